@@ -1,0 +1,55 @@
+package analysis
+
+import (
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// Pair is one comparison of two layers. Similarity and Distance are in [0, 1]
+// for every measure but Euclidean, whose distance is a ratio of lengths, ≥ 0.
+type Pair struct {
+	A          study.Ref         `json:"a"`
+	B          study.Ref         `json:"b"`
+	N          int               `json:"n"` // datapoints
+	P          int               `json:"p"` // neurons of A
+	Q          int               `json:"q"` // neurons of B
+	RankA      int               `json:"rankA"`
+	RankB      int               `json:"rankB"`
+	Similarity float64           `json:"similarity"`
+	Distance   float64           `json:"distance"`
+	Null       *float64          `json:"null"` // similarity that independent data of these ranks would score; nil where no level is known
+	Warnings   []warning.Warning `json:"warnings"`
+}
+
+// LayersResult is the answer of Layers: one pair per layer name that both
+// networks have, or every layer of A with every layer of B.
+type LayersResult struct {
+	Analysis string             `json:"analysis"` // "layers"
+	Measure  similarity.Measure `json:"measure"`
+	Side     similarity.Side    `json:"side"`
+	// LayersA and LayersB are the layers compared, in depth order. Without
+	// AllLayers they are equal and Pairs[i] is layer i; with it
+	// Pairs[i*len(LayersB)+j] is layer i of A with layer j of B.
+	AllLayers bool     `json:"allLayers"`
+	LayersA   []string `json:"layersA"`
+	LayersB   []string `json:"layersB"`
+	Pairs     []Pair   `json:"pairs"`
+	// Warnings that concern the comparison as a whole; each pair has its own.
+	Warnings []warning.Warning `json:"warnings"`
+}
+
+// SpectrumResult is the answer of Spectrum: the sorted CCA coefficients of one
+// pair of layers.
+type SpectrumResult struct {
+	Analysis     string          `json:"analysis"` // "spectrum"
+	Side         similarity.Side `json:"side"`     // first or second: whose weights
+	Pair         Pair            `json:"pair"`
+	Coefficients []float64       `json:"coefficients"` // ρ, descending, in [0, 1]
+	Weights      []float64       `json:"weights"`      // α, in the order of Coefficients; they sum to 1
+	Null         float64         `json:"null"`         // expected mean coefficient of independent data
+	NullMax      float64         `json:"nullMax"`      // upper edge of the coefficients of independent data
+	BartlettK    int             `json:"bartlettK"`    // coefficients significant by Bartlett's test at 5 %
+
+	Warnings []warning.Warning `json:"warnings"`
+}

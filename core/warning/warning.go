@@ -1,0 +1,48 @@
+package warning
+
+import "slices"
+
+// Code names a kind of caution. Codes are stable: they appear in JSON.
+type Code string
+
+const (
+	// FewDatapoints: n is below ten times the wider layer, so chance alone
+	// scores high; the null level says how high.
+	FewDatapoints Code = "few-datapoints"
+	// RankDeficient: the numerical rank is below the number of neurons.
+	RankDeficient Code = "rank-deficient"
+	// DeadNeurons: neurons whose value never changes.
+	DeadNeurons Code = "dead-neurons"
+	// DuplicateNeurons: neurons that repeat another neuron exactly.
+	DuplicateNeurons Code = "duplicate-neurons"
+	// Positions: convolutional positions taken as datapoints are not independent.
+	Positions Code = "positions"
+	// GuessedLayout: the axes of an array, or the layout of a folder, were
+	// guessed rather than stated.
+	GuessedLayout Code = "guessed-layout"
+	// TimestepChosen: a sequence was compared at its last timestep because
+	// none was named.
+	TimestepChosen Code = "timestep-chosen"
+	// Metadata: a metadata file does not match the networks of the study.
+	Metadata Code = "metadata"
+	// Unreadable: a file or array of the study was left out.
+	Unreadable Code = "unreadable"
+	// DatapointIDs: the two sides name different datapoints.
+	DatapointIDs Code = "datapoint-ids"
+)
+
+// Warning is one caution in one sentence, complete without its context.
+type Warning struct {
+	Code    Code   `json:"code"`
+	Message string `json:"message"`
+}
+
+// Merge appends the warnings of more to list, leaving out those already there.
+func Merge(list []Warning, more ...Warning) []Warning {
+	for _, w := range more {
+		if !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
