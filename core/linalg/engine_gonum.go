@@ -1,0 +1,65 @@
+//go:build purego
+
+package linalg
+
+import (
+	"runtime"
+
+	"gonum.org/v1/gonum/blas"
+	blasgonum "gonum.org/v1/gonum/blas/gonum"
+	"gonum.org/v1/gonum/lapack"
+	lapackgonum "gonum.org/v1/gonum/lapack/gonum"
+)
+
+// kernels is the BLAS of the engine.
+type kernels = blasgonum.Implementation
+
+// Describe names the engine this program was built with, for About boxes and
+// bug reports.
+func Describe() string { return "gonum (pure Go, " + runtime.GOARCH + ")" }
+
+// eigenSym overwrites the row-major symmetric a (upper triangle read) by its
+// eigenvectors, one per column, and w by its eigenvalues, ascending.
+func eigenSym(n int, a []float64, lda int, w []float64) bool {
+	size := make([]float64, 1)
+	impl := lapackgonum.Implementation{}
+	impl.Dsyev(lapack.EVCompute, blas.Upper, n, a, lda, w, size, -1)
+	work := make([]float64, int(size[0]))
+	return impl.Dsyev(lapack.EVCompute, blas.Upper, n, a, lda, w, work, len(work))
+}
+
+// singularValues overwrites a (m×n, row-major) and fills s, descending.
+func singularValues(m, n int, a []float64, lda int, s []float64) bool {
+	return gesvd(lapack.SVDNone, m, n, a, lda, s, nil, 1, nil, 1)
+}
+
+// svd overwrites a (m×n, row-major) and fills s, descending, u (m×k) and vt
+// (k×n), k = min(m, n).
+func svd(m, n int, a []float64, lda int, s, u []float64, ldu int, vt []float64, ldvt int) bool {
+	return gesvd(lapack.SVDStore, m, n, a, lda, s, u, ldu, vt, ldvt)
+}
+
+func gesvd(job lapack.SVDJob, m, n int, a []float64, lda int, s, u []float64, ldu int, vt []float64, ldvt int) bool {
+	size := make([]float64, 1)
+	impl := lapackgonum.Implementation{}
+	impl.Dgesvd(job, job, m, n, a, lda, s, u, ldu, vt, ldvt, size, -1)
+	work := make([]float64, int(size[0]))
+	return impl.Dgesvd(job, job, m, n, a, lda, s, u, ldu, vt, ldvt, work, len(work))
+}
+
+// cholesky overwrites the upper triangle of a by U, a = UᵀU; false where a is
+// not positive definite.
+func cholesky(n int, a []float64, lda int) bool {
+	return lapackgonum.Implementation{}.Dpotrf(blas.Upper, n, a, lda)
+}
+
+// reciprocalCondition estimates 1/κ₁ of the matrix of 1-norm norm whose
+// Cholesky factor is in the upper triangle of u.
+func reciprocalCondition(n int, u []float64, ldu int, norm float64) float64 {
+	return lapackgonum.Implementation{}.Dpocon(blas.Upper, n, u, ldu, norm, make([]float64, 3*n), make([]int, n))
+}
+
+// invertUpper overwrites the upper triangle of u by its inverse.
+func invertUpper(n int, u []float64, ldu int) bool {
+	return lapackgonum.Implementation{}.Dtrtri(blas.Upper, blas.NonUnit, n, u, ldu)
+}

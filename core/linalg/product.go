@@ -1,0 +1,132 @@
+package linalg
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/blas/blas64"
+)
+
+// tile is the number of output rows or columns that one tile of a product
+// holds. It is fixed so that a product's bits do not depend on the workers.
+const tile = 256
+
+// RowBlock is the number of datapoints that callers hand over at a time when
+// they stream a tall matrix: large enough for full speed, small enough that a
+// block in float64 stays in the cache's neighbourhood.
+const RowBlock = 1024
+
+// Each runs f(0) … f(tasks-1) on at most workers goroutines, the calling one
+// among them, and returns when all are done. workers below 1 counts as 1.
+func Each(workers, tasks int, f func(task int)) {
+	workers = min(max(workers, 1), tasks)
+	var next atomic.Int64
+	run := func() {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= tasks {
+				return
+			}
+			f(i)
+		}
+	}
+	var group sync.WaitGroup
+	for range workers - 1 {
+		group.Go(run)
+	}
+	run()
+	group.Wait()
+}
+
+// New32 is a zero rows×cols matrix.
+func New32(rows, cols int) blas32.General {
+	return blas32.General{Rows: rows, Cols: cols, Stride: max(cols, 1), Data: make([]float32, rows*cols)}
+}
+
+// New64 is a zero rows×cols matrix.
+func New64(rows, cols int) blas64.General {
+	return blas64.General{Rows: rows, Cols: cols, Stride: max(cols, 1), Data: make([]float64, rows*cols)}
+}
+
+// CrossProduct is AᵀB in float32 for A (n×p) and B (n×q): a p×q matrix.
+func CrossProduct(a, b blas32.General, workers int) blas32.General {
+	c := New32(a.Cols, b.Cols)
+	if c.Rows == 0 || c.Cols == 0 {
+		return c
+	}
+	// The longer side is cut, so that a tile packs the shorter operand whole.
+	if c.Rows > c.Cols {
+		Each(workers, tiles(c.Rows), func(i int) {
+			lo, width := span(i, c.Rows)
+			kernels{}.Sgemm(blas.Trans, blas.NoTrans, width, c.Cols, a.Rows, 1,
+				a.Data[lo:], a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
+		})
+		return c
+	}
+	Each(workers, tiles(c.Cols), func(i int) {
+		lo, width := span(i, c.Cols)
+		kernels{}.Sgemm(blas.Trans, blas.NoTrans, c.Rows, width, a.Rows, 1,
+			a.Data, a.Stride, b.Data[lo:], b.Stride, 0, c.Data[lo:], c.Stride)
+	})
+	return c
+}
+
+// Product is op(A)·op(B) in float64, op the transpose where asked.
+func Product(ta, tb blas.Transpose, a, b blas64.General, workers int) blas64.General {
+	rows, inner := a.Rows, a.Cols
+	if ta == blas.Trans {
+		rows, inner = inner, rows
+	}
+	cols := b.Cols
+	if tb == blas.Trans {
+		cols = b.Rows
+	}
+	c := New64(rows, cols)
+	if rows == 0 || cols == 0 || inner == 0 {
+		return c
+	}
+	Each(workers, tiles(rows), func(i int) {
+		lo, width := span(i, rows)
+		from := a.Data[lo*a.Stride:]
+		if ta == blas.Trans {
+			from = a.Data[lo:]
+		}
+		kernels{}.Dgemm(ta, tb, width, cols, inner, 1, from, a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
+	})
+	return c
+}
+
+// AddGram adds XᵀX to the upper triangle of g, for X rows×p and g p×p.
+func AddGram(g, x blas64.General) {
+	if x.Rows == 0 || x.Cols == 0 {
+		return
+	}
+	kernels{}.Dsyrk(blas.Upper, blas.Trans, x.Cols, x.Rows, 1, x.Data, x.Stride, 1, g.Data, g.Stride)
+}
+
+// Multiply32 is dst = X·W for one block of rows.
+func Multiply32(dst, x, w blas32.General) {
+	kernels{}.Sgemm(blas.NoTrans, blas.NoTrans, x.Rows, w.Cols, x.Cols, 1,
+		x.Data, x.Stride, w.Data, w.Stride, 0, dst.Data, dst.Stride)
+}
+
+// Multiply64 is dst = X·W for one block of rows.
+func Multiply64(dst, x, w blas64.General) {
+	kernels{}.Dgemm(blas.NoTrans, blas.NoTrans, x.Rows, w.Cols, x.Cols, 1,
+		x.Data, x.Stride, w.Data, w.Stride, 0, dst.Data, dst.Stride)
+}
+
+// MultiplyUpper32 overwrites the block X by X·U, U upper triangular.
+func MultiplyUpper32(x, u blas32.General) {
+	kernels{}.Strmm(blas.Right, blas.Upper, blas.NoTrans, blas.NonUnit, x.Rows, x.Cols, 1,
+		u.Data, u.Stride, x.Data, x.Stride)
+}
+
+func tiles(size int) int { return (size + tile - 1) / tile }
+
+func span(i, size int) (lo, width int) {
+	lo = i * tile
+	return lo, min(tile, size-lo)
+}
