@@ -1,0 +1,3 @@
+// Package assets embeds what the programs bring along: the icon and the sample
+// studies, each a folder in the natural layout with a README.md as its card.
+package assets
