@@ -7,7 +7,9 @@ import (
 )
 
 // Pair is one comparison of two layers. Similarity and Distance are in [0, 1]
-// for every measure but Euclidean, whose distance is a ratio of lengths, ≥ 0.
+// but for cosine, which may be negative, and Euclidean, whose distance is a
+// ratio of lengths, ≥ 0. Where the pair was refused they are NaN, which JSON
+// writes as null.
 type Pair struct {
 	A          study.Ref         `json:"a"`
 	B          study.Ref         `json:"b"`
@@ -20,6 +22,8 @@ type Pair struct {
 	Distance   float64           `json:"distance"`
 	Null       *float64          `json:"null"` // similarity that independent data of these ranks would score; nil where no level is known
 	Warnings   []warning.Warning `json:"warnings"`
+	// Refused says why this pair has no value, in one sentence; "" where it has.
+	Refused string `json:"refused,omitempty"`
 }
 
 // LayersResult is the answer of Layers: one pair per layer name that both

@@ -207,3 +207,16 @@ func TestEachRunsEveryTaskOnce(t *testing.T) {
 	}
 	Each(2, 0, func(int) { t.Error("a task of none ran") })
 }
+
+func TestEachPassesAPanicOn(t *testing.T) {
+	defer func() {
+		if p := recover(); p != "task 3" {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	Each(2, 8, func(i int) {
+		if i == 3 {
+			panic("task 3")
+		}
+	})
+}

@@ -19,11 +19,18 @@ const tile = 256
 const RowBlock = 1024
 
 // Each runs f(0) … f(tasks-1) on at most workers goroutines, the calling one
-// among them, and returns when all are done. workers below 1 counts as 1.
+// among them, and returns when all are done. workers below 1 counts as 1. A
+// panic in a task becomes a panic of Each, where the caller can recover it.
 func Each(workers, tasks int, f func(task int)) {
 	workers = min(max(workers, 1), tasks)
 	var next atomic.Int64
+	var failure atomic.Pointer[any]
 	run := func() {
+		defer func() {
+			if p := recover(); p != nil {
+				failure.CompareAndSwap(nil, &p)
+			}
+		}()
 		for {
 			i := int(next.Add(1)) - 1
 			if i >= tasks {
@@ -38,6 +45,9 @@ func Each(workers, tasks int, f func(task int)) {
 	}
 	run()
 	group.Wait()
+	if p := failure.Load(); p != nil {
+		panic(*p)
+	}
 }
 
 // New32 is a zero rows×cols matrix.

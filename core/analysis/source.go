@@ -1,0 +1,129 @@
+package analysis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// Progress reports that done of total steps are finished and what the step is.
+// Analyses call it from one goroutine at a time; nil is no report.
+type Progress func(done, total int, what string)
+
+// Source gives analyses their layers. *representation.Store is one.
+type Source interface {
+	Layer(ctx context.Context, ref study.Ref, r representation.Recipe, workers int) (*representation.Layer, error)
+	Raw(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error)
+}
+
+// How says by which measure layers are compared and how they are prepared. It
+// is common to all Specs; the zero value is the default everywhere.
+type How struct {
+	Measure similarity.Measure `json:"measure,omitempty"`
+	Side    similarity.Side    `json:"side,omitempty"`
+	Conv    study.Conv         `json:"conv,omitempty"`
+	Axes    study.Axes         `json:"axes,omitempty"`
+	Rtol    float64            `json:"rtol,omitempty"` // 0: representation.DefaultRtol
+	// Datapoints, when positive, compares on a random subset of that many
+	// datapoints drawn by Seed.
+	Datapoints int    `json:"datapoints,omitempty"`
+	Seed       uint64 `json:"seed,omitempty"`
+	// Workers bounds the goroutines; 0 means one for each processor. Results do
+	// not depend on it.
+	Workers int `json:"-"`
+}
+
+func (h How) recipe() representation.Recipe {
+	return representation.Recipe{LoadOptions: h.load(), Rtol: h.Rtol}
+}
+
+func (h How) load() study.LoadOptions {
+	o := study.LoadOptions{Conv: h.Conv, Axes: h.Axes, Datapoints: h.Datapoints}
+	if h.Datapoints > 0 {
+		o.Seed = h.Seed
+	}
+	return o
+}
+
+func (h How) workers() int {
+	if h.Workers > 0 {
+		return h.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// normalized names the defaults; side is what "" means for this analysis.
+func (h How) normalized(side similarity.Side) (How, error) {
+	var errs [2]error
+	h.Measure, errs[0] = similarity.ParseMeasure(string(h.Measure))
+	h.Side, errs[1] = similarity.ParseSide(string(h.Side))
+	if h.Side == "" {
+		h.Side = side
+	}
+	if h.Datapoints < 0 {
+		return h, fmt.Errorf("%d datapoints were asked for; give a positive number, or none for all", h.Datapoints)
+	}
+	return h, errors.Join(append(errs[:], representation.CheckRtol(h.Rtol))...)
+}
+
+// comparePair scores one pair. A refusal by the measure becomes a Pair that
+// says so; other failures are errors.
+func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (Pair, error) {
+	pair, score, err := score(ctx, src, a, b, h, workers)
+	var refusal *similarity.RefusalError
+	if errors.As(err, &refusal) {
+		pair.Refused = refusal.Reason
+		return pair, nil
+	}
+	if err != nil {
+		return Pair{}, err
+	}
+	pair.Similarity, pair.Distance, pair.Null = score.Similarity, score.Distance, score.Null
+	pair.Warnings = append(pair.Warnings, score.Warnings...)
+	return pair, nil
+}
+
+func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (Pair, similarity.Score, error) {
+	if h.Measure.RowWise() {
+		x, err := src.Raw(ctx, a, h.load())
+		if err != nil {
+			return Pair{}, similarity.Score{}, err
+		}
+		y, err := src.Raw(ctx, b, h.load())
+		if err != nil {
+			return Pair{}, similarity.Score{}, err
+		}
+		s, err := similarity.CompareRows(x, y, h.Measure)
+		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
+		pair.Warnings = collect(x.Warnings, y.Warnings)
+		return pair, s, err
+	}
+	x, y, err := preparedPair(ctx, src, a, b, h, workers)
+	if err != nil {
+		return Pair{}, similarity.Score{}, err
+	}
+	s, err := similarity.Compare(x, y, h.Measure, h.Side, workers)
+	return pairOf(x, y), s, err
+}
+
+// preparedPair gets both layers, side by side where there are workers for it.
+func preparedPair(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (x, y *representation.Layer, err error) {
+	refs := [2]study.Ref{a, b}
+	var layers [2]*representation.Layer
+	var errs [2]error
+	each(workers, 2, func(i int) {
+		layers[i], errs[i] = src.Layer(ctx, refs[i], h.recipe(), max(1, workers/2))
+	})
+	return layers[0], layers[1], errors.Join(errs[0], errs[1])
+}
+
+func pairOf(x, y *representation.Layer) Pair {
+	p := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P, RankA: x.Rank, RankB: y.Rank}
+	p.Warnings = collect(x.Warnings, y.Warnings)
+	return p
+}

@@ -1,0 +1,109 @@
+package representation
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/blas/blas64"
+
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// Layer is one layer's activations, prepared. It is immutable and safe for use
+// by several goroutines.
+type Layer struct {
+	Ref  study.Ref
+	N, P int // datapoints, neurons
+	Rank int // numerical rank of the centred activations; 0 for a constant layer
+
+	Basis blas32.General // N×Rank, orthonormal columns spanning the centred neurons
+	R     blas64.General // Rank×P, coordinates: centred activations = Basis·R
+
+	Norm     float64 // ‖X‖_F of the centred activations
+	GramNorm float64 // ‖XᵀX‖_F
+
+	Dead       []int    // neurons whose value never changes
+	Duplicates [][2]int // {neuron, the earlier neuron it repeats exactly}
+	Warnings   []warning.Warning
+
+	principal func() (Principal, error)
+}
+
+// Principal is the singular value decomposition of the centred activations in
+// the coordinates of the basis: column i of Basis·Directions is the i-th left
+// singular vector.
+type Principal struct {
+	Values     []float64      // singular values, descending
+	Directions blas64.General // Rank×Rank, orthogonal
+}
+
+// Principal computes the singular directions when first asked and keeps them.
+// Only SVCCA needs them.
+func (l *Layer) Principal() (Principal, error) { return l.principal() }
+
+// Bytes is the memory that the layer holds.
+func (l *Layer) Bytes() int64 {
+	return int64(len(l.Basis.Data))*4 + int64(len(l.R.Data))*8
+}
+
+// finish derives what the other fields imply.
+func (l *Layer) finish() {
+	l.principal = sync.OnceValues(func() (Principal, error) {
+		gram := linalg.Product(blas.NoTrans, blas.Trans, l.R, l.R, 1)
+		e, err := linalg.SymEigen(gram)
+		if err != nil {
+			return Principal{}, fmt.Errorf("singular directions of %s: %w", l.Ref, err)
+		}
+		values := make([]float64, len(e.Values))
+		for i, v := range e.Values {
+			values[i] = math.Sqrt(max(v, 0))
+		}
+		return Principal{Values: values, Directions: e.Vectors}, nil
+	})
+	l.warn()
+}
+
+func (l *Layer) warn() {
+	if l.Rank >= l.P {
+		return
+	}
+	add := func(code warning.Code, format string, args ...any) {
+		l.Warnings = append(l.Warnings, warning.Warning{Code: code, Message: l.Ref.String() + ": " + fmt.Sprintf(format, args...)})
+	}
+	if len(l.Dead) > 0 {
+		add(warning.DeadNeurons, "%s and so add nothing", neurons(l.Dead, "never change", "never changes"))
+	}
+	if len(l.Duplicates) > 0 {
+		copies := make([]int, len(l.Duplicates))
+		for i, d := range l.Duplicates {
+			copies[i] = d[0]
+		}
+		add(warning.DuplicateNeurons, "%s earlier neurons exactly", neurons(copies, "repeat", "repeats"))
+	}
+	add(warning.RankDeficient, "%d neurons have numerical rank %d; the comparison works at that rank", l.P, l.Rank)
+}
+
+// neurons writes a count, a verb and the first few indices.
+func neurons(list []int, many, one string) string {
+	const shown = 5
+	noun, verb := "neurons", many
+	if len(list) == 1 {
+		noun, verb = "neuron", one
+	}
+	names := ""
+	for i, n := range list[:min(shown, len(list))] {
+		if i > 0 {
+			names += ", "
+		}
+		names += fmt.Sprint(n)
+	}
+	if len(list) > shown {
+		names += ", …"
+	}
+	return fmt.Sprintf("%d %s (%s) %s", len(list), noun, names, verb)
+}

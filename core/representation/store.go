@@ -1,0 +1,89 @@
+package representation
+
+import (
+	"context"
+
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// DefaultMaxBytes bounds a Store's prepared layers where nothing else is asked.
+const DefaultMaxBytes = 2 << 30
+
+// Source reads one layer's activations. A *study.Study is one.
+type Source interface {
+	Resolve(ref study.Ref) (study.Ref, error)
+	Load(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error)
+}
+
+// Recipe says how activations become prepared layers. The zero value is the
+// default; it is comparable.
+type Recipe struct {
+	study.LoadOptions
+	Rtol float64 // as in Options
+}
+
+// Store prepares the layers of one source, each once. It is safe for use by
+// several goroutines.
+type Store struct {
+	source   Source
+	prepared *cache[layerKey, *Layer]
+	raw      *cache[rawKey, study.Activations]
+}
+
+type layerKey struct {
+	ref    study.Ref
+	recipe Recipe
+}
+
+type rawKey struct {
+	ref  study.Ref
+	load study.LoadOptions
+}
+
+// NewStore makes a store over source that keeps at most maxBytes of prepared
+// layers; 0 means DefaultMaxBytes. A layer that is larger is computed and given
+// out but not kept. Raw activations, which only row-wise measures ask for, have
+// a quarter of that beside it.
+func NewStore(source Source, maxBytes int64) *Store {
+	if maxBytes == 0 {
+		maxBytes = DefaultMaxBytes
+	}
+	return &Store{
+		source:   source,
+		prepared: newCache[layerKey](maxBytes, (*Layer).Bytes),
+		raw: newCache[rawKey](maxBytes/4, func(a study.Activations) int64 {
+			return int64(len(a.Float32))*4 + int64(len(a.Float64))*8
+		}),
+	}
+}
+
+// Layer is the prepared layer that ref names, with up to workers goroutines
+// where it has to be computed.
+func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int) (*Layer, error) {
+	ref, err := s.source.Resolve(ref)
+	if err != nil {
+		return nil, err
+	}
+	if r.Rtol == 0 {
+		r.Rtol = DefaultRtol
+	}
+	return s.prepared.get(ctx, layerKey{ref, r}, func(ctx context.Context) (*Layer, error) {
+		a, err := s.source.Load(ctx, ref, r.LoadOptions)
+		if err != nil {
+			return nil, err
+		}
+		return Prepare(ctx, a, Options{Rtol: r.Rtol, Workers: workers})
+	})
+}
+
+// Raw is the activations that ref names as they were recorded, for the
+// measures that compare row by row.
+func (s *Store) Raw(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
+	ref, err := s.source.Resolve(ref)
+	if err != nil {
+		return study.Activations{}, err
+	}
+	return s.raw.get(ctx, rawKey{ref, o}, func(ctx context.Context) (study.Activations, error) {
+		return s.source.Load(ctx, ref, o)
+	})
+}

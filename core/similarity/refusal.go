@@ -1,0 +1,55 @@
+package similarity
+
+import (
+	"fmt"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// RefusalError says why two layers cannot be compared, in one sentence that
+// ends with what to try. Other pairs of the same analysis may still be fine.
+type RefusalError struct {
+	A, B   study.Ref
+	Reason string
+}
+
+func (e *RefusalError) Error() string { return e.Reason }
+
+func refuse(a, b study.Ref, format string, args ...any) error {
+	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...)}
+}
+
+// checkRows refuses layers of different inputs and layers with nothing in them.
+func checkRows(a, b *representation.Layer) error {
+	if a.N != b.N {
+		return refuse(a.Ref, b.Ref, "%s has %d datapoints but %s has %d; record both on the same inputs, in the same order",
+			a.Ref, a.N, b.Ref, b.N)
+	}
+	for _, l := range []*representation.Layer{a, b} {
+		if l.Rank == 0 {
+			return refuse(a.Ref, b.Ref, "%s is constant: no neuron changes over its %d datapoints, so there is nothing to compare; check how it was recorded",
+				l.Ref, l.N)
+		}
+	}
+	return nil
+}
+
+// checkCanonical refuses what makes CCA meaningless: with no more datapoints
+// than neurons every direction correlates perfectly.
+func checkCanonical(a, b *representation.Layer) error {
+	if err := checkRows(a, b); err != nil {
+		return err
+	}
+	for _, l := range []*representation.Layer{a, b} {
+		if l.N <= l.P {
+			return refuse(a.Ref, b.Ref, "%s has %d datapoints for %d neurons; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with cka",
+				l.Ref, l.N, l.P)
+		}
+		if l.Rank >= l.N-1 {
+			return refuse(a.Ref, b.Ref, "%s has rank %d with only %d datapoints, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
+				l.Ref, l.Rank, l.N)
+		}
+	}
+	return nil
+}

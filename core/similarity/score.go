@@ -1,0 +1,138 @@
+package similarity
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/floats"
+
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// svccaKeep is the share of variance that SVCCA keeps of each layer
+// (Raghu et al. 2017).
+const svccaKeep = 0.99
+
+// Score is how similar two layers are by one measure.
+type Score struct {
+	Similarity, Distance float64
+	// Null is the similarity of independent data, for CCA and its summaries;
+	// nil for the other measures.
+	Null     *float64
+	Warnings []warning.Warning
+}
+
+// Compare scores two prepared layers by any measure that is not row-wise, with
+// up to workers goroutines. Side matters to PWCCA alone; "" means First.
+func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Score, error) {
+	switch m {
+	case "", PWCCA, CCA:
+		c, err := Decompose(a, b, workers)
+		if err != nil {
+			return Score{}, err
+		}
+		value := c.Mean()
+		if m != CCA {
+			value = c.PWCCA(side)
+		}
+		return canonicalScore(a, b, value, a.Rank, b.Rank), nil
+	case SVCCA:
+		return svcca(a, b, workers)
+	case CKA, Procrustes:
+		return control(a, b, m, workers)
+	}
+	return Score{}, fmt.Errorf("%s compares recorded activations row by row, not prepared layers", m)
+}
+
+func canonicalScore(a, b *representation.Layer, value float64, p, q int) Score {
+	null := NullLevel(a.N, p, q).Mean
+	s := Score{Similarity: clamp(value), Distance: 1 - clamp(value), Null: &null}
+	if wide := max(a.P, b.P); a.N < 10*wide {
+		s.Warnings = append(s.Warnings, warning.Warning{
+			Code: warning.FewDatapoints,
+			Message: fmt.Sprintf("%s and %s: %d datapoints for %d neurons, below ten for each; independent layers would score %.2f",
+				a.Ref, b.Ref, a.N, wide, null),
+		})
+	}
+	return s
+}
+
+// svcca is the mean CCA coefficient of the two layers' leading singular
+// directions (Raghu et al. 2017): C in those directions is Uₖᵀ·C·Wₗ.
+func svcca(a, b *representation.Layer, workers int) (Score, error) {
+	if err := checkRows(a, b); err != nil {
+		return Score{}, err
+	}
+	u, errA := leading(a)
+	w, errB := leading(b)
+	if err := errors.Join(errA, errB); err != nil {
+		return Score{}, err
+	}
+	for _, side := range []struct {
+		l    *representation.Layer
+		kept int
+	}{{a, u.Cols}, {b, w.Cols}} {
+		if side.kept >= a.N-1 {
+			return Score{}, refuse(a.Ref, b.Ref, "%s has %d singular directions with 99%% of its variance and only %d datapoints; SVCCA needs more datapoints than directions: record more, or compare with cka",
+				side.l.Ref, side.kept, a.N)
+		}
+	}
+	left := linalg.Product(blas.Trans, blas.NoTrans, u, cross(a, b, workers), workers)
+	rho, err := coefficients(linalg.Product(blas.NoTrans, blas.NoTrans, left, w, workers))
+	if err != nil {
+		return Score{}, fmt.Errorf("SVCCA of %s and %s: %w", a.Ref, b.Ref, err)
+	}
+	return canonicalScore(a, b, floats.Sum(rho)/float64(len(rho)), u.Cols, w.Cols), nil
+}
+
+// leading are the fewest singular directions with svccaKeep of the variance,
+// r×k in the coordinates of the basis.
+func leading(l *representation.Layer) (blas64.General, error) {
+	s, err := l.Principal()
+	if err != nil {
+		return blas64.General{}, err
+	}
+	var total, sum float64
+	for _, v := range s.Values {
+		total += v * v
+	}
+	directions := s.Directions
+	for k, v := range s.Values {
+		if sum += v * v; sum >= svccaKeep*total {
+			directions.Cols = k + 1
+			break
+		}
+	}
+	return directions, nil
+}
+
+// control is linear CKA, ‖XᵀY‖²_F / (‖XᵀX‖_F ‖YᵀY‖_F), biased and centred, or
+// the Procrustes similarity ‖XᵀY‖* / (‖X‖_F ‖Y‖_F), centred; both from
+// XᵀY = R1ᵀ·C·R2.
+func control(a, b *representation.Layer, m Measure, workers int) (Score, error) {
+	if err := checkRows(a, b); err != nil {
+		return Score{}, err
+	}
+	left := linalg.Product(blas.Trans, blas.NoTrans, a.R, cross(a, b, workers), workers)
+	xy := linalg.Product(blas.NoTrans, blas.NoTrans, left, b.R, workers)
+	var value float64
+	if m == CKA {
+		norm := floats.Norm(xy.Data, 2)
+		value = (norm / a.GramNorm) * (norm / b.GramNorm)
+	} else {
+		s, err := linalg.SingularValues(xy)
+		if err != nil {
+			return Score{}, fmt.Errorf("Procrustes similarity of %s and %s: %w", a.Ref, b.Ref, err)
+		}
+		value = floats.Sum(s) / a.Norm / b.Norm
+	}
+	if math.IsNaN(value) {
+		return Score{}, refuse(a.Ref, b.Ref, "%s and %s hold values too extreme for %s; rescale them", a.Ref, b.Ref, m.Title())
+	}
+	return Score{Similarity: clamp(value), Distance: 1 - clamp(value)}, nil
+}
