@@ -13,18 +13,18 @@ type float interface{ float32 | float64 }
 // it stays in the second-level cache.
 const pieceBytes = 128 << 10
 
+// newValues returns memory for n values that are about to be read.
+func newValues[T float](n int) []T {
+	v := make([]T, n)
+	adviseHuge(bytesOf(v))
+	return v
+}
+
 // fill reads len(dst) elements of the header's type in file order. buf is a
 // buffer to use again, or nil.
 func fill[T float](r io.Reader, dst []T, h Header, buf []byte) error {
 	if sameType[T](h.DType) {
-		b := bytesOf(dst)
-		if _, err := io.ReadFull(r, b); err != nil {
-			return err
-		}
-		if h.BigEndian != bigEndianHost() {
-			swap(b, h.DType.Size())
-		}
-		return nil
+		return fillSame(r, bytesOf(dst), h)
 	}
 	if buf == nil {
 		buf = make([]byte, min(pieceBytes, len(dst)*h.DType.Size()))
@@ -41,6 +41,23 @@ func fill[T float](r io.Reader, dst []T, h Header, buf []byte) error {
 		}
 		decode(dst[:n], b, h.DType)
 		dst = dst[n:]
+	}
+	return nil
+}
+
+// fillSame reads values that need no conversion straight into their memory.
+func fillSame(r io.Reader, b []byte, h Header) error {
+	if h.BigEndian == bigEndianHost() {
+		_, err := io.ReadFull(r, b)
+		return err
+	}
+	for len(b) > 0 {
+		piece := b[:min(len(b), pieceBytes)]
+		if _, err := io.ReadFull(r, piece); err != nil {
+			return err
+		}
+		swap(piece, h.DType.Size())
+		b = b[len(piece):]
 	}
 	return nil
 }

@@ -98,9 +98,9 @@ func explained(err error) *Error {
 	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		e.What = "there is no such file"
+		e.What, e.Hint = "there is no such file", "check the path"
 	case errors.Is(err, fs.ErrPermission):
-		e.What = "permission to read it is denied"
+		e.What, e.Hint = "permission to read it is denied", "change its permissions"
 	case errors.Is(err, fs.ErrClosed):
 		e.What, e.Hint = "the file was closed", "open it again"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

@@ -45,11 +45,12 @@ const (
 // stream. size returns the bytes they take.
 func readHeader(r io.Reader) (h Header, size int64, err error) {
 	var pre [12]byte
-	if _, err := io.ReadFull(r, pre[:8]); err != nil {
-		return Header{}, 0, shortHeader(err)
-	}
-	if string(pre[:6]) != npyMagic {
+	got, err := io.ReadFull(r, pre[:8])
+	if n := min(got, len(npyMagic)); string(pre[:n]) != npyMagic[:n] {
 		return Header{}, 0, refuse(ErrFormat, "it is not in numpy's format", hintNumpy)
+	}
+	if err != nil {
+		return Header{}, 0, shortHeader(err)
 	}
 	width, err := lengthWidth(pre[6], pre[7])
 	if err != nil {

@@ -2,6 +2,7 @@ package arrayfile
 
 import (
 	"archive/zip"
+	"bufio"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -111,18 +112,24 @@ var errNotArray = errors.New("not an array")
 
 // memberHeader inflates only the first bytes of a member.
 func memberHeader(h handle, m *zip.File, inflate io.Reader) (Header, place, error) {
+	named := strings.HasSuffix(m.Name, ".npy")
 	p, err := memberPlace(h, m)
 	if err != nil {
-		if !strings.HasSuffix(m.Name, ".npy") {
+		if !named {
 			err = errNotArray
 		}
 		return Header{}, place{}, err
 	}
-	header, skip, err := readHeader(p.stream(h, inflate))
-	if err != nil {
-		if !strings.HasSuffix(m.Name, ".npy") && errors.Is(err, ErrFormat) {
-			err = errNotArray
+	r := p.stream(h, inflate)
+	if !named { // some writers leave the suffix out
+		b := bufio.NewReaderSize(r, 512)
+		if magic, _ := b.Peek(len(npyMagic)); string(magic) != npyMagic {
+			return Header{}, place{}, errNotArray
 		}
+		r = b
+	}
+	header, skip, err := readHeader(r)
+	if err != nil {
 		return Header{}, place{}, err
 	}
 	p.skip = skip

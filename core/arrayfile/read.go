@@ -38,10 +38,10 @@ func (a array) read(h handle) (Array, error) {
 	}
 	out := Array{Header: a.header.clone()}
 	if a.header.DType.Wide() {
-		out.Float64 = make([]float64, a.header.Len())
+		out.Float64 = newValues[float64](a.header.Len())
 		err = load(b, out.Float64, a.header)
 	} else {
-		out.Float32 = make([]float32, a.header.Len())
+		out.Float32 = newValues[float32](a.header.Len())
 		err = load(b, out.Float32, a.header)
 	}
 	if err != nil {
