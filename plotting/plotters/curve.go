@@ -1,0 +1,151 @@
+package plotters
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Curve is a line through points, with a gap wherever a y is not finite, and
+// optional markers. A point with gaps on both sides has its marker, or, with
+// Lone set, a short level line.
+type Curve struct {
+	XYs    plotter.XYs
+	Line   draw.LineStyle
+	Marker draw.GlyphStyle // no Shape: no markers
+	// Lone is half the length, in data units, of the line that stands for a
+	// point without neighbours.
+	Lone float64
+}
+
+var _ plot.Plotter = (*Curve)(nil)
+
+// Plot draws the line, then the markers over it.
+func (l *Curve) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, run := range Runs(l.XYs) {
+		if len(run) == 1 && l.Lone > 0 {
+			run = level(run[0], l.Lone)
+		}
+		points := make([]vg.Point, len(run))
+		for i, xy := range run {
+			points[i] = vg.Point{X: x(xy.X), Y: y(xy.Y)}
+		}
+		if len(points) > 1 {
+			c.StrokeLines(l.Line, points)
+		}
+	}
+	if l.Marker.Shape == nil {
+		return
+	}
+	for _, xy := range l.XYs {
+		if finite(xy.Y) {
+			c.DrawGlyphNoClip(l.Marker, vg.Point{X: x(xy.X), Y: y(xy.Y)})
+		}
+	}
+}
+
+func level(at plotter.XY, half float64) plotter.XYs {
+	return plotter.XYs{{X: at.X - half, Y: at.Y}, {X: at.X + half, Y: at.Y}}
+}
+
+// Runs splits points at those whose y is not finite.
+func Runs(points plotter.XYs) []plotter.XYs {
+	var runs []plotter.XYs
+	start := 0
+	for i := 0; i <= len(points); i++ {
+		if i < len(points) && finite(points[i].Y) {
+			continue
+		}
+		if i > start {
+			runs = append(runs, points[start:i])
+		}
+		start = i + 1
+	}
+	return runs
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// Stems draws a line from zero to each point.
+type Stems struct {
+	XYs  plotter.XYs
+	Line draw.LineStyle
+}
+
+var _ plot.Plotter = (*Stems)(nil)
+
+// Plot draws the stems.
+func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, xy := range s.XYs {
+		if finite(xy.Y) {
+			c.StrokeLine2(s.Line, x(xy.X), y(0), x(xy.X), y(xy.Y))
+		}
+	}
+}
+
+// Rule is a vertical line across the canvas.
+type Rule struct {
+	X    float64
+	Line draw.LineStyle
+}
+
+var _ plot.Plotter = (*Rule)(nil)
+
+// Plot draws the rule.
+func (r *Rule) Plot(c draw.Canvas, p *plot.Plot) {
+	x, _ := p.Transforms(&c)
+	c.StrokeLine2(r.Line, x(r.X), c.Min.Y, x(r.X), c.Max.Y)
+}
+
+// Marker draws a filled polygon or disc with an outline in the colour of the
+// sheet, so that markers stay apart from lines and from one another.
+type Marker struct {
+	// Sides of the polygon; fewer than 3 is a disc.
+	Sides int
+	// Turn rotates the polygon, in radians; at 0 a corner points up.
+	Turn    float64
+	Outline color.Color
+	Width   vg.Length // of the outline
+}
+
+var _ draw.GlyphDrawer = Marker{}
+
+// DrawGlyph draws the outline as a larger shape underneath.
+func (m Marker) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
+	if m.Outline != nil && m.Width > 0 {
+		c.SetColor(m.Outline)
+		c.Fill(m.shape(at, sty.Radius+m.Width))
+	}
+	c.SetColor(sty.Color)
+	c.Fill(m.shape(at, sty.Radius))
+}
+
+// shape has the area of a disc of that radius, whatever the number of sides.
+func (m Marker) shape(at vg.Point, radius vg.Length) vg.Path {
+	var p vg.Path
+	if m.Sides < 3 {
+		p.Move(vg.Point{X: at.X + radius, Y: at.Y})
+		p.Arc(at, radius, 0, 2*math.Pi)
+		p.Close()
+		return p
+	}
+	n := float64(m.Sides)
+	r := radius * vg.Length(math.Sqrt(math.Pi/(n/2*math.Sin(2*math.Pi/n))))
+	for i := range m.Sides {
+		sin, cos := math.Sincos(math.Pi/2 + m.Turn + 2*math.Pi*float64(i)/n)
+		corner := vg.Point{X: at.X + r*vg.Length(cos), Y: at.Y + r*vg.Length(sin)}
+		if i == 0 {
+			p.Move(corner)
+		} else {
+			p.Line(corner)
+		}
+	}
+	p.Close()
+	return p
+}

@@ -1,0 +1,161 @@
+package plotters
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// HeatMap draws a matrix of cells. Cell (row, col) covers the square of side 1
+// round (col, row) in data coordinates, so row 0 is at the bottom. Cells are
+// crisp on every canvas: pixel-aligned on a Raster, overlapping rectangles
+// elsewhere.
+type HeatMap struct {
+	Rows, Cols int
+	Values     []float64 // row-major
+	Min, Max   float64   // values that get the ends of the ramp; Min ≥ Max is allowed
+	Ramp       Ramp
+	Missing    color.RGBA // of cells whose value is not finite
+	// Numbers writes values into cells where they fit. The zero value, with no
+	// handler, writes none. Its colour is chosen for contrast.
+	Numbers text.Style
+}
+
+var (
+	_ plot.Plotter    = (*HeatMap)(nil)
+	_ plot.DataRanger = (*HeatMap)(nil)
+)
+
+// DataRange is half a cell beyond the outer cell centres.
+func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
+	return -0.5, float64(h.Cols) - 0.5, -0.5, float64(h.Rows) - 0.5
+}
+
+// Plot draws the cells, then their numbers.
+func (h *HeatMap) Plot(c draw.Canvas, p *plot.Plot) {
+	if h.Rows == 0 || h.Cols == 0 {
+		return
+	}
+	x, y := p.Transforms(&c)
+	edge := func(col, row int) vg.Point {
+		return vg.Point{X: x(float64(col) - 0.5), Y: y(float64(row) - 0.5)}
+	}
+	if r := raster(c); r != nil {
+		box := pixelBox(r, vg.Rectangle{Min: edge(0, 0), Max: edge(h.Cols, h.Rows)})
+		paint(r, box, h.Cols, h.Rows, func(col, row int) color.RGBA { return h.colour(h.Rows-1-row, col) })
+	} else {
+		h.rectangles(c, edge)
+	}
+	if h.Numbers.Handler != nil {
+		h.numbers(c, edge)
+	}
+}
+
+// colour is the fill of a cell.
+func (h *HeatMap) colour(row, col int) color.RGBA {
+	v := h.Values[row*h.Cols+col]
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return h.Missing
+	}
+	return h.Ramp.At(position(v, h.Min, h.Max))
+}
+
+// position is where v stands between lo and hi; a half where they are equal.
+func position(v, lo, hi float64) float64 {
+	if lo >= hi {
+		return 0.5
+	}
+	return (v - lo) / (hi - lo)
+}
+
+// rectangles draws runs of equal cells as one rectangle each, reaching one
+// cell further right and up. The cells painted after it cover the excess, so
+// no viewer can show a seam between neighbours.
+func (h *HeatMap) rectangles(c draw.Canvas, edge func(col, row int) vg.Point) {
+	for row := range h.Rows {
+		for col := 0; col < h.Cols; {
+			fill, end := h.colour(row, col), col+1
+			for end < h.Cols && h.colour(row, end) == fill {
+				end++
+			}
+			box := vg.Rectangle{Min: edge(col, row), Max: edge(min(end+1, h.Cols), min(row+2, h.Rows))}
+			c.SetColor(fill)
+			c.Fill(box.Path())
+			col = end
+		}
+	}
+}
+
+// numbers writes the values, all or none, so that a matrix never has some.
+func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
+	labels, widest := make([]string, len(h.Values)), vg.Length(0)
+	for i, v := range h.Values {
+		if labels[i] = cellNumber(v); labels[i] != "" {
+			widest = max(widest, h.Numbers.Width(labels[i]))
+		}
+	}
+	cell := edge(1, 1).Sub(edge(0, 0))
+	if widest > 0.86*cell.X || h.Numbers.Font.Size > 0.8*cell.Y {
+		return
+	}
+	sty := h.Numbers
+	sty.XAlign, sty.YAlign = draw.XCenter, draw.YCenter
+	for row := range h.Rows {
+		for col := range h.Cols {
+			sty.Color = contrast(h.colour(row, col))
+			c.FillText(sty, edge(col, row).Add(cell.Scale(0.5)), labels[row*h.Cols+col])
+		}
+	}
+}
+
+// cellNumber has two decimals, fewer for large values.
+func cellNumber(v float64) string {
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0):
+		return ""
+	case math.Abs(v) >= 10:
+		return fmt.Sprintf("%.3g", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+// contrast is the text colour that reads best on a fill.
+func contrast(fill color.RGBA) color.Color {
+	if luminance(fill) > 0.18 {
+		return color.RGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
+	}
+	return color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+}
+
+// ColorBar fills its canvas with the ramp, lowest at the bottom. Its axis is
+// p.Y, from Min to Max; it draws for Min equal to Max too.
+type ColorBar struct {
+	Ramp Ramp
+}
+
+var _ plot.Plotter = (*ColorBar)(nil)
+
+// Steps of a bar on a vector canvas; more would only make files larger.
+const barSteps = 128
+
+// Plot draws the bar.
+func (b *ColorBar) Plot(c draw.Canvas, _ *plot.Plot) {
+	at := func(i, n int) color.RGBA { return b.Ramp.At((float64(i) + 0.5) / float64(n)) }
+	if r := raster(c); r != nil {
+		box := pixelBox(r, c.Rectangle)
+		n := max(box.Dy(), 1)
+		paint(r, box, 1, n, func(_, row int) color.RGBA { return at(n-1-row, n) })
+		return
+	}
+	for i := range barSteps {
+		low := c.Y(float64(i) / barSteps)
+		high := c.Y(min(float64(i+2)/barSteps, 1))
+		c.SetColor(at(i, barSteps))
+		c.Fill(vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: low}, Max: vg.Point{X: c.Max.X, Y: high}}.Path())
+	}
+}

@@ -1,0 +1,160 @@
+package plotters
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Label names a line directly on the panel.
+type Label struct {
+	Text string
+	// On is the line the label belongs to. With Upright it is a vertical line
+	// at the x of its first point, as high as the panel.
+	On      plotter.XYs
+	Upright bool
+}
+
+// Labels writes each label beside its line, at the first place that keeps
+// clear of the obstacles, of the other lines and of the labels before it; where
+// there is none, at the place that touches least.
+type Labels struct {
+	Labels []Label
+	Style  text.Style
+	// Avoid are the curves that no label may touch, and Clear the distance to
+	// keep from them: the radius of their markers, or half the line.
+	Avoid []plotter.XYs
+	Clear vg.Length
+	Gap   vg.Length // between a label and its own line
+}
+
+var _ plot.Plotter = (*Labels)(nil)
+
+// Plot places and draws the labels in order.
+func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
+	o := l.obstacles(&c, p)
+	for _, label := range l.Labels {
+		if label.Text == "" || len(label.On) == 0 {
+			continue
+		}
+		box := o.best(l.candidates(&c, p, label))
+		o.boxes = append(o.boxes, box)
+		sty := l.Style
+		sty.XAlign, sty.YAlign = draw.XLeft, draw.YCenter
+		c.FillText(sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
+	}
+}
+
+// candidates are the boxes a label could have, best first.
+func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rectangle {
+	size := vg.Point{X: l.Style.Width(label.Text), Y: l.Style.Font.Size * 1.1}
+	if label.Upright {
+		return l.besideUpright(c, p, label, size)
+	}
+	line := toCanvas(c, p, label.On)
+	room := c.Max.X - c.Min.X - size.X
+	var boxes []vg.Rectangle
+	for _, away := range []vg.Length{0, 0.6, 1.2} {
+		for _, at := range []vg.Length{1, 0, 0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4, 0.5} {
+			x := c.Min.X + at*room
+			low, high, ok := reach(line, x, x+size.X)
+			if !ok {
+				continue
+			}
+			gap := l.Gap + away*size.Y
+			boxes = append(boxes,
+				boxAt(vg.Point{X: x, Y: high + gap}, size),
+				boxAt(vg.Point{X: x, Y: low - gap - size.Y}, size))
+		}
+	}
+	return boxes
+}
+
+// besideUpright are boxes right and left of a vertical line, from the top down.
+func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size vg.Point) []vg.Rectangle {
+	x, _ := p.Transforms(c)
+	at := x(label.On[0].X)
+	const steps = 12
+	var boxes []vg.Rectangle
+	for i := range steps + 1 {
+		y := c.Max.Y - size.Y - vg.Length(i)/steps*(c.Max.Y-c.Min.Y-size.Y)
+		boxes = append(boxes,
+			boxAt(vg.Point{X: at + 1.5*l.Gap, Y: y}, size),
+			boxAt(vg.Point{X: at - 1.5*l.Gap - size.X, Y: y}, size))
+	}
+	return boxes
+}
+
+func boxAt(corner, size vg.Point) vg.Rectangle {
+	return vg.Rectangle{Min: corner, Max: corner.Add(size)}
+}
+
+// obstacles is what labels keep clear of, in canvas coordinates.
+type obstacles struct {
+	panel  vg.Rectangle
+	curves [][]vg.Point // kept at a distance of clear
+	lines  [][]vg.Point // the labelled lines themselves
+	boxes  []vg.Rectangle
+	clear  vg.Length
+}
+
+func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
+	o := &obstacles{panel: c.Rectangle, clear: l.Clear}
+	for _, curve := range l.Avoid {
+		for _, run := range Runs(curve) {
+			o.curves = append(o.curves, toCanvas(c, p, run))
+		}
+	}
+	for _, label := range l.Labels {
+		for _, run := range Runs(label.On) {
+			line := toCanvas(c, p, run)
+			if label.Upright {
+				line = []vg.Point{{X: line[0].X, Y: c.Min.Y}, {X: line[0].X, Y: c.Max.Y}}
+			}
+			o.lines = append(o.lines, line)
+		}
+	}
+	return o
+}
+
+// best is the first candidate that touches nothing, or the one that touches
+// least. There is always at least one candidate in practice; none gives the
+// panel's corner.
+func (o *obstacles) best(candidates []vg.Rectangle) vg.Rectangle {
+	var best vg.Rectangle
+	least := -1
+	for _, box := range candidates {
+		cost := o.touches(box)
+		if cost == 0 {
+			return box
+		}
+		if least < 0 || cost < least {
+			best, least = box, cost
+		}
+	}
+	return best
+}
+
+// touches weighs what a box would cover: leaving the panel is worst, then
+// other labels, then data, then the labelled lines.
+func (o *obstacles) touches(box vg.Rectangle) int {
+	const outside, label, data, line = 1000, 100, 10, 5
+	cost := 0
+	if box.Min.X < o.panel.Min.X || box.Max.X > o.panel.Max.X || box.Min.Y < o.panel.Min.Y || box.Max.Y > o.panel.Max.Y {
+		cost += outside
+	}
+	for _, other := range o.boxes {
+		if overlap(box, other) {
+			cost += label
+		}
+	}
+	for _, curve := range o.curves {
+		cost += data * crossings(curve, grow(box, o.clear))
+	}
+	for _, l := range o.lines {
+		cost += line * crossings(l, box)
+	}
+	return cost
+}
