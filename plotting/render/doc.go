@@ -1,0 +1,12 @@
+// Package render turns a figure.Figure into a picture: an image for the
+// screen with hit testing, or a PNG, SVG or CSV file at an exact physical
+// size. One function draws a figure on any vg.Canvas; a format is an entry in
+// a table that provides the canvas.
+//
+// Every length inside is in points, 72 to the inch. Nothing is kept between
+// calls, so any number of goroutines may draw at once, and the same figure
+// gives the same bytes.
+//
+// Read next: style.go and output.go for what a caller chooses, picture.go for
+// how a figure is laid out, raster.go and svg.go for the two canvases.
+package render

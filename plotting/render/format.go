@@ -1,0 +1,211 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Format is a file format, named by its extension without the dot.
+type Format string
+
+// The formats. Formats lists those that can be written.
+const (
+	PNG Format = "png"
+	SVG Format = "svg"
+	CSV Format = "csv"
+	PDF Format = "pdf"
+	EPS Format = "eps"
+	TeX Format = "tex"
+)
+
+// ErrFormat means that a format is unknown or not available; the error that
+// wraps it names the formats that are.
+var ErrFormat = errors.New("format not available")
+
+// job is one figure to be written.
+type job struct {
+	fig   figure.Figure
+	style Style
+	out   Output
+}
+
+// encoding is an entry of the table of formats; a nil write is a format that
+// is known but not available.
+type encoding struct {
+	format Format
+	title  string
+	write  func(w io.Writer, j job) error
+}
+
+// encodings is the table, in the order menus show it.
+func encodings() []encoding {
+	return []encoding{
+		{PNG, "PNG image", writePNG},
+		{SVG, "SVG drawing", writeSVG},
+		{CSV, "CSV table", writeCSV},
+		{PDF, "PDF", nil},
+		{EPS, "EPS", nil},
+		{TeX, "TeX", nil},
+	}
+}
+
+// Formats lists the formats that can be written, in the order menus show them.
+func Formats() []Format {
+	var list []Format
+	for _, e := range encodings() {
+		if e.write != nil {
+			list = append(list, e.format)
+		}
+	}
+	return list
+}
+
+// Title is the format's name in menus.
+func (f Format) Title() string {
+	for _, e := range encodings() {
+		if e.format == f {
+			return e.title
+		}
+	}
+	return string(f)
+}
+
+// ParseFormat reads a format's name or file extension, with or without the
+// dot. A format that cannot be written gives an error that wraps ErrFormat.
+func ParseFormat(s string) (Format, error) {
+	f := Format(strings.ToLower(strings.TrimPrefix(s, ".")))
+	_, err := lookUp(f)
+	return f, err
+}
+
+// FormatOf is the format of a file name's extension.
+func FormatOf(path string) (Format, error) {
+	ext := filepath.Ext(path)
+	if ext == "" {
+		return "", fmt.Errorf("%w: %q has no extension; end it with one of %s", ErrFormat, filepath.Base(path), available())
+	}
+	return ParseFormat(ext)
+}
+
+func lookUp(f Format) (encoding, error) {
+	for _, e := range encodings() {
+		switch {
+		case e.format != f:
+		case e.write == nil:
+			return e, fmt.Errorf("%w: %s cannot be written yet; choose one of %s", ErrFormat, e.title, available())
+		default:
+			return e, nil
+		}
+	}
+	return encoding{}, fmt.Errorf("%w: %q is no figure format; choose one of %s", ErrFormat, string(f), available())
+}
+
+func available() string {
+	names := make([]string, 0, len(encodings()))
+	for _, f := range Formats() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Write writes the figure in out.Format at its exact physical size. It
+// returns figure.ErrEmpty for a figure with nothing to draw, ErrFormat for a
+// format it cannot write, and nothing is written to w on either.
+func Write(w io.Writer, fig figure.Figure, style Style, out Output) error {
+	if out.Format == "" {
+		out.Format = PNG
+	}
+	e, err := lookUp(out.Format)
+	if err != nil {
+		return err
+	}
+	if fig.Empty() {
+		return fmt.Errorf("%w: %s", figure.ErrEmpty, fig.Note)
+	}
+	if err := out.check(); err != nil {
+		return err
+	}
+	if err := e.write(w, job{fig, style, out}); err != nil {
+		return fmt.Errorf("write figure as %s: %w", e.format, err)
+	}
+	return nil
+}
+
+// File writes the figure to a file, in the format of its extension unless
+// out.Format says otherwise. The file appears whole or not at all: the picture
+// is made in memory, written beside the target and renamed over it.
+func File(path string, fig figure.Figure, style Style, out Output) error {
+	if out.Format == "" {
+		f, err := FormatOf(path)
+		if err != nil {
+			return err
+		}
+		out.Format = f
+	}
+	var buf bytes.Buffer
+	if err := Write(&buf, fig, style, out); err != nil {
+		return err
+	}
+	if err := replace(path, buf.Bytes()); err != nil {
+		return fmt.Errorf("save figure: %w", err)
+	}
+	return nil
+}
+
+// replace writes data to path through a temporary file in the same folder.
+func replace(path string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	if _, err = tmp.Write(data); err != nil {
+		tmp.Close()
+		return err
+	}
+	// CreateTemp makes files private; a figure is as readable as any document.
+	if err = tmp.Chmod(0o644); err != nil {
+		tmp.Close()
+		return err
+	}
+	if err = tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+func writePNG(w io.Writer, j job) error {
+	wide, high := j.out.Size.pixels(j.out.dpi())
+	if float64(wide)*float64(high) > maxPixels {
+		return fmt.Errorf("%d × %d pixels are too many; lower the size or the dpi", wide, high)
+	}
+	c := newPixels(wide, high, j.out.dpi(), j.style.background())
+	drawFigure(c.sheet(), j.fig, j.style)
+	return encodePNG(w, c.Pixels(), j.out.dpi())
+}
+
+func writeSVG(w io.Writer, j job) error {
+	c := newSVG(j.out.Size)
+	sheet := draw.New(c)
+	if !j.style.Transparent {
+		sheet.SetColor(j.style.background())
+		sheet.Fill(sheet.Rectangle.Path())
+	}
+	drawFigure(sheet, j.fig, j.style)
+	_, err := w.Write(c.document(j.fig.Title, j.fig.Caption, j.style.Family))
+	return err
+}
+
+func writeCSV(w io.Writer, j job) error { return figure.CSV(w, j.fig) }

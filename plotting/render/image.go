@@ -1,0 +1,108 @@
+package render
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+)
+
+// ImageOptions is the size of a picture for the screen.
+type ImageOptions struct {
+	PixelsWide, PixelsHigh int // device pixels, both at least 1
+	// DPI says how many pixels an inch of the figure has; 0 means 96. With
+	// 72 × pixels ÷ logical size, a point is one logical unit.
+	DPI float64
+}
+
+// Drawing is a figure drawn for the screen.
+type Drawing struct {
+	Image *image.RGBA
+	scene scene
+	scale float64 // pixels per point
+	high  float64 // pixels
+}
+
+// Image draws a figure at device pixels. An empty figure shows its note.
+func Image(fig figure.Figure, style Style, opts ImageOptions) (*Drawing, error) {
+	if opts.PixelsWide < 1 || opts.PixelsHigh < 1 || float64(opts.PixelsWide)*float64(opts.PixelsHigh) > maxPixels {
+		return nil, fmt.Errorf("a picture of %d × %d pixels cannot be drawn", opts.PixelsWide, opts.PixelsHigh)
+	}
+	dpi := orDefault(opts.DPI, 96)
+	if !(dpi > 0 && dpi <= 10000) {
+		return nil, fmt.Errorf("%g dpi is not a resolution", dpi)
+	}
+	c := newPixels(opts.PixelsWide, opts.PixelsHigh, dpi, style.background())
+	s := drawFigure(c.sheet(), fig, style)
+	return &Drawing{Image: c.Pixels(), scene: s, scale: dpi / 72, high: float64(opts.PixelsHigh)}, nil
+}
+
+// background is what the sheet is filled with.
+func (s Style) background() color.Color {
+	if s.Transparent {
+		return color.Transparent
+	}
+	return s.look().sheet
+}
+
+// reach is how far from the pointer a mark may be: 12 pixels at 96 dpi.
+const reachPoints = 9
+
+// Hit is the mark at a place in pixels, y down: the matrix cell there, or the
+// nearest point within 12 pixels at 96 dpi. Measured points come before null
+// levels.
+func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
+	at := vg.Point{X: vg.Length(x / d.scale), Y: vg.Length((d.high - y) / d.scale)}
+	for _, g := range d.scene.grids {
+		if row, col, ok := g.cell(at); ok {
+			return d.cellHit(g, row, col), true
+		}
+	}
+	best, nearest := -1, math.Inf(1)
+	for i, m := range d.scene.marks {
+		far := math.Hypot(float64(m.at.X-at.X), float64(m.at.Y-at.Y))
+		if far <= reachPoints && far < nearest {
+			best, nearest = i, far
+		}
+	}
+	if best < 0 {
+		return figure.Hit{}, false
+	}
+	return d.markHit(d.scene.marks[best]), true
+}
+
+func (d *Drawing) cellHit(g grid, row, col int) figure.Hit {
+	h := figure.Hit{Panel: g.panel, Series: figure.None, Point: figure.None, Row: row, Col: col, Pair: figure.None}
+	i := row*len(g.matrix.Cols) + col
+	if g.matrix.Tips != nil {
+		h.Tip = g.matrix.Tips[i]
+	}
+	if g.matrix.Pairs != nil {
+		h.Pair = g.matrix.Pairs[i]
+	}
+	h.Mark = d.box(g.box(row, col))
+	return h
+}
+
+func (d *Drawing) markHit(m mark) figure.Hit {
+	r := vg.Point{X: m.radius, Y: m.radius}
+	return figure.Hit{
+		Panel: m.panel, Series: m.series, Point: m.point, Row: figure.None, Col: figure.None,
+		Tip: m.tip, Pair: m.pair,
+		Mark: d.box(vg.Rectangle{Min: m.at.Sub(r), Max: m.at.Add(r)}),
+	}
+}
+
+// box is a rectangle of the sheet in pixels, y down.
+func (d *Drawing) box(r vg.Rectangle) figure.Box {
+	size := r.Size()
+	return figure.Box{
+		X:      float64(r.Min.X) * d.scale,
+		Y:      d.high - float64(r.Max.Y)*d.scale,
+		Width:  float64(size.X) * d.scale,
+		Height: float64(size.Y) * d.scale,
+	}
+}

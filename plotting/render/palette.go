@@ -1,0 +1,104 @@
+package render
+
+import (
+	"image/color"
+	"math"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// okabeIto is the palette of Okabe and Ito (2008), distinct with the common
+// colour-vision deficiencies, ordered so that the first are dark enough for
+// thin lines on white.
+func okabeIto() []color.RGBA {
+	return []color.RGBA{
+		rgb(0x0072b2), // blue
+		rgb(0xd55e00), // vermilion
+		rgb(0x009e73), // bluish green
+		rgb(0xcc79a7), // reddish purple
+		rgb(0xe69f00), // orange
+		rgb(0x56b4e9), // sky blue
+		rgb(0x000000), // black
+		rgb(0xf0e442), // yellow
+	}
+}
+
+// okabeItoDark has the same hues in the same order where they show on a dark
+// sheet: sky blue and blue trade places, blue is lightened, black is white.
+func okabeItoDark() []color.RGBA {
+	return []color.RGBA{
+		rgb(0x56b4e9), // sky blue
+		rgb(0xe8742a), // vermilion, lightened
+		rgb(0x1fb58a), // bluish green, lightened
+		rgb(0xcc79a7), // reddish purple
+		rgb(0xe69f00), // orange
+		rgb(0x4a90d9), // blue, lightened
+		rgb(0xffffff), // white
+		rgb(0xf0e442), // yellow
+	}
+}
+
+// colour of a series.
+func (l *look) colour(s figure.Series) color.RGBA {
+	switch {
+	case s.Role != figure.Data:
+		return l.muted
+	case s.Colour.Ordered:
+		return l.ramp.At(s.Colour.Position)
+	}
+	return l.palette[s.Colour.Category%len(l.palette)]
+}
+
+// stroke of a series: colour, and a dash that tells series apart in grey.
+func (l *look) stroke(s figure.Series) draw.LineStyle {
+	line := draw.LineStyle{Color: l.colour(s), Width: l.line}
+	switch {
+	case s.Role == figure.Null:
+		line.Width, line.Dashes = 1.25*l.axis, lengths(4, 2.5)
+	case s.Role == figure.Bound:
+		line.Width, line.Dashes = 1.25*l.axis, lengths(1, 1.8)
+	case s.Form == figure.Stems:
+		line.Width = 0.8 * l.line
+	case !s.Colour.Ordered:
+		line.Dashes = dash(s.Colour.Category)
+	}
+	return line
+}
+
+// dash of a category; the first is solid.
+func dash(category int) []vg.Length {
+	patterns := [][]vg.Length{
+		nil, lengths(5, 2), lengths(2, 1.5), lengths(6, 1.5, 1.5, 1.5),
+		lengths(8, 2.5), lengths(3, 1.5, 1, 1.5), lengths(1.2, 1.2), lengths(8, 1.5, 2, 1.5, 2, 1.5),
+	}
+	return patterns[category%len(patterns)]
+}
+
+func lengths(points ...float64) []vg.Length {
+	out := make([]vg.Length, len(points))
+	for i, p := range points {
+		out[i] = vg.Points(p)
+	}
+	return out
+}
+
+// glyph of a category: a shape that tells series apart in grey, outlined in
+// the colour of the sheet.
+func (l *look) glyph(s figure.Series) draw.GlyphStyle {
+	shapes := []plotters.Marker{
+		{},
+		{Sides: 4, Turn: math.Pi / 4},
+		{Sides: 3},
+		{Sides: 4},
+		{Sides: 3, Turn: math.Pi},
+		{Sides: 5},
+		{Sides: 6},
+		{Sides: 3, Turn: math.Pi / 2},
+	}
+	shape := shapes[s.Colour.Category%len(shapes)]
+	shape.Outline, shape.Width = l.sheet, 0.7
+	return draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
+}

@@ -1,0 +1,63 @@
+package render
+
+import (
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// picture is one drawing in progress: a canvas, a look, and the marks drawn so
+// far.
+type picture struct {
+	look
+	c     draw.Canvas
+	scene scene
+}
+
+// drawFigure draws a figure over the whole of a canvas and tells where the
+// marks are. It paints no background.
+func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
+	p := &picture{look: style.look(), c: c}
+	margin := 0.75 * p.font
+	area := vg.Rectangle{
+		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),
+		Max: c.Max.Sub(vg.Point{X: margin, Y: margin}),
+	}
+	switch {
+	case area.Size().X <= 0 || area.Size().Y <= 0:
+		// Smaller than its margins: while a window opens, for a moment.
+	case fig.Empty():
+		p.note(area, fig.Note)
+	case fig.Panels[0].Matrix != nil:
+		p.matrix(area, 0, &fig.Panels[0])
+	default:
+		p.curves(area, fig.Panels)
+	}
+	return p.scene
+}
+
+// note writes the note of an empty figure in its middle.
+func (p *picture) note(area vg.Rectangle, note string) {
+	sty := p.text(p.font, p.muted)
+	sty.XAlign = draw.XCenter
+	p.c.FillText(sty, vg.Point{
+		X: (area.Min.X + area.Max.X) / 2,
+		Y: (area.Min.Y + area.Max.Y) / 2,
+	}, elide(note, area.Size().X, sty.Width))
+}
+
+// axisLine is the pen of axes and ticks.
+func (p *picture) axisLine() draw.LineStyle { return draw.LineStyle{Color: p.ink, Width: p.axis} }
+
+// Distances that follow the size of the text.
+func (l *look) tickLength() vg.Length { return 0.35 * l.font }
+func (l *look) tickGap() vg.Length    { return 0.25 * l.font }
+func (l *look) titleGap() vg.Length   { return 0.45 * l.font }
+
+// titleRoom is the height of an axis title with the gap that sets it off.
+func (l *look) titleRoom(title string) vg.Length {
+	if title == "" {
+		return 0
+	}
+	return l.titleGap() + l.font
+}

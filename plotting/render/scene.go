@@ -1,0 +1,48 @@
+package render
+
+import (
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+)
+
+// scene is where the marks of a drawing are, in points of the sheet, for hit
+// testing.
+type scene struct {
+	marks []mark
+	grids []grid
+}
+
+// mark is a point that can be hovered.
+type mark struct {
+	panel, series, point int
+	at                   vg.Point
+	radius               vg.Length
+	tip                  string
+	pair                 int
+}
+
+// grid is a matrix as it was drawn.
+type grid struct {
+	panel  int
+	area   vg.Rectangle
+	matrix *figure.Matrix
+}
+
+// cell is the cell under a point.
+func (g grid) cell(at vg.Point) (row, col int, ok bool) {
+	size := g.area.Size()
+	if at.X < g.area.Min.X || at.X >= g.area.Max.X || at.Y < g.area.Min.Y || at.Y >= g.area.Max.Y {
+		return 0, 0, false
+	}
+	col = int((at.X - g.area.Min.X) / size.X * vg.Length(len(g.matrix.Cols)))
+	row = int((at.Y - g.area.Min.Y) / size.Y * vg.Length(len(g.matrix.Rows)))
+	return min(row, len(g.matrix.Rows)-1), min(col, len(g.matrix.Cols)-1), true
+}
+
+// box is the rectangle of a cell.
+func (g grid) box(row, col int) vg.Rectangle {
+	size := g.area.Size()
+	w, h := size.X/vg.Length(len(g.matrix.Cols)), size.Y/vg.Length(len(g.matrix.Rows))
+	corner := g.area.Min.Add(vg.Point{X: vg.Length(col) * w, Y: vg.Length(row) * h})
+	return vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
+}

@@ -1,0 +1,123 @@
+package render
+
+import (
+	"image/color"
+
+	"github.com/semblance-app/semblance/plotting/plotters"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Style is how a figure looks. The zero value is the documented default of
+// every field, fit for a paper; it is plain data, so that a session can keep it.
+type Style struct {
+	// FontSize of all text, in points; 0 means 8.
+	FontSize float64 `json:"fontSize,omitempty"`
+	// LineWidth of curves, in points; 0 means 1.25. Axes and null levels are
+	// always thin.
+	LineWidth float64 `json:"lineWidth,omitempty"`
+	// MarkerSize is the diameter of markers, in points; 0 means 4.5.
+	MarkerSize float64 `json:"markerSize,omitempty"`
+	// Family of all text; the zero value is sans serif.
+	Family Family `json:"family,omitempty"`
+	// Sheet is what the figure stands on; the zero value is white paper.
+	Sheet Sheet `json:"sheet,omitempty"`
+	// Transparent leaves the sheet unpainted; colours still suit the Sheet.
+	Transparent bool `json:"transparent,omitempty"`
+	// Ramp colours matrices and ordered series; the zero value is viridis.
+	Ramp Ramp `json:"ramp,omitempty"`
+}
+
+// Family is a family of fonts.
+type Family string
+
+// The families.
+const (
+	Sans  Family = ""      // Liberation Sans, as wide as Arial and Helvetica
+	Serif Family = "serif" // Liberation Serif, as wide as Times
+)
+
+// Sheet is the background a figure is drawn for.
+type Sheet string
+
+// The sheets.
+const (
+	Light Sheet = ""
+	Dark  Sheet = "dark"
+)
+
+// Ramp names an ordered run of colours.
+type Ramp string
+
+// The ramps.
+const (
+	Viridis Ramp = ""
+	Greys   Ramp = "greys"
+)
+
+// look is a Style with every choice made.
+type look struct {
+	font, line, marker vg.Length
+	axis               vg.Length // width of axes, ticks and null levels
+	ink, muted, sheet  color.RGBA
+	missing            color.RGBA // cells without a value
+	palette            []color.RGBA
+	ramp               plotters.Ramp
+	handler            text.Handler
+	variant            font.Variant
+}
+
+func (s Style) look() look {
+	l := look{
+		font:    points(s.FontSize, 8),
+		line:    points(s.LineWidth, 1.25),
+		marker:  points(s.MarkerSize, 4.5),
+		axis:    vg.Points(0.6),
+		ink:     rgb(0x1a1a1a),
+		muted:   rgb(0x6a6a6a),
+		sheet:   rgb(0xffffff),
+		missing: rgb(0xdedede),
+		palette: okabeIto(),
+		ramp:    plotters.Viridis(),
+		handler: text.Plain{Fonts: fonts()},
+		variant: "Sans",
+	}
+	if s.Sheet == Dark {
+		l.ink, l.muted, l.sheet, l.missing = rgb(0xdedede), rgb(0x9c9c9c), rgb(0x1c1d20), rgb(0x3d3f44)
+		l.palette = okabeItoDark()
+	}
+	if s.Ramp == Greys {
+		l.ramp = plotters.Greys()
+	}
+	if s.Family == Serif {
+		l.variant = "Serif"
+	}
+	return l
+}
+
+func points(v, otherwise float64) vg.Length {
+	if v > 0 {
+		return vg.Points(v)
+	}
+	return vg.Points(otherwise)
+}
+
+// text is a style for text of the given size.
+func (l *look) text(size vg.Length, c color.Color) text.Style {
+	return text.Style{
+		Color:   c,
+		Font:    font.Font{Typeface: "Liberation", Variant: l.variant, Size: size},
+		XAlign:  draw.XLeft,
+		YAlign:  draw.YCenter,
+		Handler: l.handler,
+	}
+}
+
+// plain is body text in the colour of the axes.
+func (l *look) plain() text.Style { return l.text(l.font, l.ink) }
+
+func rgb(hex uint32) color.RGBA {
+	return color.RGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+}

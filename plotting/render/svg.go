@@ -1,0 +1,257 @@
+package render
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"strconv"
+	"strings"
+
+	"encoding/xml"
+
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// svg is a canvas that writes an SVG document: text as text, lengths in
+// points inside a viewBox, the physical size in millimetres, y turned down
+// once here so that the document has no flipped groups and edits well.
+type svg struct {
+	body   bytes.Buffer
+	size   Size
+	height float64
+	state  []svgState
+}
+
+type svgState struct {
+	colour color.Color
+	width  vg.Length
+	dash   []vg.Length
+	offset vg.Length
+	m      affine
+}
+
+// affine maps (x, y) to (a·x + c·y + e, b·x + d·y + f).
+type affine struct{ a, b, c, d, e, f float64 }
+
+func (m affine) apply(pt vg.Point) (x, y float64) {
+	px, py := pt.X.Points(), pt.Y.Points()
+	return m.a*px + m.c*py + m.e, m.b*px + m.d*py + m.f
+}
+
+// then is m after n: n is applied first.
+func (m affine) then(n affine) affine {
+	return affine{
+		a: m.a*n.a + m.c*n.b, b: m.b*n.a + m.d*n.b,
+		c: m.a*n.c + m.c*n.d, d: m.b*n.c + m.d*n.d,
+		e: m.a*n.e + m.c*n.f + m.e, f: m.b*n.e + m.d*n.f + m.f,
+	}
+}
+
+var _ vg.CanvasSizer = (*svg)(nil)
+
+func newSVG(size Size) *svg {
+	_, h := size.points()
+	s := &svg{size: size, height: h.Points(), state: []svgState{{m: affine{a: 1, d: 1}}}}
+	vg.Initialize(s)
+	return s
+}
+
+func (s *svg) top() *svgState { return &s.state[len(s.state)-1] }
+
+// Size is the size of the sheet in points.
+func (s *svg) Size() (w, h vg.Length) { return s.size.points() }
+
+// SetLineWidth implements vg.Canvas.
+func (s *svg) SetLineWidth(w vg.Length) { s.top().width = w }
+
+// SetLineDash implements vg.Canvas.
+func (s *svg) SetLineDash(pattern []vg.Length, offset vg.Length) {
+	s.top().dash, s.top().offset = pattern, offset
+}
+
+// SetColor implements vg.Canvas.
+func (s *svg) SetColor(c color.Color) {
+	if c == nil {
+		c = color.Black
+	}
+	s.top().colour = c
+}
+
+// Rotate implements vg.Canvas.
+func (s *svg) Rotate(rad float64) {
+	sin, cos := math.Sincos(rad)
+	s.top().m = s.top().m.then(affine{a: cos, b: sin, c: -sin, d: cos})
+}
+
+// Translate implements vg.Canvas.
+func (s *svg) Translate(pt vg.Point) {
+	s.top().m = s.top().m.then(affine{a: 1, d: 1, e: pt.X.Points(), f: pt.Y.Points()})
+}
+
+// Scale implements vg.Canvas.
+func (s *svg) Scale(x, y float64) { s.top().m = s.top().m.then(affine{a: x, d: y}) }
+
+// Push implements vg.Canvas.
+func (s *svg) Push() { s.state = append(s.state, *s.top()) }
+
+// Pop implements vg.Canvas.
+func (s *svg) Pop() { s.state = s.state[:len(s.state)-1] }
+
+// Stroke implements vg.Canvas.
+func (s *svg) Stroke(path vg.Path) {
+	t := s.top()
+	if t.width <= 0 || len(path) == 0 {
+		return
+	}
+	fmt.Fprintf(&s.body, `<path d="%s" fill="none"%s stroke-width="%s"`,
+		s.data(path), paintAttr("stroke", t.colour), num(t.width.Points()))
+	if len(t.dash) > 0 {
+		dash := make([]string, len(t.dash))
+		for i, d := range t.dash {
+			dash[i] = num(d.Points())
+		}
+		fmt.Fprintf(&s.body, ` stroke-dasharray="%s"`, strings.Join(dash, " "))
+		if t.offset != 0 {
+			fmt.Fprintf(&s.body, ` stroke-dashoffset="%s"`, num(t.offset.Points()))
+		}
+	}
+	s.body.WriteString("/>\n")
+}
+
+// Fill implements vg.Canvas.
+func (s *svg) Fill(path vg.Path) {
+	if len(path) == 0 {
+		return
+	}
+	fmt.Fprintf(&s.body, `<path d="%s"%s/>`+"\n", s.data(path), paintAttr("fill", s.top().colour))
+}
+
+// data is a path's d attribute.
+func (s *svg) data(path vg.Path) string {
+	var d strings.Builder
+	for _, comp := range path {
+		switch comp.Type {
+		case vg.MoveComp:
+			d.WriteString("M" + s.pair(comp.Pos))
+		case vg.LineComp:
+			d.WriteString("L" + s.pair(comp.Pos))
+		case vg.ArcComp:
+			s.arc(&d, comp)
+		case vg.CurveComp:
+			d.WriteString([]string{"Q", "C"}[len(comp.Control)-1])
+			for _, c := range comp.Control {
+				d.WriteString(s.pair(c) + " ")
+			}
+			d.WriteString(s.pair(comp.Pos))
+		case vg.CloseComp:
+			d.WriteString("Z")
+		}
+	}
+	return d.String()
+}
+
+// arc writes an arc in steps of at most a half turn: SVG cannot say a whole
+// circle in one.
+func (s *svg) arc(d *strings.Builder, comp vg.PathComp) {
+	steps := int(math.Ceil(math.Abs(comp.Angle) / (math.Pi + 1e-9)))
+	sweep := 0 // y is down here, so turning left is SVG's negative direction
+	if comp.Angle < 0 {
+		sweep = 1
+	}
+	r := num(comp.Radius.Points() * math.Hypot(s.top().m.a, s.top().m.b))
+	for i := range steps {
+		sin, cos := math.Sincos(comp.Start + comp.Angle*float64(i+1)/float64(steps))
+		end := comp.Pos.Add(vg.Point{X: comp.Radius * vg.Length(cos), Y: comp.Radius * vg.Length(sin)})
+		fmt.Fprintf(d, "A%s %s 0 0 %d %s", r, r, sweep, s.pair(end))
+	}
+}
+
+// pair is a point in the document, y down.
+func (s *svg) pair(pt vg.Point) string {
+	x, y := s.top().m.apply(pt)
+	return num(x) + " " + num(s.height-y)
+}
+
+// FillString writes text as a text element.
+func (s *svg) FillString(face font.Face, at vg.Point, str string) {
+	if str == "" || face.Font.Size <= 0 {
+		return
+	}
+	m := s.top().m
+	x, y := m.apply(at)
+	x, y = x, s.height-y
+	place := fmt.Sprintf(`x="%s" y="%s"`, num(x), num(y))
+	if angle := -math.Atan2(m.b, m.a) * 180 / math.Pi; math.Abs(angle) > 1e-9 {
+		place = fmt.Sprintf(`transform="translate(%s %s) rotate(%s)"`, num(x), num(y), num(angle))
+	}
+	fmt.Fprintf(&s.body, `<text %s font-size="%s"%s>%s</text>`+"\n",
+		place, num(face.Font.Size.Points()), paintAttr("fill", s.top().colour), escape(str))
+}
+
+// DrawImage embeds an image as PNG, drawn with hard pixels.
+func (s *svg) DrawImage(box vg.Rectangle, img image.Image) {
+	var data bytes.Buffer
+	if err := png.Encode(&data, img); err != nil {
+		return // only an image of no or impossible size; there is nothing to show
+	}
+	x, y := s.top().m.apply(vg.Point{X: box.Min.X, Y: box.Max.Y})
+	size := box.Size()
+	fmt.Fprintf(&s.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" image-rendering="pixelated" href="data:image/png;base64,%s"/>`+"\n",
+		num(x), num(s.height-y), num(size.X.Points()), num(size.Y.Points()),
+		base64.StdEncoding.EncodeToString(data.Bytes()))
+}
+
+// document is the whole file.
+func (s *svg) document(title, caption string, family Family) []byte {
+	w, h := s.size.points()
+	var out bytes.Buffer
+	fmt.Fprintf(&out, `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %s %s" font-family="%s" stroke-linejoin="round">
+`, num(s.size.width()), num(s.size.height()), num(w.Points()), num(h.Points()), families(family))
+	fmt.Fprintf(&out, "<title>%s</title>\n", escape(title))
+	if caption != "" {
+		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(caption))
+	}
+	out.Write(s.body.Bytes())
+	out.WriteString("</svg>\n")
+	return out.Bytes()
+}
+
+// families names fonts of the same widths, so that text keeps its place where
+// the Liberation fonts are not installed.
+func families(f Family) string {
+	if f == Serif {
+		return "Liberation Serif, Times New Roman, Times, serif"
+	}
+	return "Liberation Sans, Arial, Helvetica, sans-serif"
+}
+
+// paintAttr is a colour attribute, with its opacity where it is not full.
+func paintAttr(name string, c color.Color) string {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	s := fmt.Sprintf(` %s="#%02x%02x%02x"`, name, n.R, n.G, n.B)
+	if n.A != 255 {
+		s += fmt.Sprintf(` %s-opacity="%s"`, name, num(float64(n.A)/255))
+	}
+	return s
+}
+
+// num is a length with three decimals at most, fine enough for any printer.
+func num(v float64) string {
+	v = math.Round(v*1000) / 1000
+	if v == 0 {
+		return "0" // never -0
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+func escape(s string) string {
+	var out strings.Builder
+	xml.EscapeText(&out, []byte(s)) // a strings.Builder never fails
+	return out.String()
+}

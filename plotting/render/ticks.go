@@ -1,0 +1,104 @@
+package render
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+)
+
+// tick is a labelled place on an axis, in data coordinates.
+type tick struct {
+	at    float64
+	label string
+}
+
+// numericTicks gives ticks at round numbers inside a range, at most most of
+// them (and at least two where the range allows).
+func numericTicks(r figure.Range, most int, whole bool) []tick {
+	if !(r.Max > r.Min) || math.IsInf(r.Max-r.Min, 0) {
+		return []tick{{r.Min, strconv.FormatFloat(r.Min, 'g', 4, 64)}}
+	}
+	step := roundStep((r.Max - r.Min) / float64(max(most-1, 1)))
+	if whole {
+		step = math.Max(1, math.Ceil(step))
+	}
+	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+	slack := 1e-9 * (r.Max - r.Min)
+	var ticks []tick
+	for i := math.Ceil((r.Min - slack) / step); i*step <= r.Max+slack; i++ {
+		v := i * step
+		ticks = append(ticks, tick{v, tickLabel(v, step, decimals)})
+	}
+	return ticks
+}
+
+// roundStep is the smallest of 1, 2 and 5 times a power of ten that is not
+// below v.
+func roundStep(v float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{1, 2, 5} {
+		if m*unit >= v*(1-1e-9) {
+			return m * unit
+		}
+	}
+	return 10 * unit
+}
+
+func tickLabel(v, step float64, decimals int) string {
+	if math.Abs(v) < step/2 {
+		v = 0 // never -0
+	}
+	if decimals > 4 || math.Abs(v) >= 1e6 {
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	}
+	return strconv.FormatFloat(v, 'f', decimals, 64)
+}
+
+// valueRange is the range of a numeric axis: the one asked for, widened to a
+// round number on the side where data leaves [0, 1]; or that of the data.
+func valueRange(r figure.Range, values []float64) figure.Range {
+	if r.IsZero() {
+		r = dataRange(values)
+	}
+	if r.Max <= r.Min {
+		return figure.Range{Min: r.Min - 0.5, Max: r.Min + 0.5}
+	}
+	return r
+}
+
+// rounded moves the ends outward to round numbers.
+func rounded(r figure.Range) figure.Range {
+	step := roundStep((r.Max - r.Min) / 5)
+	out := func(v float64, f func(float64) float64) float64 {
+		n := f(v/step-0) * step
+		if near := math.Round(v/step) * step; math.Abs(near-v) < 1e-9*step {
+			return near
+		}
+		return n
+	}
+	return figure.Range{Min: out(r.Min, math.Floor), Max: out(r.Max, math.Ceil)}
+}
+
+func dataRange(values []float64) figure.Range {
+	r := figure.Range{Min: math.Inf(1), Max: math.Inf(-1)}.Span(values...)
+	if r.Min > r.Max {
+		return figure.Unit()
+	}
+	return r
+}
+
+// ticksFor picks the number of ticks that the length has room for.
+func (l *look) ticksFor(r figure.Range, length vg.Length, whole bool) []tick {
+	return numericTicks(r, min(7, max(2, int(length/(2.6*l.font))+1)), whole)
+}
+
+// widest is the width of the widest label.
+func (l *look) widest(ticks []tick) vg.Length {
+	sty, w := l.plain(), vg.Length(0)
+	for _, t := range ticks {
+		w = max(w, sty.Width(t.label))
+	}
+	return w
+}
