@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"strings"
 	"unsafe"
 )
 
@@ -13,9 +14,21 @@ type float interface{ float32 | float64 }
 // it stays in the second-level cache.
 const pieceBytes = 128 << 10
 
-// newValues returns memory for n values that are about to be read.
+// newValues returns memory for n values that are about to be read. It is not
+// cleared: clearing maps the memory in small pages before large ones can be
+// asked for, and costs as much as the reading. A strings.Builder is where Go
+// hands out such memory; the builder is dropped, so that nothing else refers
+// to it.
 func newValues[T float](n int) []T {
-	v := make([]T, n)
+	const worthwhile = 1 << 20
+	size := n * int(unsafe.Sizeof(T(0)))
+	if size < worthwhile {
+		return make([]T, n)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	b.WriteByte(0) // an empty string has no address
+	v := unsafe.Slice((*T)(unsafe.Pointer(unsafe.StringData(b.String()))), n)
 	adviseHuge(bytesOf(v))
 	return v
 }

@@ -2,6 +2,8 @@ package arrayfile
 
 import (
 	"io"
+	"runtime"
+	"sync"
 	"unsafe"
 )
 
@@ -18,7 +20,7 @@ func loadFortran[T float](r io.Reader, dst []T, h Header) error {
 	slab := len(dst) / last
 	per := bufferBytes / int(unsafe.Sizeof(dst[0])) / slab
 	per = min(max(per/line*line, line), last)
-	buf := make([]T, per*slab)
+	buf := newValues[T](per * slab)
 	piece := make([]byte, min(pieceBytes, len(buf)*h.DType.Size()))
 	for j := 0; j < last; j += per {
 		part := buf[:min(per, last-j)*slab]
@@ -57,19 +59,34 @@ func scatter[T float](dst, slabs []T, shape []int) {
 }
 
 // transpose stores src[j·srcStride + i] at dst[i·dstStride + j] for i < rows and
-// j < columns.
+// j < columns. Rows are shared out, because one core waits for memory here.
 func transpose[T float](dst, src []T, rows, columns, dstStride, srcStride int) {
-	const block = 32
-	for i0 := 0; i0 < rows; i0 += block {
-		i1 := min(i0+block, rows)
+	const worthwhile = 1 << 16 // elements for which a goroutine pays
+	workers := min(runtime.GOMAXPROCS(0), 1+rows*columns/worthwhile)
+	if workers == 1 {
+		transposeRows(dst, src, 0, rows, columns, dstStride, srcStride)
+		return
+	}
+	var wg sync.WaitGroup
+	for w := range workers {
+		from, to := w*rows/workers, (w+1)*rows/workers
+		wg.Go(func() {
+			transposeRows(dst, src, from, to, columns, dstStride, srcStride)
+		})
+	}
+	wg.Wait()
+}
+
+func transposeRows[T float](dst, src []T, from, to, columns, dstStride, srcStride int) {
+	const block = 128
+	for i0 := from; i0 < to; i0 += block {
+		i1 := min(i0+block, to)
 		for j0 := 0; j0 < columns; j0 += block {
-			j1 := min(j0+block, columns)
-			for i := i0; i < i1; i++ {
-				out := dst[i*dstStride+j0 : i*dstStride+j1]
-				at := j0*srcStride + i
-				for j := range out {
-					out[j] = src[at]
-					at += srcStride
+			for j := j0; j < min(j0+block, columns); j++ {
+				at := i0*dstStride + j
+				for _, v := range src[j*srcStride+i0 : j*srcStride+i1] {
+					dst[at] = v
+					at += dstStride
 				}
 			}
 		}
