@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"encoding/json"
+	"math"
+
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -33,8 +36,8 @@ type LayersResult struct {
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
 	// LayersA and LayersB are the layers compared, in depth order. Without
-	// AllLayers they are equal and Pairs[i] is layer i; with it
-	// Pairs[i*len(LayersB)+j] is layer i of A with layer j of B.
+	// AllLayers Pairs[i] is LayersA[i] with LayersB[i], mostly the same name;
+	// with it Pairs[i*len(LayersB)+j] is layer i of A with layer j of B.
 	AllLayers bool     `json:"allLayers"`
 	LayersA   []string `json:"layersA"`
 	LayersB   []string `json:"layersB"`
@@ -56,4 +59,43 @@ type SpectrumResult struct {
 	BartlettK    int             `json:"bartlettK"`    // coefficients significant by Bartlett's test at 5 %
 
 	Warnings []warning.Warning `json:"warnings"`
+}
+
+// MarshalJSON writes what has no value as null.
+func (p Pair) MarshalJSON() ([]byte, error) {
+	type plain Pair
+	return json.Marshal(struct {
+		plain
+		Similarity *float64 `json:"similarity"`
+		Distance   *float64 `json:"distance"`
+	}{plain(p), finite(p.Similarity), finite(p.Distance)})
+}
+
+// UnmarshalJSON reads null as no value.
+func (p *Pair) UnmarshalJSON(b []byte) error {
+	type plain Pair
+	in := struct {
+		*plain
+		Similarity *float64 `json:"similarity"`
+		Distance   *float64 `json:"distance"`
+	}{plain: (*plain)(p)}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	p.Similarity, p.Distance = orNaN(in.Similarity), orNaN(in.Distance)
+	return nil
+}
+
+func finite(v float64) *float64 {
+	if math.IsNaN(v) {
+		return nil
+	}
+	return &v
+}
+
+func orNaN(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
 }

@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 
+	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // Progress reports that done of total steps are finished and what the step is.
@@ -77,14 +80,14 @@ func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers
 	pair, score, err := score(ctx, src, a, b, h, workers)
 	var refusal *similarity.RefusalError
 	if errors.As(err, &refusal) {
-		pair.Refused = refusal.Reason
+		pair.Refused, pair.Similarity, pair.Distance = refusal.Reason, math.NaN(), math.NaN()
 		return pair, nil
 	}
 	if err != nil {
 		return Pair{}, err
 	}
 	pair.Similarity, pair.Distance, pair.Null = score.Similarity, score.Distance, score.Null
-	pair.Warnings = append(pair.Warnings, score.Warnings...)
+	pair.Warnings = warning.Merge(pair.Warnings, score.Warnings...)
 	return pair, nil
 }
 
@@ -100,30 +103,53 @@ func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) 
 		}
 		s, err := similarity.CompareRows(x, y, h.Measure)
 		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
-		pair.Warnings = collect(x.Warnings, y.Warnings)
+		pair.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
 		return pair, s, err
 	}
-	x, y, err := preparedPair(ctx, src, a, b, h, workers)
+	var result similarity.Score
+	pair, err := decided(ctx, src, [2]study.Ref{a, b}, h, workers, func(x, y *representation.Layer) (float64, error) {
+		var err error
+		result, err = similarity.Compare(x, y, h.Measure, h.Side, workers)
+		return result.Rounding, err
+	})
+	return pair, result, err
+}
+
+// decided prepares both layers and calls f with them; where f finds that
+// float32 leaves its answer uncertain, again with precise layers.
+func decided(ctx context.Context, src Source, refs [2]study.Ref, h How, workers int,
+	f func(x, y *representation.Layer) (rounding float64, err error),
+) (Pair, error) {
+	recipe := h.recipe()
+	x, y, err := preparedPair(ctx, src, refs, recipe, workers)
 	if err != nil {
-		return Pair{}, similarity.Score{}, err
+		return Pair{}, err
 	}
-	s, err := similarity.Compare(x, y, h.Measure, h.Side, workers)
-	return pairOf(x, y), s, err
+	pair := pairOf(x, y)
+	rounding, err := f(x, y)
+	if err != nil || rounding <= similarity.Tolerance {
+		return pair, err
+	}
+	recipe.Precise = true
+	if x, y, err = preparedPair(ctx, src, refs, recipe, workers); err != nil {
+		return Pair{}, err
+	}
+	_, err = f(x, y)
+	return pair, err
 }
 
 // preparedPair gets both layers, side by side where there are workers for it.
-func preparedPair(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (x, y *representation.Layer, err error) {
-	refs := [2]study.Ref{a, b}
+func preparedPair(ctx context.Context, src Source, refs [2]study.Ref, r representation.Recipe, workers int) (x, y *representation.Layer, err error) {
 	var layers [2]*representation.Layer
 	var errs [2]error
-	each(workers, 2, func(i int) {
-		layers[i], errs[i] = src.Layer(ctx, refs[i], h.recipe(), max(1, workers/2))
+	linalg.Each(workers, 2, func(i int) {
+		layers[i], errs[i] = src.Layer(ctx, refs[i], r, max(1, workers/2))
 	})
 	return layers[0], layers[1], errors.Join(errs[0], errs[1])
 }
 
 func pairOf(x, y *representation.Layer) Pair {
 	p := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P, RankA: x.Rank, RankB: y.Rank}
-	p.Warnings = collect(x.Warnings, y.Warnings)
+	p.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
 	return p
 }

@@ -50,9 +50,8 @@ func cholesky(ctx context.Context, l *Layer, x centred, u blas64.General, condit
 		return err
 	}
 	l.Rank, l.R = l.P, u
-	if condition > singleLimit {
-		l.Basis, err = project64(ctx, x, inverse, o.Workers)
-		return err
+	if condition > singleLimit || o.Precise {
+		return project64(ctx, l, x, inverse, o)
 	}
 	l.Basis = linalg.New32(l.N, l.P)
 	narrow := narrowed(inverse)
@@ -73,7 +72,7 @@ func eigen(ctx context.Context, l *Layer, x centred, g blas64.General, o Options
 	}
 	l.Rank = numericalRank(e.Values, o.Rtol)
 	if l.Rank == 0 {
-		l.Basis, l.R = linalg.New32(l.N, 0), linalg.New64(0, l.P)
+		l.R = linalg.New64(0, l.P)
 		return nil
 	}
 	w, r := linalg.New64(l.P, l.Rank), linalg.New64(l.Rank, l.P)
@@ -87,14 +86,12 @@ func eigen(ctx context.Context, l *Layer, x centred, g blas64.General, o Options
 	}
 	l.R = r
 	switch condition := math.Sqrt(e.Values[0] / e.Values[l.Rank-1]); {
-	case condition <= singleLimit:
-		l.Basis, err = project32(ctx, x, narrowed(w), o.Workers)
-	case condition <= gramLimit:
-		l.Basis, err = project64(ctx, x, w, o.Workers)
-	default:
-		err = reorthogonalize(ctx, l, x, w, o)
+	case condition > gramLimit:
+		return reorthogonalize(ctx, l, x, w, o)
+	case condition > singleLimit || o.Precise:
+		return project64(ctx, l, x, w, o)
 	}
-	return err
+	return project32(ctx, l, x, narrowed(w), o)
 }
 
 // reorthogonalize is the second pass for ill-conditioned layers: the columns of
@@ -119,8 +116,7 @@ func reorthogonalize(ctx context.Context, l *Layer, x centred, w blas64.General,
 		return err
 	}
 	l.R = linalg.Product(blas.NoTrans, blas.NoTrans, t, l.R, o.Workers)
-	l.Basis, err = project64(ctx, x, linalg.Product(blas.NoTrans, blas.NoTrans, w, inverse, o.Workers), o.Workers)
-	return err
+	return project64(ctx, l, x, linalg.Product(blas.NoTrans, blas.NoTrans, w, inverse, o.Workers), o)
 }
 
 // dual prepares a layer with more neurons than datapoints, from XXᵀ: its
@@ -143,7 +139,11 @@ func dual(ctx context.Context, l *Layer, x centred, o Options) error {
 	l.Rank = numericalRank(e.Values, o.Rtol)
 	q := e.Vectors
 	q.Cols = l.Rank
-	l.Basis = narrowed(q)
+	if o.Precise {
+		l.Wide = q
+	} else {
+		l.Basis = narrowed(q)
+	}
 	l.R = linalg.Product(blas.Trans, blas.NoTrans, q, all, o.Workers)
 	return ctx.Err()
 }
@@ -159,33 +159,43 @@ func numericalRank(values []float64, rtol float64) int {
 	return rank
 }
 
-// project32 is X·W in float32, block by block.
-func project32(ctx context.Context, x centred, w blas32.General, workers int) (blas32.General, error) {
-	q := linalg.New32(x.acts.N, w.Cols)
-	linalg.Each(workers, x.blocks(), func(i int) {
+// project32 sets the basis to X·W in float32, block by block.
+func project32(ctx context.Context, l *Layer, x centred, w blas32.General, o Options) error {
+	l.Basis = linalg.New32(l.N, w.Cols)
+	linalg.Each(o.Workers, x.blocks(), func(i int) {
 		if ctx.Err() == nil {
 			lo, rows := x.block(i)
-			linalg.Multiply32(rowsOf(q, lo, rows), x.block32(linalg.New32(rows, x.acts.P), i), w)
+			linalg.Multiply32(rowsOf(l.Basis, lo, rows), x.block32(linalg.New32(rows, l.P), i), w)
 		}
 	})
-	return q, ctx.Err()
+	return ctx.Err()
 }
 
-// project64 is X·W in float64, block by block, kept in float32.
-func project64(ctx context.Context, x centred, w blas64.General, workers int) (blas32.General, error) {
-	q := linalg.New32(x.acts.N, w.Cols)
-	linalg.Each(workers, x.blocks(), func(i int) {
+// project64 sets the basis to X·W in float64, block by block, rounded to
+// float32 unless it is to stay precise.
+func project64(ctx context.Context, l *Layer, x centred, w blas64.General, o Options) error {
+	if o.Precise {
+		l.Wide = linalg.New64(l.N, w.Cols)
+	} else {
+		l.Basis = linalg.New32(l.N, w.Cols)
+	}
+	linalg.Each(o.Workers, x.blocks(), func(i int) {
 		if ctx.Err() != nil {
 			return
 		}
 		lo, rows := x.block(i)
+		block := x.block64(linalg.New64(rows, l.P), i)
+		if o.Precise {
+			linalg.Multiply64(blas64.General{Rows: rows, Cols: w.Cols, Stride: l.Wide.Stride, Data: l.Wide.Data[lo*l.Wide.Stride:]}, block, w)
+			return
+		}
 		out := linalg.New64(rows, w.Cols)
-		linalg.Multiply64(out, x.block64(linalg.New64(rows, x.acts.P), i), w)
+		linalg.Multiply64(out, block, w)
 		for k, v := range out.Data {
-			q.Data[lo*q.Stride+k] = float32(v)
+			l.Basis.Data[lo*l.Basis.Stride+k] = float32(v)
 		}
 	})
-	return q, ctx.Err()
+	return ctx.Err()
 }
 
 func rowsOf(m blas32.General, lo, rows int) blas32.General {

@@ -21,7 +21,10 @@ type Layer struct {
 	N, P int // datapoints, neurons
 	Rank int // numerical rank of the centred activations; 0 for a constant layer
 
-	Basis blas32.General // N×Rank, orthonormal columns spanning the centred neurons
+	// Basis is N×Rank, orthonormal columns spanning the centred neurons. A layer
+	// prepared with Options.Precise has it in Wide instead.
+	Basis blas32.General
+	Wide  blas64.General
 	R     blas64.General // Rank×P, coordinates: centred activations = Basis·R
 
 	Norm     float64 // ‖X‖_F of the centred activations
@@ -46,9 +49,12 @@ type Principal struct {
 // Only SVCCA needs them.
 func (l *Layer) Principal() (Principal, error) { return l.principal() }
 
+// Precise reports whether the basis is kept in float64.
+func (l *Layer) Precise() bool { return l.Wide.Data != nil }
+
 // Bytes is the memory that the layer holds.
 func (l *Layer) Bytes() int64 {
-	return int64(len(l.Basis.Data))*4 + int64(len(l.R.Data))*8
+	return int64(len(l.Basis.Data))*4 + int64(len(l.Wide.Data)+len(l.R.Data))*8
 }
 
 // finish derives what the other fields imply.

@@ -19,6 +19,9 @@ type Options struct {
 	// Rtol: singular values at or below Rtol times the largest count as zero.
 	// 0 means DefaultRtol.
 	Rtol float64
+	// Precise keeps the basis in float64, at twice the memory, for the few pairs
+	// whose PWCCA float32 cannot settle.
+	Precise bool
 	// Workers that may prepare this one layer; below 1 means 1. The result does
 	// not depend on it.
 	Workers int

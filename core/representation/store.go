@@ -19,7 +19,8 @@ type Source interface {
 // default; it is comparable.
 type Recipe struct {
 	study.LoadOptions
-	Rtol float64 // as in Options
+	Rtol    float64 // as in Options
+	Precise bool    // as in Options
 }
 
 // Store prepares the layers of one source, each once. It is safe for use by
@@ -72,7 +73,7 @@ func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int)
 		if err != nil {
 			return nil, err
 		}
-		return Prepare(ctx, a, Options{Rtol: r.Rtol, Workers: workers})
+		return Prepare(ctx, a, Options{Rtol: r.Rtol, Precise: r.Precise, Workers: workers})
 	})
 }
 

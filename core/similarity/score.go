@@ -23,9 +23,15 @@ type Score struct {
 	Similarity, Distance float64
 	// Null is the similarity of independent data, for CCA and its summaries;
 	// nil for the other measures.
-	Null     *float64
+	Null *float64
+	// Rounding estimates the error that float32 bases bring; above Tolerance the
+	// pair is worth preparing with representation.Options.Precise.
+	Rounding float64
 	Warnings []warning.Warning
 }
+
+// Tolerance is how far rounding may put a similarity off.
+const Tolerance = 1e-6
 
 // Compare scores two prepared layers by any measure that is not row-wise, with
 // up to workers goroutines. Side matters to PWCCA alone; "" means First.
@@ -36,11 +42,10 @@ func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Sco
 		if err != nil {
 			return Score{}, err
 		}
-		value := c.Mean()
-		if m != CCA {
-			value = c.PWCCA(side)
+		if m == CCA {
+			return canonicalScore(a, b, c.Mean(), a.Rank, b.Rank), nil
 		}
-		return canonicalScore(a, b, value, a.Rank, b.Rank), nil
+		return PWCCAScore(a, b, c, side), nil
 	case SVCCA:
 		return svcca(a, b, workers)
 	case CKA, Procrustes:
@@ -49,6 +54,14 @@ func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Sco
 	return Score{}, fmt.Errorf("%s compares recorded activations row by row, not prepared layers", m)
 }
 
+// PWCCAScore is the PWCCA of two layers whose decomposition is known.
+func PWCCAScore(a, b *representation.Layer, c Correlation, side Side) Score {
+	s := canonicalScore(a, b, c.PWCCA(side), a.Rank, b.Rank)
+	s.Rounding = c.Rounding
+	return s
+}
+
+// canonicalScore adds the null level at ranks p and q, and says when it is high.
 func canonicalScore(a, b *representation.Layer, value float64, p, q int) Score {
 	null := NullLevel(a.N, p, q).Mean
 	s := Score{Similarity: clamp(value), Distance: 1 - clamp(value), Null: &null}
@@ -82,7 +95,8 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 				side.l.Ref, side.kept, a.N)
 		}
 	}
-	left := linalg.Product(blas.Trans, blas.NoTrans, u, cross(a, b, workers), workers)
+	product, _ := cross(a, b, workers)
+	left := linalg.Product(blas.Trans, blas.NoTrans, u, product, workers)
 	rho, err := coefficients(linalg.Product(blas.NoTrans, blas.NoTrans, left, w, workers))
 	if err != nil {
 		return Score{}, fmt.Errorf("SVCCA of %s and %s: %w", a.Ref, b.Ref, err)
@@ -118,7 +132,8 @@ func control(a, b *representation.Layer, m Measure, workers int) (Score, error) 
 	if err := checkRows(a, b); err != nil {
 		return Score{}, err
 	}
-	left := linalg.Product(blas.Trans, blas.NoTrans, a.R, cross(a, b, workers), workers)
+	product, noise := cross(a, b, workers)
+	left := linalg.Product(blas.Trans, blas.NoTrans, a.R, product, workers)
 	xy := linalg.Product(blas.NoTrans, blas.NoTrans, left, b.R, workers)
 	var value float64
 	if m == CKA {
@@ -134,5 +149,5 @@ func control(a, b *representation.Layer, m Measure, workers int) (Score, error) 
 	if math.IsNaN(value) {
 		return Score{}, refuse(a.Ref, b.Ref, "%s and %s hold values too extreme for %s; rescale them", a.Ref, b.Ref, m.Title())
 	}
-	return Score{Similarity: clamp(value), Distance: 1 - clamp(value)}, nil
+	return Score{Similarity: clamp(value), Distance: 1 - clamp(value), Rounding: 2 * noise}, nil
 }

@@ -27,6 +27,8 @@ const (
 	Metadata Code = "metadata"
 	// Unreadable: a file or array of the study was left out.
 	Unreadable Code = "unreadable"
+	// Refused: a pair has no value; the message says why.
+	Refused Code = "refused"
 	// DatapointIDs: the two sides name different datapoints.
 	DatapointIDs Code = "datapoint-ids"
 )

@@ -1,0 +1,58 @@
+package analysis
+
+import (
+	"context"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// significance is the level of Bartlett's test.
+const significance = 0.05
+
+// SpectrumSpec asks for the CCA coefficients of one pair of layers. The measure
+// is ignored: they are what PWCCA and mean CCA are made of.
+type SpectrumSpec struct {
+	How
+	A study.Ref `json:"refA"`
+	B study.Ref `json:"refB"`
+}
+
+// Spectrum decomposes one pair: coefficients, their weights, the null level and
+// the number of significant ones (Morcos et al. 2018, figure 1a–c and A.2).
+func Spectrum(ctx context.Context, src Source, spec SpectrumSpec, report Progress) (*SpectrumResult, error) {
+	how, err := spec.normalized(similarity.First)
+	if err != nil {
+		return nil, err
+	}
+	if report != nil {
+		report(0, 1, "decomposing the pair")
+	}
+	var cca similarity.Correlation
+	var score similarity.Score
+	pair, err := decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(a, b *representation.Layer) (float64, error) {
+		var err error
+		if cca, err = similarity.Decompose(a, b, how.workers()); err == nil {
+			score = similarity.PWCCAScore(a, b, cca, how.Side)
+		}
+		return cca.Rounding, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	null := similarity.NullLevel(pair.N, pair.RankA, pair.RankB)
+	pair.Similarity, pair.Distance, pair.Null = score.Similarity, score.Distance, score.Null
+	pair.Warnings = warning.Merge(pair.Warnings, score.Warnings...)
+	if report != nil {
+		report(1, 1, "decomposing the pair")
+	}
+	return &SpectrumResult{
+		Analysis: "spectrum", Side: how.Side, Pair: pair,
+		Coefficients: cca.Coefficients, Weights: cca.Weights(how.Side),
+		Null: null.Mean, NullMax: null.Edge,
+		BartlettK: similarity.Bartlett(cca.Coefficients, pair.N, pair.RankA, pair.RankB, significance),
+		Warnings:  pair.Warnings,
+	}, nil
+}
