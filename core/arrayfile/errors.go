@@ -104,7 +104,7 @@ func explained(err error) *Error {
 	case errors.Is(err, fs.ErrClosed):
 		e.What, e.Hint = "the file was closed", "open it again"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.Reason, e.What, e.Hint = ErrTruncated, "the file ends too early", hintAgain
+		e.Reason, e.What, e.Hint = ErrTruncated, "the data end too early", hintAgain
 	case errors.As(err, &corrupt):
 		e.Reason, e.What, e.Hint = ErrDamaged, "the compressed data are damaged", hintAgain
 	default:

@@ -120,7 +120,10 @@ func memberHeader(h handle, m *zip.File, inflate io.Reader) (Header, place, erro
 		}
 		return Header{}, place{}, err
 	}
-	r := p.stream(h, inflate)
+	r, err := p.firstBytes(h, inflate)
+	if err != nil {
+		return Header{}, place{}, err
+	}
 	if !named { // some writers leave the suffix out
 		b := bufio.NewReaderSize(r, 512)
 		if magic, _ := b.Peek(len(npyMagic)); string(magic) != npyMagic {
@@ -174,17 +177,23 @@ func memberPlace(h handle, m *zip.File) (place, error) {
 	return p, nil
 }
 
-// stream returns the inflated bytes of the place, from the header on. inflate
-// may be a reader to use again, or nil.
-func (p place) stream(at io.ReaderAt, inflate io.Reader) io.Reader {
+// stream returns the inflated bytes of the place, from the header on.
+func (p place) stream(at io.ReaderAt) io.Reader {
 	raw := io.NewSectionReader(at, p.start, p.packed)
 	if !p.deflated {
 		return raw
 	}
-	if again, ok := inflate.(flate.Resetter); ok && again.Reset(raw, nil) == nil {
-		return inflate
+	return newInflater(raw, p.packed, p.size)
+}
+
+// firstBytes is stream for little more than the header: it inflates no more
+// than a window ahead. inflate is used again from member to member.
+func (p place) firstBytes(at io.ReaderAt, inflate io.Reader) (io.Reader, error) {
+	raw := io.NewSectionReader(at, p.start, p.packed)
+	if !p.deflated {
+		return raw, nil
 	}
-	return flate.NewReader(raw)
+	return inflate, inflate.(flate.Resetter).Reset(raw, nil)
 }
 
 // summed passes bytes on and keeps their checksum. It reads in pieces that

@@ -58,7 +58,7 @@ func (p place) verify(h handle) error {
 	if !p.deflated || p.size/plausible <= p.packed {
 		return nil
 	}
-	n, err := io.Copy(io.Discard, io.LimitReader(p.stream(h, nil), p.size))
+	n, err := io.Copy(io.Discard, io.LimitReader(p.stream(h), p.size))
 	if err == nil && n < p.size {
 		err = io.ErrUnexpectedEOF
 	}
@@ -73,7 +73,7 @@ type body struct {
 }
 
 func (a array) body(h handle) (*body, error) {
-	r := a.place.stream(h, nil)
+	r := a.place.stream(h)
 	b := &body{Reader: r, want: a.place.crc}
 	if a.place.checked {
 		b.sum = &summed{r: r}

@@ -217,6 +217,12 @@ def deflated(data):
     return c.compress(data) + c.flush()
 
 
+def broken(data):
+    """Deflated up to half, then a block of a type that does not exist."""
+    c = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return c.compress(data[: len(data) // 2]) + c.flush(zlib.Z_SYNC_FLUSH) + b"\xff" * 3000
+
+
 def hand_zip(members):
     """An archive written by hand: (name, method, packed, size, crc, flags)."""
     out, directory = b"", b""
@@ -267,7 +273,7 @@ def write_hostile_npz():
         "impossible-ratio.npz": hand_zip([packed("conv1.npy", header(shape="(67108864,)"), size=0x10000000 + 80)]),
         "deflated-short.npz": hand_zip([packed("conv1.npy", noise, packed=deflated(noise)[:1500])]),
         "deflated-longer.npz": hand_zip([packed("conv1.npy", a, packed=deflated(a + bytes(8)))]),
-        "deflated-garbage.npz": hand_zip([packed("conv1.npy", noise, packed=deflated(noise)[:500] + b"\xff" * 3500)]),
+        "deflated-garbage.npz": hand_zip([packed("conv1.npy", noise, packed=broken(noise))]),
         "stored-two-sizes.npz": hand_zip([stored("conv1.npy", a, size=len(a) - 4)]),
         "stored-trailing.npz": hand_zip([stored("conv1.npy", a + b"more")]),
         "stored-short.npz": hand_zip([stored("conv1.npy", a[:-4])]),
