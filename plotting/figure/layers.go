@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -65,10 +66,13 @@ const maxNumbered = 12
 
 // Layers shows the comparison of two networks: a curve over the layers they
 // share, or, where every layer was compared with every layer, a heat map.
-// A result without pairs gives an empty figure with a note.
+// A result without a single value gives an empty figure whose note says why.
 func Layers(res *analysis.LayersResult, opts LayersOptions) Figure {
 	if res == nil || len(res.Pairs) == 0 {
 		return Figure{Kind: KindLayers, Title: "Layers", Note: "There are no layers to compare."}
+	}
+	if !slices.ContainsFunc(res.Pairs, func(p analysis.Pair) bool { return finite(opts.Show.of(&p)) }) {
+		return Figure{Kind: KindLayers, Title: "Layers", Note: orElse(res.Pairs[0].Refused, "No pair of layers has a value.")}
 	}
 	if res.AllLayers {
 		return layerMatrix(res, opts)
@@ -80,12 +84,11 @@ func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	a, b := names(&res.Pairs[0])
 	data := Series{Name: versus(a, b), Points: make([]Point, 0, len(res.Pairs))}
 	null := Series{Name: "null level", Role: Null}
-	span := Unit()
-	hasNull := false
+	span, hasNull, tips := Unit(), false, tips(res.Pairs, opts.Show)
 	for i := range res.Pairs {
 		p := &res.Pairs[i]
 		value, level := opts.Show.of(p), opts.Show.null(p)
-		data.Points = append(data.Points, Point{X: float64(i), Y: value, Tip: pairTip(p, opts.Show), Pair: i})
+		data.Points = append(data.Points, Point{X: float64(i), Y: value, Tip: tips[i], Pair: i})
 		null.Points = append(null.Points, Point{X: float64(i), Y: level, Pair: None})
 		span = span.Span(value, level)
 		hasNull = hasNull || finite(level)
@@ -123,9 +126,9 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		m.Values[i], m.Pairs[i] = math.NaN(), None
 	}
 	for i := range min(len(res.Pairs), len(m.Values)) {
-		p := &res.Pairs[i]
-		m.Values[i], m.Tips[i], m.Pairs[i] = opts.Show.of(p), pairTip(p, opts.Show), i
+		m.Values[i], m.Pairs[i] = opts.Show.of(&res.Pairs[i]), i
 	}
+	copy(m.Tips, tips(res.Pairs, opts.Show))
 	m.Range = m.Range.Span(m.Values...)
 	return Figure{
 		Kind:    KindLayerMatrix,

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -44,6 +45,48 @@ func both(a, b string) string {
 	return a + " and " + b
 }
 
+// tips are what hover shows of each pair: layers, networks, value, null level
+// and sizes, one to a line. A matrix has tens of thousands, so all of them
+// share one text. There is at least one pair.
+func tips(pairs []analysis.Pair, q Quantity) []string {
+	first := appendTip(nil, &pairs[0], q)
+	text := make([]byte, 0, len(pairs)*(len(first)+len(first)/8))
+	ends := make([]int, len(pairs))
+	for i := range pairs {
+		text = appendTip(text, &pairs[i], q)
+		ends[i] = len(text)
+	}
+	all, out, start := string(text), make([]string, len(pairs)), 0
+	for i, end := range ends {
+		out[i], start = all[start:end], end
+	}
+	return out
+}
+
+func appendTip(t []byte, p *analysis.Pair, q Quantity) []byte {
+	a, b := names(p)
+	t = append(t, p.A.Layer...)
+	if p.A.Layer != p.B.Layer {
+		t = append(append(t, " × "...), p.B.Layer...)
+	}
+	t = append(append(append(append(t, '\n'), a...), " vs "...), b...)
+	if p.Refused != "" {
+		return append(append(t, '\n'), p.Refused...)
+	}
+	t = append(append(append(t, '\n'), q.String()...), ' ')
+	t = appendShort(t, q.of(p))
+	if level := q.null(p); finite(level) {
+		t = appendShort(append(t, "\nnull level "...), level)
+	}
+	t = strconv.AppendInt(append(t, "\nn "...), int64(p.N), 10)
+	t = strconv.AppendInt(append(t, ", p "...), int64(p.P), 10)
+	t = strconv.AppendInt(append(t, ", q "...), int64(p.Q), 10)
+	if p.RankA < p.P || p.RankB < p.Q {
+		t = fmt.Appendf(t, " (ranks %d, %d)", p.RankA, p.RankB)
+	}
+	return t
+}
+
 // layers names the layers of a pair: one name where both sides agree.
 func layers(p *analysis.Pair) string {
 	if p.A.Layer == p.B.Layer {
@@ -52,34 +95,12 @@ func layers(p *analysis.Pair) string {
 	return p.A.Layer + " × " + p.B.Layer
 }
 
-// pairTip is what hover shows of a pair: layers, networks, value, null level
-// and sizes, one to a line.
-func pairTip(p *analysis.Pair, q Quantity) string {
-	a, b := names(p)
-	var s strings.Builder
-	s.WriteString(layers(p))
-	s.WriteString("\n" + versus(a, b))
-	fmt.Fprintf(&s, "\n%s %s", q, short(q.of(p)))
-	if level := q.null(p); finite(level) {
-		s.WriteString("\nnull level " + short(level))
-	}
-	s.WriteString("\n" + sizes(p))
-	return s.String()
-}
-
-// sizes gives n, p and q, and the ranks where they are lower.
-func sizes(p *analysis.Pair) string {
-	s := fmt.Sprintf("n %d, p %d, q %d", p.N, p.P, p.Q)
-	if p.RankA < p.P || p.RankB < p.Q {
-		s += fmt.Sprintf(" (ranks %d, %d)", p.RankA, p.RankB)
-	}
-	return s
-}
-
 // short is a value to three decimals.
-func short(v float64) string {
+func short(v float64) string { return string(appendShort(nil, v)) }
+
+func appendShort(t []byte, v float64) []byte {
 	if !finite(v) {
-		return "missing"
+		return append(t, "missing"...)
 	}
-	return fmt.Sprintf("%.3f", v)
+	return strconv.AppendFloat(t, v, 'f', 3, 64)
 }
