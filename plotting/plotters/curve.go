@@ -71,7 +71,8 @@ func Runs(points plotter.XYs) []plotter.XYs {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// Stems draws a line from zero to each point.
+// Stems draws a line from zero to each point; where the lines would run into
+// one another, a filled area with a step for each point.
 type Stems struct {
 	XYs  plotter.XYs
 	Line draw.LineStyle
@@ -82,11 +83,36 @@ var _ plot.Plotter = (*Stems)(nil)
 // Plot draws the stems.
 func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
+	if n := len(s.XYs); n > 1 && c.Max.X-c.Min.X < 2.5*s.Line.Width*vg.Length(n) {
+		for _, run := range Runs(s.XYs) {
+			c.SetColor(s.Line.Color)
+			c.Fill(steps(run, x, y))
+		}
+		return
+	}
 	for _, xy := range s.XYs {
 		if finite(xy.Y) {
 			c.StrokeLine2(s.Line, x(xy.X), y(0), x(xy.X), y(xy.Y))
 		}
 	}
+}
+
+// steps is the outline of bars from zero, one to a point and as wide as the
+// distance to the next.
+func steps(run plotter.XYs, x, y func(float64) vg.Length) vg.Path {
+	half := 0.5
+	if len(run) > 1 {
+		half = (run[1].X - run[0].X) / 2
+	}
+	var p vg.Path
+	p.Move(vg.Point{X: x(run[0].X - half), Y: y(0)})
+	for _, xy := range run {
+		p.Line(vg.Point{X: x(xy.X - half), Y: y(xy.Y)})
+		p.Line(vg.Point{X: x(xy.X + half), Y: y(xy.Y)})
+	}
+	p.Line(vg.Point{X: x(run[len(run)-1].X + half), Y: y(0)})
+	p.Close()
+	return p
 }
 
 // Rule is a vertical line across the canvas.

@@ -100,7 +100,7 @@ func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
 		}
 	}
 	cell := edge(1, 1).Sub(edge(0, 0))
-	if widest > 0.86*cell.X || h.Numbers.Font.Size > 0.8*cell.Y {
+	if widest > 0.86*cell.X || h.Numbers.Font.Size*CapHeight > 0.7*cell.Y {
 		return
 	}
 	sty := h.Numbers
@@ -108,7 +108,7 @@ func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
 	for row := range h.Rows {
 		for col := range h.Cols {
 			sty.Color = contrast(h.colour(row, col))
-			c.FillText(sty, edge(col, row).Add(cell.Scale(0.5)), labels[row*h.Cols+col])
+			Write(c, sty, edge(col, row).Add(cell.Scale(0.5)), labels[row*h.Cols+col])
 		}
 	}
 }
@@ -126,7 +126,7 @@ func cellNumber(v float64) string {
 
 // contrast is the text colour that reads best on a fill.
 func contrast(fill color.RGBA) color.Color {
-	if luminance(fill) > 0.18 {
+	if luminance(fill) > 0.28 {
 		return color.RGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
 	}
 	return color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}

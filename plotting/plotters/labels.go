@@ -39,17 +39,20 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		if label.Text == "" || len(label.On) == 0 {
 			continue
 		}
-		box := o.best(l.candidates(&c, p, label))
+		box, ok := o.best(l.candidates(&c, p, label))
+		if !ok {
+			continue
+		}
 		o.boxes = append(o.boxes, box)
 		sty := l.Style
 		sty.XAlign, sty.YAlign = draw.XLeft, draw.YCenter
-		c.FillText(sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
+		Write(c, sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
 	}
 }
 
 // candidates are the boxes a label could have, best first.
 func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rectangle {
-	size := vg.Point{X: l.Style.Width(label.Text), Y: l.Style.Font.Size * 1.1}
+	size := vg.Point{X: l.Style.Width(label.Text), Y: l.Style.Font.Size}
 	if label.Upright {
 		return l.besideUpright(c, p, label, size)
 	}
@@ -120,21 +123,19 @@ func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 }
 
 // best is the first candidate that touches nothing, or the one that touches
-// least. There is always at least one candidate in practice; none gives the
-// panel's corner.
-func (o *obstacles) best(candidates []vg.Rectangle) vg.Rectangle {
-	var best vg.Rectangle
+// least; ok is false without candidates, for a line that is nowhere.
+func (o *obstacles) best(candidates []vg.Rectangle) (best vg.Rectangle, ok bool) {
 	least := -1
 	for _, box := range candidates {
 		cost := o.touches(box)
 		if cost == 0 {
-			return box
+			return box, true
 		}
 		if least < 0 || cost < least {
 			best, least = box, cost
 		}
 	}
-	return best
+	return best, least >= 0
 }
 
 // touches weighs what a box would cover: leaving the panel is worst, then

@@ -1,0 +1,202 @@
+package plotters
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+	"gonum.org/v1/plot/vg/vgimg"
+)
+
+// pixelCanvas is a Raster with one pixel to a point.
+type pixelCanvas struct {
+	*vgimg.Canvas
+	high float64
+}
+
+func newPixelCanvas(wide, high int) pixelCanvas {
+	return pixelCanvas{vgimg.NewWith(vgimg.UseWH(vg.Length(wide), vg.Length(high)), vgimg.UseDPI(72)), float64(high)}
+}
+
+func (c pixelCanvas) Pixels() *image.RGBA { return c.Image().(*image.RGBA) }
+
+func (c pixelCanvas) ToPixel(p vg.Point) (x, y float64) { return float64(p.X), c.high - float64(p.Y) }
+
+func unitPlot(x0, x1, y0, y1 float64) *plot.Plot {
+	p := plot.New()
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x0, x1, y0, y1
+	return p
+}
+
+func heatPlot(h *HeatMap) *plot.Plot { return unitPlot(h.DataRange()) }
+
+func TestHeatMapPixelsAreCells(t *testing.T) {
+	h := &HeatMap{
+		Rows: 3, Cols: 2, Values: []float64{0, 1, 0.5, math.NaN(), 2, -1},
+		Min: 0, Max: 1, Ramp: Viridis(), Missing: color.RGBA{R: 9, G: 9, B: 9, A: 255},
+	}
+	c := newPixelCanvas(41, 61)
+	// Nested canvases and edges between pixels, as in a figure.
+	nested := draw.Crop(draw.Crop(draw.New(c), 0.4, 0, 0, 0), 0, -0.3, 0.2, 0)
+	h.Plot(nested, heatPlot(h))
+	img := c.Pixels()
+	for _, want := range []struct {
+		x, y int
+		fill color.RGBA
+	}{
+		{10, 50, h.Ramp[0]},   // row 0 is at the bottom
+		{30, 50, h.Ramp[255]}, //
+		{10, 30, h.Ramp.At(0.5)},
+		{30, 30, h.Missing},
+		{10, 10, h.Ramp[255]}, // beyond the range: the ends
+		{30, 10, h.Ramp[0]},
+	} {
+		if got := img.RGBAAt(want.x, want.y); got != want.fill {
+			t.Errorf("pixel %d,%d is %v, want %v", want.x, want.y, got, want.fill)
+		}
+	}
+	known := map[color.RGBA]bool{h.Missing: true, h.Ramp[0]: true, h.Ramp[255]: true, h.Ramp.At(0.5): true}
+	for y := range 61 {
+		for x := range 41 {
+			if c := img.RGBAAt(x, y); !known[c] {
+				t.Fatalf("pixel %d,%d is %v, the colour of no cell", x, y, c)
+			}
+		}
+	}
+}
+
+func TestHeatMapDrawsEqualValues(t *testing.T) {
+	h := &HeatMap{Rows: 2, Cols: 2, Values: []float64{3, 3, 3, 3}, Min: 3, Max: 3, Ramp: Viridis()}
+	c := newPixelCanvas(10, 10)
+	h.Plot(draw.New(c), heatPlot(h))
+	if got, want := c.Pixels().RGBAAt(5, 5), h.Ramp.At(0.5); got != want {
+		t.Errorf("a constant matrix has colour %v, want %v", got, want)
+	}
+	(&ColorBar{Ramp: Viridis()}).Plot(draw.New(c), unitPlot(0, 1, 3, 3))
+	if got := c.Pixels().RGBAAt(5, 9); got != Viridis().At(0.05) {
+		t.Errorf("the bar's lowest pixel is %v", got)
+	}
+}
+
+// On a vector canvas every cell overlaps the next right and above it, runs of
+// equal cells are one rectangle, and nothing leaves the matrix.
+func TestHeatMapRectanglesOverlap(t *testing.T) {
+	h := &HeatMap{Rows: 2, Cols: 3, Values: []float64{0, 0, 1, 1, 0, 1}, Min: 0, Max: 1, Ramp: Viridis()}
+	rec := &recorder.Canvas{}
+	h.Plot(draw.NewCanvas(rec, 30, 20), heatPlot(h))
+	var boxes []vg.Rectangle
+	for _, a := range rec.Actions {
+		if f, ok := a.(*recorder.Fill); ok {
+			boxes = append(boxes, vg.Rectangle{Min: f.Path[0].Pos, Max: f.Path[2].Pos})
+		}
+	}
+	box := func(x0, y0, x1, y1 vg.Length) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}
+	}
+	want := []vg.Rectangle{
+		box(0, 0, 30, 20), box(20, 0, 30, 20),
+		box(0, 10, 20, 20), box(10, 10, 30, 20), box(20, 10, 30, 20),
+	}
+	if len(boxes) != len(want) {
+		t.Fatalf("%d rectangles, want %d: %v", len(boxes), len(want), boxes)
+	}
+	for i, b := range boxes {
+		if math.Abs(float64(b.Min.X-want[i].Min.X))+math.Abs(float64(b.Min.Y-want[i].Min.Y))+
+			math.Abs(float64(b.Max.X-want[i].Max.X))+math.Abs(float64(b.Max.Y-want[i].Max.Y)) > 1e-9 {
+			t.Errorf("rectangle %d is %v, want %v", i, b, want[i])
+		}
+	}
+}
+
+func TestRampIsPerceptuallyOrdered(t *testing.T) {
+	for name, ramp := range map[string]Ramp{"viridis": Viridis(), "greys": Greys()} {
+		if len(ramp) != 256 {
+			t.Errorf("%s has %d steps", name, len(ramp))
+		}
+		for i := 1; i < len(ramp); i++ {
+			if luminance(ramp[i]) < luminance(ramp[i-1])-0.003 { // 8 bits round
+				t.Errorf("%s gets darker at step %d", name, i)
+			}
+		}
+		if ramp.At(-3) != ramp[0] || ramp.At(7) != ramp[255] || ramp.At(math.NaN()) != ramp[0] {
+			t.Errorf("%s is not clamped", name)
+		}
+	}
+}
+
+func TestRunsSplitAtGaps(t *testing.T) {
+	nan := math.NaN()
+	runs := Runs(plotter.XYs{{X: 0, Y: nan}, {X: 1, Y: 1}, {X: 2, Y: 2}, {X: 3, Y: math.Inf(1)}, {X: 4, Y: 4}, {X: 5, Y: nan}})
+	if len(runs) != 2 || len(runs[0]) != 2 || len(runs[1]) != 1 || runs[1][0].X != 4 {
+		t.Errorf("runs are %v", runs)
+	}
+}
+
+func labelStyle() text.Style {
+	return text.Style{
+		Color:   color.Black,
+		Font:    font.Font{Typeface: "Liberation", Variant: "Sans", Size: 8},
+		Handler: text.Plain{Fonts: font.NewCache(liberation.Collection())},
+	}
+}
+
+// Wherever the curve runs, the label of the level stays off it and inside.
+func TestLabelKeepsClearOfCurve(t *testing.T) {
+	c := draw.NewCanvas(&recorder.Canvas{}, 200, 120)
+	p := unitPlot(0, 10, 0, 1)
+	for level := 0.05; level < 1; level += 0.05 {
+		for phase := range 12 {
+			curve := make(plotter.XYs, 11)
+			for i := range curve {
+				curve[i] = plotter.XY{X: float64(i), Y: 0.5 + 0.45*math.Sin(float64(phase)/2+float64(i)/3)}
+			}
+			l := &Labels{
+				Labels: []Label{{Text: "null level", On: plotter.XYs{{X: 0, Y: level}, {X: 10, Y: level}}}},
+				Style:  labelStyle(), Avoid: []plotter.XYs{curve}, Clear: 3, Gap: 2,
+			}
+			o := l.obstacles(&c, p)
+			box, ok := o.best(l.candidates(&c, p, l.Labels[0]))
+			if !ok || o.touches(box) != 0 {
+				t.Errorf("level %.2f, phase %d: the label at %v touches something", level, phase, box)
+			}
+		}
+	}
+}
+
+func TestLabelOfNowhereIsLeftOut(t *testing.T) {
+	rec := &recorder.Canvas{}
+	l := &Labels{Labels: []Label{{Text: "null", On: plotter.XYs{{X: 0, Y: math.NaN()}}}}, Style: labelStyle()}
+	l.Plot(draw.NewCanvas(rec, 100, 100), unitPlot(0, 1, 0, 1))
+	for _, a := range rec.Actions {
+		if _, ok := a.(*recorder.FillString); ok {
+			t.Error("a label was written for a line that is nowhere")
+		}
+	}
+}
+
+func TestTouches(t *testing.T) {
+	box := vg.Rectangle{Max: vg.Point{X: 10, Y: 10}}
+	for _, c := range []struct {
+		a, b vg.Point
+		want bool
+	}{
+		{vg.Point{X: -5, Y: 5}, vg.Point{X: 15, Y: 5}, true},
+		{vg.Point{X: -5, Y: 15}, vg.Point{X: 15, Y: 15}, false},
+		{vg.Point{X: -5, Y: 8}, vg.Point{X: 3, Y: 16}, false},
+		{vg.Point{X: 5, Y: 5}, vg.Point{X: 5, Y: 5}, true},
+		{vg.Point{X: 11, Y: 0}, vg.Point{X: 11, Y: 10}, false},
+	} {
+		if got := touches(c.a, c.b, box); got != c.want {
+			t.Errorf("%v to %v touches: %v", c.a, c.b, got)
+		}
+	}
+}

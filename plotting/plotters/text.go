@@ -1,0 +1,40 @@
+package plotters
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+// CapHeight is the height of capitals and digits of the Liberation fonts, as a
+// part of the size.
+const CapHeight = 0.69
+
+// Write draws one line of text. XAlign and YAlign place the box from the
+// baseline to the top of the capitals: gonum's own handler takes the box with
+// ascent and descent, which sets labels below the middle of their ticks.
+func Write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
+	if s == "" || sty.Font.Size <= 0 {
+		return
+	}
+	face := sty.Handler.Cache().Lookup(sty.Font, sty.Font.Size)
+	c.SetColor(sty.Color)
+	if sty.Rotation != 0 {
+		c.Push()
+		defer c.Pop()
+		c.Rotate(sty.Rotation)
+		at = turnBack(at, sty.Rotation)
+	}
+	at.X += vg.Length(sty.XAlign) * face.Width(s)
+	at.Y += vg.Length(sty.YAlign) * CapHeight * font.Length(sty.Font.Size)
+	c.FillString(face, at, s)
+}
+
+// turnBack gives a point's coordinates in axes turned by an angle.
+func turnBack(at vg.Point, angle float64) vg.Point {
+	sin64, cos64 := math.Sincos(angle)
+	sin, cos := vg.Length(sin64), vg.Length(cos64)
+	return vg.Point{X: at.X*cos + at.Y*sin, Y: at.Y*cos - at.X*sin}
+}
