@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -28,35 +29,77 @@ func coordinates(x, y figure.Range) *plot.Plot {
 	return p
 }
 
-// below plans tick labels under an axis of a length whose categories are
-// spacing apart, no higher than room. Labels are level where they fit, aslant
-// or upright where they do not, and thinned out where even upright ones would
-// touch.
-func (l *look) below(categories []string, spacing, room vg.Length) (ticks []tick, angle float64) {
-	sty := l.plain()
-	widest := vg.Length(0)
-	for _, s := range categories {
-		widest = max(widest, sty.Width(s))
+// categories are planned tick labels of a categorical axis.
+type categories struct {
+	ticks   []tick
+	angle   float64
+	pattern string // what the labels leave out; see names
+}
+
+// Labels longer than this many ems are shortened, however much room there is:
+// beyond it they would rule the figure.
+const longestLabel = 12
+
+// below plans tick labels under an axis whose categories are spacing apart, no
+// higher than room. Labels are level where they fit, aslant or upright where
+// they do not, and thinned out where even upright ones would touch.
+func (l *look) below(full []string, spacing, room vg.Length) categories {
+	if c, ok := l.level(names{labels: full}, spacing); ok {
+		return c
 	}
-	level := widest + 0.7*l.font
-	switch {
-	case level <= spacing:
-		return everyNth(categories, 1), 0
-	case allNumbers(categories) && level <= 10*spacing:
-		return everyNth(categories, stride(level, spacing)), 0
+	if short := distinct(full); !fits(full, longestLabel*l.font, l.width) {
+		if c, ok := l.level(short, spacing); ok {
+			return c
+		}
 	}
-	angle = math.Pi / 2
+	angle := math.Pi / 2
 	if spacing >= 1.6*l.font {
 		angle = math.Pi / 4
 	}
-	short := shorten(categories, (room-l.font)/vg.Length(math.Sin(angle)), sty.Width)
-	return everyNth(short, stride(1.15*l.font, spacing)), angle
+	room = min((room-l.font)/vg.Length(math.Sin(angle)), longestLabel*l.font)
+	short := shorten(full, room, l.width)
+	return categories{l.elided(everyNth(short.labels, stride(1.15*l.font, spacing)), room), angle, short.pattern}
+}
+
+// level plans level labels, if there is room for them; numbers may be thinned
+// out, since those between can be guessed.
+func (l *look) level(n names, spacing vg.Length) (categories, bool) {
+	need := widestOf(n.labels, l.width) + 0.7*l.font
+	switch {
+	case need <= spacing:
+		return categories{ticks: everyNth(n.labels, 1), pattern: n.pattern}, true
+	case allNumbers(n.labels):
+		return categories{ticks: everyNth(n.labels, stride(need, spacing)), pattern: n.pattern}, true
+	}
+	return categories{}, false
 }
 
 // beside plans tick labels left of an axis, no wider than room.
-func (l *look) beside(categories []string, spacing, room vg.Length) []tick {
-	short := shorten(categories, room, l.plain().Width)
-	return everyNth(short, stride(1.15*l.font, spacing))
+func (l *look) beside(full []string, spacing, room vg.Length) categories {
+	room = min(room, longestLabel*l.font)
+	short := shorten(full, room, l.width)
+	return categories{
+		ticks:   l.elided(everyNth(short.labels, stride(1.15*l.font, spacing)), room),
+		pattern: short.pattern,
+	}
+}
+
+// elided makes every label fit a width.
+func (l *look) elided(ticks []tick, room vg.Length) []tick {
+	for i := range ticks {
+		ticks[i].label = elide(ticks[i].label, room, l.width)
+	}
+	return ticks
+}
+
+// withPattern adds what the tick labels leave out to an axis' title, if the
+// whole fits a length.
+func (l *look) withPattern(title, pattern string, length vg.Length) string {
+	whole := strings.TrimSpace(title + " (" + pattern + ")")
+	if pattern == "" || l.width(whole) > length {
+		return title
+	}
+	return whole
 }
 
 // stride is the smallest round number of categories between labels that keeps
@@ -72,16 +115,16 @@ func stride(need, spacing vg.Length) int {
 	return 1_000_000_000
 }
 
-func everyNth(categories []string, n int) []tick {
+func everyNth(labels []string, n int) []tick {
 	var ticks []tick
-	for i := 0; i < len(categories); i += n {
-		ticks = append(ticks, tick{float64(i), categories[i]})
+	for i := 0; i < len(labels); i += n {
+		ticks = append(ticks, tick{float64(i), labels[i]})
 	}
 	return ticks
 }
 
-func allNumbers(categories []string) bool {
-	for _, s := range categories {
+func allNumbers(labels []string) bool {
+	for _, s := range labels {
 		if _, err := strconv.ParseFloat(strings.TrimSpace(s), 64); err != nil {
 			return false
 		}
@@ -93,17 +136,31 @@ func allNumbers(categories []string) bool {
 // gap included.
 func (l *look) depth(a axis) vg.Length {
 	sin, cos := math.Sincos(a.angle)
-	return l.tickLength() + l.tickGap() + l.widest(a.ticks)*vg.Length(sin) + l.font*vg.Length(math.Max(cos, 0.3))
+	height := plotters.CapHeight * l.font * vg.Length(cos)
+	if a.angle != 0 {
+		height /= 2
+	}
+	return l.labelGap(a) + l.widest(a.ticks)*vg.Length(sin) + height
 }
+
+// labelGap is the distance from an axis to its tick labels.
+func (l *look) labelGap(a axis) vg.Length {
+	if !a.marks {
+		return 1.6 * l.tickGap()
+	}
+	return l.tickLength() + l.tickGap()
+}
+
+// beyond is how far the tick labels of a vertical axis reach to its left.
+func (l *look) beyond(a axis) vg.Length { return l.labelGap(a) + l.widest(a.ticks) }
 
 // overhang is how far the tick labels of a horizontal axis reach beyond its
 // ends, of a length.
 func (l *look) overhang(a axis, length vg.Length) (left, right vg.Length) {
-	sty := l.plain()
 	sin, cos := math.Sincos(a.angle)
 	for _, t := range a.ticks {
 		at := vg.Length((t.at-a.span.Min)/(a.span.Max-a.span.Min)) * length
-		w := sty.Width(t.label)
+		w := l.width(t.label)
 		before, after := w/2, w/2
 		if a.angle != 0 {
 			before, after = w*vg.Length(cos)+l.font*vg.Length(sin)/2, l.font*vg.Length(sin)/2
@@ -113,8 +170,7 @@ func (l *look) overhang(a axis, length vg.Length) (left, right vg.Length) {
 	return left, right
 }
 
-// bottomAxis draws a horizontal axis under area. title says how far below the
-// area the title's upper edge is.
+// bottomAxis draws a horizontal axis under area, with or without its line.
 func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	y := area.Min.Y
@@ -126,23 +182,48 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	if a.angle != 0 {
 		sty.XAlign, sty.YAlign = draw.XRight, draw.YCenter
 	}
+	// An aslant label looks centred under its tick when its corner is.
+	shift := plotters.CapHeight / 2 * p.font * vg.Length(math.Sin(2*a.angle)/math.Sqrt2)
 	for _, t := range a.ticks {
 		x := c.X((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		if a.marks {
 			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.tickLength())
 		}
-		p.c.FillText(sty, vg.Point{X: x, Y: y - p.tickLength() - p.tickGap()}, t.label)
+		plotters.Write(p.c, sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label)
 	}
-	if a.title == "" {
-		return
-	}
-	sty = p.plain()
-	sty.XAlign, sty.YAlign = draw.XCenter, draw.YTop
-	at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: y - p.depth(a) - p.titleGap()}
-	p.c.FillText(sty, at, elide(a.title, p.c.Max.X-p.c.Min.X-2*p.font, sty.Width))
+	p.beneath(a, area)
 }
 
-// leftAxis draws a vertical axis left of area, its title at the far left x.
+// title writes an axis title, centred at a place and level or upright, its
+// upper side there. It keeps within low and high along its direction: moved if
+// it must be, and shortened if that is not enough.
+func (p *picture) title(text string, angle float64, at vg.Point, low, high vg.Length) {
+	sty := p.plain()
+	sty.Rotation, sty.XAlign, sty.YAlign = angle, draw.XCenter, draw.YTop
+	text = elide(text, high-low, p.width)
+	half := p.width(text) / 2
+	along := &at.X
+	if angle != 0 {
+		along = &at.Y
+	}
+	*along = min(max(*along, low+half), high-half)
+	plotters.Write(p.c, sty, at, text)
+}
+
+// beneath writes the title of a horizontal axis; it may be as wide as the sheet.
+func (p *picture) beneath(a axis, area vg.Rectangle) {
+	at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Min.Y - p.depth(a) - p.titleGap()}
+	p.title(a.title, 0, at, p.c.Min.X+0.5*p.font, p.c.Max.X-0.5*p.font)
+}
+
+// alongside writes the title of a vertical axis. It stays between the ends of
+// the axis, where it meets neither the other axis' title nor another panel.
+func (p *picture) alongside(a axis, x vg.Length, area vg.Rectangle) {
+	p.title(a.title, math.Pi/2, vg.Point{X: x, Y: (area.Min.Y + area.Max.Y) / 2}, area.Min.Y, area.Max.Y)
+}
+
+// leftAxis draws a vertical axis left of area, its title with its upper
+// side at titleAt.
 func (p *picture) leftAxis(area vg.Rectangle, a axis, titleAt vg.Length, line bool) {
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	x := area.Min.X
@@ -156,18 +237,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, titleAt vg.Length, line bo
 		if a.marks {
 			p.c.StrokeLine2(p.axisLine(), x-p.tickLength(), y, x, y)
 		}
-		p.c.FillText(sty, vg.Point{X: x - p.tickLength() - p.tickGap(), Y: y}, t.label)
+		plotters.Write(p.c, sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label)
 	}
-	p.upright(a.title, titleAt, area)
-}
-
-// upright writes a title along the height of area, its left edge at x.
-func (p *picture) upright(title string, x vg.Length, area vg.Rectangle) {
-	if title == "" {
-		return
-	}
-	sty := p.plain()
-	sty.Rotation, sty.XAlign, sty.YAlign = math.Pi/2, draw.XCenter, draw.YTop
-	p.c.FillText(sty, vg.Point{X: x, Y: (area.Min.Y + area.Max.Y) / 2},
-		elide(title, max(area.Size().Y, 0.8*(p.c.Max.Y-p.c.Min.Y)), sty.Width))
+	p.alongside(a, titleAt, area)
 }

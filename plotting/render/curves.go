@@ -19,7 +19,7 @@ func (p *picture) curves(area vg.Rectangle, panels []figure.Panel) {
 		p.legend(vg.Rectangle{
 			Min: vg.Point{X: place.Min.X, Y: place.Max.Y},
 			Max: vg.Point{X: area.Max.X, Y: place.Max.Y + plan.legends[i]},
-		}, panel)
+		}, panel, place.Size().X)
 		bottom := x
 		if i < len(panels)-1 {
 			bottom.title, bottom.ticks = "", unlabelled(x.ticks)
@@ -48,9 +48,11 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, x *axis) stack
 		if span != figure.Unit() {
 			span = rounded(span)
 		}
-		plan.ys[i] = axis{title: panel.Y.Label, span: span, marks: true,
-			ticks: p.ticksFor(span, 0.6*size.Y*share(panels, i), false)}
-		room := p.titleRoom(panel.Y.Label) + p.widest(plan.ys[i].ticks) + p.tickGap() + p.tickLength()
+		plan.ys[i] = axis{
+			title: panel.Y.Label, span: span, marks: true,
+			ticks: p.ticksFor(span, 0.75*size.Y*share(panels, i), false),
+		}
+		room := p.titleRoom(panel.Y.Label) + p.beyond(plan.ys[i])
 		left = max(left, room)
 	}
 	last := &panels[len(panels)-1]
@@ -59,7 +61,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, x *axis) stack
 	// second round settles it.
 	for range 2 {
 		length := size.X - left - right
-		x.ticks, x.angle = p.xTicks(last.X, x.span, length, 0.45*size.Y)
+		p.xTicks(x, last.X, length, 0.45*size.Y)
 		over, after := p.overhang(*x, length)
 		left, right = max(left, over), max(right, after)
 	}
@@ -105,13 +107,16 @@ func share(panels []figure.Panel, i int) vg.Length {
 	return vg.Length(one(panels[i]) / sum)
 }
 
-func (p *picture) xTicks(a figure.Axis, span figure.Range, length, room vg.Length) ([]tick, float64) {
+// xTicks gives a horizontal axis its ticks for a length.
+func (p *picture) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 	if a.Categories == nil {
-		most := max(2, int(length/(4.5*p.font)))
-		return numericTicks(span, min(most, 8), a.Whole), 0
+		most := max(2, int(length/(3.5*p.font)))
+		x.ticks = numericTicks(x.span, min(most, 8), a.Whole)
+		return
 	}
-	spacing := length / vg.Length(span.Max-span.Min)
-	return p.below(a.Categories, spacing, room)
+	plan := p.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
+	x.ticks, x.angle = plan.ticks, plan.angle
+	x.title = p.withPattern(a.Label, plan.pattern, length)
 }
 
 func unlabelled(ticks []tick) []tick {
@@ -159,7 +164,7 @@ func (p *picture) series(area vg.Rectangle, index int, panel *figure.Panel, coor
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 1}
 	for _, r := range panel.Rules {
-		rule := &plotters.Rule{X: r.X, Line: draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis}}
+		rule := &plotters.Rule{X: r.X, Line: draw.LineStyle{Color: p.muted, Width: p.axis}}
 		rule.Plot(c, coords)
 		labels.Labels = append(labels.Labels, plotters.Label{Text: r.Label, On: plotter.XYs{{X: r.X}}, Upright: true})
 	}
@@ -189,15 +194,15 @@ func (p *picture) one(c draw.Canvas, coords *plot.Plot, s figure.Series) {
 	curve := &plotters.Curve{XYs: xys(s.Points), Line: p.stroke(s)}
 	if s.Role != figure.Data {
 		curve.Lone = 0.3
-	} else if p.markersFit(c, s) {
+	} else if p.markersFit(s, c.Max.X-c.Min.X) {
 		curve.Marker = p.glyph(s)
 	}
 	curve.Plot(c, coords)
 }
 
 // markersFit reports whether the markers of a series would stand apart.
-func (p *picture) markersFit(c draw.Canvas, s figure.Series) bool {
-	return vg.Length(len(s.Points))*1.5*p.marker <= c.Max.X-c.Min.X || len(s.Points) == 1
+func (p *picture) markersFit(s figure.Series, width vg.Length) bool {
+	return s.Form == figure.Curve && (vg.Length(len(s.Points))*1.5*p.marker <= width || len(s.Points) == 1)
 }
 
 func xys(points []figure.Point) plotter.XYs {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -32,7 +33,6 @@ func (l *look) legendHeight(panel *figure.Panel, width vg.Length) vg.Length {
 
 // legendRows breaks the entries into rows.
 func (l *look) legendRows(panel *figure.Panel, width vg.Length) [][]entry {
-	sty := l.plain()
 	sample := l.legendSample() + 0.5*l.font
 	var rows [][]entry
 	used := vg.Length(math.Inf(1))
@@ -40,8 +40,8 @@ func (l *look) legendRows(panel *figure.Panel, width vg.Length) [][]entry {
 		if s.Role != figure.Data || s.Name == "" {
 			continue
 		}
-		e := entry{series: s, name: elide(s.Name, width-sample, sty.Width)}
-		e.width = sample + sty.Width(e.name)
+		e := entry{series: s, name: elide(s.Name, width-sample, l.width)}
+		e.width = sample + l.width(e.name)
 		if used+l.legendGap()+e.width > width {
 			rows, used = append(rows, nil), -l.legendGap()
 		}
@@ -52,24 +52,24 @@ func (l *look) legendRows(panel *figure.Panel, width vg.Length) [][]entry {
 }
 
 // legend draws a panel's legend in an area of the height that legendHeight
-// asked for.
-func (p *picture) legend(area vg.Rectangle, panel *figure.Panel) {
+// asked for, over data of a width.
+func (p *picture) legend(area vg.Rectangle, panel *figure.Panel, data vg.Length) {
 	sty := p.plain()
 	for i, row := range p.legendRows(panel, area.Size().X) {
 		y := area.Max.Y - (vg.Length(i)+0.5)*p.legendRow()
 		x := area.Min.X
 		for _, e := range row {
-			p.sample(vg.Point{X: x, Y: y}, e.series)
-			p.c.FillText(sty, vg.Point{X: x + p.legendSample() + 0.5*p.font, Y: y}, e.name)
+			p.sample(vg.Point{X: x, Y: y}, e.series, p.markersFit(e.series, data))
+			plotters.Write(p.c, sty, vg.Point{X: x + p.legendSample() + 0.5*p.font, Y: y}, e.name)
 			x += e.width + p.legendGap()
 		}
 	}
 }
 
-// sample draws a piece of a series' line with its marker.
-func (p *picture) sample(at vg.Point, s figure.Series) {
+// sample draws a piece of a series' line, with its marker if it has any.
+func (p *picture) sample(at vg.Point, s figure.Series, marker bool) {
 	p.c.StrokeLine2(p.stroke(s), at.X, at.Y, at.X+p.legendSample(), at.Y)
-	if s.Form == figure.Curve {
+	if marker {
 		c := draw.Canvas{Canvas: p.c, Rectangle: p.c.Rectangle}
 		c.DrawGlyphNoClip(p.glyph(s), vg.Point{X: at.X + p.legendSample()/2, Y: at.Y})
 	}

@@ -49,7 +49,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, bar *axis) 
 		x: axis{title: panel.X.Label, span: cells(len(m.Cols))},
 		y: axis{title: panel.Y.Label, span: cells(len(m.Rows))},
 	}
-	bar.ticks = p.ticksFor(bar.span, 0.5*size.Y, false)
+	bar.ticks = p.ticksFor(bar.span, 0.7*size.Y, false)
 	right := p.barRoom(*bar)
 	bottom, left := 4*p.font, 4*p.font
 	var w, h, over vg.Length
@@ -60,13 +60,16 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, bar *axis) 
 			side := min(w/cols, h/rows)
 			w, h = side*cols, side*rows
 		}
-		plan.x.ticks, plan.x.angle = p.below(m.Cols, w/cols, 0.34*size.Y)
-		plan.y.ticks = p.beside(m.Rows, h/rows, 0.28*size.X)
+		below, beside := p.below(m.Cols, w/cols, 0.34*size.Y), p.beside(m.Rows, h/rows, 0.28*size.X)
+		plan.x.ticks, plan.x.angle = below.ticks, below.angle
+		plan.y.ticks = beside.ticks
+		plan.x.title = p.withPattern(panel.X.Label, below.pattern, size.X)
+		plan.y.title = p.withPattern(panel.Y.Label, beside.pattern, h)
 		plan.x.marks = len(plan.x.ticks) < len(m.Cols)
 		plan.y.marks = len(plan.y.ticks) < len(m.Rows)
 		before, after := p.overhang(plan.x, w)
 		bottom = p.depth(plan.x) + p.titleRoom(plan.x.title)
-		left = max(p.titleRoom(plan.y.title)+p.widest(plan.y.ticks)+p.tickGap()+p.tickLength(), before)
+		left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before)
 		over = max(0, after-right)
 	}
 	x := area.Min.X + left + max(0, size.X-left-right-over-w)/2
@@ -74,7 +77,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, bar *axis) 
 	plan.place = vg.Rectangle{Min: vg.Point{X: x, Y: y}, Max: vg.Point{X: x + w, Y: y + h}}
 	start := plan.place.Max.X + p.font
 	plan.bar = vg.Rectangle{Min: vg.Point{X: start, Y: y}, Max: vg.Point{X: start + p.barWidth(), Y: y + h}}
-	plan.titleAt = x - p.titleRoom(plan.y.title) - p.widest(plan.y.ticks) - p.tickGap() - p.tickLength()
+	plan.titleAt = x - p.titleRoom(plan.y.title) - p.beyond(plan.y)
 	plan.cell = min(w/cols, h/rows)
 	return plan
 }
@@ -97,7 +100,7 @@ func (p *picture) colourBar(area vg.Rectangle, a axis) {
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		p.c.StrokeLine2(p.axisLine(), area.Max.X, y, area.Max.X+p.tickLength(), y)
-		p.c.FillText(sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label)
+		plotters.Write(p.c, sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label)
 	}
-	p.upright(a.title, area.Max.X+p.tickLength()+2*p.tickGap()+p.widest(a.ticks), area)
+	p.alongside(a, area.Max.X+p.beyond(a)+p.titleGap(), area)
 }

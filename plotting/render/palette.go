@@ -57,30 +57,31 @@ func (l *look) stroke(s figure.Series) draw.LineStyle {
 	line := draw.LineStyle{Color: l.colour(s), Width: l.line}
 	switch {
 	case s.Role == figure.Null:
-		line.Width, line.Dashes = 1.25*l.axis, lengths(4, 2.5)
+		line.Width, line.Dashes = 1.25*l.axis, l.dash(4, 2.5)
 	case s.Role == figure.Bound:
-		line.Width, line.Dashes = 1.25*l.axis, lengths(1, 1.8)
+		line.Width, line.Dashes = 1.25*l.axis, l.dash(1, 1.8)
 	case s.Form == figure.Stems:
 		line.Width = 0.8 * l.line
 	case !s.Colour.Ordered:
-		line.Dashes = dash(s.Colour.Category)
+		line.Dashes = l.dashes(s.Colour.Category)
 	}
 	return line
 }
 
-// dash of a category; the first is solid.
-func dash(category int) []vg.Length {
+// dashes of a category; the first is solid.
+func (l *look) dashes(category int) []vg.Length {
 	patterns := [][]vg.Length{
-		nil, lengths(5, 2), lengths(2, 1.5), lengths(6, 1.5, 1.5, 1.5),
-		lengths(8, 2.5), lengths(3, 1.5, 1, 1.5), lengths(1.2, 1.2), lengths(8, 1.5, 2, 1.5, 2, 1.5),
+		nil, l.dash(5, 2), l.dash(2, 1.5), l.dash(6, 1.5, 1.5, 1.5),
+		l.dash(8, 2.5), l.dash(3, 1.5, 1, 1.5), l.dash(1.2, 1.2), l.dash(8, 1.5, 2, 1.5, 2, 1.5),
 	}
 	return patterns[category%len(patterns)]
 }
 
-func lengths(points ...float64) []vg.Length {
-	out := make([]vg.Length, len(points))
-	for i, p := range points {
-		out[i] = vg.Points(p)
+// dash is a pattern for 8-point text, in proportion to the size of the text.
+func (l *look) dash(pattern ...float64) []vg.Length {
+	out := make([]vg.Length, len(pattern))
+	for i, p := range pattern {
+		out[i] = vg.Points(p) * l.font / 8
 	}
 	return out
 }
@@ -99,6 +100,6 @@ func (l *look) glyph(s figure.Series) draw.GlyphStyle {
 		{Sides: 3, Turn: math.Pi / 2},
 	}
 	shape := shapes[s.Colour.Category%len(shapes)]
-	shape.Outline, shape.Width = l.sheet, 0.7
+	shape.Outline, shape.Width = l.sheet, 0.16*l.marker
 	return draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
 }

@@ -1,7 +1,10 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -40,10 +43,29 @@ func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
 func (p *picture) note(area vg.Rectangle, note string) {
 	sty := p.text(p.font, p.muted)
 	sty.XAlign = draw.XCenter
-	p.c.FillText(sty, vg.Point{
+	lines := wrap(note, min(area.Size().X, 40*p.font), p.width)
+	step := 1.4 * p.font
+	at := vg.Point{
 		X: (area.Min.X + area.Max.X) / 2,
-		Y: (area.Min.Y + area.Max.Y) / 2,
-	}, elide(note, area.Size().X, sty.Width))
+		Y: (area.Min.Y+area.Max.Y)/2 + step*vg.Length(len(lines)-1)/2,
+	}
+	for _, line := range lines {
+		plotters.Write(p.c, sty, at, line)
+		at.Y -= step
+	}
+}
+
+// wrap breaks text at spaces into lines of a width.
+func wrap(s string, room vg.Length, width func(string) vg.Length) []string {
+	var lines []string
+	for _, word := range strings.Fields(s) {
+		if n := len(lines); n > 0 && width(lines[n-1]+" "+word) <= room {
+			lines[n-1] += " " + word
+		} else {
+			lines = append(lines, elide(word, room, width))
+		}
+	}
+	return lines
 }
 
 // axisLine is the pen of axes and ticks.
@@ -52,7 +74,7 @@ func (p *picture) axisLine() draw.LineStyle { return draw.LineStyle{Color: p.ink
 // Distances that follow the size of the text.
 func (l *look) tickLength() vg.Length { return 0.35 * l.font }
 func (l *look) tickGap() vg.Length    { return 0.25 * l.font }
-func (l *look) titleGap() vg.Length   { return 0.45 * l.font }
+func (l *look) titleGap() vg.Length   { return 0.65 * l.font }
 
 // titleRoom is the height of an axis title with the gap that sets it off.
 func (l *look) titleRoom(title string) vg.Length {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"sort"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -11,40 +12,45 @@ const ellipsis = "…"
 // separators between the parts of a layer's name.
 const separators = "./_-: "
 
-// shorten makes every name fit a width. Names that share a beginning or an
-// end, such as encoder.layer.0.output and encoder.layer.1.output, lose that
-// first, since it tells nothing apart; then the middle goes.
-func shorten(names []string, room vg.Length, width func(string) vg.Length) []string {
-	if fits(names, room, width) {
-		return names
-	}
-	short := distinct(names)
-	if fits(short, room, width) {
-		return short
-	}
-	out := make([]string, len(short))
-	for i, s := range short {
-		out[i] = elide(s, room, width)
-	}
-	return out
+// names are the labels of a categorical axis.
+type names struct {
+	labels []string
+	// pattern, if any, is what the labels have in common and do not say, with
+	// an asterisk where they go.
+	pattern string
 }
 
-func fits(names []string, room vg.Length, width func(string) vg.Length) bool {
-	for _, s := range names {
-		if width(s) > room {
-			return false
-		}
+// shorten looks for labels that fit a width. Names that share a beginning or
+// an end, such as encoder.layer.0.output and encoder.layer.1.output, lose it,
+// since it tells nothing apart. What it returns may still be too wide: elide
+// the labels that are drawn.
+func shorten(full []string, room vg.Length, width func(string) vg.Length) names {
+	if fits(full, room, width) {
+		return names{labels: full}
 	}
-	return true
+	return distinct(full)
 }
 
-// distinct replaces the parts that all names begin or end with by an ellipsis.
-func distinct(names []string) []string {
-	if len(names) < 2 {
-		return names
+// widestOf is the width of the widest text.
+func widestOf(list []string, width func(string) vg.Length) vg.Length {
+	w := vg.Length(0)
+	for _, s := range list {
+		w = max(w, width(s))
 	}
-	head, tail := names[0], names[0]
-	for _, s := range names[1:] {
+	return w
+}
+
+func fits(list []string, room vg.Length, width func(string) vg.Length) bool {
+	return widestOf(list, width) <= room
+}
+
+// distinct takes off what all names begin or end with, in whole parts.
+func distinct(full []string) names {
+	if len(full) < 2 {
+		return names{labels: full}
+	}
+	head, tail := full[0], full[0]
+	for _, s := range full[1:] {
 		head, tail = head[:common(head, s)], tail[len(tail)-commonEnd(tail, s):]
 	}
 	head = head[:strings.LastIndexAny(head, separators)+1]
@@ -53,19 +59,14 @@ func distinct(names []string) []string {
 	} else {
 		tail = ""
 	}
-	out := make([]string, len(names))
-	for i, s := range names {
-		if len(head)+len(tail) >= len(s) {
-			return names
+	labels := make([]string, len(full))
+	for i, s := range full {
+		if len(head)+len(tail) == 0 || len(head)+len(tail) >= len(s) {
+			return names{labels: full}
 		}
-		if out[i] = s[len(head) : len(s)-len(tail)]; head != "" {
-			out[i] = ellipsis + out[i]
-		}
-		if tail != "" {
-			out[i] += ellipsis
-		}
+		labels[i] = s[len(head) : len(s)-len(tail)]
 	}
-	return out
+	return names{labels, head + "*" + tail}
 }
 
 func common(a, b string) int {
@@ -91,12 +92,14 @@ func elide(s string, room vg.Length, width func(string) vg.Length) string {
 		return s
 	}
 	runes := []rune(s)
-	for keep := len(runes) - 1; keep > 0; keep-- {
+	cut := func(keep int) string {
 		head := (keep + 1) / 2
-		short := string(runes[:head]) + ellipsis + string(runes[len(runes)-(keep-head):])
-		if width(short) <= room {
-			return short
-		}
+		return string(runes[:head]) + ellipsis + string(runes[len(runes)-(keep-head):])
 	}
-	return ""
+	// The least number of characters that is too many.
+	keep := 1 + sort.Search(len(runes)-1, func(n int) bool { return width(cut(n+1)) > room })
+	if keep == 1 {
+		return ""
+	}
+	return cut(keep - 1)
 }

@@ -15,10 +15,11 @@ import (
 type Style struct {
 	// FontSize of all text, in points; 0 means 8.
 	FontSize float64 `json:"fontSize,omitempty"`
-	// LineWidth of curves, in points; 0 means 1.25. Axes and null levels are
-	// always thin.
+	// LineWidth of curves, in points; 0 means 1.25 for 8-point text and in
+	// proportion for other sizes. Axes and null levels are about half as wide.
 	LineWidth float64 `json:"lineWidth,omitempty"`
-	// MarkerSize is the diameter of markers, in points; 0 means 4.5.
+	// MarkerSize is the diameter of markers, in points; 0 means 4.5 for 8-point
+	// text and in proportion for other sizes.
 	MarkerSize float64 `json:"markerSize,omitempty"`
 	// Family of all text; the zero value is sans serif.
 	Family Family `json:"family,omitempty"`
@@ -67,14 +68,16 @@ type look struct {
 	ramp               plotters.Ramp
 	handler            text.Handler
 	variant            font.Variant
+	widths             map[string]vg.Length // of body text measured before
 }
 
 func (s Style) look() look {
+	size := points(s.FontSize, 8)
 	l := look{
-		font:    points(s.FontSize, 8),
-		line:    points(s.LineWidth, 1.25),
-		marker:  points(s.MarkerSize, 4.5),
-		axis:    vg.Points(0.6),
+		font:    size,
+		line:    points(s.LineWidth, 1.25*size/8),
+		marker:  points(s.MarkerSize, 4.5*size/8),
+		axis:    0.6 * size / 8,
 		ink:     rgb(0x1a1a1a),
 		muted:   rgb(0x6a6a6a),
 		sheet:   rgb(0xffffff),
@@ -83,6 +86,7 @@ func (s Style) look() look {
 		ramp:    plotters.Viridis(),
 		handler: text.Plain{Fonts: fonts()},
 		variant: "Sans",
+		widths:  make(map[string]vg.Length),
 	}
 	if s.Sheet == Dark {
 		l.ink, l.muted, l.sheet, l.missing = rgb(0xdedede), rgb(0x9c9c9c), rgb(0x1c1d20), rgb(0x3d3f44)
@@ -97,11 +101,11 @@ func (s Style) look() look {
 	return l
 }
 
-func points(v, otherwise float64) vg.Length {
+func points(v float64, otherwise vg.Length) vg.Length {
 	if v > 0 {
 		return vg.Points(v)
 	}
-	return vg.Points(otherwise)
+	return otherwise
 }
 
 // text is a style for text of the given size.
@@ -117,6 +121,17 @@ func (l *look) text(size vg.Length, c color.Color) text.Style {
 
 // plain is body text in the colour of the axes.
 func (l *look) plain() text.Style { return l.text(l.font, l.ink) }
+
+// width is the width of body text. Laying out a figure asks for the same
+// labels again and again, and measuring is slow.
+func (l *look) width(s string) vg.Length {
+	w, ok := l.widths[s]
+	if !ok {
+		w = l.plain().Width(s)
+		l.widths[s] = w
+	}
+	return w
+}
 
 func rgb(hex uint32) color.RGBA {
 	return color.RGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}

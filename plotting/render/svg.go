@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
@@ -10,8 +11,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"encoding/xml"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -134,14 +133,17 @@ func (s *svg) Fill(path vg.Path) {
 // data is a path's d attribute.
 func (s *svg) data(path vg.Path) string {
 	var d strings.Builder
+	var x, y string // where the pen is
 	for _, comp := range path {
+		toX, toY := s.place(comp.Pos)
 		switch comp.Type {
 		case vg.MoveComp:
-			d.WriteString("M" + s.pair(comp.Pos))
+			d.WriteString("M" + toX + " " + toY)
 		case vg.LineComp:
-			d.WriteString("L" + s.pair(comp.Pos))
+			d.WriteString(lineTo(x, y, toX, toY))
 		case vg.ArcComp:
 			s.arc(&d, comp)
+			toX, toY = "", "" // Pos is the centre, not where the arc ends
 		case vg.CurveComp:
 			d.WriteString([]string{"Q", "C"}[len(comp.Control)-1])
 			for _, c := range comp.Control {
@@ -150,9 +152,23 @@ func (s *svg) data(path vg.Path) string {
 			d.WriteString(s.pair(comp.Pos))
 		case vg.CloseComp:
 			d.WriteString("Z")
+			toX, toY = "", ""
 		}
+		x, y = toX, toY
 	}
 	return d.String()
+}
+
+// lineTo is the shortest way to say a line; cells by the thousand have level
+// and upright sides.
+func lineTo(x, y, toX, toY string) string {
+	switch {
+	case y == toY:
+		return "H" + toX
+	case x == toX:
+		return "V" + toY
+	}
+	return "L" + toX + " " + toY
 }
 
 // arc writes an arc in steps of at most a half turn: SVG cannot say a whole
@@ -171,10 +187,16 @@ func (s *svg) arc(d *strings.Builder, comp vg.PathComp) {
 	}
 }
 
-// pair is a point in the document, y down.
+// place is a point in the document, y down.
+func (s *svg) place(pt vg.Point) (x, y string) {
+	px, py := s.top().m.apply(pt)
+	return num(px), num(s.height - py)
+}
+
+// pair is a point as an argument of a path command.
 func (s *svg) pair(pt vg.Point) string {
-	x, y := s.top().m.apply(pt)
-	return num(x) + " " + num(s.height-y)
+	x, y := s.place(pt)
+	return x + " " + y
 }
 
 // FillString writes text as a text element.
@@ -184,7 +206,7 @@ func (s *svg) FillString(face font.Face, at vg.Point, str string) {
 	}
 	m := s.top().m
 	x, y := m.apply(at)
-	x, y = x, s.height-y
+	y = s.height - y
 	place := fmt.Sprintf(`x="%s" y="%s"`, num(x), num(y))
 	if angle := -math.Atan2(m.b, m.a) * 180 / math.Pi; math.Abs(angle) > 1e-9 {
 		place = fmt.Sprintf(`transform="translate(%s %s) rotate(%s)"`, num(x), num(y), num(angle))

@@ -71,14 +71,10 @@ func valueRange(r figure.Range, values []float64) figure.Range {
 // rounded moves the ends outward to round numbers.
 func rounded(r figure.Range) figure.Range {
 	step := roundStep((r.Max - r.Min) / 5)
-	out := func(v float64, f func(float64) float64) float64 {
-		n := f(v/step-0) * step
-		if near := math.Round(v/step) * step; math.Abs(near-v) < 1e-9*step {
-			return near
-		}
-		return n
+	return figure.Range{
+		Min: math.Floor(r.Min/step+1e-9) * step,
+		Max: math.Ceil(r.Max/step-1e-9) * step,
 	}
-	return figure.Range{Min: out(r.Min, math.Floor), Max: out(r.Max, math.Ceil)}
 }
 
 func dataRange(values []float64) figure.Range {
@@ -91,14 +87,14 @@ func dataRange(values []float64) figure.Range {
 
 // ticksFor picks the number of ticks that the length has room for.
 func (l *look) ticksFor(r figure.Range, length vg.Length, whole bool) []tick {
-	return numericTicks(r, min(7, max(2, int(length/(2.6*l.font))+1)), whole)
+	return numericTicks(r, min(7, max(2, int(length/(2*l.font))+1)), whole)
 }
 
 // widest is the width of the widest label.
 func (l *look) widest(ticks []tick) vg.Length {
-	sty, w := l.plain(), vg.Length(0)
+	w := vg.Length(0)
 	for _, t := range ticks {
-		w = max(w, sty.Width(t.label))
+		w = max(w, l.width(t.label))
 	}
 	return w
 }
