@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 	blasgonum "gonum.org/v1/gonum/blas/gonum"
 	"gonum.org/v1/gonum/lapack"
 	lapackgonum "gonum.org/v1/gonum/lapack/gonum"
@@ -62,4 +63,15 @@ func reciprocalCondition(n int, u []float64, ldu int, norm float64) float64 {
 // invertUpper overwrites the upper triangle of u by its inverse.
 func invertUpper(n int, u []float64, ldu int) bool {
 	return lapackgonum.Implementation{}.Dtrtri(blas.Upper, blas.NonUnit, n, u, ldu)
+}
+
+// eigenTransform fills w, ascending, with the eigenvalues of the symmetric a
+// (n×n) and overwrites b (n×m) by VᵀB, row i for w[i]. It overwrites a.
+func eigenTransform(n int, a []float64, m int, b, w []float64, workers int) bool {
+	if !eigenSym(n, a, n, w) {
+		return false
+	}
+	v := blas64.General{Rows: n, Cols: n, Stride: n, Data: a}
+	copy(b, Product(blas.Trans, blas.NoTrans, v, blas64.General{Rows: n, Cols: m, Stride: m, Data: b}, workers).Data)
+	return true
 }

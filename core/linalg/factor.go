@@ -3,6 +3,7 @@ package linalg
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/blas/blas64"
 )
@@ -27,6 +28,34 @@ func SymEigen(a blas64.General) (Eigen, error) {
 	}
 	reverse(values, a)
 	return Eigen{Values: values, Vectors: a}, nil
+}
+
+// EigenTransform decomposes the symmetric n×n matrix A = V·diag(values)·Vᵀ, as
+// SymEigen does, but gives VᵀB for an n×m matrix B instead of V: cheaper, on up
+// to workers goroutines. Row i of VᵀB belongs to values[i], descending. Both
+// matrices must be compact (Stride = Cols); it overwrites both.
+func EigenTransform(a, b blas64.General, workers int) (values []float64, vtb blas64.General, err error) {
+	n := a.Rows
+	values = make([]float64, n)
+	if n == 0 || b.Cols == 0 {
+		return values, b, nil
+	}
+	if n == 1 {
+		values[0] = a.Data[0]
+		return values, b, nil
+	}
+	if !eigenTransform(n, a.Data, b.Cols, b.Data, values, workers) {
+		return nil, b, ErrNoConvergence
+	}
+	slices.Reverse(values)
+	held := make([]float64, b.Cols)
+	for i, j := 0, n-1; i < j; i, j = i+1, j-1 {
+		upper, lower := b.Data[i*b.Stride:][:b.Cols], b.Data[j*b.Stride:][:b.Cols]
+		copy(held, upper)
+		copy(upper, lower)
+		copy(lower, held)
+	}
+	return values, b, nil
 }
 
 // reverse turns ascending eigenpairs into descending ones.

@@ -220,3 +220,64 @@ func TestEachPassesAPanicOn(t *testing.T) {
 		}
 	})
 }
+
+func TestEigenTransform(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 0))
+	for _, n := range []int{1, 2, 5, 128, 129, 130, 300} {
+		g := New64(n, n)
+		AddGram(g, random64(rng, n+20, n))
+		for i := range n {
+			for j := range i {
+				g.Data[i*n+j] = g.Data[j*n+i]
+			}
+		}
+		e, err := SymEigen(blas64.General{Rows: n, Cols: n, Stride: n, Data: slices.Clone(g.Data)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := random64(rng, n, 40)
+		want := Product(blas.Trans, blas.NoTrans, e.Vectors, b, 1)
+		values, got, err := EigenTransform(g, b, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			if math.Abs(values[i]-e.Values[i]) > 1e-10*e.Values[0] {
+				t.Fatalf("n=%d: value %d is %v, want %v", n, i, values[i], e.Values[i])
+			}
+			// Eigenvectors are known up to their sign.
+			sign := math.Copysign(1, got.Data[i*40]*want.Data[i*40])
+			for j := range 40 {
+				if math.Abs(got.Data[i*40+j]-sign*want.Data[i*40+j]) > 1e-8 {
+					t.Fatalf("n=%d: row %d differs", n, i)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkEigen512(b *testing.B) {
+	rng := rand.New(rand.NewPCG(7, 0))
+	g, r := New64(512, 512), random64(rng, 512, 1024)
+	AddGram(g, random64(rng, 1000, 512))
+	for i := range 512 {
+		for j := range i {
+			g.Data[i*512+j] = g.Data[j*512+i]
+		}
+	}
+	clone := func(m blas64.General) blas64.General { m.Data = slices.Clone(m.Data); return m }
+	b.Run("SymEigen", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := SymEigen(clone(g)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("EigenTransform", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := EigenTransform(clone(g), clone(r), 2); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

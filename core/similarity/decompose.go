@@ -76,11 +76,11 @@ func Decompose(a, b *representation.Layer, workers int) (Correlation, error) {
 		return Correlation{}, err
 	}
 	product, noise := cross(a, b, workers)
-	rho, u, v, err := directions(product, workers)
+	rho, alongU, alongV, err := projections(product, a.R, b.R, workers)
 	if err != nil {
 		return Correlation{}, fmt.Errorf("CCA of %s and %s: %w", a.Ref, b.Ref, err)
 	}
-	first, second := project(u, a.R, workers), project(v, b.R, workers)
+	first, second := weigh(alongU), weigh(alongV)
 	return Correlation{
 		Coefficients:  rho,
 		FirstWeights:  first.weights,
@@ -101,34 +101,49 @@ func cross(a, b *representation.Layer, workers int) (product blas64.General, noi
 	return product, single * (typical + 1/math.Sqrt(float64(a.N)))
 }
 
-// directions is the singular value decomposition of C (r1×r2) as U (r1×c), ρ,
-// V (r2×c). The eigenvectors of the smaller of CCᵀ and CᵀC give one side, and
-// C carries them to the other, at a third of the cost of a general SVD; only
-// where coefficients are so small that this loses digits is that taken.
-func directions(c blas64.General, workers int) (rho []float64, u, v blas64.General, err error) {
+// projections are the coefficients ρ and both sides' neurons along the
+// directions, UᵀR1 (c×p) and VᵀR2 (c×q), for the singular value decomposition
+// C = U·diag(ρ)·Vᵀ. With U from CCᵀ (the smaller of it and CᵀC) and V = CᵀU/ρ
+// both are Uᵀ times a known matrix, [R1, C·R2/ρ], at a third of the cost of a
+// general SVD; only where a coefficient is so small that dividing by it loses
+// digits is that taken.
+func projections(c, r1, r2 blas64.General, workers int) (rho []float64, alongU, alongV blas64.General, err error) {
 	if c.Rows > c.Cols {
-		rho, v, u, err = directions(transposed(c), workers)
-		return rho, u, v, err
+		rho, alongV, alongU, err = projections(transposed(c), r2, r1, workers)
+		return rho, alongU, alongV, err
 	}
-	e, err := linalg.SymEigen(linalg.Product(blas.NoTrans, blas.Trans, c, c, workers))
+	values, both, err := linalg.EigenTransform(
+		linalg.Product(blas.NoTrans, blas.Trans, c, c, workers),
+		beside(r1, linalg.Product(blas.NoTrans, blas.NoTrans, c, r2, workers)), workers)
 	if err != nil {
-		return nil, u, v, err
+		return nil, alongU, alongV, err
 	}
-	if last := e.Values[len(e.Values)-1]; last < divisible*divisible {
-		left, values, right, err := linalg.SVD(c)
-		return clampAll(values), left, transposed(right), err
+	if values[len(values)-1] < divisible*divisible {
+		u, rho, vt, err := linalg.SVD(c)
+		return clampAll(rho), linalg.Product(blas.Trans, blas.NoTrans, u, r1, workers),
+			linalg.Product(blas.NoTrans, blas.NoTrans, vt, r2, workers), err
 	}
-	rho = make([]float64, len(e.Values))
-	for i, value := range e.Values {
+	alongU, alongV = both, both
+	alongU.Cols, alongV.Cols, alongV.Data = r1.Cols, r2.Cols, both.Data[r1.Cols:]
+	rho = make([]float64, len(values))
+	for i, value := range values {
 		rho[i] = math.Sqrt(value)
-	}
-	v = linalg.Product(blas.Trans, blas.NoTrans, c, e.Vectors, workers)
-	for j := range v.Rows {
-		for i, value := range rho {
-			v.Data[j*v.Stride+i] /= value
+		for j := range alongV.Cols {
+			alongV.Data[i*alongV.Stride+j] /= rho[i]
 		}
 	}
-	return clampAll(rho), e.Vectors, v, nil
+	return clampAll(rho), alongU, alongV, nil
+}
+
+// beside is [x, y].
+func beside(x, y blas64.General) blas64.General {
+	out := linalg.New64(x.Rows, x.Cols+y.Cols)
+	for r := range x.Rows {
+		row := out.Data[r*out.Stride:]
+		copy(row, x.Data[r*x.Stride:][:x.Cols])
+		copy(row[x.Cols:], y.Data[r*y.Stride:][:y.Cols])
+	}
+	return out
 }
 
 // coefficients are the singular values of C, clamped.

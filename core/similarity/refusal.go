@@ -20,11 +20,17 @@ func refuse(a, b study.Ref, format string, args ...any) error {
 	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...)}
 }
 
+func sameRows(a study.Ref, n int, b study.Ref, m int) error {
+	if n == m {
+		return nil
+	}
+	return refuse(a, b, "%s has %d datapoints but %s has %d; record both on the same inputs, in the same order", a, n, b, m)
+}
+
 // checkRows refuses layers of different inputs and layers with nothing in them.
 func checkRows(a, b *representation.Layer) error {
-	if a.N != b.N {
-		return refuse(a.Ref, b.Ref, "%s has %d datapoints but %s has %d; record both on the same inputs, in the same order",
-			a.Ref, a.N, b.Ref, b.N)
+	if err := sameRows(a.Ref, a.N, b.Ref, b.N); err != nil {
+		return err
 	}
 	for _, l := range []*representation.Layer{a, b} {
 		if l.Rank == 0 {

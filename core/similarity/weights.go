@@ -3,10 +3,7 @@ package similarity
 import (
 	"math"
 
-	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
-
-	"github.com/semblance-app/semblance/core/linalg"
 )
 
 // projection is one side's neurons seen along the CCA directions.
@@ -15,10 +12,8 @@ type projection struct {
 	lengths []float64 // (Σⱼ⟨hᵢ, zⱼ⟩²)^½, scaled by the same factor
 }
 
-// project takes the directions U (r×c, in the basis' coordinates) and the
-// neurons R (r×p): the projections are UᵀR, whatever the basis.
-func project(u, r blas64.General, workers int) projection {
-	m := linalg.Product(blas.Trans, blas.NoTrans, u, r, workers)
+// weigh takes ⟨hᵢ, zⱼ⟩, one row for each direction: UᵀR, whatever the basis.
+func weigh(m blas64.General) projection {
 	p := projection{weights: make([]float64, m.Rows), lengths: make([]float64, m.Rows)}
 	var total float64
 	for i := range m.Rows {

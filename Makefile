@@ -1,0 +1,87 @@
+# make run    builds the app and opens it on the sample study
+# make test   the whole test suite
+# make bench  our benchmarks, and numpy's time for the same work
+# make lint   formatting and static analysis
+#
+# Whatever is missing is installed first: Debian packages here, Go modules by go.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+
+# x11 needs no Wayland headers; gles spares generating desktop OpenGL; with
+# migrated_fynedo Fyne trusts that all UI calls are on its own goroutine.
+DEVTAGS := x11,gles
+TAGS    := $(DEVTAGS),migrated_fynedo
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+LDFLAGS := -X main.version=$(VERSION)
+
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+ENGINE_PACKAGES := gcc libc6-dev pkg-config libopenblas-dev liblapacke-dev
+WINDOW_PACKAGES := libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+RUN_PACKAGES    := libgl1 libgl1-mesa-dri
+TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy
+
+# Packages with goroutines of their own.
+RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/job ./plotting/render ./ui/model
+# Packages that compute with the engine, for the engine without C.
+NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
+
+.PHONY: build run cli test bench lint clean app-packages test-packages go
+
+build: app-packages
+	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o bin/semblance ./cmd/semblance
+	go build -ldflags "$(LDFLAGS)" -o bin/semblance-cli ./cmd/semblance-cli
+
+cli: go
+	@$(call install,$(ENGINE_PACKAGES))
+	go build -ldflags "$(LDFLAGS)" -o bin/semblance-cli ./cmd/semblance-cli
+
+run: build
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then bin/semblance; \
+	else echo "There is no display; drawing the sample's figures into ./out instead."; bin/semblance --out out; fi
+
+test: app-packages test-packages
+	go vet -tags $(DEVTAGS) ./...
+	go test -tags $(DEVTAGS) ./...
+	go test -tags purego $(NUMERIC)
+	go test -race $(RACY)
+
+bench: app-packages test-packages
+	go test -run '^$$' -bench . -benchtime 5x -tags $(DEVTAGS) ./core/... ./plotting/...
+	/usr/bin/python3 testdata/scripts/bench_pwcca.py
+	/usr/bin/python3 testdata/scripts/bench_load.py
+
+lint: app-packages
+	@unformatted=$$(go run $(GOFUMPT) -l assets cmd core plotting ui); \
+	if [ -n "$$unformatted" ]; then echo "not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
+	go vet -tags $(DEVTAGS) ./...
+	go run $(STATICCHECK) -tags $(DEVTAGS) ./...
+
+clean:
+	rm -rf bin out
+
+app-packages: go
+	@$(call install,$(ENGINE_PACKAGES) $(WINDOW_PACKAGES) $(RUN_PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+go:
+	@command -v go >/dev/null || { $(call install,golang-go); }
+
+# install PACKAGES: those of them that Debian or Ubuntu does not have yet. On
+# other systems it says nothing; the README lists what they need.
+define install
+if command -v dpkg-query >/dev/null; then \
+  missing=""; for p in $(1); do \
+    [ "$$(dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null)" = installed ] || missing="$$missing $$p"; done; \
+  if [ -n "$$missing" ]; then \
+    echo "Installing$$missing"; \
+    sudo=""; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
+    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+      || { echo "Could not install$$missing; install them by hand and try again."; exit 1; }; \
+  fi; \
+fi
+endef

@@ -1,0 +1,138 @@
+package representation_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// slow is a source that takes a second a layer and counts what it loads.
+type slow struct {
+	loads atomic.Int64
+	panic bool
+}
+
+func (s *slow) Resolve(ref study.Ref) (study.Ref, error) {
+	if ref.Layer == "" {
+		return ref, errors.New("no such layer")
+	}
+	if ref.Step == "" {
+		ref.Step = "final"
+	}
+	return ref, nil
+}
+
+func (s *slow) Load(ctx context.Context, ref study.Ref, _ study.LoadOptions) (study.Activations, error) {
+	s.loads.Add(1)
+	if s.panic {
+		panic("corrupt")
+	}
+	select {
+	case <-time.After(time.Second):
+	case <-ctx.Done():
+		return study.Activations{}, ctx.Err()
+	}
+	a := noise(uint64(len(ref.Layer)), 100, 10)
+	a.Ref = ref
+	return a, nil
+}
+
+func TestStoreComputesOncePerKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &slow{}
+		store := representation.NewStore(src, 0)
+		var group sync.WaitGroup
+		for i := range 10 {
+			group.Go(func() {
+				ref := study.Ref{Network: "a", Layer: "x"}
+				if i%2 == 0 {
+					ref.Step = "final" // the same layer by its full name
+				}
+				if _, err := store.Layer(context.Background(), ref, representation.Recipe{}, 1); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		if n := src.loads.Load(); n != 1 {
+			t.Errorf("%d loads for one layer", n)
+		}
+		if _, err := store.Layer(context.Background(), study.Ref{Layer: "x"}, representation.Recipe{Rtol: 0.1}, 1); err != nil {
+			t.Fatal(err)
+		}
+		if n := src.loads.Load(); n != 2 {
+			t.Errorf("another recipe: %d loads", n)
+		}
+	})
+}
+
+func TestStoreKeepsWithinItsBound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &slow{}
+		one := int64(100*10*4 + 10*10*8)
+		store := representation.NewStore(src, 2*one)
+		get := func(network string) {
+			if _, err := store.Layer(context.Background(), study.Ref{Network: network, Layer: "x"}, representation.Recipe{}, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range []string{"a", "b", "a", "c", "a", "b"} { // c pushes b out, not a
+			get(name)
+		}
+		if n := src.loads.Load(); n != 4 {
+			t.Errorf("%d loads, want 4", n)
+		}
+	})
+}
+
+func TestLastCallerToLeaveCancels(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &slow{}
+		store := representation.NewStore(src, 0)
+		ref := study.Ref{Network: "a", Layer: "x"}
+		impatient, cancel := context.WithCancel(context.Background())
+		var group sync.WaitGroup
+		group.Go(func() {
+			if _, err := store.Layer(impatient, ref, representation.Recipe{}, 1); !errors.Is(err, context.Canceled) {
+				t.Errorf("the caller who left got %v", err)
+			}
+		})
+		group.Go(func() {
+			if _, err := store.Layer(context.Background(), ref, representation.Recipe{}, 1); err != nil {
+				t.Errorf("the caller who stayed got %v", err)
+			}
+		})
+		time.Sleep(time.Second / 2)
+		cancel()
+		group.Wait()
+
+		alone, cancel := context.WithTimeout(context.Background(), time.Second/2)
+		defer cancel()
+		other := study.Ref{Network: "b", Layer: "x"}
+		if _, err := store.Layer(alone, other, representation.Recipe{}, 1); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+		if _, err := store.Layer(context.Background(), other, representation.Recipe{}, 1); err != nil {
+			t.Errorf("after a cancelled one: %v", err)
+		}
+	})
+}
+
+func TestStorePassesFailuresOn(t *testing.T) {
+	store := representation.NewStore(&slow{panic: true}, 0)
+	_, err := store.Layer(context.Background(), study.Ref{Layer: "x"}, representation.Recipe{}, 1)
+	if err == nil || !strings.Contains(err.Error(), "corrupt") {
+		t.Errorf("a panic became %v", err)
+	}
+	if _, err := store.Raw(context.Background(), study.Ref{}, study.LoadOptions{}); err == nil {
+		t.Error("an unknown layer passes")
+	}
+}
