@@ -1,0 +1,203 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/maruel/natural"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// maxOpen bounds how many files are opened at a time. Opening waits for disks
+// and network drives more than it computes, so it is above the processors.
+const maxOpen = 16
+
+// source is where an array's values are.
+type source struct {
+	file *arrayfile.File
+	key  string
+	path string // as people know it
+}
+
+// opened is an assigned file with its headers, or why it has none.
+type opened struct {
+	assignment
+	file *arrayfile.File
+	err  error
+}
+
+// builder makes a catalog from files.
+type builder struct {
+	place  place
+	study  *Study
+	layers map[string]map[string][]Layer // network → checkpoint → layers
+	orders [][]string                    // the keys of each archive
+}
+
+func (b *builder) warn(list ...warning.Warning) {
+	b.study.Warnings = warning.Merge(b.study.Warnings, list...)
+}
+
+// read opens the assigned files and takes in what they hold.
+func (b *builder) read(ctx context.Context, assigned []assignment) error {
+	files := make([]opened, len(assigned))
+	var group errgroup.Group
+	group.SetLimit(maxOpen)
+	for i, a := range assigned {
+		group.Go(func() error {
+			files[i].assignment = a
+			if ctx.Err() == nil {
+				files[i].file, files[i].err = arrayfile.OpenFS(b.place.fsys, a.file)
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	b.take(files)
+	if len(b.study.files) == 0 {
+		return b.allUnreadable(files)
+	}
+	return nil
+}
+
+// take adds the arrays of opened files to the catalog, in the order given, so
+// that the result does not depend on which file was opened first.
+func (b *builder) take(files []opened) {
+	b.study.files = map[Ref]source{}
+	b.layers = map[string]map[string][]Layer{}
+	var left problems
+	for _, f := range files {
+		if f.err != nil {
+			left.add(f.assignment.file, f.err)
+			continue
+		}
+		for _, err := range f.file.Problems() {
+			left.add(f.assignment.file, err)
+		}
+		headers := f.file.Headers()
+		for _, h := range headers {
+			b.add(f, h)
+		}
+		b.orders = append(b.orders, keysOf(headers))
+	}
+	b.warn(left.warnings()...)
+}
+
+func (b *builder) add(f opened, h arrayfile.Header) {
+	ref := Ref{Network: f.network, Step: f.step, Layer: f.layer}
+	switch {
+	case h.Key != "" && f.layer != "": // an archive under the name of a single array
+		ref.Layer += "/" + h.Key
+	case h.Key != "":
+		ref.Layer = h.Key
+	case f.layer == "": // a single array under the name of an archive
+		ref.Layer = stem(f.assignment.file)
+	}
+	path := b.place.show(f.assignment.file)
+	if other, ok := b.study.files[ref]; ok {
+		b.warn(warning.Warning{
+			Code:    warning.Unreadable,
+			Message: fmt.Sprintf("Left out: %s holds %s, which %s holds too; remove or rename one.", path, ref, other.path),
+		})
+		return
+	}
+	b.study.files[ref] = source{file: f.file, key: h.Key, path: path}
+	steps := b.layers[ref.Network]
+	if steps == nil {
+		steps = map[string][]Layer{}
+		b.layers[ref.Network] = steps
+	}
+	layer := Layer{Name: ref.Layer, Shape: h.Shape, DType: h.DType, Bytes: h.Bytes}
+	steps[ref.Step] = append(steps[ref.Step], layer)
+}
+
+// describe finishes the catalog: names in order, and what dimensions mean.
+func (b *builder) describe(about description) {
+	s := b.study
+	if about.Name != "" {
+		s.Name = about.Name
+	}
+	for name, steps := range b.layers {
+		n := Network{Name: name}
+		for step, layers := range steps {
+			c := Checkpoint{Name: step, Layers: layers}
+			c.Step, c.HasStep = parseStep(step).number()
+			n.Checkpoints = append(n.Checkpoints, c)
+		}
+		slices.SortFunc(n.Checkpoints, func(x, y Checkpoint) int {
+			return compareSteps(parseStep(x.Name), parseStep(y.Name))
+		})
+		s.Networks = append(s.Networks, n)
+	}
+	slices.SortFunc(s.Networks, func(x, y Network) int { return natural.Compare(x.Name, y.Name) })
+	s.sortLayers(b.orders)
+	b.warn(s.setAxes(about.Axes)...)
+}
+
+// allUnreadable is the error for a folder in which no array can be read.
+func (b *builder) allUnreadable(files []opened) error {
+	first := files[0]
+	what := fmt.Sprintf("none of its %d array files can be read, the first because %s", len(files), first.err)
+	if len(files) == 1 {
+		return at(b.place.show(first.assignment.file), first.err)
+	}
+	return &Error{Path: b.place.show("."), What: what, Err: first.err}
+}
+
+func keysOf(headers []arrayfile.Header) []string {
+	var keys []string
+	for _, h := range headers {
+		if h.Key != "" {
+			keys = append(keys, h.Key)
+		}
+	}
+	return keys
+}
+
+// problems gathers what could not be read, the same reason for the same key in
+// many files as one, since a study often repeats it in each network.
+type problems struct {
+	list []*problem
+}
+
+type problem struct {
+	file  string
+	err   error
+	key   string
+	what  string
+	count int
+}
+
+func (p *problems) add(file string, err error) {
+	n := &problem{file: file, err: at(file, err), count: 1}
+	var e *arrayfile.Error
+	if errors.As(err, &e) && e.Key != "" {
+		n.key, n.what = e.Key, e.What
+		for _, old := range p.list {
+			if old.key == n.key && old.what == n.what {
+				old.count++
+				return
+			}
+		}
+	}
+	p.list = append(p.list, n)
+}
+
+func (p *problems) warnings() []warning.Warning {
+	var list []warning.Warning
+	for _, q := range p.list {
+		message := fmt.Sprintf("Left out: %v.", q.err)
+		if q.count > 1 {
+			message = fmt.Sprintf("Left out, here and in %d more files: %v.", q.count-1, q.err)
+		}
+		list = append(list, warning.Warning{Code: warning.Unreadable, Message: message})
+	}
+	return list
+}

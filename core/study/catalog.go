@@ -1,0 +1,99 @@
+package study
+
+import (
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// Study is what a folder, a file or a pair of either holds. It is a catalog:
+// headers only, no activations. It is read-only once opened and safe for use by
+// several goroutines.
+type Study struct {
+	Name     string
+	Path     string // the folder or file that was opened; "" for an embedded sample or a pair
+	Layout   Layout
+	Networks []Network // in natural order of their names
+	// Columns are the names of the metadata columns, in file order.
+	Columns  []string
+	Warnings []warning.Warning
+
+	files map[Ref]source // by network, checkpoint and layer
+	order []string       // the names of all layers, in depth order
+}
+
+// Layout says how the files were read as networks, checkpoints and layers.
+type Layout struct {
+	Name   string // "network/checkpoint/layer.npy", …
+	Reason string // one sentence: what in the folder says so
+}
+
+// Network is a trained model: its checkpoints in training order.
+type Network struct {
+	Name        string
+	Metadata    map[string]string // by column; absent where the file has no value
+	Checkpoints []Checkpoint
+}
+
+// Checkpoint is a network's state at a training step: its layers in depth order.
+type Checkpoint struct {
+	Name    string
+	Step    int64 // the training step its name gives; meaningless without HasStep
+	HasStep bool
+	Layers  []Layer
+}
+
+// Layer is one recorded array.
+type Layer struct {
+	Name      string
+	Shape     []int // as stored
+	Axes      Axes
+	DType     arrayfile.DType
+	Bytes     int64 // size of the array's values on disk, before compression
+	Timesteps int   // length of the sequence axis; 0 where there is none
+}
+
+// Axes says what the dimensions of a stored array mean.
+type Axes string
+
+const (
+	Flat         Axes = "n×p"     // datapoints × neurons
+	Sequence     Axes = "n×T×p"   // datapoints × timesteps × neurons
+	ChannelLast  Axes = "n×H×W×C" // convolutional, as TensorFlow and JAX write it
+	ChannelFirst Axes = "n×C×H×W" // convolutional, as PyTorch writes it
+)
+
+// Conv says how a convolutional array becomes a matrix. The zero value "" is ConvMean.
+type Conv string
+
+const (
+	ConvMean      Conv = "mean"      // mean over positions: n × C (the paper)
+	ConvPositions Conv = "positions" // every position a datapoint: n·H·W × C
+	ConvFlatten   Conv = "flatten"   // every position its own neuron: n × H·W·C
+)
+
+// LoadOptions says how stored arrays become matrices. The zero value takes
+// every datapoint and the mean over convolutional positions. It is comparable.
+type LoadOptions struct {
+	Conv Conv
+	// Datapoints, when positive and below n, keeps a random subset of that many
+	// datapoints, drawn without replacement by Seed; the same subset for every
+	// array with as many datapoints.
+	Datapoints int
+	Seed       uint64
+	// Axes of four-dimensional arrays, where the guess is wrong: ChannelLast or
+	// ChannelFirst; "" keeps what the catalog says.
+	Axes Axes
+}
+
+// Activations is one layer as a matrix of N datapoints × P neurons, row-major,
+// in exactly one of the two precisions.
+type Activations struct {
+	Ref  Ref // with the timestep that was taken
+	N, P int
+	// Datapoints is how many the array has as recorded, before a subset was
+	// taken and positions became rows; 0 where it is not known.
+	Datapoints int
+	Float32    []float32
+	Float64    []float64
+	Warnings   []warning.Warning
+}

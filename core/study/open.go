@@ -1,0 +1,151 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
+)
+
+// Open opens a folder or a single .npy or .npz file. The folder may be a study,
+// a network's own or a checkpoint's own. Only headers are read; a file that
+// cannot be read becomes a warning while there are others. The error is ctx's,
+// an *Error or an *arrayfile.Error.
+func Open(ctx context.Context, path string) (*Study, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if info.IsDir() {
+		p := place{fsys: os.DirFS(path), path: path, above: elements(absolute)}
+		return p.openFolder(ctx)
+	}
+	folder, file := filepath.Split(absolute)
+	p := place{fsys: os.DirFS(folder), path: folder, above: elements(folder)}
+	s, err := p.openFile(ctx, file)
+	if err != nil {
+		return nil, at(path, err)
+	}
+	s.Path = path
+	return s, nil
+}
+
+// OpenFS opens the root folder of a file system, such as an embedded sample,
+// as Open does. name is the folder's.
+func OpenFS(ctx context.Context, fsys fs.FS, name string) (*Study, error) {
+	return place{fsys: fsys, above: []string{name}}.openFolder(ctx)
+}
+
+// place is a folder to read a study from.
+type place struct {
+	fsys  fs.FS
+	path  string   // on disk; "" for embedded files
+	above []string // the folder's name and those of the folders around it, outermost first
+}
+
+// name is what the folder is called.
+func (p place) name() string {
+	if len(p.above) == 0 {
+		return "study"
+	}
+	return p.above[len(p.above)-1]
+}
+
+// show is the path that people know of a file in the folder.
+func (p place) show(file string) string {
+	if p.path == "" {
+		return path.Join(p.name(), file)
+	}
+	return filepath.Join(p.path, filepath.FromSlash(file))
+}
+
+func (p place) openFolder(ctx context.Context) (*Study, error) {
+	found, err := list(ctx, p.fsys)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, unreadable(p.show("."), err)
+	}
+	r, ok := readTree(tree{above: p.above, files: found.arrays})
+	if !ok {
+		return nil, p.nothing(found)
+	}
+	b := builder{place: p, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Layout: r.Layout}}
+	b.warn(found.warnings...)
+	b.warn(r.warnings()...)
+	if err := b.read(ctx, r.assigned); err != nil {
+		return nil, err
+	}
+	about, err := p.readDescription()
+	if err != nil {
+		return nil, err
+	}
+	b.describe(about)
+	b.annotate(about.Metadata)
+	return b.study, nil
+}
+
+// openFile opens one file of the folder. Whether it is an archive is told by
+// its contents, not by its name.
+func (p place) openFile(ctx context.Context, file string) (*Study, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	f, err := arrayfile.OpenFS(p.fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	a := assignment{file: file, network: stem(file), layer: stem(file)}
+	l := Layout{Name: "layer.npy", Reason: "it is a single array, so it is one layer of one network"}
+	if f.Headers()[0].Key != "" {
+		a.network, a.step = nameOf(append(slices.Clone(p.above), stem(file)))
+		a.layer = ""
+		l = Layout{Name: "network.npz", Reason: "it is one archive, so it is one network and its keys are the layers"}
+	}
+	b := builder{place: p, study: &Study{Name: join(a.network, a.step), Path: p.path, Layout: l}}
+	b.take([]opened{{assignment: a, file: f}})
+	b.describe(description{})
+	return b.study, nil
+}
+
+// nothing explains a folder in which there is nothing to open.
+func (p place) nothing(found listing) error {
+	e := &Error{Path: p.show(".")}
+	if len(found.arrays) > 0 {
+		first, _, _ := strings.Cut(found.arrays[0], "/")
+		e.What = fmt.Sprintf("its arrays lie deeper than network/checkpoint/layer, such as %s", found.arrays[0])
+		e.Hint = fmt.Sprintf("open a folder inside it, such as %s", p.show(first))
+		return e
+	}
+	e.What, e.Hint = "there is no .npy or .npz file in it", "record activations with numpy.save or numpy.savez, or open another folder"
+	if len(found.warnings) > 0 {
+		e.What = "nothing in it can be read: " + strings.TrimSuffix(strings.TrimPrefix(found.warnings[0].Message, "Left out: "), ".")
+		e.Hint = ""
+	}
+	for _, known := range []struct{ ext, name string }{
+		{".pt", "PyTorch"}, {".pth", "PyTorch"}, {".h5", "HDF5"}, {".hdf5", "HDF5"}, {".mat", "MATLAB"}, {".pkl", "pickle"}, {".safetensors", "safetensors"},
+	} {
+		if n := found.others[known.ext]; n > 0 {
+			e.What = fmt.Sprintf("there is no .npy or .npz file in it, only %s files (%d %s)", known.name, n, known.ext)
+			e.Hint = "save the activations in them with numpy.save or numpy.savez"
+		}
+	}
+	return e
+}
+
+// elements are the names in an absolute path.
+func elements(absolute string) []string {
+	rest := strings.TrimPrefix(absolute, filepath.VolumeName(absolute))
+	return strings.FieldsFunc(filepath.ToSlash(rest), func(r rune) bool { return r == '/' })
+}
