@@ -1,0 +1,10 @@
+// Semblance is the desktop app: it compares the representations inside neural
+// networks.
+//
+//	semblance [STUDY | FILE | A B]
+//
+// Without arguments it opens on an embedded sample. On a machine without a
+// display, --out writes the figures into a folder instead.
+//
+// Read next: main.go, headless.go; then package ui.
+package main

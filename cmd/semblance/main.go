@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+
+	"fyne.io/fyne/v2/app"
+
+	"github.com/semblance-app/semblance/ui"
+)
+
+// version is set when a release is built; otherwise the module's own is shown.
+var version string
+
+const appID = "app.semblance.Semblance"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// Exit codes.
+const (
+	done   = 0
+	failed = 1
+	usage  = 2
+)
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("semblance", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	out := flags.String("out", "", "open no window; write the figures into this `folder`")
+	showVersion := flags.Bool("version", false, "say which version this is")
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "usage: semblance [flags] [STUDY | FILE | A B]")
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return done
+	case err != nil:
+		return usage
+	case *showVersion:
+		fmt.Fprintln(stdout, "semblance", currentVersion())
+		return done
+	case flags.NArg() > 2:
+		fmt.Fprintln(stderr, "semblance opens one folder or file, or two of them to compare; put more networks into one folder.")
+		return usage
+	case *out != "":
+		return headless(ctx, *out, flags.Args(), stdout, stderr)
+	case !hasDisplay():
+		fmt.Fprintln(stderr, "semblance needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set); give --out FOLDER to write the figures instead, or use semblance-cli.")
+		return failed
+	}
+	window := ui.New(app.NewWithID(appID), ui.Options{Version: currentVersion(), Paths: flags.Args()})
+	window.Fyne().ShowAndRun()
+	return done
+}
+
+// hasDisplay reports whether a window can be opened. Fyne panics where it cannot.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "linux", "freebsd", "netbsd", "openbsd":
+		return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+	}
+	return true
+}
+
+func currentVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "development"
+}

@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// Drop opens what was dropped on the window.
+func (w *Window) Drop(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		paths = append(paths, u.Path())
+	}
+	if len(paths) > 0 {
+		w.m.SetView(model.CompareView)
+		w.m.Open(paths...)
+	}
+}
+
+func (w *Window) openFolder() {
+	w.askFolder(func(path string) { w.m.Open(path) })
+}
+
+func (w *Window) openFile() {
+	w.askFile(func(path string) { w.m.Open(path) })
+}
+
+func (w *Window) askFolder(chosen func(string)) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			chosen(u.Path())
+		}
+	}, w.win)
+	w.showBrowser(d)
+}
+
+func (w *Window) askFile(chosen func(string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err == nil && r != nil {
+			path := r.URI().Path()
+			r.Close() // only its name is wanted
+			chosen(path)
+		}
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".npy", ".npz"}))
+	w.showBrowser(d)
+}
+
+// showBrowser shows a file dialog large, and where the open study is.
+func (w *Window) showBrowser(d *dialog.FileDialog) {
+	if s := w.m.Study(); s != nil && s.Path != "" {
+		if u, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(s.Path))); err == nil {
+			d.SetLocation(u)
+		}
+	}
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width-80), min(620, size.Height-80)))
+	d.Show()
+}
+
+// OpenTwo asks for the two sides of a comparison.
+func (w *Window) OpenTwo() {
+	var entries [2]*widget.Entry
+	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints."))
+	for i, name := range []string{"A", "B"} {
+		e := widget.NewEntry()
+		e.SetPlaceHolder("path of a .npy, a .npz or a folder")
+		entries[i] = e
+		buttons := container.NewHBox(
+			widget.NewButton("File…", func() { w.askFile(e.SetText) }),
+			widget.NewButton("Folder…", func() { w.askFolder(e.SetText) }),
+		)
+		rows.Add(widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e)))
+	}
+	d := dialog.NewCustomConfirm("Open two", "Compare", "Cancel", rows, func(ok bool) {
+		if ok {
+			w.m.SetView(model.CompareView)
+			w.m.Open(entries[0].Text, entries[1].Text)
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(620, 0))
+	d.Show()
+	w.win.Canvas().Focus(entries[0])
+}
+
+// ExportFigure asks where to save the figure, and saves it.
+func (w *Window) ExportFigure() {
+	if _, ok := w.m.Figure(); !ok {
+		return
+	}
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if err != nil || f == nil {
+			return
+		}
+		path := f.URI().Path()
+		f.Close() // the figure is written whole and then put in its place
+		w.save(path)
+	}, w.win)
+	d.SetFileName(w.m.FileName())
+	w.showBrowser(d)
+}
+
+func (w *Window) save(path string) {
+	w.m.Save(path, func(err error) {
+		if err != nil {
+			s := model.Explain(err)
+			dialog.ShowInformation("Not saved", s.String(), w.win)
+			return
+		}
+		w.m.Say("Saved " + path)
+	})
+}
+
+func (w *Window) showShortcuts() {
+	rows := widgets.NewRows()
+	for _, s := range shortcuts() {
+		keys := widget.NewLabel(s.keys)
+		keys.TextStyle.Bold = true
+		rows.Add(container.NewGridWithColumns(2, keys, widget.NewLabel(s.does)))
+	}
+	dialog.ShowCustom("Keyboard shortcuts", "Close", rows, w.win)
+}
+
+func (w *Window) showAbout() {
+	fact := func(label, value string) fyne.CanvasObject {
+		return widgets.NewRow(label, "", widget.NewLabel(value))
+	}
+	dialog.ShowCustom("About Semblance", "Close", container.NewVBox(
+		widget.NewLabel("How similar are the representations inside neural networks?"),
+		fact("Version", w.version),
+		fact("Engine", linalg.Describe()),
+		fact("Threads", fmt.Sprint(runtime.GOMAXPROCS(0))),
+		fact("Built with", runtime.Version()),
+	), w.win)
+}

@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// shortcut is one line of the shortcut sheet.
+type shortcut struct{ keys, does string }
+
+func shortcuts() []shortcut {
+	return []shortcut{
+		{"Ctrl+O", "Open a folder"},
+		{"Ctrl+Shift+O", "Open a file"},
+		{"Ctrl+E", "Export the figure"},
+		{"Ctrl+1, Ctrl+2", "Study, Compare"},
+		{"Ctrl+R", "Swap A and B"},
+		{"Ctrl+D", "Switch light and dark"},
+		{"Esc", "Cancel the job; back from a pair"},
+		{"Tab, Shift+Tab", "To the next or previous control"},
+		{"Space, arrows", "Change the control that has the focus"},
+		{"?", "This sheet"},
+		{"Ctrl+Q", "Quit"},
+	}
+}
+
+// newKeys hears the keys that are not in a menu.
+func (w *Window) newKeys() {
+	c := w.win.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			w.escape()
+		}
+	})
+	c.SetOnTypedRune(func(r rune) {
+		if r == '?' {
+			w.showShortcuts()
+		}
+	})
+}
+
+// escape cancels what runs, or else goes back.
+func (w *Window) escape() {
+	if w.m.Busy() {
+		w.m.Cancel()
+		return
+	}
+	w.m.Back()
+}

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/ui/model"
+)
+
+// menus keeps the items that change.
+type menus struct {
+	theme  model.Theme // in place
+	recent *fyne.MenuItem
+	export *fyne.MenuItem
+	views  map[model.View]*fyne.MenuItem
+	themes map[model.Theme]*fyne.MenuItem
+	main   *fyne.MainMenu
+}
+
+func ctrl(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+func item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, action)
+	i.Shortcut = key
+	return i
+}
+
+// newMenu makes the menu bar; its items carry the window's shortcuts.
+func (w *Window) newMenu() {
+	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.viewMenu(), w.helpMenu())
+	w.win.SetMainMenu(w.menu.main)
+}
+
+func (w *Window) fileMenu() *fyne.Menu {
+	sample := fyne.NewMenuItem("Open sample", nil)
+	sample.ChildMenu = fyne.NewMenu("")
+	for _, s := range assets.Samples() {
+		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.m.OpenSample(s.Name) }))
+	}
+	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
+	w.menu.export = item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
+	quit := item("Quit", ctrl(fyne.KeyQ), w.app.Quit)
+	quit.IsQuit = true
+	return fyne.NewMenu("File",
+		item("Open folder…", ctrl(fyne.KeyO), w.openFolder),
+		item("Open file…", ctrlShift(fyne.KeyO), w.openFile),
+		fyne.NewMenuItem("Open two…", w.OpenTwo),
+		sample,
+		w.menu.recent,
+		fyne.NewMenuItemSeparator(),
+		w.menu.export,
+		fyne.NewMenuItemSeparator(),
+		quit,
+	)
+}
+
+func (w *Window) viewMenu() *fyne.Menu {
+	w.menu.views = map[model.View]*fyne.MenuItem{
+		model.StudyView:   item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
+		model.CompareView: item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
+	}
+	w.menu.themes = map[model.Theme]*fyne.MenuItem{
+		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
+		model.DarkTheme:   fyne.NewMenuItem("Dark", func() { w.setTheme(model.DarkTheme) }),
+		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
+	}
+	return fyne.NewMenu("View",
+		w.menu.views[model.StudyView], w.menu.views[model.CompareView],
+		fyne.NewMenuItemSeparator(),
+		item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
+		fyne.NewMenuItemSeparator(),
+		w.menu.themes[model.LightTheme], w.menu.themes[model.DarkTheme], w.menu.themes[model.SystemTheme],
+		item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
+	)
+}
+
+func (w *Window) helpMenu() *fyne.Menu {
+	return fyne.NewMenu("Help",
+		fyne.NewMenuItem("Keyboard shortcuts", w.showShortcuts),
+		fyne.NewMenuItem("About Semblance", w.showAbout),
+	)
+}
+
+// refreshMenu shows what can be done now.
+func (w *Window) refreshMenu() {
+	recent := fyne.NewMenu("")
+	for _, r := range w.m.Recent() {
+		recent.Items = append(recent.Items, fyne.NewMenuItem(r.Title(), func() { w.m.Open(r...) }))
+	}
+	w.menu.recent.Disabled = len(recent.Items) == 0
+	if !w.menu.recent.Disabled {
+		recent.Items = append(recent.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Forget these", w.m.ForgetRecent))
+	}
+	w.menu.recent.ChildMenu = recent
+	_, drawn := w.m.Figure()
+	w.menu.export.Disabled = !drawn
+	for v, i := range w.menu.views {
+		i.Checked = v == w.m.View()
+	}
+	for t, i := range w.menu.themes {
+		i.Checked = t == w.m.Look().Theme
+	}
+	w.menu.main.Refresh()
+}
+
+func (w *Window) setTheme(t model.Theme) {
+	l := w.m.Look()
+	l.Theme = t
+	w.m.SetLook(l)
+}
+
+// switchTheme goes to the other of light and dark.
+func (w *Window) switchTheme() {
+	if w.Dark() {
+		w.setTheme(model.LightTheme)
+		return
+	}
+	w.setTheme(model.DarkTheme)
+}

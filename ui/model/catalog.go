@@ -1,0 +1,196 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// Catalog is a study as a table: a row for each recorded array.
+type Catalog struct {
+	Columns []Column
+	rows    []Row
+}
+
+// Column is one column of the table.
+type Column struct {
+	Title   string
+	Numeric bool // aligned right
+}
+
+// Row is one recorded array. Cells has one text per column.
+type Row struct {
+	Ref   study.Ref
+	Cells []string
+	order [fixedColumns]float64 // sorts the columns that every study has
+	text  string                // what the filter looks in
+}
+
+// The columns that every study has; metadata follows.
+const (
+	colNetwork = iota
+	colStep
+	colLayer
+	colShape
+	colAxes
+	colType
+	colSize
+	fixedColumns
+)
+
+// NewCatalog makes the table of a study.
+func NewCatalog(s *study.Study) *Catalog {
+	c := &Catalog{Columns: []Column{
+		{Title: "Network"},
+		{Title: "Checkpoint"},
+		{Title: "Layer"},
+		{Title: "Shape", Numeric: true},
+		{Title: "Axes"},
+		{Title: "Type"},
+		{Title: "Size", Numeric: true},
+	}}
+	for _, name := range s.Columns {
+		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name)})
+	}
+	for i, n := range s.Networks {
+		var metadata []string
+		for _, name := range s.Columns {
+			metadata = append(metadata, n.Metadata[name])
+		}
+		for j, k := range n.Checkpoints {
+			for depth, l := range k.Layers {
+				r := newRow(n.Name, k.Name, l, metadata)
+				r.order[colNetwork], r.order[colStep], r.order[colLayer] = float64(i), float64(j), float64(depth)
+				c.rows = append(c.rows, r)
+			}
+		}
+	}
+	return c
+}
+
+func newRow(network, step string, l study.Layer, metadata []string) Row {
+	r := Row{Ref: study.Ref{Network: network, Step: step, Layer: l.Name}}
+	r.Cells = append([]string{
+		network, step, l.Name, Shape(l.Shape), string(l.Axes), fmt.Sprint(l.DType), Bytes(l.Bytes),
+	}, metadata...)
+	values := 1.0
+	for _, d := range l.Shape {
+		values *= float64(d)
+	}
+	r.order[colShape], r.order[colSize] = values, float64(l.Bytes)
+	r.text = strings.ToLower(strings.Join(r.Cells, "\x00"))
+	return r
+}
+
+func numericColumn(s *study.Study, name string) bool {
+	for _, n := range s.Networks {
+		if v := n.Metadata[name]; v != "" {
+			if _, err := strconv.ParseFloat(v, 64); err != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Query chooses and orders rows; the zero value is all, in the study's order.
+type Query struct {
+	Filter string // words that must all occur, in any column
+	Column int    // to sort by, with Sorted
+	Sorted bool
+	Down   bool
+}
+
+// Rows answers a query.
+func (c *Catalog) Rows(q Query) []Row {
+	words := strings.Fields(strings.ToLower(q.Filter))
+	rows := make([]Row, 0, len(c.rows))
+	for _, r := range c.rows {
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.text, w) }) {
+			rows = append(rows, r)
+		}
+	}
+	if q.Sorted {
+		slices.SortStableFunc(rows, func(x, y Row) int {
+			d := compareCells(x, y, q.Column)
+			if q.Down {
+				return -d
+			}
+			return d
+		})
+	}
+	return rows
+}
+
+func compareCells(x, y Row, column int) int {
+	switch column {
+	case colNetwork, colStep, colLayer, colShape, colSize:
+		return cmp.Compare(x.order[column], y.order[column])
+	}
+	a, errA := strconv.ParseFloat(x.Cells[column], 64)
+	b, errB := strconv.ParseFloat(y.Cells[column], 64)
+	if errA == nil && errB == nil {
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(x.Cells[column], y.Cells[column])
+}
+
+// Catalog is the open study's table, nil before the first.
+func (m *Model) Catalog() *Catalog {
+	if m.opened == nil {
+		return nil
+	}
+	return m.opened.table
+}
+
+// Summary counts what a study holds.
+type Summary struct {
+	Networks, Checkpoints, Arrays int
+	Bytes                         int64
+}
+
+// Summary counts what the open study holds.
+func (m *Model) Summary() Summary {
+	var sum Summary
+	if s := m.Study(); s != nil {
+		for _, n := range s.Networks {
+			sum.Networks++
+			for _, c := range n.Checkpoints {
+				sum.Checkpoints++
+				for _, l := range c.Layers {
+					sum.Arrays++
+					sum.Bytes += l.Bytes
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// Shape writes dimensions with a sign of multiplication between them.
+func Shape(dims []int) string {
+	parts := make([]string, len(dims))
+	for i, d := range dims {
+		parts[i] = strconv.Itoa(d)
+	}
+	return strings.Join(parts, " × ")
+}
+
+// Bytes writes a size in decimal units.
+func Bytes(n int64) string {
+	v := float64(n)
+	for _, unit := range []string{"B", "kB", "MB", "GB"} {
+		switch {
+		case v < 10 && unit != "B":
+			return fmt.Sprintf("%.1f %s", v, unit)
+		case v < 1000:
+			return fmt.Sprintf("%.0f %s", v, unit)
+		}
+		v /= 1000
+	}
+	return fmt.Sprintf("%.1f TB", v)
+}

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// settle is how long the choice must stay before it is computed.
+const settle = 40 * time.Millisecond
+
+// Answer is what the centre of the Compare view shows. The last answer stays
+// until the next is there.
+type Answer struct {
+	Spec     analysis.LayersSpec // of Layers
+	Layers   *analysis.LayersResult
+	Spectrum *analysis.SpectrumResult // non-nil: shown in place of Layers
+	Refusal  *Sentence                // non-nil: shown in place of both
+
+	of *Opened // the study that Layers is about
+}
+
+// Answer is the current one.
+func (m *Model) Answer() Answer { return m.answer }
+
+// Refusal is the sentence in the figure's place, nil where there is a figure.
+func (m *Model) Refusal() *Sentence {
+	if m.opening.failure != nil {
+		return m.opening.failure
+	}
+	return m.answer.Refusal
+}
+
+// Figure is what is drawn: the spectrum of a pair or the layers. The second
+// result is false while there is none, or a refusal in its place.
+func (m *Model) Figure() (figure.Figure, bool) {
+	switch {
+	case m.Refusal() != nil:
+		return figure.Figure{}, false
+	case m.answer.Spectrum != nil:
+		return figure.Spectrum(m.answer.Spectrum, figure.SpectrumOptions{Weights: true}), true
+	case m.answer.Layers != nil:
+		return figure.Layers(m.answer.Layers, m.layersOptions()), true
+	}
+	return figure.Figure{}, false
+}
+
+func (a Answer) warnings() []warning.Warning {
+	switch {
+	case a.Refusal != nil:
+	case a.Spectrum != nil:
+		return a.Spectrum.Warnings
+	case a.Layers != nil:
+		return a.Layers.Warnings
+	}
+	return nil
+}
+
+// request is the computation of the current choice.
+type request struct {
+	generation int
+	pending    bool // asked for and not answered
+	wait       func()
+	job        *job.Job
+	activity   Activity
+}
+
+// drop forgets the current computation; nothing of it arrives any more.
+func (r *request) drop() {
+	r.generation++
+	if r.wait != nil {
+		r.wait()
+	}
+	if r.job != nil {
+		r.job.Cancel()
+	}
+	r.wait, r.job, r.pending, r.activity = nil, nil, false, Activity{}
+}
+
+// recompute asks for the answer to the current choice after a pause, in place
+// of whatever was asked before.
+func (m *Model) recompute(pause time.Duration) {
+	m.request.drop()
+	m.request.pending = true
+	generation := m.request.generation
+	start := func() {
+		if generation == m.request.generation {
+			m.request.wait = nil
+			m.compute(generation)
+		}
+	}
+	if pause == 0 {
+		start()
+		return
+	}
+	m.request.wait = m.loop.After(pause, start)
+}
+
+// compute answers the current choice in the background.
+func (m *Model) compute(generation int) {
+	if a, ok := m.known(); ok {
+		m.request.pending = false
+		m.show(a)
+		return
+	}
+	var answer Answer
+	work := m.work(&answer)
+	current := func(f func()) func() {
+		return func() {
+			if generation == m.request.generation {
+				f()
+			}
+		}
+	}
+	m.request.job = job.Start(m.ctx, work, job.Options{
+		Progress: func(s job.Status) {
+			m.loop.Post(current(func() {
+				m.request.activity = Activity{Running: true, Status: s}
+				m.tell(ActivityChanged)
+			}))
+		},
+		Ended: func(err error) { m.loop.Post(current(func() { m.answered(answer, err) })) },
+	})
+}
+
+// known is the answer that needs no computation: back from a spectrum to the
+// layers that were shown before.
+func (m *Model) known() (Answer, bool) {
+	a := m.answer
+	if m.choice.Pair != nil || a.Layers == nil || a.of != m.opened || !sameSpec(a.Spec, m.choice.LayersSpec) {
+		return Answer{}, false
+	}
+	return Answer{Spec: a.Spec, Layers: a.Layers, of: a.of}, true
+}
+
+// work computes what the choice asks into answer.
+func (m *Model) work(answer *Answer) job.Work {
+	opened, choice, layers := m.opened, m.choice, m.answer
+	if choice.Pair != nil {
+		spec := analysis.SpectrumSpec{How: choice.How, A: choice.A.Ref(choice.Pair.A), B: choice.B.Ref(choice.Pair.B)}
+		if spec.Side == similarity.Both {
+			spec.Side = similarity.First // one side's weights make the spectrum
+		}
+		return func(ctx context.Context, report job.Report) (err error) {
+			*answer = Answer{Spec: layers.Spec, Layers: layers.Layers, of: layers.of}
+			answer.Spectrum, err = analysis.Spectrum(ctx, opened.Source, spec, analysis.Progress(report))
+			return err
+		}
+	}
+	return func(ctx context.Context, report job.Report) (err error) {
+		answer.Spec, answer.of = choice.LayersSpec, opened
+		answer.Layers, err = analysis.Layers(ctx, opened.Source, opened.Catalog, choice.LayersSpec, analysis.Progress(report))
+		return err
+	}
+}
+
+func (m *Model) answered(a Answer, err error) {
+	m.request.pending, m.request.activity, m.request.job = false, Activity{}, nil
+	if errors.Is(err, context.Canceled) {
+		m.tell(ActivityChanged)
+		return
+	}
+	if err != nil {
+		s := m.explain(err)
+		a = Answer{Refusal: &s}
+	}
+	m.show(a)
+}
+
+func (m *Model) show(a Answer) {
+	m.answer = a
+	m.tell(AnswerChanged | WarningsChanged | ActivityChanged)
+}

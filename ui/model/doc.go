@@ -1,0 +1,11 @@
+// Package model is the state of the window and the commands that change it,
+// without a window: which study is open, what is compared with what and how,
+// the answer that is shown, the job that runs, the warnings. It does not import
+// Fyne and is tested without a driver.
+//
+// A Model belongs to one goroutine, its Loop's. Work runs elsewhere and comes
+// back through Loop.Post; a generation counter drops what comes too late.
+//
+// Read next: model.go for the state, choice.go for the commands of the Compare
+// view, compute.go for how an answer comes to be.
+package model

@@ -1,0 +1,172 @@
+package model
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"github.com/semblance-app/semblance/plotting/render"
+)
+
+// Preset is a size that a publisher asks for, with the text that suits it.
+type Preset struct {
+	Name       string
+	WidthMM    float64
+	TextPoints float64
+	// HeightMM is 0 where the height follows from the kind of figure.
+	HeightMM float64
+}
+
+const inch = 25.4
+
+// Custom is the preset of a size given by hand.
+const Custom = "Custom"
+
+// Presets lists the sizes that are offered, Custom last.
+func Presets() []Preset {
+	return []Preset{
+		{Name: "NeurIPS · 5.5 in", WidthMM: 5.5 * inch, TextPoints: 8},
+		{Name: "ICML column · 3.25 in", WidthMM: 3.25 * inch, TextPoints: 7},
+		{Name: "ICML page · 6.75 in", WidthMM: 6.75 * inch, TextPoints: 8},
+		{Name: "Nature column · 89 mm", WidthMM: 89, TextPoints: 7},
+		{Name: "Nature page · 183 mm", WidthMM: 183, TextPoints: 7},
+		{Name: "IEEE column · 3.5 in", WidthMM: 3.5 * inch, TextPoints: 8},
+		{Name: "IEEE page · 7.16 in", WidthMM: 7.16 * inch, TextPoints: 8},
+		{Name: "Slide · 16:9", WidthMM: 40.0 / 3 * inch, HeightMM: 7.5 * inch, TextPoints: 18},
+		{Name: Custom},
+	}
+}
+
+// Export is how a figure is written to a file.
+type Export struct {
+	Preset   string
+	WidthMM  float64
+	HeightMM float64 // 0: by the kind of figure
+	DPI      float64
+	Format   render.Format
+}
+
+// DefaultExport is what a first start has.
+func DefaultExport() Export {
+	p := Presets()[0]
+	return Export{Preset: p.Name, WidthMM: p.WidthMM, DPI: 300, Format: render.SVG}
+}
+
+// Export is the current one.
+func (m *Model) Export() Export { return m.export }
+
+// SetPreset takes a preset's size and text.
+func (m *Model) SetPreset(name string) {
+	for _, p := range Presets() {
+		if p.Name != name {
+			continue
+		}
+		m.export.Preset = name
+		look := m.look
+		if name == Custom {
+			m.export.HeightMM = m.Size().HeightMM
+		} else {
+			m.export.WidthMM, m.export.HeightMM = p.WidthMM, p.HeightMM
+			look.TextPoints = p.TextPoints
+		}
+		m.tell(ExportChanged)
+		m.SetLook(look)
+		return
+	}
+}
+
+// SetSize gives the size by hand.
+func (m *Model) SetSize(s render.Size) {
+	if s == m.Size() {
+		return
+	}
+	m.export.Preset, m.export.WidthMM, m.export.HeightMM = Custom, s.WidthMM, s.HeightMM
+	m.tell(ExportChanged)
+}
+
+// SetDPI chooses the resolution of pictures made of pixels.
+func (m *Model) SetDPI(dpi float64) {
+	m.export.DPI = dpi
+	m.tell(ExportChanged)
+}
+
+// SetFormat chooses the file format.
+func (m *Model) SetFormat(f render.Format) {
+	m.export.Format = f
+	m.tell(ExportChanged)
+}
+
+// Height over width by kind of figure, where the preset leaves it open.
+const (
+	curveAspect  = 0.58
+	matrixAspect = 0.82
+)
+
+// Size is the exported figure's physical size.
+func (m *Model) Size() render.Size {
+	s := render.Size{WidthMM: m.export.WidthMM, HeightMM: m.export.HeightMM}
+	if s.HeightMM == 0 {
+		aspect := curveAspect
+		if m.IsMatrix() {
+			aspect = matrixAspect
+		}
+		s.HeightMM = math.Round(s.WidthMM * aspect)
+	}
+	return s
+}
+
+// Output is what render.File is asked for.
+func (m *Model) Output() render.Output {
+	return render.Output{Format: m.export.Format, Size: m.Size(), DPI: m.export.DPI}
+}
+
+// FileName suggests a name for the exported figure.
+func (m *Model) FileName() string {
+	c := m.choice
+	a, b := c.A.Network, c.B.Network
+	if a == b && c.A.Step != c.B.Step {
+		a, b = a+"-"+c.A.Step, b+"-"+c.B.Step
+	}
+	var parts []string
+	switch {
+	case c.Pair != nil && c.Pair.A == c.Pair.B:
+		parts = []string{"spectrum", c.Pair.A}
+	case c.Pair != nil:
+		parts = []string{"spectrum", c.Pair.A, c.Pair.B}
+	case c.AllLayers:
+		parts = []string{string(c.Measure), "all-layers"}
+	default:
+		parts = []string{string(c.Measure), "layers"}
+	}
+	parts = append(parts, a)
+	if a != b {
+		parts = append(parts, b)
+	}
+	return fileName(strings.Join(parts, "-")) + "." + string(m.export.Format)
+}
+
+// fileName keeps letters, digits, dots and hyphens.
+func fileName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".-_", r) {
+			return r
+		}
+		return '-'
+	}, s)
+	return strings.Trim(s, "-.")
+}
+
+// Save writes the figure that is shown in the background and calls done on the
+// model's goroutine.
+func (m *Model) Save(path string, done func(error)) {
+	fig, ok := m.Figure()
+	if !ok {
+		done(errNoFigure)
+		return
+	}
+	style, out := m.ExportStyle(), m.Output()
+	if f, err := render.FormatOf(path); err == nil {
+		out.Format = f // the name that was typed decides
+	}
+	m.background(func() error { return render.File(path, fig, style, out) }, done)
+}

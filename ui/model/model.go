@@ -1,0 +1,198 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// Loop is the goroutine that owns a Model and everything on the screen.
+type Loop interface {
+	// Post runs f there, later. It may be called from any goroutine.
+	Post(f func())
+	// After runs f there once d has passed, unless stop was called there first.
+	After(d time.Duration, f func()) (stop func())
+}
+
+// Opened is a study with what analyses ask of it.
+type Opened struct {
+	Study   *study.Study
+	Source  analysis.Source
+	Catalog analysis.Catalog
+
+	table *Catalog
+}
+
+// errNoFigure is what saving says while nothing is drawn.
+var errNoFigure = errors.New("there is no figure to save; choose two networks that can be compared")
+
+// Library opens studies.
+type Library interface {
+	Open(ctx context.Context, path string) (*Opened, error)
+	OpenPair(ctx context.Context, a, b string) (*Opened, error)
+	OpenSample(ctx context.Context, name string) (*Opened, error)
+}
+
+// View is one of the places of the rail.
+type View int
+
+// The views.
+const (
+	CompareView View = iota
+	StudyView
+)
+
+// Change says what became different; listeners get one or several at once.
+type Change uint
+
+// The changes.
+const (
+	StudyChanged    Change = 1 << iota // another study is open
+	ChoiceChanged                      // what is compared, and how
+	AnswerChanged                      // the figure, or the sentence in its place
+	LookChanged                        // appearance or theme
+	ExportChanged                      // size, format and so on of the exported figure
+	ActivityChanged                    // the running job
+	WarningsChanged
+	ViewChanged
+	RecentChanged
+)
+
+// Has reports whether any of the changes in other is in c.
+func (c Change) Has(other Change) bool { return c&other != 0 }
+
+// Activity is the running job; the zero value is none.
+type Activity struct {
+	Running bool
+	job.Status
+}
+
+// Options is what a Model needs; Loop and Library must be there.
+type Options struct {
+	Loop    Loop
+	Library Library
+	Recent  RecentStore // nil: not remembered
+	// Log gets the stack of a panic in background work; nil drops it.
+	Log func(string)
+}
+
+// Model is the window's state. See the package comment.
+type Model struct {
+	loop      Loop
+	library   Library
+	log       func(string)
+	listeners []func(Change)
+	ctx       context.Context
+	stop      context.CancelFunc
+
+	view   View
+	opened *Opened
+	choice Choice
+	// lastPair is the pair whose spectrum was looked at last.
+	lastPair LayerPair
+	answer   Answer
+	look     Look
+	export   Export
+	recent   recent
+	request  request // the current computation
+	opening  opening
+	note     string
+}
+
+// New makes a model with nothing open. Close ends its work.
+func New(o Options) *Model {
+	m := &Model{loop: o.Loop, library: o.Library, log: o.Log, look: DefaultLook(), export: DefaultExport()}
+	if m.log == nil {
+		m.log = func(string) {}
+	}
+	m.ctx, m.stop = context.WithCancel(context.Background())
+	m.recent.load(o.Recent)
+	return m
+}
+
+// Close cancels everything that runs.
+func (m *Model) Close() { m.stop() }
+
+// Listen adds a listener; it is called on the model's goroutine after each
+// change.
+func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
+
+func (m *Model) tell(c Change) {
+	for _, f := range m.listeners {
+		f(c)
+	}
+}
+
+// View is the view that is shown.
+func (m *Model) View() View { return m.view }
+
+// SetView shows a view.
+func (m *Model) SetView(v View) {
+	if m.view != v {
+		m.view = v
+		m.tell(ViewChanged)
+	}
+}
+
+// Study is the open study, nil before the first.
+func (m *Model) Study() *study.Study {
+	if m.opened == nil {
+		return nil
+	}
+	return m.opened.Study
+}
+
+// Activity is the job that the status line shows: opening comes before
+// computing.
+func (m *Model) Activity() Activity {
+	if m.opening.activity.Running {
+		return m.opening.activity
+	}
+	return m.request.activity
+}
+
+// Note is the last thing worth telling, shown while nothing runs.
+func (m *Model) Note() string { return m.note }
+
+// Say sets the note.
+func (m *Model) Say(note string) {
+	m.note = note
+	m.tell(ActivityChanged)
+}
+
+// Busy reports whether an answer or a study is still to come.
+func (m *Model) Busy() bool { return m.opening.activity.Running || m.request.pending }
+
+// Cancel stops opening, or else the computation; what is on the screen stays.
+func (m *Model) Cancel() {
+	switch {
+	case m.opening.activity.Running:
+		m.opening.drop()
+		m.Say("Opening was cancelled.")
+	case m.request.pending:
+		m.request.drop()
+		m.Say("Cancelled; the figure still shows the choice before.")
+	}
+}
+
+// background runs work that the status line does not show, and calls done on
+// the model's goroutine.
+func (m *Model) background(work func() error, done func(error)) {
+	job.Start(m.ctx, func(context.Context, job.Report) error { return work() }, job.Options{
+		Ended: func(err error) { m.loop.Post(func() { done(err) }) },
+	})
+}
+
+// Warnings are the study's and then the shown answer's.
+func (m *Model) Warnings() []warning.Warning {
+	var list []warning.Warning
+	if s := m.Study(); s != nil {
+		list = warning.Merge(list, s.Warnings...)
+	}
+	return warning.Merge(list, m.answer.warnings()...)
+}

@@ -1,0 +1,117 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/job"
+)
+
+// opening is the study that is being opened.
+type opening struct {
+	generation int
+	job        *job.Job
+	activity   Activity
+	failure    *Sentence // of the last attempt; until the next, or Back
+}
+
+func (o *opening) drop() {
+	o.generation++
+	if o.job != nil {
+		o.job.Cancel()
+	}
+	o.job, o.activity = nil, Activity{}
+}
+
+// Open opens a folder or a file; two paths are opened as the two sides of a
+// comparison. The study that is open stays until the new one is.
+func (m *Model) Open(paths ...string) {
+	var load func(context.Context) (*Opened, error)
+	switch len(paths) {
+	case 1:
+		load = func(ctx context.Context) (*Opened, error) { return m.library.Open(ctx, paths[0]) }
+	case 2:
+		load = func(ctx context.Context) (*Opened, error) { return m.library.OpenPair(ctx, paths[0], paths[1]) }
+	default:
+		m.fail(Sentence{
+			What: "Semblance opens one folder or file, or two of them to compare.",
+			Try:  "Put more networks into one folder and open that.",
+		})
+		return
+	}
+	m.open(name(paths), load, func() { m.remember(Recent(paths)) })
+}
+
+// OpenSample opens an embedded study.
+func (m *Model) OpenSample(sample string) {
+	m.open(sample, func(ctx context.Context) (*Opened, error) {
+		return m.library.OpenSample(ctx, sample)
+	}, func() {})
+}
+
+func (m *Model) open(what string, load func(context.Context) (*Opened, error), after func()) {
+	m.opening.drop()
+	m.opening.failure = nil
+	m.opening.activity = Activity{Running: true, Status: job.Status{What: "opening " + what}}
+	generation := m.opening.generation
+	var opened *Opened
+	m.opening.job = job.Start(m.ctx, func(ctx context.Context, _ job.Report) (err error) {
+		if opened, err = load(ctx); err == nil {
+			opened.table = NewCatalog(opened.Study)
+		}
+		return err
+	}, job.Options{Ended: func(err error) {
+		m.loop.Post(func() {
+			if generation != m.opening.generation {
+				return
+			}
+			m.opening.drop()
+			m.finish(opened, err, after)
+		})
+	}})
+	m.tell(ActivityChanged)
+}
+
+func (m *Model) finish(opened *Opened, err error, after func()) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		m.tell(ActivityChanged)
+	case err != nil:
+		m.fail(m.explain(err))
+	default:
+		after()
+		m.use(opened)
+	}
+}
+
+func (m *Model) fail(s Sentence) {
+	m.opening.failure = &s
+	if m.view != CompareView {
+		m.view = CompareView
+		m.tell(ViewChanged)
+	}
+	m.tell(ActivityChanged | AnswerChanged)
+}
+
+// use makes a study the open one and asks for its first answer.
+func (m *Model) use(opened *Opened) {
+	m.opened = opened
+	how, show := m.choice.How, m.choice.Show
+	m.choice = firstChoice(opened.Study)
+	if how.Measure != "" { // the measure outlives the study it was chosen for
+		m.choice.How, m.choice.Show = how, show
+	}
+	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged)
+	m.recompute(0)
+}
+
+// name is a short name for one or two paths.
+func name(paths []string) string {
+	short := make([]string, len(paths))
+	for i, p := range paths {
+		short[i] = filepath.Base(p)
+	}
+	return strings.Join(short, " and ")
+}

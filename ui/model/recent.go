@@ -1,0 +1,71 @@
+package model
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// RecentStore remembers lines of text between runs.
+type RecentStore interface {
+	Load() []string
+	Save([]string)
+}
+
+// Recent is a study that was opened: one path, or two.
+type Recent []string
+
+// Title is what menus show.
+func (r Recent) Title() string { return name(r) }
+
+const maxRecent = 10
+
+type recent struct {
+	store RecentStore
+	list  []Recent
+}
+
+func (r *recent) load(store RecentStore) {
+	r.store = store
+	if store == nil {
+		return
+	}
+	for _, line := range store.Load() {
+		var paths Recent
+		if json.Unmarshal([]byte(line), &paths) == nil && len(paths) > 0 {
+			r.list = append(r.list, paths)
+		}
+	}
+}
+
+func (r *recent) save() {
+	if r.store == nil {
+		return
+	}
+	lines := make([]string, 0, len(r.list))
+	for _, paths := range r.list {
+		line, err := json.Marshal(paths)
+		if err != nil {
+			continue // a path is text; there is nothing in it that cannot be written
+		}
+		lines = append(lines, string(line))
+	}
+	r.store.Save(lines)
+}
+
+// Recent lists the studies opened last, the latest first.
+func (m *Model) Recent() []Recent { return m.recent.list }
+
+// ForgetRecent empties the list.
+func (m *Model) ForgetRecent() {
+	m.recent.list = nil
+	m.recent.save()
+	m.tell(RecentChanged)
+}
+
+func (m *Model) remember(paths Recent) {
+	list := slices.DeleteFunc(slices.Clone(m.recent.list), func(r Recent) bool { return slices.Equal(r, paths) })
+	m.recent.list = append([]Recent{paths}, list...)
+	m.recent.list = m.recent.list[:min(len(m.recent.list), maxRecent)]
+	m.recent.save()
+	m.tell(RecentChanged)
+}

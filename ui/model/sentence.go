@@ -1,0 +1,69 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/semblance-app/semblance/core/job"
+)
+
+// Sentence tells a person what did not work and what to try.
+type Sentence struct{ What, Try string }
+
+// Explain turns any error into a Sentence; all that people read of errors comes
+// from here. Errors of this project say what, a semicolon, and what to do.
+func Explain(err error) Sentence {
+	var path *fs.PathError
+	var crash *job.PanicError
+	switch {
+	case err == nil:
+		return Sentence{}
+	case errors.As(err, &crash):
+		return Sentence{
+			What: fmt.Sprintf("Semblance ran into an error of its own: %v.", crash.Value),
+			Try:  "What you had open is unharmed; the details are on the terminal, for a report.",
+		}
+	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
+		return Sentence{What: "There is no file or folder " + path.Path + ".", Try: "Check the path, or open it by File › Open."}
+	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
+		return Sentence{What: path.Path + " may not be read.", Try: "Check its permissions."}
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n") // a stack may follow
+	what, try, _ := strings.Cut(first, "; ")
+	return Sentence{What: sentence(what), Try: sentence(try)}
+}
+
+// String is the whole in one line.
+func (s Sentence) String() string { return strings.TrimSpace(s.What + " " + s.Try) }
+
+// sentence begins s with a capital, unless it begins with a name that has its
+// own letters, and ends it with a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	word, _, _ := strings.Cut(s, " ")
+	if first, size := utf8.DecodeRuneInString(s); !strings.ContainsAny(word, "/.-_0123456789") {
+		s = string(unicode.ToUpper(first)) + s[size:]
+	}
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
+}
+
+func (m *Model) explain(err error) Sentence {
+	var crash *job.PanicError
+	switch {
+	case errors.As(err, &crash):
+		m.log(fmt.Sprintf("%v\n%s", crash, crash.Stack))
+	case strings.Contains(err.Error(), "\n"):
+		m.log(err.Error())
+	}
+	return Explain(err)
+}

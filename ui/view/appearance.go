@@ -1,0 +1,85 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// looker is what the Appearance section reads and changes.
+type looker interface {
+	Look() model.Look
+	SetLook(model.Look)
+	IsMatrix() bool
+}
+
+// appearanceSection chooses how the figure looks.
+type appearanceSection struct {
+	*widgets.Section
+	m        looker
+	text     *widget.Slider
+	points   *widget.Label
+	family   *widgets.Segmented
+	ramp     field[*widgets.Segmented]
+	numbers  field[*widget.Check]
+	exported *widget.Check
+}
+
+func families() []render.Family { return []render.Family{render.Sans, render.Serif} }
+
+func ramps() []render.Ramp { return []render.Ramp{render.Viridis, render.Greys} }
+
+func newAppearanceSection(m looker) *appearanceSection {
+	s := &appearanceSection{m: m, points: widget.NewLabel("")}
+	edit := func(f func(*model.Look)) {
+		l := m.Look()
+		f(&l)
+		m.SetLook(l)
+	}
+	s.text = widget.NewSlider(model.MinTextPoints, model.MaxTextPoints)
+	s.text.Step = 0.5
+	s.text.OnChanged = func(v float64) { edit(func(l *model.Look) { l.TextPoints = v }) }
+	s.family = widgets.NewSegmented([]string{"Sans", "Serif"}, func(i int) {
+		edit(func(l *model.Look) { l.Family = families()[i] })
+	})
+	s.ramp = newField("Colours", "", widgets.NewSegmented([]string{"Viridis", "Greys"}, func(i int) {
+		edit(func(l *model.Look) { l.Ramp = ramps()[i] })
+	}))
+	s.numbers = newField("Cells", "Write each value in its cell where it fits", widget.NewCheck("Show values", func(on bool) {
+		edit(func(l *model.Look) { l.Numbers = on })
+	}))
+	s.exported = widget.NewCheck("As exported", func(on bool) {
+		edit(func(l *model.Look) { l.AsExported = on })
+	})
+	s.Section = widgets.NewSection("Appearance",
+		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
+		widgets.NewRow("Font", "", s.family),
+		s.ramp.row, s.numbers.row,
+		widgets.NewRow("Preview", "The sheet at the proportions and on the white of the exported file", s.exported),
+	)
+	return s
+}
+
+// refresh shows the model's look.
+func (s *appearanceSection) refresh() {
+	l := s.m.Look()
+	s.points.SetText(fmt.Sprintf("%g pt", l.TextPoints))
+	s.text.Value = l.TextPoints
+	s.text.Refresh()
+	s.family.SetSelected(max(0, slices.Index(families(), l.Family)))
+	s.ramp.control.SetSelected(max(0, slices.Index(ramps(), l.Ramp)))
+	s.numbers.control.Checked = l.Numbers
+	s.numbers.control.Refresh()
+	s.exported.Checked = l.AsExported
+	s.exported.Refresh()
+	matrix := s.m.IsMatrix()
+	showRow(s.ramp.row, matrix)
+	showRow(s.numbers.row, matrix)
+	s.Section.Refresh()
+}

@@ -1,0 +1,174 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// comparer is what the centre of the Compare view reads and changes.
+type comparer interface {
+	Answer() model.Answer
+	Choice() model.Choice
+	Refusal() *model.Sentence
+	Figure() (figure.Figure, bool)
+	ScreenStyle(dark bool) render.Style
+	Look() model.Look
+	Size() render.Size
+	OpenPair(index int)
+	Back() bool
+}
+
+// CompareModel is all that the Compare view reads and changes.
+type CompareModel interface {
+	comparer
+	chooser
+	measurer
+	looker
+	exporter
+}
+
+// Compare is the view that compares two networks.
+type Compare struct {
+	// Centre is the figure with its title and caption, Inspector the column
+	// right of it.
+	Centre, Inspector fyne.CanvasObject
+
+	m          comparer
+	host       Host
+	figure     *widgets.Figure
+	notice     *widgets.Notice
+	back       *ttwidget.Button
+	title      *widget.Label
+	zoom       *widget.Label
+	caption    *widget.Label
+	desk       *widgets.Backdrop
+	data       *dataSection
+	measure    *measureSection
+	appearance *appearanceSection
+	export     *exportSection
+}
+
+// NewCompare makes the view. Its loop draws the figure.
+func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
+	v := &Compare{
+		m: m, host: host,
+		data:       newDataSection(m, host),
+		measure:    newMeasureSection(m),
+		appearance: newAppearanceSection(m),
+		export:     newExportSection(m, host),
+	}
+	v.Inspector = inspector(v.data, v.measure, v.appearance, v.export)
+	v.figure = widgets.NewFigure(loop)
+	v.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
+	v.figure.OnDrawn = func(time.Duration) { v.refreshZoom() }
+	v.notice = widgets.NewNotice(nil)
+	v.notice.Hide()
+	v.Centre = v.centre()
+	return v
+}
+
+func (v *Compare) centre() fyne.CanvasObject {
+	v.back = ttwidget.NewButtonWithIcon("Layers", look.IconBack.Resource(), func() { v.m.Back() })
+	v.back.Importance = widget.LowImportance
+	v.back.SetToolTip("Back to the layers (Esc)")
+	v.back.Hide()
+	v.title = widget.NewLabel("")
+	v.title.TextStyle.Bold = true
+	v.title.Truncation = fyne.TextTruncateEllipsis
+	v.zoom = widget.NewLabel("")
+	v.zoom.Importance = widget.LowImportance
+	v.caption = widget.NewLabel("")
+	v.caption.Wrapping, v.caption.Importance = fyne.TextWrapWord, widget.LowImportance
+	v.caption.SizeName = theme.SizeNameCaptionText
+	head := container.NewBorder(nil, nil, v.back, v.zoom, v.title)
+	sheet := container.NewStack(v.figure, v.notice)
+	const m = look.SheetMargin
+	body := container.New(layout.NewCustomPaddedLayout(6, 6, m, m),
+		container.NewBorder(head, v.caption, nil, nil, container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), sheet)))
+	v.desk = widgets.NewBackdrop(look.ColorDesk, body)
+	return v.desk
+}
+
+// Figure is the widget that shows the figure.
+func (v *Compare) Figure() *widgets.Figure { return v.figure }
+
+// Refresh shows what has changed in the model.
+func (v *Compare) Refresh(c model.Change) {
+	if c.Has(model.ChoiceChanged | model.StudyChanged) {
+		v.data.refresh()
+		v.measure.refresh()
+	}
+	if c.Has(model.LookChanged | model.AnswerChanged) {
+		v.appearance.refresh()
+	}
+	if c.Has(model.ExportChanged | model.AnswerChanged | model.StudyChanged) {
+		v.export.refresh()
+	}
+	redraw := model.AnswerChanged | model.LookChanged
+	if v.m.Look().AsExported {
+		redraw |= model.ExportChanged
+	}
+	if c.Has(redraw) {
+		v.redraw()
+	}
+}
+
+// redraw shows the figure, or the sentence in its place.
+func (v *Compare) redraw() {
+	if s := v.m.Refusal(); s != nil {
+		v.notice.Set(s.What, s.Try)
+		v.refuse(true)
+		return
+	}
+	fig, ok := v.m.Figure()
+	if !ok {
+		return
+	}
+	v.refuse(false)
+	v.title.SetText(fig.Title)
+	v.caption.SetText(fig.Caption)
+	showRow(v.back, v.m.Answer().Spectrum != nil)
+	p := widgets.Picture{Figure: fig, Style: v.m.ScreenStyle(v.host.Dark())}
+	if v.m.Look().AsExported {
+		p.Size = v.m.Size()
+	}
+	v.figure.SetPicture(p)
+	v.refreshZoom()
+}
+
+// refuse puts the notice in the figure's place, or back.
+func (v *Compare) refuse(on bool) {
+	showRow(v.notice, on)
+	showRow(v.figure, !on)
+	if on {
+		showRow(v.back, v.m.Choice().Pair != nil)
+		v.title.SetText("")
+		v.caption.SetText("")
+		v.zoom.SetText("")
+	}
+}
+
+func (v *Compare) refreshZoom() {
+	text := ""
+	if v.m.Look().AsExported && v.m.Refusal() == nil {
+		s := v.m.Size()
+		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(v.figure.Zoom()*100))
+	}
+	if v.zoom.Text != text {
+		v.zoom.SetText(text)
+	}
+}

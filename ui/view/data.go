@@ -1,0 +1,193 @@
+package view
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// chooser is what the Data section reads and changes.
+type chooser interface {
+	Choice() model.Choice
+	NetworkNames() []string
+	StepNames(model.End) []string
+	Timesteps(model.End) int
+	LayerNames(model.End) []string
+	AllLayerNames(model.End) []string
+	SetEndpoint(model.End, analysis.Endpoint)
+	Swap()
+	SetAllLayers(bool)
+	SetLayers(model.End, []string)
+	SetPair(model.LayerPair)
+}
+
+// dataSection chooses the two sides, and which of their layers.
+type dataSection struct {
+	*widgets.Section
+	m      chooser
+	sides  [2]*side
+	mode   *widgets.Segmented
+	layers *fyne.Container // the curve's
+}
+
+// The modes of comparison, in the order of the switch.
+const (
+	byLayer = iota
+	allByAll
+	onePair
+)
+
+func newDataSection(m chooser, host Host) *dataSection {
+	d := &dataSection{m: m}
+	d.sides = [2]*side{newSide(m, model.A), newSide(m, model.B)}
+	swap := ttwidget.NewButtonWithIcon("Swap", look.IconSwap.Resource(), m.Swap)
+	swap.SetToolTip("Exchange A and B (Ctrl+R)")
+	two := ttwidget.NewButton("Open two…", host.OpenTwo)
+	two.SetToolTip("Compare two files or folders from anywhere")
+	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
+	a, b := d.sides[model.A], d.sides[model.B]
+	d.Section = widgets.NewSection("Data",
+		a.network.row, a.step.row, a.time.row,
+		b.network.row, b.step.row, b.time.row,
+		widgets.NewRow("", "", container.NewGridWithColumns(2, swap, two)),
+		widgets.NewRow("Compare", "By layer: a curve over the layers of the same name. All × all: every layer of A with every layer of B. One pair: the CCA coefficients of two layers.", d.mode),
+		a.layers.row, b.layers.row, a.layer.row, b.layer.row,
+	)
+	return d
+}
+
+func (d *dataSection) setMode(i int) {
+	switch i {
+	case onePair:
+		d.m.SetPair(model.LayerPair{})
+	default:
+		d.m.SetAllLayers(i == allByAll)
+	}
+}
+
+// refresh shows the model's choice.
+func (d *dataSection) refresh() {
+	c := d.m.Choice()
+	mode := byLayer
+	switch {
+	case c.Pair != nil:
+		mode = onePair
+	case c.AllLayers:
+		mode = allByAll
+	}
+	d.mode.SetSelected(mode)
+	for _, s := range d.sides {
+		s.refresh(c, mode)
+	}
+	d.Section.Refresh()
+}
+
+// field is a control in its row.
+type field[T fyne.CanvasObject] struct {
+	row     *fyne.Container
+	control T
+}
+
+func newField[T fyne.CanvasObject](label, hint string, control T) field[T] {
+	return field[T]{widgets.NewRow(label, hint, control), control}
+}
+
+// side is the rows of one end of the comparison.
+type side struct {
+	m       chooser
+	end     model.End
+	network field[*widgets.Choice]
+	step    field[*widgets.Choice]
+	time    field[*timeSlider]
+	layers  field[*widgets.PickList]
+	layer   field[*widgets.Choice] // of the pair
+}
+
+func newSide(m chooser, end model.End) *side {
+	name := [...]string{model.A: "A", model.B: "B"}[end]
+	s := &side{m: m, end: end}
+	s.network = newField("Network "+name, "", widgets.NewChoice(func(i int) {
+		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
+	}))
+	s.step = newField("Checkpoint", "", widgets.NewChoice(func(i int) {
+		s.edit(func(p *analysis.Endpoint) { p.Step = m.StepNames(end)[i] })
+	}))
+	s.time = newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
+		s.edit(func(p *analysis.Endpoint) { p.Timestep = study.At(t) })
+	}))
+	s.layers = newField("Layers "+name, "", widgets.NewPickList("layers", func(names []string) { m.SetLayers(end, names) }))
+	s.layer = newField("Layer "+name, "", widgets.NewChoice(func(i int) {
+		pair := *m.Choice().Pair
+		layer := m.AllLayerNames(end)[i]
+		if end == model.A {
+			pair.A = layer
+		} else {
+			pair.B = layer
+		}
+		m.SetPair(pair)
+	}))
+	return s
+}
+
+func (s *side) edit(f func(*analysis.Endpoint)) {
+	p := s.m.Choice().Endpoint(s.end)
+	f(&p)
+	s.m.SetEndpoint(s.end, p)
+}
+
+func (s *side) refresh(c model.Choice, mode int) {
+	p := c.Endpoint(s.end)
+	s.network.control.Set(s.m.NetworkNames(), p.Network)
+	steps := s.m.StepNames(s.end)
+	s.step.control.Set(steps, p.Step)
+	showRow(s.step.row, len(steps) > 1)
+	length := s.m.Timesteps(s.end)
+	s.time.control.set(p.Timestep, length)
+	showRow(s.time.row, length > 1)
+	s.layers.control.Set(s.m.LayerNames(s.end), c.Layers(s.end))
+	showRow(s.layers.row, mode == allByAll || mode == byLayer && s.end == model.A)
+	showRow(s.layer.row, mode == onePair)
+	if pair := c.Pair; pair != nil {
+		layer := pair.A
+		if s.end == model.B {
+			layer = pair.B
+		}
+		s.layer.control.Set(s.m.AllLayerNames(s.end), layer)
+	}
+}
+
+// timeSlider chooses a timestep.
+type timeSlider struct {
+	*fyne.Container
+	slider *widget.Slider
+	label  *widget.Label
+}
+
+func newTimeSlider(changed func(int)) *timeSlider {
+	t := &timeSlider{slider: widget.NewSlider(0, 1), label: widget.NewLabel("")}
+	t.slider.Step = 1
+	t.slider.OnChanged = func(v float64) { changed(int(v)) }
+	t.Container = container.NewBorder(nil, nil, nil, t.label, t.slider)
+	return t
+}
+
+// set shows a timestep; none is the last.
+func (t *timeSlider) set(at study.Timestep, length int) {
+	i, ok := at.Index()
+	if !ok {
+		i = max(0, length-1)
+	}
+	t.label.SetText(fmt.Sprint(i))
+	t.slider.Max = float64(max(1, length-1))
+	t.slider.Value = float64(i)
+	t.slider.Refresh()
+}

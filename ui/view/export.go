@@ -1,0 +1,81 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// exporter is what the Export section reads and changes.
+type exporter interface {
+	Export() model.Export
+	Size() render.Size
+	SetPreset(string)
+	SetSize(render.Size)
+	SetDPI(float64)
+	SetFormat(render.Format)
+	Figure() (figure.Figure, bool)
+}
+
+// exportSection chooses how the figure becomes a file.
+type exportSection struct {
+	*widgets.Section
+	m             exporter
+	preset        *widgets.Choice
+	width, height *widgets.NumberEntry
+	dpi           *widgets.NumberEntry
+	format        *widgets.Segmented
+	save          *ttwidget.Button
+}
+
+func newExportSection(m exporter, host Host) *exportSection {
+	s := &exportSection{m: m}
+	s.preset = widgets.NewChoice(func(i int) { m.SetPreset(model.Presets()[i].Name) })
+	side := widgets.NumberOptions{Min: 10, Max: 2000}
+	s.width = widgets.NewNumberEntry(side, func(v float64) {
+		m.SetSize(render.Size{WidthMM: v, HeightMM: m.Size().HeightMM})
+	})
+	s.height = widgets.NewNumberEntry(side, func(v float64) {
+		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
+	})
+	s.dpi = widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true}, m.SetDPI)
+	names := titles(render.Formats(), func(f render.Format) string { return strings.ToUpper(string(f)) })
+	s.format = widgets.NewSegmented(names, func(i int) { m.SetFormat(render.Formats()[i]) })
+	s.save = ttwidget.NewButtonWithIcon("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
+	s.save.Importance = widget.HighImportance
+	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
+	s.Section = widgets.NewSection("Export",
+		widgets.NewRow("Preset", "", s.preset),
+		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
+		widgets.NewRow("Format", "", s.format),
+		widgets.NewRow("Resolution", "Dots per inch, for PNG", s.dpi),
+		s.save,
+	)
+	return s
+}
+
+// refresh shows the model's export settings.
+func (s *exportSection) refresh() {
+	e := s.m.Export()
+	s.preset.Set(titles(model.Presets(), func(p model.Preset) string { return p.Name }), e.Preset)
+	size := s.m.Size()
+	s.width.SetValue(size.WidthMM)
+	s.height.SetValue(size.HeightMM)
+	s.dpi.SetValue(e.DPI)
+	s.format.SetSelected(max(0, slices.Index(render.Formats(), e.Format)))
+	enable(s.dpi, e.Format == render.PNG)
+	_, ok := s.m.Figure()
+	enable(s.save, ok)
+	sized := e.Format != render.CSV
+	enable(s.width, sized)
+	enable(s.height, sized)
+}

@@ -1,0 +1,56 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/semblance-app/semblance/ui/look"
+)
+
+// Host is what views ask of the window round them.
+type Host interface {
+	OpenTwo()      // asks for two files or folders
+	ExportFigure() // asks where to save the figure
+	Dark() bool    // whether the window is dark now
+}
+
+// inspector stacks sections in a column that scrolls.
+func inspector(sections ...fyne.CanvasObject) fyne.CanvasObject {
+	scroll := container.NewVScroll(container.NewVBox(sections...))
+	return container.New(fixedWidth(look.InspectorWidth), scroll)
+}
+
+// fixedWidth gives its only object that width.
+type fixedWidth float32
+
+func (w fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}
+
+// showRow shows or hides a row of the inspector.
+func showRow(row fyne.CanvasObject, show bool) {
+	if show {
+		row.Show()
+	} else {
+		row.Hide()
+	}
+}
+
+func enable(c fyne.Disableable, on bool) {
+	if on {
+		c.Enable()
+	} else {
+		c.Disable()
+	}
+}
+
+// titles are the texts of a list of values.
+func titles[T any](values []T, title func(T) string) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = title(v)
+	}
+	return out
+}

@@ -1,0 +1,174 @@
+package view
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// StatusModel is what the status line reads and changes.
+type StatusModel interface {
+	Activity() model.Activity
+	Note() string
+	Warnings() []warning.Warning
+	Study() *study.Study
+	Summary() model.Summary
+	Cancel()
+}
+
+// Status is the line at the bottom: the running job, or what is open, and the
+// warnings.
+type Status struct {
+	Line fyne.CanvasObject
+
+	m        StatusModel
+	text     *widget.Label
+	bar      *widgets.Progress
+	cancel   *ttwidget.Button
+	warnings *ttwidget.Button
+}
+
+// NewStatus makes the line.
+func NewStatus(m StatusModel) *Status {
+	s := &Status{m: m, text: widget.NewLabel(""), bar: widgets.NewProgress()}
+	s.text.SizeName = theme.SizeNameCaptionText
+	s.text.Truncation = fyne.TextTruncateEllipsis
+	s.cancel = ttwidget.NewButton("Cancel", m.Cancel)
+	s.cancel.Importance = widget.LowImportance
+	s.cancel.SetToolTip("Stop this job (Esc)")
+	s.warnings = ttwidget.NewButtonWithIcon("", theme.NewWarningThemedResource(theme.WarningIcon()), s.showWarnings)
+	s.warnings.Importance = widget.LowImportance
+	s.warnings.SetToolTip("Read the warnings")
+	s.warnings.Hide()
+	s.Busy(false)
+	row := container.New(statusLayout{}, s.text, s.bar, s.cancel, s.warnings)
+	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
+		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), row)))
+	return s
+}
+
+// Busy shows or hides what belongs to a running job.
+func (s *Status) Busy(on bool) {
+	showRow(s.cancel, on)
+	showRow(s.bar, on)
+}
+
+// Refresh shows what has changed in the model.
+func (s *Status) Refresh(c model.Change) {
+	if c.Has(model.ActivityChanged | model.StudyChanged) {
+		s.refreshJob()
+	}
+	if c.Has(model.WarningsChanged | model.StudyChanged) {
+		n := len(s.m.Warnings())
+		s.warnings.SetText(plural(n, "warning"))
+		showRow(s.warnings, n > 0)
+	}
+}
+
+func (s *Status) refreshJob() {
+	a := s.m.Activity()
+	s.Busy(a.Running)
+	s.bar.Set(a.Done, a.Total)
+	text := s.idle()
+	if a.Running {
+		text = running(a)
+	}
+	if s.text.Text != text {
+		s.text.SetText(text)
+	}
+}
+
+// idle is what the line says while nothing runs.
+func (s *Status) idle() string {
+	if note := s.m.Note(); note != "" {
+		return note
+	}
+	open := s.m.Study()
+	if open == nil {
+		return "Nothing is open."
+	}
+	sum := s.m.Summary()
+	return fmt.Sprintf("%s: %s, %s, %s", open.Name, plural(sum.Networks, "network"), plural(sum.Arrays, "array"), model.Bytes(sum.Bytes))
+}
+
+func running(a model.Activity) string {
+	text := a.What
+	if a.Total > 1 {
+		text += fmt.Sprintf(", %d of %d", a.Done, a.Total)
+	}
+	if a.HasLeft && a.Left >= time.Second {
+		text += fmt.Sprintf(", about %s left", a.Left.Round(time.Second))
+	}
+	return text
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// showWarnings lists the warnings above the line.
+func (s *Status) showWarnings() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s.warnings)
+	if c == nil {
+		return
+	}
+	rows := widgets.NewRows()
+	for _, w := range s.m.Warnings() {
+		text := widget.NewLabel(w.Message)
+		text.Wrapping = fyne.TextWrapWord
+		rows.Add(text)
+	}
+	const wide, most = 460, 380
+	rows.Resize(fyne.NewSize(wide-16, 0)) // so that labels wrap at that width
+	pop := widget.NewPopUp(container.NewPadded(container.NewVScroll(rows)), c)
+	size := fyne.NewSize(wide, min(rows.MinSize().Height+16, most))
+	pop.Resize(size)
+	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
+}
+
+// statusLayout puts text, bar and cancel at the left and warnings at the right.
+type statusLayout struct{}
+
+const statusHeight = 28
+
+func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	text, bar, cancel, warnings := objects[0], objects[1], objects[2], objects[3]
+	right := size.Width
+	if warnings.Visible() {
+		m := warnings.MinSize()
+		right -= m.Width
+		put(warnings, right, m, size)
+	}
+	const barWide, textWide = 120, 280
+	if !bar.Visible() {
+		put(text, 0, fyne.NewSize(right, text.MinSize().Height), size)
+		return
+	}
+	put(text, 0, fyne.NewSize(min(textWide, right), text.MinSize().Height), size)
+	put(bar, textWide+8, fyne.NewSize(barWide, bar.MinSize().Height), size)
+	put(cancel, textWide+barWide+16, cancel.MinSize(), size)
+}
+
+// put places an object at x, centred in the height.
+func put(o fyne.CanvasObject, x float32, o2, place fyne.Size) {
+	high := min(o2.Height, place.Height)
+	o.Resize(fyne.NewSize(o2.Width, high))
+	o.Move(fyne.NewPos(x, (place.Height-high)/2))
+}
+
+func (statusLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, statusHeight) }

@@ -1,0 +1,215 @@
+package view
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// StudyModel is what the Study view reads and changes.
+type StudyModel interface {
+	Study() *study.Study
+	Catalog() *model.Catalog
+	Summary() model.Summary
+	Warnings() []warning.Warning
+	SetEndpoint(model.End, analysis.Endpoint)
+	SetView(model.View)
+}
+
+// Study is the view of what a study holds.
+type Study struct {
+	// Centre is the table, Inspector the column right of it.
+	Centre, Inspector fyne.CanvasObject
+
+	m        StudyModel
+	query    model.Query
+	rows     []model.Row
+	selected *model.Row
+
+	filter *widget.Entry
+	count  *widget.Label
+	place  *fyne.Container // of the table
+	table  *widgets.Table
+	facts  *fyne.Container
+	cautions,
+	chosen *widgets.Section
+	warnings *fyne.Container
+	ref      *widget.Label
+	asA, asB *widget.Button
+}
+
+// NewStudy makes the view.
+func NewStudy(m StudyModel) *Study {
+	v := &Study{m: m, count: widget.NewLabel(""), facts: widgets.NewRows(), warnings: widgets.NewRows()}
+	v.count.Importance = widget.LowImportance
+	v.filter = widget.NewEntry()
+	v.filter.SetPlaceHolder("Filter: words in any column")
+	v.filter.OnChanged = func(s string) {
+		v.query.Filter = s
+		v.reload()
+	}
+	v.place = container.NewStack()
+	head := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
+		container.NewBorder(nil, nil, nil, v.count, container.New(atMost(320), v.filter)))
+	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(
+		container.NewVBox(head, widget.NewSeparator()), nil, nil, nil, v.place))
+	v.Inspector = v.inspector()
+	return v
+}
+
+func (v *Study) inspector() fyne.CanvasObject {
+	v.ref = widget.NewLabel("")
+	v.ref.Wrapping = fyne.TextWrapBreak
+	use := func(e model.End) func() {
+		return func() {
+			v.m.SetEndpoint(e, analysis.Endpoint{Network: v.selected.Ref.Network, Step: v.selected.Ref.Step})
+			v.m.SetView(model.CompareView)
+		}
+	}
+	v.asA, v.asB = widget.NewButton("Compare as A", use(model.A)), widget.NewButton("Compare as B", use(model.B))
+	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB))
+	v.cautions = widgets.NewSection("Warnings", v.warnings)
+	return inspector(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
+}
+
+// atMost gives its only object that width, or what there is.
+type atMost float32
+
+func (w atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(min(size.Width, float32(w)), size.Height))
+}
+
+func (w atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Refresh shows what has changed in the model.
+func (v *Study) Refresh(c model.Change) {
+	if c.Has(model.StudyChanged) {
+		v.open()
+	}
+	if c.Has(model.StudyChanged | model.WarningsChanged) {
+		v.warn()
+	}
+}
+
+// open shows another study.
+func (v *Study) open() {
+	s, catalog := v.m.Study(), v.m.Catalog()
+	v.query, v.selected = model.Query{}, nil
+	v.filter.SetText("")
+	v.rows = catalog.Rows(v.query)
+	columns := make([]widgets.TableColumn, len(catalog.Columns))
+	for i, c := range catalog.Columns {
+		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric}
+	}
+	v.table = widgets.NewTable(widgets.TableOptions{
+		Columns:  columns,
+		Rows:     func() int { return len(v.rows) },
+		Cell:     func(row, column int) string { return v.rows[row].Cells[column] },
+		Selected: v.pick,
+		Sorted:   v.sort,
+	})
+	v.place.Objects = []fyne.CanvasObject{v.table}
+	v.place.Refresh()
+	v.describe(s)
+	v.counted()
+	v.showPick()
+}
+
+func (v *Study) describe(s *study.Study) {
+	sum := v.m.Summary()
+	path := s.Path
+	if path == "" {
+		path = "embedded sample"
+	}
+	v.facts.Objects = nil
+	fact := func(label, value string) {
+		text := widget.NewLabel(value)
+		text.Wrapping = fyne.TextWrapBreak
+		v.facts.Add(widgets.NewRow(label, "", text))
+	}
+	fact("Study", s.Name)
+	fact("From", path)
+	fact("Networks", fmt.Sprint(sum.Networks))
+	fact("Checkpoints", fmt.Sprint(sum.Checkpoints))
+	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
+	fact("Read as", s.Layout.Name)
+	v.facts.Add(widgets.NewText(s.Layout.Reason))
+	v.facts.Refresh()
+}
+
+func (v *Study) warn() {
+	list := v.m.Warnings()
+	v.warnings.Objects = nil
+	for _, w := range list {
+		v.warnings.Add(widgets.NewText(w.Message))
+	}
+	v.warnings.Refresh()
+	showRow(v.cautions, len(list) > 0)
+}
+
+func (v *Study) sort(column int) {
+	q := &v.query
+	switch {
+	case !q.Sorted || q.Column != column:
+		q.Column, q.Sorted, q.Down = column, true, false
+	case !q.Down:
+		q.Down = true
+	default:
+		q.Sorted, q.Down = false, false
+	}
+	v.reload()
+}
+
+func (v *Study) reload() {
+	catalog := v.m.Catalog()
+	if catalog == nil || v.table == nil {
+		return
+	}
+	v.rows, v.selected = catalog.Rows(v.query), nil
+	mark := -1
+	if v.query.Sorted {
+		mark = v.query.Column
+	}
+	v.table.SetSort(mark, v.query.Down)
+	v.table.Reload()
+	v.counted()
+	v.showPick()
+}
+
+func (v *Study) counted() {
+	all := v.m.Summary().Arrays
+	text := fmt.Sprintf("%d arrays", all)
+	if len(v.rows) != all {
+		text = fmt.Sprintf("%d of %d arrays", len(v.rows), all)
+	}
+	v.count.SetText(text)
+}
+
+func (v *Study) pick(row int) {
+	v.selected = &v.rows[row]
+	v.showPick()
+}
+
+func (v *Study) showPick() {
+	enable(v.asA, v.selected != nil)
+	enable(v.asB, v.selected != nil)
+	v.ref.Importance = widget.LowImportance
+	v.ref.SizeName = theme.SizeNameText
+	text := "Choose a row to compare its network."
+	if v.selected != nil {
+		v.ref.Importance = widget.MediumImportance
+		text = v.selected.Ref.String()
+	}
+	v.ref.SetText(text)
+}

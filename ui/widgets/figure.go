@@ -1,0 +1,260 @@
+package widgets
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+)
+
+// Loop is the goroutine that owns the screen.
+type Loop interface {
+	Post(f func())
+	After(d time.Duration, f func()) (stop func())
+}
+
+// Picture is what a Figure widget draws.
+type Picture struct {
+	Figure figure.Figure
+	Style  render.Style
+	// Size, where it is not zero, is the sheet's true size: the whole sheet is
+	// drawn at that size and enlarged to what fits. The zero value fills the
+	// place there is.
+	Size render.Size
+}
+
+// screenZoom is how much larger than life a figure that fills its place is
+// drawn, so that text for paper reads as well as the window's own.
+const screenZoom = 1.6
+
+// resizePause is how long a size must last before the figure is drawn for it.
+const resizePause = 30 * time.Millisecond
+
+// Figure is a figure on its sheet, drawn in the background at device pixels,
+// with a read-out of what is under the pointer.
+type Figure struct {
+	widget.BaseWidget
+	loop     Loop
+	picture  *Picture
+	drawing  *render.Drawing
+	drawn    fyne.Size // the sheet's size that drawing was made for
+	busy     bool      // a drawing is being made
+	again    bool      // it is out of date already
+	stopWait func()
+	hit      *figure.Hit
+	pointer  fyne.Position
+
+	// OnTapped hears of a tap on a mark that has a pair.
+	OnTapped func(figure.Hit)
+	// OnDrawn hears how long each drawing took, from asking to showing.
+	OnDrawn func(time.Duration)
+	// OnError hears of a figure that cannot be drawn.
+	OnError func(error)
+}
+
+var (
+	_ fyne.Tappable      = (*Figure)(nil)
+	_ desktop.Hoverable  = (*Figure)(nil)
+	_ desktop.Cursorable = (*Figure)(nil)
+)
+
+// NewFigure makes an empty sheet.
+func NewFigure(loop Loop) *Figure {
+	f := &Figure{loop: loop}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetPicture draws p; what was drawn before stays until then.
+func (f *Figure) SetPicture(p Picture) {
+	f.picture = &p
+	f.clearHit()
+	f.Refresh()
+	f.draw()
+}
+
+// Drawn reports whether what is on the screen is the last picture asked for.
+func (f *Figure) Drawn() bool { return f.drawing != nil && !f.busy && f.stopWait == nil }
+
+// Drawing is what is on the screen, nil before the first.
+func (f *Figure) Drawing() *render.Drawing { return f.drawing }
+
+// Zoom is how large the sheet is drawn, 1 for life size.
+func (f *Figure) Zoom() float64 {
+	if f.picture == nil || f.picture.Size == (render.Size{}) {
+		return screenZoom
+	}
+	wide, high := points(f.picture.Size)
+	place := f.place()
+	zoom := min(float64(place.Width)/wide, float64(place.Height)/high)
+	// Steps, so that the sheet does not breathe while the window is resized.
+	const step = 0.05
+	return max(step, math.Floor(zoom/step)*step)
+}
+
+// points is a physical size in points, which are Fyne's units at life size.
+func points(s render.Size) (wide, high float64) {
+	return s.WidthMM / 25.4 * 72, s.HeightMM / 25.4 * 72
+}
+
+// Resize implements fyne.CanvasObject: a new size is drawn once it lasts.
+func (f *Figure) Resize(size fyne.Size) {
+	if size == f.Size() {
+		return
+	}
+	f.BaseWidget.Resize(size)
+	if f.picture == nil {
+		return
+	}
+	if f.stopWait != nil {
+		f.stopWait()
+	}
+	f.stopWait = f.loop.After(resizePause, func() {
+		f.stopWait = nil
+		f.draw()
+	})
+}
+
+// draw makes the drawing in the background, one at a time.
+func (f *Figure) draw() {
+	_, size := f.sheet()
+	screen := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if f.picture == nil || screen == nil || size.Width < 40 || size.Height < 40 {
+		return
+	}
+	if f.busy {
+		f.again = true
+		return
+	}
+	f.busy = true
+	wide, high := screen.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
+	o := render.ImageOptions{
+		PixelsWide: wide, PixelsHigh: high,
+		DPI: 72 * float64(wide) / float64(size.Width) * f.Zoom(),
+	}
+	picture, asked := *f.picture, time.Now()
+	go func() {
+		var d *render.Drawing
+		err := job.Guard(func() (err error) {
+			d, err = render.Image(picture.Figure, picture.Style, o)
+			return err
+		})
+		f.loop.Post(func() { f.drew(d, size, err, asked) })
+	}()
+}
+
+func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.Time) {
+	f.busy = false
+	again := f.again
+	f.again = false
+	switch {
+	case err != nil && f.OnError != nil:
+		f.OnError(err)
+	case err == nil:
+		f.drawing, f.drawn = d, size
+		f.clearHit()
+		f.Refresh()
+		if f.OnDrawn != nil {
+			f.OnDrawn(time.Since(asked))
+		}
+	}
+	if again {
+		f.draw()
+	}
+}
+
+// place is the part of the widget that the sheet may take.
+func (f *Figure) place() fyne.Size { return f.Size() }
+
+// sheet is where the sheet lies, on whole units so that pixels stay sharp.
+func (f *Figure) sheet() (fyne.Position, fyne.Size) {
+	place := f.place()
+	if f.picture == nil || f.picture.Size == (render.Size{}) {
+		return fyne.Position{}, fyne.NewSize(floor(place.Width), floor(place.Height))
+	}
+	wide, high := points(f.picture.Size)
+	zoom := f.Zoom()
+	size := fyne.NewSize(floor(float32(wide*zoom)), floor(float32(high*zoom)))
+	return fyne.NewPos(floor((place.Width-size.Width)/2), floor((place.Height-size.Height)/2)), size
+}
+
+func floor(v float32) float32 { return float32(math.Floor(float64(v))) }
+
+// MouseIn implements desktop.Hoverable.
+func (f *Figure) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable: it reads out what is there.
+func (f *Figure) MouseMoved(e *desktop.MouseEvent) {
+	f.pointer = e.Position
+	hit, ok := f.hitAt(e.Position)
+	switch {
+	case ok && hit.Tip != "":
+		f.hit = &hit
+	case f.hit == nil:
+		return
+	default:
+		f.hit = nil
+	}
+	f.Refresh()
+}
+
+// MouseOut implements desktop.Hoverable.
+func (f *Figure) MouseOut() {
+	if f.hit != nil {
+		f.clearHit()
+		f.Refresh()
+	}
+}
+
+func (f *Figure) clearHit() { f.hit = nil }
+
+// Cursor implements desktop.Cursorable: a hand where a tap opens something.
+func (f *Figure) Cursor() desktop.Cursor {
+	if f.OnTapped != nil && f.hit != nil && f.hit.Pair != figure.None {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Tapped implements fyne.Tappable.
+func (f *Figure) Tapped(e *fyne.PointEvent) {
+	if hit, ok := f.hitAt(e.Position); ok && hit.Pair != figure.None && f.OnTapped != nil {
+		f.OnTapped(hit)
+	}
+}
+
+// hitAt is the mark at a place in the widget.
+func (f *Figure) hitAt(at fyne.Position) (figure.Hit, bool) {
+	if f.drawing == nil {
+		return figure.Hit{}, false
+	}
+	origin, size := f.sheet()
+	if size != f.drawn {
+		return figure.Hit{}, false // the drawing for this size is on its way
+	}
+	scale := f.scale()
+	return f.drawing.Hit(float64(at.X-origin.X)*scale, float64(at.Y-origin.Y)*scale)
+}
+
+// scale is pixels of the drawing per unit.
+func (f *Figure) scale() float64 {
+	return float64(f.drawing.Image.Bounds().Dx()) / float64(f.drawn.Width)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
+	r := &figureRenderer{
+		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
+		ring: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
+	}
+	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
+	r.Refresh()
+	return r
+}

@@ -1,0 +1,109 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
+)
+
+// figureRenderer shows sheet, drawing, highlight and read-out. Overlays are
+// painted or transparent, never hidden: Fyne ignores what was never visible.
+type figureRenderer struct {
+	f          *Figure
+	sheet      *canvas.Rectangle
+	image      *canvas.Image
+	halo, ring *canvas.Rectangle
+	tip        *tip
+}
+
+func (r *figureRenderer) Destroy() {}
+
+func (r *figureRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.sheet, r.image, r.halo, r.ring, r.tip}
+}
+
+func (r *figureRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
+
+func (r *figureRenderer) Layout(fyne.Size) {
+	at, size := r.f.sheet()
+	r.sheet.Move(at)
+	r.sheet.Resize(size)
+	// An older drawing keeps its own size until the new one is there.
+	if r.f.drawing != nil {
+		drawn := r.f.drawn
+		r.image.Move(at.AddXY(floor((size.Width-drawn.Width)/2), floor((size.Height-drawn.Height)/2)))
+		r.image.Resize(drawn)
+	}
+	r.layoutHit(at)
+}
+
+func (r *figureRenderer) layoutHit(at fyne.Position) {
+	h := r.f.hit
+	if h == nil {
+		r.tip.Move(fyne.NewPos(0, 0))
+		return
+	}
+	scale := float32(r.f.scale())
+	size := fyne.NewSize(float32(h.Mark.Width)/scale, float32(h.Mark.Height)/scale)
+	pos := at.AddXY(float32(h.Mark.X)/scale, float32(h.Mark.Y)/scale)
+	if !h.IsCell() { // a ring with air round the point
+		const air = 4
+		size, pos = size.AddWidthHeight(2*air, 2*air), pos.SubtractXY(air, air)
+	}
+	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), !h.IsCell())
+	place(r.ring, pos, size, !h.IsCell())
+	r.tip.Resize(r.tip.MinSize())
+	r.tip.Move(beside(r.f.pointer, r.tip.MinSize(), r.f.Size()))
+}
+
+func place(o *canvas.Rectangle, at fyne.Position, size fyne.Size, round bool) {
+	o.Move(at)
+	o.Resize(size)
+	o.CornerRadius = 1
+	if round {
+		o.CornerRadius = size.Height / 2
+	}
+}
+
+// beside is where a label of that size goes near the pointer and inside the place.
+func beside(pointer fyne.Position, size, place fyne.Size) fyne.Position {
+	const off = 14
+	at := pointer.AddXY(off, off)
+	if at.X+size.Width > place.Width {
+		at.X = pointer.X - off - size.Width
+	}
+	if at.Y+size.Height > place.Height {
+		at.Y = pointer.Y - off - size.Height
+	}
+	return fyne.NewPos(max(0, at.X), max(0, at.Y))
+}
+
+func (r *figureRenderer) Refresh() {
+	f := r.f
+	paper := look.ColorSheet
+	if f.picture != nil && (f.picture.Style.Sheet == render.Light) {
+		paper = look.ColorPaper
+	}
+	r.sheet.FillColor = themeColor(f, paper)
+	r.sheet.Shadow = canvas.Shadow{Color: themeColor(f, theme.ColorNameShadow), BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
+	if f.drawing != nil && r.image.Image != f.drawing.Image {
+		r.image.Image = f.drawing.Image
+		r.image.Refresh()
+	}
+	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
+	ring, halo := nothing, nothing
+	var text string
+	if f.hit != nil {
+		ring, halo, text = theme.ColorNamePrimary, look.ColorPaper, f.hit.Tip
+	}
+	r.ring.StrokeColor, r.ring.StrokeWidth = themeColor(f, ring), 2
+	r.halo.StrokeColor, r.halo.StrokeWidth = themeColor(f, halo), 1
+	r.tip.SetText(text)
+	r.Layout(f.Size())
+	r.sheet.Refresh()
+	r.halo.Refresh()
+	r.ring.Refresh()
+}

@@ -1,0 +1,127 @@
+package widgets
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PickList is a button that says how many of its items are chosen and opens a
+// list to choose them from. None chosen means all.
+type PickList struct {
+	widget.Button
+	noun    string
+	items   []string
+	chosen  map[string]bool
+	changed func([]string)
+	popup   *widget.PopUp
+}
+
+// NewPickList makes a button for items of that name ("layers"); changed hears
+// the chosen items in order, all of them for all.
+func NewPickList(noun string, changed func([]string)) *PickList {
+	p := &PickList{noun: noun, changed: changed}
+	p.ExtendBaseWidget(p)
+	p.Alignment = widget.ButtonAlignLeading
+	p.IconPlacement = widget.ButtonIconTrailingText
+	p.OnTapped = p.open
+	return p
+}
+
+// Set shows items and which are chosen without calling changed.
+func (p *PickList) Set(items, chosen []string) {
+	p.items = items
+	p.chosen = map[string]bool{}
+	for _, c := range chosen {
+		p.chosen[c] = true
+	}
+	if len(chosen) == 0 {
+		for _, i := range items {
+			p.chosen[i] = true
+		}
+	}
+	p.label()
+}
+
+func (p *PickList) label() {
+	text := fmt.Sprintf("All %d %s", len(p.items), p.noun)
+	if n := len(p.list()); n < len(p.items) {
+		text = fmt.Sprintf("%d of %d %s", n, len(p.items), p.noun)
+	}
+	if text != p.Text {
+		p.SetText(text)
+	}
+}
+
+// list is the chosen items in their order.
+func (p *PickList) list() []string {
+	return slices.DeleteFunc(slices.Clone(p.items), func(i string) bool { return !p.chosen[i] })
+}
+
+// pick chooses or leaves an item; the last one stays.
+func (p *PickList) pick(item string, on bool) bool {
+	if !on && len(p.list()) == 1 && p.chosen[item] {
+		return false
+	}
+	p.chosen[item] = on
+	p.tell()
+	return true
+}
+
+func (p *PickList) tell() {
+	p.label()
+	p.changed(p.list())
+}
+
+// open shows the list below the button.
+func (p *PickList) open() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	if c == nil {
+		return
+	}
+	list := p.newList()
+	all := widget.NewButton("All", func() {
+		for _, i := range p.items {
+			p.chosen[i] = true
+		}
+		p.tell()
+		list.Refresh()
+	})
+	first := widget.NewButton("Only the first", func() {
+		p.chosen = map[string]bool{p.items[0]: true}
+		p.tell()
+		list.Refresh()
+	})
+	all.Importance, first.Importance = widget.LowImportance, widget.LowImportance
+	body := container.NewBorder(nil, container.NewHBox(all, first), nil, nil, list)
+	p.popup = widget.NewPopUp(container.NewPadded(body), c)
+	size := fyne.NewSize(p.Size().Width, min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
+	p.popup.Resize(size)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
+	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
+}
+
+func (p *PickList) newList() *widget.List {
+	list := widget.NewList(
+		func() int { return len(p.items) },
+		func() fyne.CanvasObject { return widget.NewCheck("", nil) },
+		nil,
+	)
+	list.HideSeparators = true
+	list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		check, item := o.(*widget.Check), p.items[i]
+		check.OnChanged = nil
+		check.SetText(item)
+		check.SetChecked(p.chosen[item])
+		check.OnChanged = func(on bool) {
+			if !p.pick(item, on) {
+				list.RefreshItem(i)
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,142 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/ui/look"
+)
+
+// RailButton is one place of the rail: an icon over a short label.
+type RailButton struct {
+	widget.BaseWidget
+	ttwidget.ToolTipWidgetExtend
+	icon     look.Icon
+	label    string
+	selected bool
+	hovered  bool
+	focused  bool
+	onTapped func()
+}
+
+var (
+	_ fyne.Tappable     = (*RailButton)(nil)
+	_ fyne.Focusable    = (*RailButton)(nil)
+	_ desktop.Hoverable = (*RailButton)(nil)
+)
+
+// NewRailButton makes a place of the rail.
+func NewRailButton(icon look.Icon, label string, onTapped func()) *RailButton {
+	b := &RailButton{icon: icon, label: label, onTapped: onTapped}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (b *RailButton) ExtendBaseWidget(w fyne.Widget) {
+	b.ExtendToolTipWidget(w)
+	b.BaseWidget.ExtendBaseWidget(w)
+}
+
+// Label is the button's text.
+func (b *RailButton) Label() string { return b.label }
+
+// Selected reports whether the place is the one shown.
+func (b *RailButton) Selected() bool { return b.selected }
+
+// SetSelected marks the place as the one shown.
+func (b *RailButton) SetSelected(on bool) { b.selected = on; b.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (b *RailButton) Tapped(*fyne.PointEvent) { b.onTapped() }
+
+// TypedKey implements fyne.Focusable.
+func (b *RailButton) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		b.onTapped()
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (b *RailButton) TypedRune(rune) {}
+
+// FocusGained implements fyne.Focusable.
+func (b *RailButton) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (b *RailButton) FocusLost() { b.focused = false; b.Refresh() }
+
+// MouseIn implements desktop.Hoverable.
+func (b *RailButton) MouseIn(e *desktop.MouseEvent) {
+	b.ToolTipWidgetExtend.MouseIn(e)
+	b.hovered = true
+	b.Refresh()
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (b *RailButton) MouseMoved(e *desktop.MouseEvent) { b.ToolTipWidgetExtend.MouseMoved(e) }
+
+// MouseOut implements desktop.Hoverable.
+func (b *RailButton) MouseOut() {
+	b.ToolTipWidgetExtend.MouseOut()
+	b.hovered = false
+	b.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *RailButton) CreateRenderer() fyne.WidgetRenderer {
+	r := &railRenderer{
+		b: b, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
+		icon: widget.NewIcon(nil), text: canvas.NewText(b.label, nil),
+	}
+	r.text.Alignment = fyne.TextAlignCenter
+	r.Refresh()
+	return r
+}
+
+type railRenderer struct {
+	b         *RailButton
+	back, bar *canvas.Rectangle
+	icon      *widget.Icon
+	text      *canvas.Text
+}
+
+func (r *railRenderer) Destroy() {}
+
+func (r *railRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.bar, r.icon, r.text}
+}
+
+func (r *railRenderer) MinSize() fyne.Size { return fyne.NewSize(look.RailWidth, 58) }
+
+func (r *railRenderer) Layout(size fyne.Size) {
+	r.back.Move(fyne.NewPos(6, 2))
+	r.back.Resize(fyne.NewSize(size.Width-12, size.Height-4))
+	r.bar.Move(fyne.NewPos(0, 12))
+	r.bar.Resize(fyne.NewSize(3, size.Height-24))
+	r.icon.Resize(fyne.NewSquareSize(24))
+	r.icon.Move(fyne.NewPos((size.Width-24)/2, 9))
+	r.text.Resize(fyne.NewSize(size.Width, r.text.MinSize().Height))
+	r.text.Move(fyne.NewPos(0, 35))
+}
+
+func (r *railRenderer) Refresh() {
+	b := r.b
+	r.back.CornerRadius = 6
+	r.back.FillColor = themeColor(b, ground(b.focused, b.hovered))
+	r.bar.CornerRadius = 1.5
+	ink, bar, icon := theme.ColorNamePlaceHolder, nothing, b.icon.Quiet()
+	if b.selected {
+		ink, bar, icon = theme.ColorNameForeground, theme.ColorNamePrimary, b.icon.Accent()
+	}
+	r.text.Color, r.text.TextSize = themeColor(b, ink), theme.SizeForWidget(theme.SizeNameCaptionText, b)
+	r.bar.FillColor = themeColor(b, bar)
+	r.icon.SetResource(icon)
+	r.back.Refresh()
+	r.bar.Refresh()
+	r.text.Refresh()
+}

@@ -1,0 +1,87 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
+
+	"github.com/semblance-app/semblance/ui/look"
+)
+
+// NewRow is a control with its label in the label column. A hint, where it is
+// not "", appears when the pointer rests on the label.
+func NewRow(label, hint string, control fyne.CanvasObject) *fyne.Container {
+	name := ttwidget.NewLabel(label)
+	name.Importance = widget.LowImportance
+	name.Truncation = fyne.TextTruncateClip
+	name.SetToolTip(hint)
+	return container.New(rowLayout{}, name, control)
+}
+
+// NewText is secondary text over the whole width, wrapped.
+func NewText(s string) *widget.Label {
+	l := widget.NewLabel(s)
+	l.Wrapping = fyne.TextWrapWord
+	l.Importance = widget.LowImportance
+	l.SizeName = theme.SizeNameCaptionText
+	return l
+}
+
+// rowLayout puts the label into its column and the control into the rest.
+type rowLayout struct{}
+
+func (rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	label, control := objects[0], objects[1]
+	inner := theme.InnerPadding()
+	high := label.MinSize().Height
+	// The label's own padding would indent it; its first line stands level
+	// with the control's.
+	label.Move(fyne.NewPos(-inner, (controlHeight-high)/2))
+	label.Resize(fyne.NewSize(look.LabelWidth+inner, high))
+	control.Move(fyne.NewPos(look.LabelWidth, 0))
+	control.Resize(fyne.NewSize(size.Width-look.LabelWidth, size.Height))
+}
+
+// controlHeight is the height of an entry, a select and a button.
+const controlHeight = 28
+
+func (rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	control := objects[1].MinSize()
+	return fyne.NewSize(look.LabelWidth+control.Width, max(controlHeight, control.Height))
+}
+
+// rowsLayout stacks visible objects, each at the full width and its least height.
+type rowsLayout struct{ gap float32 }
+
+func (l rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		high := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, high))
+		y += high + l.gap
+	}
+}
+
+func (l rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			size.Width = max(size.Width, m.Width)
+			size.Height += m.Height + l.gap
+		}
+	}
+	size.Height = max(0, size.Height-l.gap)
+	return size
+}
+
+// NewRows stacks objects with the gap of the inspector.
+func NewRows(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(rowsLayout{gap: 5}, objects...)
+}

@@ -1,0 +1,180 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Segmented is a switch between a few named choices, all of them visible.
+type Segmented struct {
+	widget.DisableableWidget
+	options   []string
+	selected  int
+	hovered   int
+	focused   bool
+	onChanged func(int)
+}
+
+var (
+	_ fyne.Tappable     = (*Segmented)(nil)
+	_ fyne.Focusable    = (*Segmented)(nil)
+	_ desktop.Hoverable = (*Segmented)(nil)
+)
+
+// NewSegmented makes a switch; onChanged hears what a person chooses.
+func NewSegmented(options []string, onChanged func(int)) *Segmented {
+	s := &Segmented{options: options, hovered: -1, onChanged: onChanged}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Options are the choices.
+func (s *Segmented) Options() []string { return s.options }
+
+// Selected is the index of the choice.
+func (s *Segmented) Selected() int { return s.selected }
+
+// SetSelected shows a choice without calling onChanged.
+func (s *Segmented) SetSelected(i int) {
+	if s.selected != i {
+		s.selected = i
+		s.Refresh()
+	}
+}
+
+func (s *Segmented) choose(i int) {
+	if s.Disabled() || i < 0 || i >= len(s.options) || i == s.selected {
+		return
+	}
+	s.SetSelected(i)
+	s.onChanged(i)
+}
+
+func (s *Segmented) at(x float32) int {
+	return min(int(x/s.Size().Width*float32(len(s.options))), len(s.options)-1)
+}
+
+// Tapped implements fyne.Tappable.
+func (s *Segmented) Tapped(e *fyne.PointEvent) { s.choose(s.at(e.Position.X)) }
+
+// TypedKey implements fyne.Focusable: arrows move the choice.
+func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		s.choose(s.selected - 1)
+	case fyne.KeyRight:
+		s.choose(s.selected + 1)
+	case fyne.KeySpace:
+		s.choose((s.selected + 1) % len(s.options))
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (s *Segmented) TypedRune(rune) {}
+
+// FocusGained implements fyne.Focusable.
+func (s *Segmented) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (s *Segmented) FocusLost() { s.focused = false; s.Refresh() }
+
+// MouseIn implements desktop.Hoverable.
+func (s *Segmented) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
+	if i := s.at(e.Position.X); i != s.hovered {
+		s.hovered = i
+		s.Refresh()
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (s *Segmented) MouseOut() { s.hovered = -1; s.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
+	r := &segmentedRenderer{s: s, back: canvas.NewRectangle(nil), knob: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil)}
+	for _, o := range s.options {
+		text := canvas.NewText(o, nil)
+		text.Alignment = fyne.TextAlignCenter
+		r.texts = append(r.texts, text)
+	}
+	r.Refresh()
+	return r
+}
+
+type segmentedRenderer struct {
+	s                 *Segmented
+	back, knob, hover *canvas.Rectangle
+	texts             []*canvas.Text
+}
+
+func (r *segmentedRenderer) Destroy() {}
+
+func (r *segmentedRenderer) Objects() []fyne.CanvasObject {
+	list := []fyne.CanvasObject{r.back, r.hover, r.knob}
+	for _, t := range r.texts {
+		list = append(list, t)
+	}
+	return list
+}
+
+func (r *segmentedRenderer) MinSize() fyne.Size {
+	wide := float32(0)
+	for _, t := range r.texts {
+		wide = max(wide, t.MinSize().Width)
+	}
+	return fyne.NewSize((wide+12)*float32(len(r.texts)), controlHeight)
+}
+
+func (r *segmentedRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	cell := size.Width / float32(len(r.texts))
+	place := func(o *canvas.Rectangle, i int) {
+		o.Move(fyne.NewPos(cell*float32(i)+2, 2))
+		o.Resize(fyne.NewSize(cell-4, size.Height-4))
+	}
+	place(r.knob, r.s.selected)
+	place(r.hover, max(r.s.hovered, 0))
+	for i, t := range r.texts {
+		high := t.MinSize().Height
+		t.Move(fyne.NewPos(cell*float32(i), (size.Height-high)/2))
+		t.Resize(fyne.NewSize(cell, high))
+	}
+}
+
+func (r *segmentedRenderer) Refresh() {
+	s := r.s
+	r.back.FillColor = themeColor(s, theme.ColorNameButton)
+	r.back.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, s)
+	r.knob.CornerRadius, r.hover.CornerRadius = r.back.CornerRadius-1, r.back.CornerRadius-1
+	r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, nothing), 0
+	if s.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, theme.ColorNamePrimary), 1.5
+	}
+	r.knob.FillColor = themeColor(s, theme.ColorNameInputBackground)
+	r.knob.StrokeColor, r.knob.StrokeWidth = themeColor(s, theme.ColorNameInputBorder), 1
+	r.hover.FillColor = themeColor(s, ground(false, s.hovered >= 0 && !s.Disabled()))
+	if s.Disabled() {
+		r.back.FillColor = themeColor(s, theme.ColorNameDisabledButton)
+		r.knob.FillColor, r.knob.StrokeWidth = themeColor(s, nothing), 0
+	}
+	for i, t := range r.texts {
+		ink := theme.ColorNamePlaceHolder
+		switch {
+		case s.Disabled():
+			ink = theme.ColorNameDisabled
+		case i == s.selected:
+			ink = theme.ColorNameForeground
+		}
+		t.Color, t.TextSize = themeColor(s, ink), theme.SizeForWidget(theme.SizeNameText, s)
+	}
+	r.Layout(s.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
