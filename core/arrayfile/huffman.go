@@ -172,3 +172,65 @@ func firstCodes(lengths []uint8) (next [maxCode + 1]uint16, ok bool) {
 	complete := code == 1<<maxCode
 	return next, complete || used == 0 || used == 1 && count[1] == 1
 }
+
+// readCodes reads the code lengths of a block that brings its own codes.
+func (z *inflater) readCodes() error {
+	nlit, ndist, nclen := int(z.take(5))+257, int(z.take(5))+1, int(z.take(4))+4
+	if nlit > maxLit || ndist > maxDist {
+		return errInflate
+	}
+	var clen [19]uint8
+	for _, i := range []byte(clenOrder[:nclen]) {
+		if err := z.load(); err != nil {
+			return err
+		}
+		clen[i] = uint8(z.take(3))
+	}
+	var root [1 << clenBits]entry
+	if _, err := build(root[:], nil, clen[:], plainSymbol); err != nil {
+		return err
+	}
+	var lengths [maxLit + maxDist]uint8
+	if err := z.readLengths(lengths[:nlit+ndist], &root); err != nil {
+		return err
+	}
+	return z.codes.build(lengths[:nlit], lengths[nlit:nlit+ndist])
+}
+
+// readLengths reads code lengths, with runs of the last one and of zeros.
+func (z *inflater) readLengths(lengths []uint8, root *[1 << clenBits]entry) error {
+	for n := 0; n < len(lengths); {
+		if err := z.load(); err != nil {
+			return err
+		}
+		e := root[z.bits&(1<<clenBits-1)]
+		if !e.is(literal) {
+			return errInflate
+		}
+		z.take(e.length())
+		var run int
+		var length uint8
+		switch v := e.value(); {
+		case v < 16:
+			lengths[n] = uint8(v)
+			n++
+			continue
+		case v == 16 && n == 0:
+			return errInflate
+		case v == 16:
+			length, run = lengths[n-1], 3+int(z.take(2))
+		case v == 17:
+			run = 3 + int(z.take(3))
+		default:
+			run = 11 + int(z.take(7))
+		}
+		if run > len(lengths)-n {
+			return errInflate
+		}
+		for range run {
+			lengths[n] = length
+			n++
+		}
+	}
+	return nil
+}

@@ -153,7 +153,7 @@ func TestWriteRefuses(t *testing.T) {
 		{[]int{3}, arrayfile.ErrFormat},
 		{[]int{-1, -2}, arrayfile.ErrFormat},
 		{[]int{0, 2}, arrayfile.ErrEmpty},
-		{[]int{1 << 62, 1 << 62}, arrayfile.ErrFormat},
+		{[]int{math.MaxInt, math.MaxInt}, arrayfile.ErrFormat},
 	}
 	for _, tt := range tests {
 		var b bytes.Buffer
