@@ -21,6 +21,6 @@
 // what the bytes in the file can fill.
 //
 // Start with file.go (File), then header.go (the format), npz.go (archives)
-// and read.go (values); inflate.go undoes compression. Which file belongs to which network and layer is
+// and read.go (values). Which file belongs to which network and layer is
 // decided in package study.
 package arrayfile

@@ -183,7 +183,7 @@ func (p place) stream(at io.ReaderAt) io.Reader {
 	if !p.deflated {
 		return raw
 	}
-	return newInflater(raw, p.packed, p.size)
+	return flate.NewReader(raw)
 }
 
 // firstBytes is stream for little more than the header: it inflates no more
