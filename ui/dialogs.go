@@ -72,14 +72,14 @@ func (w *Window) showBrowser(d *dialog.FileDialog) {
 // OpenTwo asks for the two sides of a comparison.
 func (w *Window) OpenTwo() {
 	var entries [2]*widget.Entry
-	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints."))
+	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()))
 	for i, name := range []string{"A", "B"} {
 		e := widget.NewEntry()
 		e.SetPlaceHolder("path of a .npy, a .npz or a folder")
 		entries[i] = e
 		buttons := container.NewHBox(
-			widget.NewButton("File…", func() { w.askFile(e.SetText) }),
-			widget.NewButton("Folder…", func() { w.askFolder(e.SetText) }),
+			widgets.NewButton("File…", nil, func() { w.askFile(e.SetText) }),
+			widgets.NewButton("Folder…", nil, func() { w.askFolder(e.SetText) }),
 		)
 		rows.Add(widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e)))
 	}

@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -94,7 +93,7 @@ func (w *Window) build(loop model.Loop) {
 	w.status = view.NewStatus(w.m)
 	w.centre = container.NewStack(w.compare.Centre, w.study.Centre)
 	w.side = container.NewStack(w.compare.Inspector, w.study.Inspector)
-	body := container.NewBorder(nil, w.status.Line, w.newRail(), w.newSide(), w.centre)
+	body := container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
 	w.win.SetPadded(false)
 	w.win.SetContent(fynetooltip.AddWindowToolTipLayer(body, w.win.Canvas()))
 	w.win.Resize(fyne.NewSize(1280, 800))
@@ -121,9 +120,7 @@ func (w *Window) newRail() fyne.CanvasObject {
 
 // newSide is the inspector's place, with a line at its left.
 func (w *Window) newSide() fyne.CanvasObject {
-	line := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
-	line.SetMinSize(fyne.NewSize(1, 1))
-	return container.NewBorder(nil, nil, widget.NewSeparator(), nil, w.side)
+	return container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewSeparator(), w.side)
 }
 
 // changed shows what the model tells.

@@ -21,7 +21,6 @@ const (
 	IconOpen    Icon = "open"
 	IconClosed  Icon = "closed"
 	IconBack    Icon = "back"
-	IconPair    Icon = "pair"
 )
 
 // Resource is the icon in the theme's text colour.

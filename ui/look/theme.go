@@ -13,6 +13,7 @@ const (
 	ColorDesk   fyne.ThemeColorName = "semblance.desk"   // behind the sheet
 	ColorSheet  fyne.ThemeColorName = "semblance.sheet"  // the sheet of a figure on screen
 	ColorPaper  fyne.ThemeColorName = "semblance.paper"  // the sheet of an exported figure
+	ColorKnob   fyne.ThemeColorName = "semblance.knob"   // the chosen part of a switch
 	ColorTip    fyne.ThemeColorName = "semblance.tip"    // behind the read-out of hover
 	ColorTipInk fyne.ThemeColorName = "semblance.tipInk" // its text
 )
@@ -20,7 +21,7 @@ const (
 // Widths and gaps of the window, in Fyne's units.
 const (
 	RailWidth      = 68
-	InspectorWidth = 300
+	InspectorWidth = 312
 	LabelWidth     = 82
 	SheetMargin    = 18
 )
@@ -80,7 +81,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNamePadding:
 		return 4
 	case theme.SizeNameInnerPadding:
-		return 6
+		return 5
 	case theme.SizeNameInlineIcon:
 		return 16
 	case theme.SizeNameLineSpacing:
@@ -104,21 +105,22 @@ func colors() map[fyne.ThemeColorName]pair {
 		ColorSheet:  {rgb(0xffffff), rgb(0x1c1d20)},
 		ColorPaper:  {rgb(0xffffff), rgb(0xffffff)},
 		ColorTip:    {rgb(0x24262b), rgb(0xf0f1f4)},
+		ColorKnob:   {rgb(0xffffff), rgb(0x4b4e56)},
 		ColorTipInk: {rgb(0xf4f5f7), rgb(0x1a1b1e)},
 
 		theme.ColorNameBackground:          {rgb(0xf7f7f9), rgb(0x222327)},
 		theme.ColorNameForeground:          {rgb(0x1d1e22), rgb(0xe3e4e8)},
 		theme.ColorNamePlaceHolder:         {rgb(0x61646c), rgb(0xa2a5ad)},
-		theme.ColorNameDisabled:            {rgb(0xa9acb4), rgb(0x666971)},
+		theme.ColorNameDisabled:            {rgb(0xa9acb4), rgb(0x63666e)},
 		theme.ColorNamePrimary:             {rgb(0x1f6feb), rgb(0x4c8dff)},
 		theme.ColorNameHyperlink:           {rgb(0x1f6feb), rgb(0x6ba1ff)},
 		theme.ColorNameForegroundOnPrimary: {rgb(0xffffff), rgb(0xffffff)},
 		theme.ColorNameFocus:               {alpha(0x1f6feb, 0x55), alpha(0x4c8dff, 0x66)},
 		theme.ColorNameSelection:           {alpha(0x1f6feb, 0x2a), alpha(0x4c8dff, 0x3a)},
-		theme.ColorNameButton:              {rgb(0xe6e7eb), rgb(0x33353a)},
+		theme.ColorNameButton:              {rgb(0xe4e5ea), rgb(0x32343a)},
 		theme.ColorNameDisabledButton:      {rgb(0xeeeef1), rgb(0x2a2b2f)},
 		theme.ColorNameInputBackground:     {rgb(0xffffff), rgb(0x2c2e33)},
-		theme.ColorNameInputBorder:         {rgb(0xd0d2d8), rgb(0x3d4046)},
+		theme.ColorNameInputBorder:         {rgb(0xcbcdd4), rgb(0x4e5159)},
 		theme.ColorNameHover:               {alpha(0x000000, 0x0f), alpha(0xffffff, 0x12)},
 		theme.ColorNamePressed:             {alpha(0x000000, 0x1c), alpha(0xffffff, 0x20)},
 		theme.ColorNameSeparator:           {rgb(0xdcdde2), rgb(0x34363b)},

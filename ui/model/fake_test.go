@@ -91,11 +91,9 @@ func (f *fakeSource) Load(ctx context.Context, r study.Ref, _ study.LoadOptions)
 type fakeLibrary struct {
 	delay  map[string]time.Duration
 	source func() *fakeSource
-	asked  []string
 }
 
 func (l *fakeLibrary) Open(ctx context.Context, path string) (*Opened, error) {
-	l.asked = append(l.asked, path)
 	if strings.Contains(path, "missing") {
 		return nil, fmt.Errorf("open study: %w", errors.New("there is nothing at "+path+"; check the path"))
 	}

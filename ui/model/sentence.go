@@ -34,15 +34,15 @@ func Explain(err error) Sentence {
 	}
 	first, _, _ := strings.Cut(err.Error(), "\n") // a stack may follow
 	what, try, _ := strings.Cut(first, "; ")
-	return Sentence{What: sentence(what), Try: sentence(try)}
+	return Sentence{What: AsSentence(what), Try: AsSentence(try)}
 }
 
 // String is the whole in one line.
 func (s Sentence) String() string { return strings.TrimSpace(s.What + " " + s.Try) }
 
-// sentence begins s with a capital, unless it begins with a name that has its
+// AsSentence begins s with a capital, unless it begins with a name that has its
 // own letters, and ends it with a full stop.
-func sentence(s string) string {
+func AsSentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return ""

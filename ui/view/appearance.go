@@ -24,10 +24,10 @@ type appearanceSection struct {
 	*widgets.Section
 	m        looker
 	text     *widget.Slider
-	points   *widget.Label
+	points   *widgets.Text
 	family   *widgets.Segmented
 	ramp     field[*widgets.Segmented]
-	numbers  field[*widget.Check]
+	numbers  *widget.Check
 	exported *widget.Check
 }
 
@@ -36,7 +36,7 @@ func families() []render.Family { return []render.Family{render.Sans, render.Ser
 func ramps() []render.Ramp { return []render.Ramp{render.Viridis, render.Greys} }
 
 func newAppearanceSection(m looker) *appearanceSection {
-	s := &appearanceSection{m: m, points: widget.NewLabel("")}
+	s := &appearanceSection{m: m, points: widgets.NewText("", widgets.TextStyle{})}
 	edit := func(f func(*model.Look)) {
 		l := m.Look()
 		f(&l)
@@ -51,17 +51,18 @@ func newAppearanceSection(m looker) *appearanceSection {
 	s.ramp = newField("Colours", "", widgets.NewSegmented([]string{"Viridis", "Greys"}, func(i int) {
 		edit(func(l *model.Look) { l.Ramp = ramps()[i] })
 	}))
-	s.numbers = newField("Cells", "Write each value in its cell where it fits", widget.NewCheck("Show values", func(on bool) {
+	s.numbers = widget.NewCheck("Values", func(on bool) {
 		edit(func(l *model.Look) { l.Numbers = on })
-	}))
+	})
 	s.exported = widget.NewCheck("As exported", func(on bool) {
 		edit(func(l *model.Look) { l.AsExported = on })
 	})
 	s.Section = widgets.NewSection("Appearance",
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		widgets.NewRow("Font", "", s.family),
-		s.ramp.row, s.numbers.row,
-		widgets.NewRow("Preview", "The sheet at the proportions and on the white of the exported file", s.exported),
+		s.ramp.row,
+		widgets.NewRow("Show", "Values: in the cells of a matrix, where they fit. As exported: the sheet with the proportions and on the white of the exported file.",
+			container.NewHBox(s.exported, s.numbers)),
 	)
 	return s
 }
@@ -74,12 +75,12 @@ func (s *appearanceSection) refresh() {
 	s.text.Refresh()
 	s.family.SetSelected(max(0, slices.Index(families(), l.Family)))
 	s.ramp.control.SetSelected(max(0, slices.Index(ramps(), l.Ramp)))
-	s.numbers.control.Checked = l.Numbers
-	s.numbers.control.Refresh()
+	s.numbers.Checked = l.Numbers
+	s.numbers.Refresh()
 	s.exported.Checked = l.AsExported
 	s.exported.Refresh()
 	matrix := s.m.IsMatrix()
 	showRow(s.ramp.row, matrix)
-	showRow(s.numbers.row, matrix)
+	showRow(s.numbers, matrix)
 	s.Section.Refresh()
 }

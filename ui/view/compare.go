@@ -8,9 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -51,11 +48,11 @@ type Compare struct {
 	host       Host
 	figure     *widgets.Figure
 	notice     *widgets.Notice
-	back       *ttwidget.Button
-	title      *widget.Label
-	zoom       *widget.Label
-	caption    *widget.Label
-	desk       *widgets.Backdrop
+	back       *widgets.Button
+	title      *widgets.Text
+	zoom       *widgets.Text
+	caption    *widgets.Text
+	body       *fyne.Container
 	data       *dataSection
 	measure    *measureSection
 	appearance *appearanceSection
@@ -82,25 +79,18 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 }
 
 func (v *Compare) centre() fyne.CanvasObject {
-	v.back = ttwidget.NewButtonWithIcon("Layers", look.IconBack.Resource(), func() { v.m.Back() })
-	v.back.Importance = widget.LowImportance
+	v.back = widgets.NewButton("Layers", look.IconBack.Resource(), func() { v.m.Back() })
+	v.back.Kind = widgets.Bare
 	v.back.SetToolTip("Back to the layers (Esc)")
 	v.back.Hide()
-	v.title = widget.NewLabel("")
-	v.title.TextStyle.Bold = true
-	v.title.Truncation = fyne.TextTruncateEllipsis
-	v.zoom = widget.NewLabel("")
-	v.zoom.Importance = widget.LowImportance
-	v.caption = widget.NewLabel("")
-	v.caption.Wrapping, v.caption.Importance = fyne.TextWrapWord, widget.LowImportance
-	v.caption.SizeName = theme.SizeNameCaptionText
+	v.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
+	v.zoom = widgets.NewText("", widgets.Quiet())
+	v.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, v.back, v.zoom, v.title)
 	sheet := container.NewStack(v.figure, v.notice)
 	const m = look.SheetMargin
-	body := container.New(layout.NewCustomPaddedLayout(6, 6, m, m),
-		container.NewBorder(head, v.caption, nil, nil, container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), sheet)))
-	v.desk = widgets.NewBackdrop(look.ColorDesk, body)
-	return v.desk
+	v.body = container.New(plateLayout{}, head, sheet, v.caption)
+	return widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(6, 6, m, m), v.body))
 }
 
 // Figure is the widget that shows the figure.
@@ -141,6 +131,7 @@ func (v *Compare) redraw() {
 	v.refuse(false)
 	v.title.SetText(fig.Title)
 	v.caption.SetText(fig.Caption)
+	v.body.Refresh() // the caption may have more lines now
 	showRow(v.back, v.m.Answer().Spectrum != nil)
 	p := widgets.Picture{Figure: fig, Style: v.m.ScreenStyle(v.host.Dark())}
 	if v.m.Look().AsExported {
@@ -168,7 +159,28 @@ func (v *Compare) refreshZoom() {
 		s := v.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(v.figure.Zoom()*100))
 	}
-	if v.zoom.Text != text {
-		v.zoom.SetText(text)
-	}
+	v.zoom.SetText(text)
+}
+
+// plateLayout puts a head above the sheet and a caption of any number of lines
+// below it.
+type plateLayout struct{}
+
+func (plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, sheet, caption := objects[0], objects[1], objects[2]
+	const gap = 4
+	top := head.MinSize().Height
+	head.Move(fyne.NewPos(0, 0))
+	head.Resize(fyne.NewSize(size.Width, top))
+	caption.Resize(fyne.NewSize(size.Width, caption.MinSize().Height)) // wraps at this width
+	bottom := caption.MinSize().Height
+	caption.Resize(fyne.NewSize(size.Width, bottom))
+	caption.Move(fyne.NewPos(0, size.Height-bottom))
+	sheet.Move(fyne.NewPos(0, top+gap))
+	sheet.Resize(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
+}
+
+func (plateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	head, sheet := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(head.Width, sheet.Width), head.Height+sheet.Height+40)
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
@@ -49,9 +48,9 @@ const (
 func newDataSection(m chooser, host Host) *dataSection {
 	d := &dataSection{m: m}
 	d.sides = [2]*side{newSide(m, model.A), newSide(m, model.B)}
-	swap := ttwidget.NewButtonWithIcon("Swap", look.IconSwap.Resource(), m.Swap)
+	swap := widgets.NewButton("Swap", look.IconSwap.Resource(), m.Swap)
 	swap.SetToolTip("Exchange A and B (Ctrl+R)")
-	two := ttwidget.NewButton("Open two…", host.OpenTwo)
+	two := widgets.NewButton("Open two…", nil, host.OpenTwo)
 	two.SetToolTip("Compare two files or folders from anywhere")
 	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
 	a, b := d.sides[model.A], d.sides[model.B]
@@ -101,6 +100,9 @@ func newField[T fyne.CanvasObject](label, hint string, control T) field[T] {
 	return field[T]{widgets.NewRow(label, hint, control), control}
 }
 
+// setLabel changes the words before the control.
+func (f field[T]) setLabel(s string) { f.row.Objects[0].(*widgets.Text).SetText(s) }
+
 // side is the rows of one end of the comparison.
 type side struct {
 	m       chooser
@@ -113,7 +115,7 @@ type side struct {
 }
 
 func newSide(m chooser, end model.End) *side {
-	name := [...]string{model.A: "A", model.B: "B"}[end]
+	name := endName(end)
 	s := &side{m: m, end: end}
 	s.network = newField("Network "+name, "", widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
@@ -154,6 +156,7 @@ func (s *side) refresh(c model.Choice, mode int) {
 	s.time.control.set(p.Timestep, length)
 	showRow(s.time.row, length > 1)
 	s.layers.control.Set(s.m.LayerNames(s.end), c.Layers(s.end))
+	s.layers.setLabel(s.layersLabel(mode))
 	showRow(s.layers.row, mode == allByAll || mode == byLayer && s.end == model.A)
 	showRow(s.layer.row, mode == onePair)
 	if pair := c.Pair; pair != nil {
@@ -165,15 +168,25 @@ func (s *side) refresh(c model.Choice, mode int) {
 	}
 }
 
+// layersLabel is "Layers" where one choice is for both sides.
+func (s *side) layersLabel(mode int) string {
+	if mode == allByAll {
+		return "Layers " + endName(s.end)
+	}
+	return "Layers"
+}
+
+func endName(e model.End) string { return [...]string{model.A: "A", model.B: "B"}[e] }
+
 // timeSlider chooses a timestep.
 type timeSlider struct {
 	*fyne.Container
 	slider *widget.Slider
-	label  *widget.Label
+	label  *widgets.Text
 }
 
 func newTimeSlider(changed func(int)) *timeSlider {
-	t := &timeSlider{slider: widget.NewSlider(0, 1), label: widget.NewLabel("")}
+	t := &timeSlider{slider: widget.NewSlider(0, 1), label: widgets.NewText("", widgets.TextStyle{})}
 	t.slider.Step = 1
 	t.slider.OnChanged = func(v float64) { changed(int(v)) }
 	t.Container = container.NewBorder(nil, nil, nil, t.label, t.slider)

@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -32,9 +30,9 @@ type exportSection struct {
 	m             exporter
 	preset        *widgets.Choice
 	width, height *widgets.NumberEntry
-	dpi           *widgets.NumberEntry
+	dpi           field[*widgets.NumberEntry]
 	format        *widgets.Segmented
-	save          *ttwidget.Button
+	save          *widgets.Button
 }
 
 func newExportSection(m exporter, host Host) *exportSection {
@@ -47,17 +45,17 @@ func newExportSection(m exporter, host Host) *exportSection {
 	s.height = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
-	s.dpi = widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true}, m.SetDPI)
+	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Unit: "dpi"}, m.SetDPI))
 	names := titles(render.Formats(), func(f render.Format) string { return strings.ToUpper(string(f)) })
 	s.format = widgets.NewSegmented(names, func(i int) { m.SetFormat(render.Formats()[i]) })
-	s.save = ttwidget.NewButtonWithIcon("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
-	s.save.Importance = widget.HighImportance
+	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
+	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
 	s.Section = widgets.NewSection("Export",
 		widgets.NewRow("Preset", "", s.preset),
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
 		widgets.NewRow("Format", "", s.format),
-		widgets.NewRow("Resolution", "Dots per inch, for PNG", s.dpi),
+		s.dpi.row,
 		s.save,
 	)
 	return s
@@ -70,12 +68,13 @@ func (s *exportSection) refresh() {
 	size := s.m.Size()
 	s.width.SetValue(size.WidthMM)
 	s.height.SetValue(size.HeightMM)
-	s.dpi.SetValue(e.DPI)
+	s.dpi.control.SetValue(e.DPI)
 	s.format.SetSelected(max(0, slices.Index(render.Formats(), e.Format)))
-	enable(s.dpi, e.Format == render.PNG)
+	showRow(s.dpi.row, e.Format == render.PNG)
 	_, ok := s.m.Figure()
 	enable(s.save, ok)
 	sized := e.Format != render.CSV
 	enable(s.width, sized)
 	enable(s.height, sized)
+	s.Section.Refresh()
 }

@@ -48,7 +48,7 @@ func convs() []study.Conv {
 func newMeasureSection(m measurer) *measureSection {
 	s := &measureSection{m: m}
 	s.measure = widgets.NewChoice(func(i int) { m.SetMeasure(similarity.Measures()[i]) })
-	s.side = widgets.NewSegmented([]string{"A", "B", "Mean"}, func(i int) { m.SetSide(similarity.Sides()[i]) })
+	s.side = widgets.NewSegmented(sideTitles(false), func(i int) { m.SetSide(similarity.Sides()[i]) })
 	s.show = widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) { m.SetShow(figure.Quantity(i)) })
 	s.conv = newField("Positions", "What becomes of the positions of convolutional layers: their mean, each one a datapoint, or each one neurons of its own",
 		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) { m.SetConv(convs()[i]) }))
@@ -75,7 +75,7 @@ func newMeasureSection(m measurer) *measureSection {
 func (s *measureSection) refresh() {
 	c := s.m.Choice()
 	s.measure.Set(titles(similarity.Measures(), measureTitle), measureTitle(c.Measure))
-	s.side.SetSelected(max(0, slices.Index(similarity.Sides(), c.Side)))
+	s.side.SetOptions(sideTitles(c.Pair != nil), max(0, slices.Index(similarity.Sides(), c.Side)))
 	s.show.SetSelected(int(c.Show))
 	s.conv.control.SetSelected(max(0, slices.Index(convs(), c.Conv)))
 	showRow(s.conv.row, s.m.HasConv())
@@ -105,4 +105,12 @@ func measureTitle(m similarity.Measure) string {
 		return "Euclidean, row by row"
 	}
 	return m.Title()
+}
+
+// sideTitles are the choices of weights; a spectrum has one side's.
+func sideTitles(spectrum bool) []string {
+	if spectrum {
+		return []string{"A", "B"}
+	}
+	return []string{"A", "B", "Mean"}
 }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -34,22 +33,20 @@ type Status struct {
 	Line fyne.CanvasObject
 
 	m        StatusModel
-	text     *widget.Label
+	text     *widgets.Text
 	bar      *widgets.Progress
-	cancel   *ttwidget.Button
-	warnings *ttwidget.Button
+	cancel   *widgets.Button
+	warnings *widgets.Button
 }
 
 // NewStatus makes the line.
 func NewStatus(m StatusModel) *Status {
-	s := &Status{m: m, text: widget.NewLabel(""), bar: widgets.NewProgress()}
-	s.text.SizeName = theme.SizeNameCaptionText
-	s.text.Truncation = fyne.TextTruncateEllipsis
-	s.cancel = ttwidget.NewButton("Cancel", m.Cancel)
-	s.cancel.Importance = widget.LowImportance
+	s := &Status{m: m, text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeNameCaptionText, Cut: true}), bar: widgets.NewProgress()}
+	s.cancel = widgets.NewButton("Cancel", nil, m.Cancel)
+	s.cancel.Kind = widgets.Bare
 	s.cancel.SetToolTip("Stop this job (Esc)")
-	s.warnings = ttwidget.NewButtonWithIcon("", theme.NewWarningThemedResource(theme.WarningIcon()), s.showWarnings)
-	s.warnings.Importance = widget.LowImportance
+	s.warnings = widgets.NewButton("", theme.NewWarningThemedResource(theme.WarningIcon()), s.showWarnings)
+	s.warnings.Kind = widgets.Bare
 	s.warnings.SetToolTip("Read the warnings")
 	s.warnings.Hide()
 	s.Busy(false)
@@ -85,9 +82,7 @@ func (s *Status) refreshJob() {
 	if a.Running {
 		text = running(a)
 	}
-	if s.text.Text != text {
-		s.text.SetText(text)
-	}
+	s.text.SetText(text)
 }
 
 // idle is what the line says while nothing runs.
@@ -129,9 +124,7 @@ func (s *Status) showWarnings() {
 	}
 	rows := widgets.NewRows()
 	for _, w := range s.m.Warnings() {
-		text := widget.NewLabel(w.Message)
-		text.Wrapping = fyne.TextWrapWord
-		rows.Add(text)
+		rows.Add(widgets.NewText(w.Message, widgets.TextStyle{Wrap: true}))
 	}
 	const wide, most = 460, 380
 	rows.Resize(fyne.NewSize(wide-16, 0)) // so that labels wrap at that width

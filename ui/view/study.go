@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -38,21 +37,20 @@ type Study struct {
 	selected *model.Row
 
 	filter *widget.Entry
-	count  *widget.Label
+	count  *widgets.Text
 	place  *fyne.Container // of the table
 	table  *widgets.Table
 	facts  *fyne.Container
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
-	ref      *widget.Label
-	asA, asB *widget.Button
+	ref      *widgets.Text
+	asA, asB *widgets.Button
 }
 
 // NewStudy makes the view.
 func NewStudy(m StudyModel) *Study {
-	v := &Study{m: m, count: widget.NewLabel(""), facts: widgets.NewRows(), warnings: widgets.NewRows()}
-	v.count.Importance = widget.LowImportance
+	v := &Study{m: m, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
 	v.filter = widget.NewEntry()
 	v.filter.SetPlaceHolder("Filter: words in any column")
 	v.filter.OnChanged = func(s string) {
@@ -69,15 +67,14 @@ func NewStudy(m StudyModel) *Study {
 }
 
 func (v *Study) inspector() fyne.CanvasObject {
-	v.ref = widget.NewLabel("")
-	v.ref.Wrapping = fyne.TextWrapBreak
+	v.ref = widgets.NewText("", widgets.TextStyle{WrapAnywhere: true})
 	use := func(e model.End) func() {
 		return func() {
 			v.m.SetEndpoint(e, analysis.Endpoint{Network: v.selected.Ref.Network, Step: v.selected.Ref.Step})
 			v.m.SetView(model.CompareView)
 		}
 	}
-	v.asA, v.asB = widget.NewButton("Compare as A", use(model.A)), widget.NewButton("Compare as B", use(model.B))
+	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
 	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB))
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
 	return inspector(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
@@ -134,9 +131,7 @@ func (v *Study) describe(s *study.Study) {
 	}
 	v.facts.Objects = nil
 	fact := func(label, value string) {
-		text := widget.NewLabel(value)
-		text.Wrapping = fyne.TextWrapBreak
-		v.facts.Add(widgets.NewRow(label, "", text))
+		v.facts.Add(widgets.NewRow(label, "", widgets.NewText(value, widgets.TextStyle{WrapAnywhere: true})))
 	}
 	fact("Study", s.Name)
 	fact("From", path)
@@ -144,7 +139,7 @@ func (v *Study) describe(s *study.Study) {
 	fact("Checkpoints", fmt.Sprint(sum.Checkpoints))
 	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
 	fact("Read as", s.Layout.Name)
-	v.facts.Add(widgets.NewText(s.Layout.Reason))
+	v.facts.Add(widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small()))
 	v.facts.Refresh()
 }
 
@@ -152,7 +147,7 @@ func (v *Study) warn() {
 	list := v.m.Warnings()
 	v.warnings.Objects = nil
 	for _, w := range list {
-		v.warnings.Add(widgets.NewText(w.Message))
+		v.warnings.Add(widgets.NewText(w.Message, widgets.Small()))
 	}
 	v.warnings.Refresh()
 	showRow(v.cautions, len(list) > 0)
@@ -204,11 +199,8 @@ func (v *Study) pick(row int) {
 func (v *Study) showPick() {
 	enable(v.asA, v.selected != nil)
 	enable(v.asB, v.selected != nil)
-	v.ref.Importance = widget.LowImportance
-	v.ref.SizeName = theme.SizeNameText
 	text := "Choose a row to compare its network."
 	if v.selected != nil {
-		v.ref.Importance = widget.MediumImportance
 		text = v.selected.Ref.String()
 	}
 	v.ref.SetText(text)

@@ -10,17 +10,16 @@ import (
 // Notice stands where a figure would: what is not possible, and what to try.
 type Notice struct {
 	widget.BaseWidget
-	what, try *widget.Label
+	what, try *Text
 	all       *fyne.Container
 }
 
 // NewNotice makes an empty notice; button, which may be nil, stands below.
 func NewNotice(button fyne.CanvasObject) *Notice {
-	n := &Notice{what: widget.NewLabel(""), try: widget.NewLabel("")}
-	for _, l := range []*widget.Label{n.what, n.try} {
-		l.Wrapping, l.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
+	n := &Notice{
+		what: NewText("", TextStyle{Size: theme.SizeNameSubHeadingText, Align: fyne.TextAlignCenter, Wrap: true}),
+		try:  NewText("", TextStyle{Color: theme.ColorNamePlaceHolder, Align: fyne.TextAlignCenter, Wrap: true}),
 	}
-	n.what.SizeName, n.try.Importance = theme.SizeNameSubHeadingText, widget.LowImportance
 	rows := container.New(rowsLayout{gap: 2}, n.what, n.try)
 	if button != nil {
 		rows.Add(container.NewCenter(button))

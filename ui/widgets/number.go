@@ -37,9 +37,7 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	e.Scroll = 0
 	e.OnSubmitted = func(string) { e.commit() }
 	if o.Unit != "" {
-		unit := widget.NewLabel(o.Unit)
-		unit.Importance = widget.LowImportance
-		e.ActionItem = unit
+		e.ActionItem = NewText(o.Unit, Quiet())
 	}
 	e.write()
 	return e

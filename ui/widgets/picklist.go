@@ -13,7 +13,7 @@ import (
 // PickList is a button that says how many of its items are chosen and opens a
 // list to choose them from. None chosen means all.
 type PickList struct {
-	widget.Button
+	widget.Select
 	noun    string
 	items   []string
 	chosen  map[string]bool
@@ -26,10 +26,18 @@ type PickList struct {
 func NewPickList(noun string, changed func([]string)) *PickList {
 	p := &PickList{noun: noun, changed: changed}
 	p.ExtendBaseWidget(p)
-	p.Alignment = widget.ButtonAlignLeading
-	p.IconPlacement = widget.ButtonIconTrailingText
-	p.OnTapped = p.open
 	return p
+}
+
+// Tapped opens the list.
+func (p *PickList) Tapped(*fyne.PointEvent) { p.open() }
+
+// TypedKey opens the list.
+func (p *PickList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
+		p.open()
+	}
 }
 
 // Set shows items and which are chosen without calling changed.
@@ -52,8 +60,9 @@ func (p *PickList) label() {
 	if n := len(p.list()); n < len(p.items) {
 		text = fmt.Sprintf("%d of %d %s", n, len(p.items), p.noun)
 	}
-	if text != p.Text {
-		p.SetText(text)
+	if text != p.Selected {
+		p.Selected = text
+		p.Refresh()
 	}
 }
 
@@ -84,19 +93,19 @@ func (p *PickList) open() {
 		return
 	}
 	list := p.newList()
-	all := widget.NewButton("All", func() {
+	all := NewButton("All", nil, func() {
 		for _, i := range p.items {
 			p.chosen[i] = true
 		}
 		p.tell()
 		list.Refresh()
 	})
-	first := widget.NewButton("Only the first", func() {
+	first := NewButton("Only the first", nil, func() {
 		p.chosen = map[string]bool{p.items[0]: true}
 		p.tell()
 		list.Refresh()
 	})
-	all.Importance, first.Importance = widget.LowImportance, widget.LowImportance
+	all.Kind, first.Kind = Bare, Bare
 	body := container.NewBorder(nil, container.NewHBox(all, first), nil, nil, list)
 	p.popup = widget.NewPopUp(container.NewPadded(body), c)
 	size := fyne.NewSize(p.Size().Width, min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))

@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/ui/look"
 )
@@ -13,20 +11,9 @@ import (
 // NewRow is a control with its label in the label column. A hint, where it is
 // not "", appears when the pointer rests on the label.
 func NewRow(label, hint string, control fyne.CanvasObject) *fyne.Container {
-	name := ttwidget.NewLabel(label)
-	name.Importance = widget.LowImportance
-	name.Truncation = fyne.TextTruncateClip
+	name := NewText(label, Quiet())
 	name.SetToolTip(hint)
 	return container.New(rowLayout{}, name, control)
-}
-
-// NewText is secondary text over the whole width, wrapped.
-func NewText(s string) *widget.Label {
-	l := widget.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	l.Importance = widget.LowImportance
-	l.SizeName = theme.SizeNameCaptionText
-	return l
 }
 
 // rowLayout puts the label into its column and the control into the rest.
@@ -36,9 +23,13 @@ func (rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	label, control := objects[0], objects[1]
 	inner := theme.InnerPadding()
 	high := label.MinSize().Height
-	// The label's own padding would indent it; its first line stands level
-	// with the control's.
-	label.Move(fyne.NewPos(-inner, (controlHeight-high)/2))
+	// The label's own padding would indent it. It stands level with a control of
+	// one line, or with the first of several.
+	line := max(size.Height, controlHeight)
+	if line > twoLines {
+		line = controlHeight
+	}
+	label.Move(fyne.NewPos(-inner, (line-high)/2+0.5))
 	label.Resize(fyne.NewSize(look.LabelWidth+inner, high))
 	control.Move(fyne.NewPos(look.LabelWidth, 0))
 	control.Resize(fyne.NewSize(size.Width-look.LabelWidth, size.Height))
@@ -47,9 +38,16 @@ func (rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // controlHeight is the height of an entry, a select and a button.
 const controlHeight = 28
 
+// twoLines is higher than any control of one line.
+const twoLines = 42
+
 func (rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	control := objects[1].MinSize()
-	return fyne.NewSize(look.LabelWidth+control.Width, max(controlHeight, control.Height))
+	high := control.Height
+	if high <= twoLines {
+		high = controlHeight
+	}
+	return fyne.NewSize(look.LabelWidth+control.Width, high)
 }
 
 // rowsLayout stacks visible objects, each at the full width and its least height.
@@ -83,5 +81,5 @@ func (l rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // NewRows stacks objects with the gap of the inspector.
 func NewRows(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(rowsLayout{gap: 5}, objects...)
+	return container.New(rowsLayout{gap: 4}, objects...)
 }

@@ -24,7 +24,7 @@ type Section struct {
 // NewSection makes an open section.
 func NewSection(title string, rows ...fyne.CanvasObject) *Section {
 	s := &Section{line: widget.NewSeparator()}
-	s.body = container.New(layout.NewCustomPaddedLayout(0, 10, 14, 14), container.New(rowsLayout{gap: 5}, rows...))
+	s.body = container.New(layout.NewCustomPaddedLayout(0, 9, 14, 14), container.New(rowsLayout{gap: 4}, rows...))
 	s.head = newFoldHead(title, fyne.TextStyle{Bold: true}, s.SetOpen)
 	s.all = container.New(rowsLayout{}, s.head, s.body, s.line)
 	s.head.open = true
@@ -60,7 +60,7 @@ type Fold struct {
 
 // NewFold makes a closed fold.
 func NewFold(title string, rows ...fyne.CanvasObject) *Fold {
-	f := &Fold{body: container.New(rowsLayout{gap: 5}, rows...)}
+	f := &Fold{body: container.New(rowsLayout{gap: 4}, rows...)}
 	f.head = newFoldHead(title, fyne.TextStyle{}, f.SetOpen)
 	f.head.quiet = true
 	f.body.Hide()
@@ -165,7 +165,7 @@ func (r *foldHeadRenderer) Layout(size fyne.Size) {
 }
 
 func (r *foldHeadRenderer) MinSize() fyne.Size {
-	high := float32(32)
+	high := float32(30)
 	if r.head.quiet {
 		high = 24
 	}

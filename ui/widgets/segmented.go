@@ -1,11 +1,15 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/ui/look"
 )
 
 // Segmented is a switch between a few named choices, all of them visible.
@@ -41,6 +45,17 @@ func (s *Segmented) Selected() int { return s.selected }
 func (s *Segmented) SetSelected(i int) {
 	if s.selected != i {
 		s.selected = i
+		s.Refresh()
+	}
+}
+
+// SetOptions shows other choices; one that is beyond the last shows the first.
+func (s *Segmented) SetOptions(options []string, selected int) {
+	if selected >= len(options) {
+		selected = 0
+	}
+	if selected != s.selected || !slices.Equal(options, s.options) {
+		s.options, s.selected = options, selected
 		s.Refresh()
 	}
 }
@@ -98,11 +113,6 @@ func (s *Segmented) MouseOut() { s.hovered = -1; s.Refresh() }
 // CreateRenderer implements fyne.Widget.
 func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentedRenderer{s: s, back: canvas.NewRectangle(nil), knob: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil)}
-	for _, o := range s.options {
-		text := canvas.NewText(o, nil)
-		text.Alignment = fyne.TextAlignCenter
-		r.texts = append(r.texts, text)
-	}
 	r.Refresh()
 	return r
 }
@@ -147,8 +157,23 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 	}
 }
 
+// setTexts has a text for every choice.
+func (r *segmentedRenderer) setTexts() {
+	if len(r.texts) != len(r.s.options) {
+		r.texts = make([]*canvas.Text, len(r.s.options))
+		for i := range r.texts {
+			r.texts[i] = canvas.NewText("", nil)
+			r.texts[i].Alignment = fyne.TextAlignCenter
+		}
+	}
+	for i, o := range r.s.options {
+		r.texts[i].Text = o
+	}
+}
+
 func (r *segmentedRenderer) Refresh() {
 	s := r.s
+	r.setTexts()
 	r.back.FillColor = themeColor(s, theme.ColorNameButton)
 	r.back.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, s)
 	r.knob.CornerRadius, r.hover.CornerRadius = r.back.CornerRadius-1, r.back.CornerRadius-1
@@ -156,12 +181,11 @@ func (r *segmentedRenderer) Refresh() {
 	if s.focused {
 		r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, theme.ColorNamePrimary), 1.5
 	}
-	r.knob.FillColor = themeColor(s, theme.ColorNameInputBackground)
-	r.knob.StrokeColor, r.knob.StrokeWidth = themeColor(s, theme.ColorNameInputBorder), 1
+	r.knob.FillColor = themeColor(s, look.ColorKnob)
 	r.hover.FillColor = themeColor(s, ground(false, s.hovered >= 0 && !s.Disabled()))
 	if s.Disabled() {
 		r.back.FillColor = themeColor(s, theme.ColorNameDisabledButton)
-		r.knob.FillColor, r.knob.StrokeWidth = themeColor(s, nothing), 0
+		r.knob.FillColor = themeColor(s, nothing)
 	}
 	for i, t := range r.texts {
 		ink := theme.ColorNamePlaceHolder
