@@ -2,12 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
@@ -42,7 +44,7 @@ func (w *Window) askFolder(chosen func(string)) {
 			chosen(u.Path())
 		}
 	}, w.win)
-	w.showBrowser(d)
+	w.showBrowser(d, w.studyFolder())
 }
 
 func (w *Window) askFile(chosen func(string)) {
@@ -54,19 +56,27 @@ func (w *Window) askFile(chosen func(string)) {
 		}
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".npy", ".npz"}))
-	w.showBrowser(d)
+	w.showBrowser(d, w.studyFolder())
 }
 
-// showBrowser shows a file dialog large, and where the open study is.
-func (w *Window) showBrowser(d *dialog.FileDialog) {
+// studyFolder is where the open study lies, "" for a sample.
+func (w *Window) studyFolder() string {
 	if s := w.m.Study(); s != nil && s.Path != "" {
-		if u, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(s.Path))); err == nil {
+		return filepath.Dir(s.Path)
+	}
+	return ""
+}
+
+// showBrowser shows a file dialog large; folder, unless it is "", is where it begins.
+func (w *Window) showBrowser(d *dialog.FileDialog, folder string) {
+	if folder != "" {
+		if u, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
 			d.SetLocation(u)
 		}
 	}
 	size := w.win.Canvas().Size()
+	w.show(d)
 	d.Resize(fyne.NewSize(min(900, size.Width-80), min(620, size.Height-80)))
-	d.Show()
 }
 
 // OpenTwo asks for the two sides of a comparison.
@@ -90,7 +100,7 @@ func (w *Window) OpenTwo() {
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(620, 0))
-	d.Show()
+	w.show(d)
 	w.win.Canvas().Focus(entries[0])
 }
 
@@ -108,39 +118,54 @@ func (w *Window) ExportFigure() {
 		w.save(path)
 	}, w.win)
 	d.SetFileName(w.m.FileName())
-	w.showBrowser(d)
+	w.showBrowser(d, w.exportFolder)
 }
 
 func (w *Window) save(path string) {
 	w.m.Save(path, func(err error) {
+		w.exportFolder = filepath.Dir(path)
 		if err != nil {
+			discardEmpty(path)
 			s := model.Explain(err)
-			dialog.ShowInformation("Not saved", s.String(), w.win)
+			w.show(dialog.NewInformation("Not saved", s.String(), w.win))
 			return
 		}
 		w.m.Say("Saved " + path)
 	})
 }
 
-func (w *Window) showShortcuts() {
-	rows := widgets.NewRows()
-	for _, s := range shortcuts() {
-		keys := widget.NewLabel(s.keys)
-		keys.TextStyle.Bold = true
-		rows.Add(container.NewGridWithColumns(2, keys, widget.NewLabel(s.does)))
+// discardEmpty removes the file that a save dialog made for nothing.
+func discardEmpty(path string) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		os.Remove(path) // at worst an empty file stays
 	}
-	dialog.ShowCustom("Keyboard shortcuts", "Close", rows, w.win)
+}
+
+func (w *Window) showShortcuts() {
+	rows := container.New(layout.NewFormLayout())
+	for _, s := range shortcuts() {
+		rows.Add(widgets.NewText(s.keys, widgets.TextStyle{Bold: true}))
+		rows.Add(widgets.NewText(s.does, widgets.TextStyle{}))
+	}
+	w.show(dialog.NewCustom("Keyboard shortcuts", "Close", rows, w.win))
 }
 
 func (w *Window) showAbout() {
 	fact := func(label, value string) fyne.CanvasObject {
 		return widgets.NewRow(label, "", widget.NewLabel(value))
 	}
-	dialog.ShowCustom("About Semblance", "Close", container.NewVBox(
+	w.show(dialog.NewCustom("About Semblance", "Close", container.NewVBox(
 		widget.NewLabel("How similar are the representations inside neural networks?"),
 		fact("Version", w.version),
 		fact("Engine", linalg.Describe()),
 		fact("Threads", fmt.Sprint(runtime.GOMAXPROCS(0))),
 		fact("Built with", runtime.Version()),
-	), w.win)
+	), w.win))
+}
+
+// show shows a dialog that Escape closes.
+func (w *Window) show(d dialog.Dialog) {
+	w.dialog = d
+	d.Show() // first: a file dialog does not exist before
+	d.SetOnClosed(func() { w.dialog = nil })
 }

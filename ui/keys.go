@@ -38,8 +38,12 @@ func (w *Window) newKeys() {
 	})
 }
 
-// escape cancels what runs, or else goes back.
+// escape closes a dialog, cancels what runs, or else goes back.
 func (w *Window) escape() {
+	if w.dialog != nil {
+		w.dialog.Hide()
+		return
+	}
 	if w.m.Busy() {
 		w.m.Cancel()
 		return

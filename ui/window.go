@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -42,6 +43,9 @@ type Window struct {
 	centre  *fyne.Container
 	side    *fyne.Container
 	menu    menus
+	dialog  dialog.Dialog // the one that is open
+	// exportFolder is where a figure was saved last.
+	exportFolder string
 }
 
 // New makes the window and begins to open what it was asked for, which goes on

@@ -193,7 +193,7 @@ func (f *Figure) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: it reads out what is there.
 func (f *Figure) MouseMoved(e *desktop.MouseEvent) {
 	f.pointer = e.Position
-	hit, ok := f.hitAt(e.Position)
+	hit, ok := f.HitAt(e.Position)
 	switch {
 	case ok && hit.Tip != "":
 		f.hit = &hit
@@ -225,13 +225,13 @@ func (f *Figure) Cursor() desktop.Cursor {
 
 // Tapped implements fyne.Tappable.
 func (f *Figure) Tapped(e *fyne.PointEvent) {
-	if hit, ok := f.hitAt(e.Position); ok && hit.Pair != figure.None && f.OnTapped != nil {
+	if hit, ok := f.HitAt(e.Position); ok && hit.Pair != figure.None && f.OnTapped != nil {
 		f.OnTapped(hit)
 	}
 }
 
-// hitAt is the mark at a place in the widget.
-func (f *Figure) hitAt(at fyne.Position) (figure.Hit, bool) {
+// HitAt is the mark at a place in the widget.
+func (f *Figure) HitAt(at fyne.Position) (figure.Hit, bool) {
 	if f.drawing == nil {
 		return figure.Hit{}, false
 	}

@@ -59,9 +59,14 @@ func (l rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
+		x, wide := float32(0), size.Width
+		if _, ok := o.(*Text); ok { // its own padding would indent it
+			x, wide = -theme.InnerPadding(), wide+2*theme.InnerPadding()
+		}
+		o.Resize(fyne.NewSize(wide, o.Size().Height)) // text wraps at this width
 		high := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, high))
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(wide, high))
 		y += high + l.gap
 	}
 }

@@ -1,0 +1,305 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// person is what a test does in the window: it looks and taps.
+type person struct {
+	*testing.T
+	w    *Window
+	loop *uitest.Loop
+}
+
+// sitDown opens the window on paths and waits for its figure, or the sentence
+// in its place.
+func sitDown(t *testing.T, paths ...string) *person {
+	t.Helper()
+	app := test.NewTempApp(t)
+	p := &person{T: t, loop: uitest.NewLoop()}
+	p.w = New(app, Options{Version: "test", Paths: paths, Loop: p.loop})
+	t.Cleanup(p.w.m.Close)
+	p.w.Fyne().Resize(fyne.NewSize(1280, 800))
+	p.w.Fyne().Show()
+	p.settle()
+	return p
+}
+
+// settle waits until nothing is computed or drawn.
+func (p *person) settle() {
+	p.Helper()
+	p.loop.Until(p, "the figure", func() bool {
+		if p.w.m.Busy() {
+			return false
+		}
+		return p.w.m.Refusal() != nil || p.w.compare.Figure().Drawn()
+	})
+}
+
+func (p *person) content() fyne.CanvasObject { return p.w.Fyne().Content() }
+
+// sees fails unless every text is somewhere in the window.
+func (p *person) sees(texts ...string) {
+	p.Helper()
+	all := uitest.Text(p.content())
+	for _, s := range texts {
+		if !strings.Contains(all, s) {
+			p.Errorf("%q is not to be seen in:\n%s", s, all)
+		}
+	}
+}
+
+func (p *person) seesNot(text string) {
+	p.Helper()
+	if strings.Contains(uitest.Text(p.content()), text) {
+		p.Errorf("%q is to be seen", text)
+	}
+}
+
+// presses taps the button of that text.
+func (p *person) presses(text string) {
+	p.Helper()
+	b := uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == text })
+	if b == nil {
+		p.Fatalf("there is no button %q", text)
+	}
+	test.Tap(b)
+	p.settle()
+}
+
+// goes taps a place of the rail.
+func (p *person) goes(label string) {
+	p.Helper()
+	test.Tap(uitest.Find(p.content(), func(b *widgets.RailButton) bool { return b.Label() == label }))
+	p.settle()
+}
+
+// switches taps one choice of a switch.
+func (p *person) switches(option string) {
+	p.Helper()
+	s := uitest.Find(p.content(), func(s *widgets.Segmented) bool { return slices.Contains(s.Options(), option) })
+	if s == nil {
+		p.Fatalf("there is no switch with %q", option)
+	}
+	n := len(s.Options())
+	cell := s.Size().Width / float32(n)
+	test.TapAt(s, fyne.NewPos(cell*(float32(slices.Index(s.Options(), option))+0.5), 10))
+	p.settle()
+}
+
+// chooses picks an option of the drop-down that shows another one.
+func (p *person) chooses(shown, option string) {
+	p.Helper()
+	c := uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == shown })
+	if c == nil {
+		p.Fatalf("no drop-down shows %q", shown)
+	}
+	c.SetSelected(option)
+	p.settle()
+}
+
+// points moves the pointer to a mark of the figure.
+func (p *person) points(accept func(figure.Hit) bool) fyne.Position {
+	p.Helper()
+	f := p.w.compare.Figure()
+	origin := p.w.app.Driver().AbsolutePositionForObject(f)
+	size := f.Size()
+	for y := float32(4); y < size.Height; y += 6 {
+		for x := float32(4); x < size.Width; x += 6 {
+			at := fyne.NewPos(x, y)
+			if hit, ok := f.HitAt(at); ok && accept(hit) {
+				test.MoveMouse(p.w.Fyne().Canvas(), origin.Add(at))
+				return at
+			}
+		}
+	}
+	p.Fatal("there is no such mark")
+	return fyne.Position{}
+}
+
+func TestOpensOnTheSample(t *testing.T) {
+	p := sitDown(t)
+	p.sees("PWCCA similarity of generalize-0 and generalize-1 by layer", "All 7 layers", "cifar-genmem: 4 networks", "1 warning", "Each point compares")
+	for _, title := range []string{"Data", "Measure", "Appearance", "Export"} {
+		p.sees(title)
+	}
+	if d := p.w.compare.Figure().Drawing(); d.Image.Bounds().Dx() < 600 {
+		t.Errorf("the figure is %v", d.Image.Bounds())
+	}
+}
+
+func TestChoosingNetworksMeasureAndValues(t *testing.T) {
+	p := sitDown(t)
+	p.chooses("generalize-1", "memorize-1")
+	p.sees("PWCCA similarity of generalize-0 and memorize-1 by layer")
+	p.switches("B")
+	if got := p.w.m.Answer().Layers.Side; got != "second" {
+		t.Errorf("weights from %s", got)
+	}
+	p.chooses("PWCCA", "Linear CKA")
+	p.sees("CKA similarity of generalize-0 and memorize-1")
+	if s := uitest.Find(p.content(), func(s *widgets.Segmented) bool { return slices.Contains(s.Options(), "Mean") }); !s.Disabled() {
+		t.Error("CKA has no weights to choose")
+	}
+	p.switches("Distance")
+	p.sees("CKA distance of")
+	p.presses("Swap")
+	p.sees("CKA distance of memorize-1 and generalize-0")
+	p.seesNot("Positions") // no convolutional array, no policy
+}
+
+func TestHoverAndDrillDown(t *testing.T) {
+	p := sitDown(t)
+	p.switches("All × all")
+	p.sees("PWCCA similarity of every layer", "Layers A", "Layers B", "Colours")
+	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 1 && h.Col == 2 })
+	p.sees("conv2 × conv3", "similarity 0.", "null level 0.", "n 1000")
+	test.TapAt(p.w.compare.Figure(), at)
+	p.settle()
+	p.sees("CCA coefficients of conv2 × conv3", "One pair")
+	p.points(func(h figure.Hit) bool { return h.Point == 3 })
+	p.sees("coefficient 4 of")
+	p.presses("Layers")
+	p.sees("PWCCA similarity of every layer")
+	p.switches("One pair")
+	p.sees("CCA coefficients of conv2 × conv3")
+	p.w.escape()
+	p.settle()
+	p.sees("PWCCA similarity of every layer")
+}
+
+func TestLayerSubset(t *testing.T) {
+	p := sitDown(t)
+	list := uitest.Find[*widgets.PickList](p.content(), nil)
+	test.Tap(list)
+	pop := p.w.Fyne().Canvas().Overlays().Top()
+	if pop == nil {
+		t.Fatal("no list opened")
+	}
+	test.Tap(uitest.Find(pop, func(c *widget.Check) bool { return c.Text == "conv1" }))
+	p.w.Fyne().Canvas().Overlays().Remove(pop)
+	p.settle()
+	p.sees("6 of 7 layers")
+	if got := p.w.m.Answer().Layers.LayersA; slices.Contains(got, "conv1") {
+		t.Errorf("layers %v", got)
+	}
+}
+
+func TestStudyView(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.sees("28 arrays", "1000 × 16", "float32", "train_accuracy", "network/checkpoint.npz", "embedded sample")
+	filter := uitest.Find(p.content(), func(e *widget.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") })
+	test.Type(filter, "memorize-1 fc")
+	p.sees("1 of 28 arrays", "1000 × 128")
+	p.seesNot("memorize-0")
+	uitest.Find[*widget.List](p.content(), nil).Select(0)
+	p.sees("memorize-1/final/fc1")
+	p.presses("Compare as B")
+	p.sees("PWCCA similarity of generalize-0 and memorize-1 by layer")
+}
+
+func TestRefusalIsInTheFiguresPlace(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, n, p int) string {
+		data := make([]float32, n*p)
+		for i := range data {
+			data[i] = float32((i*i*7919+i*31)%1009) + float32(len(name)*i%13)
+		}
+		path := filepath.Join(dir, name)
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := arrayfile.WriteNPY(f, []int{n, p}, data); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	few, more := write("few.npy", 12, 20), write("more.npy", 12, 20)
+	p := sitDown(t, few, more)
+	p.sees("12 datapoints for 20 neurons", "CCA needs more datapoints than neurons")
+	if b := uitest.Find(p.content(), func(b *widgets.Button) bool { return strings.HasPrefix(b.Text, "Save") }); !b.Disabled() {
+		t.Error("there is nothing to save")
+	}
+	p.chooses("PWCCA", "Linear CKA") // what the sentence says to try
+	p.sees("CKA similarity of")
+
+	p.w.Drop([]fyne.URI{storage.NewFileURI(filepath.Join(dir, "gone.npy"))})
+	p.settle()
+	p.sees("gone.npy")
+	p.w.escape()
+	p.settle()
+	p.sees("CKA similarity of")
+
+	p.w.Drop([]fyne.URI{storage.NewFileURI(few), storage.NewFileURI(more)})
+	p.settle()
+	if got := p.w.m.Recent(); len(got) == 0 || got[0].Title() != "few.npy and more.npy" {
+		t.Errorf("recent studies: %v", got)
+	}
+}
+
+func TestLightDarkAndAsExported(t *testing.T) {
+	p := sitDown(t)
+	p.w.setTheme(model.DarkTheme)
+	p.settle()
+	dark := p.w.compare.Figure().Drawing().Image.RGBAAt(2, 2)
+	p.w.switchTheme()
+	p.settle()
+	light := p.w.compare.Figure().Drawing().Image.RGBAAt(2, 2)
+	if dark.R > 80 || light.R < 200 {
+		t.Errorf("sheets: dark %v, light %v", dark, light)
+	}
+	p.w.setTheme(model.DarkTheme)
+	test.Tap(uitest.Find(p.content(), func(c *widget.Check) bool { return c.Text == "As exported" }))
+	p.settle()
+	if c := p.w.compare.Figure().Drawing().Image.RGBAAt(2, 2); c.R < 200 {
+		t.Errorf("as exported is %v", c)
+	}
+	p.sees("139.7 × 81 mm at")
+	if p.w.theme().Color(theme.ColorNameBackground, theme.VariantLight) == nil {
+		t.Error("no background")
+	}
+}
+
+func TestExport(t *testing.T) {
+	p := sitDown(t)
+	p.chooses("NeurIPS · 5.5 in", "Nature column · 89 mm")
+	for _, name := range []string{"f.svg", "f.png", "f.csv"} {
+		path := filepath.Join(t.TempDir(), name)
+		p.w.save(path)
+		p.loop.Until(t, "saving", func() bool { return strings.Contains(p.w.m.Note(), name) })
+		p.sees("Saved ")
+		if info, err := os.Stat(path); err != nil || info.Size() < 100 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestHeadless(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	files, err := WriteFigures(t.Context(), dir, nil)
+	if err != nil || len(files) != 6 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	if _, err := WriteFigures(t.Context(), dir, []string{filepath.Join(dir, "nothing")}); err == nil {
+		t.Error("a study that is not there was drawn")
+	}
+}
