@@ -57,11 +57,12 @@ func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rect
 		return l.besideUpright(c, p, label, size)
 	}
 	line := toCanvas(c, p, label.On)
-	room := c.Max.X - c.Min.X - size.X
+	from := c.Min.X + l.Gap // off the axis
+	room := c.Max.X - from - size.X
 	var boxes []vg.Rectangle
 	for _, away := range []vg.Length{0, 0.6, 1.2} {
 		for _, at := range []vg.Length{1, 0, 0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4, 0.5} {
-			x := c.Min.X + at*room
+			x := from + at*room
 			low, high, ok := reach(line, x, x+size.X)
 			if !ok {
 				continue
@@ -143,7 +144,8 @@ func (o *obstacles) best(candidates []vg.Rectangle) (best vg.Rectangle, ok bool)
 func (o *obstacles) touches(box vg.Rectangle) int {
 	const outside, label, data, line = 1000, 100, 10, 5
 	cost := 0
-	if box.Min.X < o.panel.Min.X || box.Max.X > o.panel.Max.X || box.Min.Y < o.panel.Min.Y || box.Max.Y > o.panel.Max.Y {
+	panel := grow(o.panel, 0.01) // a label may end exactly where the panel does
+	if box.Min.X < panel.Min.X || box.Max.X > panel.Max.X || box.Min.Y < panel.Min.Y || box.Max.Y > panel.Max.Y {
 		cost += outside
 	}
 	for _, other := range o.boxes {
