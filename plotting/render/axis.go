@@ -19,6 +19,9 @@ type axis struct {
 	ticks []tick
 	angle float64 // of the tick labels, radians
 	marks bool    // whether ticks have marks
+	// Of a vertical axis: where its title is, and what it must keep between,
+	// lest it meet the other axis' title or another panel.
+	titleX, low, high vg.Length
 }
 
 // coordinates is a plot whose only use is to turn data into canvas
@@ -58,7 +61,7 @@ func (l *look) below(full []string, spacing, room vg.Length) categories {
 	}
 	room = min((room-l.font)/vg.Length(math.Sin(angle)), longestLabel*l.font)
 	short := shorten(full, room, l.width)
-	return categories{l.elided(everyNth(short.labels, stride(1.15*l.font, spacing)), room), angle, short.pattern}
+	return categories{l.fitted(everyNth(short.labels, stride(1.15*l.font, spacing)), room), angle, short.pattern}
 }
 
 // level plans level labels, if there is room for them; numbers may be thinned
@@ -79,15 +82,15 @@ func (l *look) beside(full []string, spacing, room vg.Length) categories {
 	room = min(room, longestLabel*l.font)
 	short := shorten(full, room, l.width)
 	return categories{
-		ticks:   l.elided(everyNth(short.labels, stride(1.15*l.font, spacing)), room),
+		ticks:   l.fitted(everyNth(short.labels, stride(1.15*l.font, spacing)), room),
 		pattern: short.pattern,
 	}
 }
 
-// elided makes every label fit a width.
-func (l *look) elided(ticks []tick, room vg.Length) []tick {
+// fitted makes every label fit a width.
+func (l *look) fitted(ticks []tick, room vg.Length) []tick {
 	for i := range ticks {
-		ticks[i].label = elide(ticks[i].label, room, l.width)
+		ticks[i].label = fit(ticks[i].label, room, l.width)
 	}
 	return ticks
 }
@@ -216,15 +219,23 @@ func (p *picture) beneath(a axis, area vg.Rectangle) {
 	p.title(a.title, 0, at, p.c.Min.X+0.5*p.font, p.c.Max.X-0.5*p.font)
 }
 
-// alongside writes the title of a vertical axis. It stays between the ends of
-// the axis, where it meets neither the other axis' title nor another panel.
-func (p *picture) alongside(a axis, x vg.Length, area vg.Rectangle) {
-	p.title(a.title, math.Pi/2, vg.Point{X: x, Y: (area.Min.Y + area.Max.Y) / 2}, area.Min.Y, area.Max.Y)
+// alongside writes the title of a vertical axis, its upper side at titleX,
+// along the middle of area.
+func (p *picture) alongside(a axis, area vg.Rectangle) {
+	p.title(a.title, math.Pi/2, vg.Point{X: a.titleX, Y: (area.Min.Y + area.Max.Y) / 2}, a.low, a.high)
 }
 
-// leftAxis draws a vertical axis left of area, its title with its upper
-// side at titleAt.
-func (p *picture) leftAxis(area vg.Rectangle, a axis, titleAt vg.Length, line bool) {
+// lowest is how far down the title of a vertical axis may reach: beside the
+// tick labels of the horizontal axis, unless those lie aslant towards it.
+func (l *look) lowest(area vg.Rectangle, x axis) vg.Length {
+	if x.angle != 0 {
+		return area.Min.Y
+	}
+	return area.Min.Y - l.depth(x)
+}
+
+// leftAxis draws a vertical axis left of area, with or without its line.
+func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	x := area.Min.X
 	if line {
@@ -239,5 +250,5 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, titleAt vg.Length, line bo
 		}
 		plotters.Write(p.c, sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label)
 	}
-	p.alongside(a, titleAt, area)
+	p.alongside(a, area)
 }

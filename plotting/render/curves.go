@@ -25,7 +25,7 @@ func (p *picture) curves(area vg.Rectangle, panels []figure.Panel) {
 			bottom.title, bottom.ticks = "", unlabelled(x.ticks)
 		}
 		p.bottomAxis(place, bottom, true)
-		p.leftAxis(place, plan.ys[i], area.Min.X, true)
+		p.leftAxis(place, plan.ys[i], true)
 		p.series(place, i, panel, coordinates(x.span, plan.ys[i].span))
 	}
 }
@@ -61,13 +61,36 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, x *axis) stack
 	// second round settles it.
 	for range 2 {
 		length := size.X - left - right
-		p.xTicks(x, last.X, length, 0.45*size.Y)
+		p.xTicks(x, last.X, length, 0.36*size.Y)
 		over, after := p.overhang(*x, length)
 		left, right = max(left, over), max(right, after)
 	}
 	bottom := p.depth(*x) + p.titleRoom(x.title)
 	plan.places = p.slices(area, panels, frame{left, right, bottom}, plan.legends)
+	p.finish(&plan, area, *x)
 	return plan
+}
+
+// Distance between stacked panels.
+func (l *look) panelGap() vg.Length { return 1.1 * l.font }
+
+// finish gives the y axes no more ticks than their heights allow, and their
+// titles the room there is.
+func (l *look) finish(plan *stacked, area vg.Rectangle, x axis) {
+	last := len(plan.places) - 1
+	for i, place := range plan.places {
+		y := &plan.ys[i]
+		if fewer := l.ticksFor(y.span, place.Size().Y, false); len(fewer) < len(y.ticks) {
+			y.ticks = fewer
+		}
+		y.titleX, y.low, y.high = area.Min.X, place.Min.Y-l.panelGap()/2, place.Max.Y+l.panelGap()/2
+		if i == 0 {
+			y.high = area.Max.Y
+		}
+		if i == last {
+			y.low = l.lowest(place, x)
+		}
+	}
 }
 
 // frame is the room around the data areas.
@@ -76,7 +99,7 @@ type frame struct{ left, right, bottom vg.Length }
 // slices are the data areas from top to bottom; it fills in the legends'
 // heights.
 func (p *picture) slices(area vg.Rectangle, panels []figure.Panel, f frame, legends []vg.Length) []vg.Rectangle {
-	gap := 1.1 * p.font
+	gap := p.panelGap()
 	free := area.Size().Y - f.bottom - gap*vg.Length(len(panels)-1)
 	for i := range panels {
 		legends[i] = p.legendHeight(&panels[i], area.Size().X-f.left)
@@ -202,7 +225,7 @@ func (p *picture) one(c draw.Canvas, coords *plot.Plot, s figure.Series) {
 
 // markersFit reports whether the markers of a series would stand apart.
 func (p *picture) markersFit(s figure.Series, width vg.Length) bool {
-	return s.Form == figure.Curve && (vg.Length(len(s.Points))*1.5*p.marker <= width || len(s.Points) == 1)
+	return s.Form == figure.Curve && (vg.Length(len(s.Points))*2.5*p.marker <= width || len(s.Points) == 1)
 }
 
 func xys(points []figure.Point) plotter.XYs {

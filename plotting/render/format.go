@@ -192,7 +192,10 @@ func writePNG(w io.Writer, j job) error {
 		return fmt.Errorf("%d × %d pixels are too many; lower the size or the dpi", wide, high)
 	}
 	c := newPixels(wide, high, j.out.dpi(), j.style.background())
-	drawFigure(c.sheet(), j.fig, j.style)
+	// The exact size, not that of the rounded number of pixels: the layout is
+	// then the same in every format.
+	w72, h72 := j.out.Size.points()
+	drawFigure(draw.NewCanvas(c, w72, h72), j.fig, j.style)
 	return encodePNG(w, c.Pixels(), j.out.dpi())
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // ImageOptions is the size of a picture for the screen.
@@ -36,7 +37,7 @@ func Image(fig figure.Figure, style Style, opts ImageOptions) (*Drawing, error) 
 		return nil, fmt.Errorf("%g dpi is not a resolution", dpi)
 	}
 	c := newPixels(opts.PixelsWide, opts.PixelsHigh, dpi, style.background())
-	s := drawFigure(c.sheet(), fig, style)
+	s := drawFigure(draw.New(c), fig, style)
 	return &Drawing{Image: c.Pixels(), scene: s, scale: dpi / 72, high: float64(opts.PixelsHigh)}, nil
 }
 

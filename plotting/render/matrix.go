@@ -14,72 +14,90 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // matrix draws a heat map with its colour bar.
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := panel.Matrix
-	span := valueRange(m.Range, m.Values)
-	bar := axis{title: m.Label, span: span, marks: true}
-	plan := p.planMatrix(area, panel, &bar)
-
+	plan := p.planMatrix(area, panel)
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
-		Min: span.Min, Max: span.Max, Ramp: p.ramp, Missing: p.missing,
+		Min: plan.scale.span.Min, Max: plan.scale.span.Max, Ramp: p.ramp, Missing: p.missing,
 	}
-	if m.Numbers {
-		heat.Numbers = p.text(min(0.9*p.font, 0.36*plan.cell), p.ink)
+	// Numbers much smaller than the text could not be read in print.
+	if size := 0.36 * plan.cell; m.Numbers && size > 0.56*p.font {
+		heat.Numbers = p.text(min(0.9*p.font, size), p.ink)
 	}
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: plan.place}, coordinates(plan.x.span, plan.y.span))
 	p.bottomAxis(plan.place, plan.x, false)
-	p.leftAxis(plan.place, plan.y, plan.titleAt, false)
-	p.colourBar(plan.bar, bar)
+	p.leftAxis(plan.place, plan.y, false)
+	p.colourBar(plan.bar, plan.scale)
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: m})
 }
 
 // matrixPlan is where the parts of a heat map go.
 type matrixPlan struct {
-	place, bar vg.Rectangle
-	x, y       axis
-	titleAt    vg.Length // the left edge of the y axis' title
-	cell       vg.Length // the shorter side of a cell
+	place, bar  vg.Rectangle
+	x, y, scale axis      // scale is that of the colour bar
+	cell        vg.Length // the shorter side of a cell
 }
 
 // planMatrix finds the largest cells that leave room for the labels. Cells are
 // square unless one side has far more than the other.
-func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, bar *axis) matrixPlan {
+func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel) matrixPlan {
 	m, size := panel.Matrix, area.Size()
 	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
 	plan := matrixPlan{
-		x: axis{title: panel.X.Label, span: cells(len(m.Cols))},
-		y: axis{title: panel.Y.Label, span: cells(len(m.Rows))},
+		x:     axis{title: panel.X.Label, span: cells(len(m.Cols))},
+		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
+		scale: axis{title: m.Label, span: valueRange(m.Range, m.Values), marks: true},
 	}
-	bar.ticks = p.ticksFor(bar.span, 0.7*size.Y, false)
-	right := p.barRoom(*bar)
-	bottom, left := 4*p.font, 4*p.font
-	var w, h, over vg.Length
+	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
+	f := frame{left: 4 * p.font, right: p.barRoom(plan.scale), bottom: 4 * p.font}
+	var w, h vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for range 3 {
-		w, h = max(size.X-left-right, p.font), max(size.Y-bottom, p.font)
+		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom, p.font)
 		if ratio := cols / rows; ratio > 0.4 && ratio < 2.5 {
 			side := min(w/cols, h/rows)
 			w, h = side*cols, side*rows
 		}
-		below, beside := p.below(m.Cols, w/cols, 0.34*size.Y), p.beside(m.Rows, h/rows, 0.28*size.X)
-		plan.x.ticks, plan.x.angle = below.ticks, below.angle
-		plan.y.ticks = beside.ticks
-		plan.x.title = p.withPattern(panel.X.Label, below.pattern, size.X)
-		plan.y.title = p.withPattern(panel.Y.Label, beside.pattern, h)
-		plan.x.marks = len(plan.x.ticks) < len(m.Cols)
-		plan.y.marks = len(plan.y.ticks) < len(m.Rows)
-		before, after := p.overhang(plan.x, w)
-		bottom = p.depth(plan.x) + p.titleRoom(plan.x.title)
-		left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before)
-		over = max(0, after-right)
+		p.labelCells(&plan, panel, size, vg.Point{X: w, Y: h})
+		before, _ := p.overhang(plan.x, w)
+		f.bottom = p.depth(plan.x) + p.titleRoom(plan.x.title)
+		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before)
 	}
-	x := area.Min.X + left + max(0, size.X-left-right-over-w)/2
-	y := area.Min.Y + bottom + max(0, size.Y-bottom-h)/2
-	plan.place = vg.Rectangle{Min: vg.Point{X: x, Y: y}, Max: vg.Point{X: x + w, Y: y + h}}
-	start := plan.place.Max.X + p.font
-	plan.bar = vg.Rectangle{Min: vg.Point{X: start, Y: y}, Max: vg.Point{X: start + p.barWidth(), Y: y + h}}
-	plan.titleAt = x - p.titleRoom(plan.y.title) - p.beyond(plan.y)
+	corner := area.Min.Add(vg.Point{
+		X: f.left + max(0, size.X-f.left-f.right-w)/2,
+		Y: f.bottom + max(0, size.Y-f.bottom-h)/2,
+	})
+	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/cols, h/rows)
+	p.placeBar(&plan, area)
 	return plan
+}
+
+// labelCells gives the axes of a heat map of the given extent their labels.
+func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, sheet, extent vg.Point) {
+	m := panel.Matrix
+	below := l.below(m.Cols, extent.X/vg.Length(len(m.Cols)), 0.34*sheet.Y)
+	beside := l.beside(m.Rows, extent.Y/vg.Length(len(m.Rows)), 0.28*sheet.X)
+	plan.x.ticks, plan.x.angle, plan.y.ticks = below.ticks, below.angle, beside.ticks
+	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
+	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
+	// A label beside every cell needs no mark; one beside every fifth does.
+	plan.x.marks = len(plan.x.ticks) < len(m.Cols)
+	plan.y.marks = len(plan.y.ticks) < len(m.Rows)
+}
+
+// placeBar puts the colour bar right of the cells, and the upright titles
+// beside both.
+func (l *look) placeBar(plan *matrixPlan, area vg.Rectangle) {
+	place := plan.place
+	start := place.Max.X + l.font
+	plan.bar = vg.Rectangle{
+		Min: vg.Point{X: start, Y: place.Min.Y},
+		Max: vg.Point{X: start + l.barWidth(), Y: place.Max.Y},
+	}
+	plan.y.titleX = place.Min.X - l.titleRoom(plan.y.title) - l.beyond(plan.y)
+	plan.scale.titleX = plan.bar.Max.X + l.beyond(plan.scale) + l.titleGap()
+	plan.y.low, plan.y.high = l.lowest(place, plan.x), area.Max.Y
+	plan.scale.low, plan.scale.high = place.Min.Y-l.depth(plan.x), area.Max.Y
 }
 
 // cells is the range of an axis of n cells.
@@ -102,5 +120,5 @@ func (p *picture) colourBar(area vg.Rectangle, a axis) {
 		p.c.StrokeLine2(p.axisLine(), area.Max.X, y, area.Max.X+p.tickLength(), y)
 		plotters.Write(p.c, sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label)
 	}
-	p.alongside(a, area.Max.X+p.beyond(a)+p.titleGap(), area)
+	p.alongside(a, area)
 }

@@ -27,13 +27,13 @@ func TestShorten(t *testing.T) {
 		{[]string{"layer1.0.conv1", "layer1.0.conv2", "layer1.1.conv1"}, 8, []string{"0.conv1", "0.conv2", "1.conv1"}, "layer1.*"},
 		{[]string{"embeddings", "transformer"}, 5, []string{"em…gs", "tr…er"}, ""},
 		{[]string{"averylongname"}, 7, []string{"ave…ame"}, ""},
-		{[]string{"same.name.here", "same.name.here"}, 7, []string{"sam…ere", "sam…ere"}, ""},
+		{[]string{"same.name.here", "same.name.here"}, 7, []string{"s.n…ere", "s.n…ere"}, ""},
 		{[]string{"a.b", "a.b.c.d.e.f"}, 7, []string{"b", "b.c…e.f"}, "a.*"},
 	} {
 		got := shorten(c.full, c.room, length)
 		got.labels = slices.Clone(got.labels)
 		for i, s := range got.labels {
-			got.labels[i] = elide(s, c.room, length)
+			got.labels[i] = fit(s, c.room, length)
 		}
 		if got.pattern != c.pattern || !fits(got.labels, c.room, length) {
 			t.Errorf("%q in %v: %q, pattern %q", c.full, c.room, got.labels, got.pattern)
@@ -44,6 +44,25 @@ func TestShorten(t *testing.T) {
 	}
 	if got := elide("abc", 0, length); got != "" {
 		t.Errorf("no room gives %q", got)
+	}
+}
+
+func TestFit(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		room vg.Length
+		want string
+	}{
+		{"encoder.layer.11.attention.output.dense", 50, "encoder.layer.11.attention.output.dense"},
+		{"encoder.layer.11.attention.output.dense", 35, "e.layer.11.attention.output.dense"},
+		{"encoder.layer.11.attention.output.dense", 22, "e.l.11.a.output.dense"},
+		{"encoder.layer.11.attention.output.dense", 8, "e.l.…nse"},
+		{"layer4.0.conv2", 12, "l4.0.conv2"},
+		{"logits", 4, "lo…s"},
+	} {
+		if got := fit(c.s, c.room, length); got != c.want {
+			t.Errorf("%q in %v: %q, want %q", c.s, c.room, got, c.want)
+		}
 	}
 }
 
@@ -61,6 +80,9 @@ func TestNumericTicks(t *testing.T) {
 		{figure.Range{Min: 0, Max: 512.5}, 7, true, "0 100 200 300 400 500"},
 		{figure.Range{Min: 0, Max: 0.004}, 5, false, "0.000 0.001 0.002 0.003 0.004"},
 		{figure.Range{Min: 2, Max: 2}, 5, false, "2"},
+		{figure.Range{Min: 0, Max: 0.03}, 2, false, "0.00 0.02"},
+		{figure.Range{Min: 0, Max: 1.5}, 2, true, "0 1"},
+		{figure.Range{Min: 0, Max: 0.5}, 2, true, "0"},
 	} {
 		var labels []string
 		for _, tick := range numericTicks(c.r, c.most, c.whole) {

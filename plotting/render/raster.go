@@ -10,7 +10,6 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
@@ -23,6 +22,7 @@ import (
 type pixels struct {
 	inner  *vgimg.Canvas
 	scale  vg.Length // pixels per point
+	line   vg.Length // width, in pixels
 	height float64   // in pixels
 	turned []bool    // whether a transform is in force, one per Push
 	glyphs map[glyphKey]vg.Path
@@ -66,7 +66,10 @@ func (p *pixels) Size() (w, h vg.Length) {
 }
 
 // SetLineWidth implements vg.Canvas.
-func (p *pixels) SetLineWidth(w vg.Length) { p.inner.SetLineWidth(w * p.scale) }
+func (p *pixels) SetLineWidth(w vg.Length) {
+	p.line = w * p.scale
+	p.inner.SetLineWidth(p.line)
+}
 
 // SetLineDash implements vg.Canvas.
 func (p *pixels) SetLineDash(pattern []vg.Length, offset vg.Length) {
@@ -115,14 +118,21 @@ func (p *pixels) Pop() {
 func (p *pixels) Stroke(path vg.Path) {
 	path = p.scaled(path)
 	if !p.turned[len(p.turned)-1] && len(path) == 2 {
-		snap(path)
+		snap(path, p.line)
 	}
 	p.inner.Stroke(path)
 }
 
-// snap moves a level or upright line to the middle of the nearest pixels.
-func snap(line vg.Path) {
-	centre := func(v vg.Length) vg.Length { return vg.Length(math.Floor(float64(v))) + 0.5 }
+// snap moves a level or upright line of a width so that its sides fall on the
+// edges of pixels, as nearly as the width allows: its middle goes to the middle
+// of a pixel, or to an edge where it is an even number of pixels wide.
+func snap(line vg.Path, width vg.Length) {
+	centre := func(v vg.Length) vg.Length {
+		if wide := max(1, math.Round(float64(width))); math.Mod(wide, 2) == 0 {
+			return vg.Length(math.Round(float64(v)))
+		}
+		return vg.Length(math.Floor(float64(v))) + 0.5
+	}
 	a, b := &line[0].Pos, &line[1].Pos
 	if a.X == b.X {
 		a.X, b.X = centre(a.X), centre(b.X)
@@ -235,6 +245,3 @@ func (p *pixels) glyph(face *sfnt.Font, index sfnt.GlyphIndex, buf *sfnt.Buffer)
 	p.glyphs[key] = path
 	return path
 }
-
-// sheet is the draw.Canvas over the whole image.
-func (p *pixels) sheet() draw.Canvas { return draw.New(p) }

@@ -3,6 +3,7 @@ package render
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -22,8 +23,8 @@ type names struct {
 
 // shorten looks for labels that fit a width. Names that share a beginning or
 // an end, such as encoder.layer.0.output and encoder.layer.1.output, lose it,
-// since it tells nothing apart. What it returns may still be too wide: elide
-// the labels that are drawn.
+// since it tells nothing apart. What it returns may still be too wide: fit the
+// labels that are drawn.
 func shorten(full []string, room vg.Length, width func(string) vg.Length) names {
 	if fits(full, room, width) {
 		return names{labels: full}
@@ -83,6 +84,23 @@ func commonEnd(a, b string) int {
 		n++
 	}
 	return n
+}
+
+// fit makes a layer's name fit a width: parts become their initials from the
+// left, encoder.layer.11.output.dense becoming e.l.11.output.dense, which keeps
+// numbers and names apart; then the middle goes.
+func fit(s string, room vg.Length, width func(string) vg.Length) string {
+	parts := strings.Split(s, ".")
+	for i := range len(parts) - 1 {
+		if width(s) <= room {
+			return s
+		}
+		if r := []rune(parts[i]); len(r) > 1 && unicode.IsLetter(r[0]) {
+			parts[i] = string(r[0]) + strings.TrimLeftFunc(parts[i], unicode.IsLetter)
+			s = strings.Join(parts, ".")
+		}
+	}
+	return elide(s, room, width)
 }
 
 // elide takes characters out of the middle until the text fits. Both ends stay

@@ -21,6 +21,20 @@ func numericTicks(r figure.Range, most int, whole bool) []tick {
 		return []tick{{r.Min, strconv.FormatFloat(r.Min, 'g', 4, 64)}}
 	}
 	step := roundStep((r.Max - r.Min) / float64(max(most-1, 1)))
+	ticks := ticksAt(r, step, whole)
+	// Rounding up can leave a lone tick; the next two smaller steps are at
+	// least two and a half times as fine, which is enough for another.
+	for range 2 {
+		if len(ticks) < 2 {
+			step = roundStep(0.4 * step)
+			ticks = ticksAt(r, step, whole)
+		}
+	}
+	return ticks
+}
+
+// ticksAt gives ticks at the multiples of a round step.
+func ticksAt(r figure.Range, step float64, whole bool) []tick {
 	if whole {
 		step = math.Max(1, math.Ceil(step))
 	}
@@ -87,7 +101,7 @@ func dataRange(values []float64) figure.Range {
 
 // ticksFor picks the number of ticks that the length has room for.
 func (l *look) ticksFor(r figure.Range, length vg.Length, whole bool) []tick {
-	return numericTicks(r, min(7, max(2, int(length/(2*l.font))+1)), whole)
+	return numericTicks(r, min(7, max(2, int(length/(1.8*l.font))+1)), whole)
 }
 
 // widest is the width of the widest label.
