@@ -13,9 +13,9 @@ import (
 	"github.com/semblance-app/semblance/core/representation"
 )
 
-// divisible is the coefficient below which V = CᵀU/ρ loses orthogonality: its
-// error is ε/ρ², against the 1e-6 that similarities are good to.
-const divisible = 1e-4
+// divisible is the coefficient below which V = CᵀU/ρ loses too many digits: an
+// error δ of U is one of δ/ρ there, and δ is about 1e-13 at most.
+const divisible = 1e-6
 
 // single is the unit roundoff of float32, times a caution: on small layers with
 // coefficients near 1 errors were up to 23 times what random rounding explains.
