@@ -105,7 +105,8 @@ type obstacles struct {
 }
 
 func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
-	o := &obstacles{panel: c.Rectangle, clear: l.Clear}
+	// The axes are on the left and at the bottom.
+	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear}
 	for _, curve := range l.Avoid {
 		for _, run := range Runs(curve) {
 			o.curves = append(o.curves, toCanvas(c, p, run))
