@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// sides is what a command compares: two endpoints of one catalog.
+type sides struct {
+	study *study.Study
+	a, b  analysis.Endpoint
+	notes []string // what was chosen for the user
+}
+
+// open opens the sample or the one path of args.
+func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
+	if o.sample == "" {
+		return study.OpenEndpoint(ctx, args[0])
+	}
+	folder, err := assets.OpenSample(o.sample)
+	if err != nil {
+		return nil, err
+	}
+	return study.OpenFS(ctx, folder, o.sample)
+}
+
+// checkInput refuses arguments that do not say what to compare.
+func (o *options) checkInput(args []string) error {
+	switch {
+	case o.sample != "" && len(args) > 0:
+		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, strings.Join(args, " and "))
+	case o.sample == "" && len(args) == 0:
+		return misuse("say what to compare: two files or folders, a study with two --network NAME, or --sample cifar-genmem")
+	case len(args) == 2 && len(o.networks) > 0:
+		return misuse("--network chooses from one study, but two paths were given; leave one of them out, or --network")
+	case len(o.networks) > 2:
+		return misuse("%d networks were chosen; a comparison takes two --network NAME", len(o.networks))
+	}
+	return nil
+}
+
+// sides opens what args and flags name.
+func (o *options) sides(ctx context.Context, args []string) (*sides, error) {
+	a := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
+	b := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
+	if o.stepB != "" {
+		b.Step = o.stepB
+	}
+	if o.timestepB != (study.Timestep{}) {
+		b.Timestep = o.timestepB
+	}
+	s := &sides{a: a, b: b}
+	var err error
+	if len(args) == 2 {
+		if s.study, err = study.OpenPair(ctx, args[0], args[1]); err != nil {
+			return nil, err
+		}
+		s.a.Network, s.b.Network = s.study.Networks[0].Name, s.study.Networks[1].Name
+		return s, nil
+	}
+	if s.study, err = o.open(ctx, args); err != nil {
+		return nil, err
+	}
+	return s, s.choose(o)
+}
+
+// choose picks the two networks of one study.
+func (s *sides) choose(o *options) error {
+	names := networkNames(s.study)
+	switch chosen := o.networks; {
+	case len(chosen) == 2:
+		s.a.Network, s.b.Network = chosen[0], chosen[1]
+	case len(chosen) == 1:
+		s.a.Network, s.b.Network = chosen[0], chosen[0]
+	case len(names) > 1:
+		s.a.Network, s.b.Network = names[0], names[1]
+		s.notes = append(s.notes, fmt.Sprintf("comparing the first two of %d networks, %s and %s; choose others with --network", len(names), names[0], names[1]))
+	default:
+		s.a.Network, s.b.Network = names[0], names[0]
+	}
+	if s.a != s.b || o.allLayers || len(o.networks) == 2 {
+		return nil
+	}
+	if len(names) > 1 {
+		return misuse("one --network was given; give a second, or --step-b for another checkpoint of %s, or --all-layers", s.a.Network)
+	}
+	return fmt.Errorf("%s holds one network, %s, to compare with itself; give --step and --step-b (%s), or --all-layers, or a second path",
+		s.study.Name, names[0], list(checkpointNames(s.study.Networks[0])))
+}
+
+// layers are the layers that both endpoints were asked for, for one layer on
+// each side. A side that has only one layer needs no choice.
+func (s *sides) layers(o *options) (a, b string, err error) {
+	switch len(o.layers) {
+	case 0:
+		if a, err = s.onlyLayer(s.a); err == nil {
+			b, err = s.onlyLayer(s.b)
+		}
+		return a, b, err
+	case 1:
+		return s.layerOr(s.a, o.layers[0]), s.layerOr(s.b, o.layers[0]), nil
+	case 2:
+		return o.layers[0], o.layers[1], nil
+	}
+	return "", "", misuse("%d layers were chosen; a spectrum takes one --layer NAME, or two for the two sides", len(o.layers))
+}
+
+// onlyLayer is the layer of an endpoint that has one.
+func (s *sides) onlyLayer(e analysis.Endpoint) (string, error) {
+	names, err := s.study.LayerNames(e.Network, e.Step)
+	if err != nil {
+		return "", err
+	}
+	if len(names) != 1 {
+		return "", misuse("%s has %d layers; choose one with --layer: %s", e.Network, len(names), list(names))
+	}
+	return names[0], nil
+}
+
+// layerOr is the chosen layer; but where the endpoint is a bare array, which
+// has one layer, that.
+func (s *sides) layerOr(e analysis.Endpoint, chosen string) string {
+	names, err := s.study.LayerNames(e.Network, e.Step)
+	if err == nil && len(names) == 1 && !s.bothHave(chosen) {
+		return names[0]
+	}
+	return chosen
+}
+
+// bothHave reports whether the layer is on both sides, or on neither.
+func (s *sides) bothHave(layer string) bool {
+	a, _ := s.study.LayerNames(s.a.Network, s.a.Step)
+	b, _ := s.study.LayerNames(s.b.Network, s.b.Step)
+	return slices.Contains(a, layer) == slices.Contains(b, layer)
+}
+
+func networkNames(s *study.Study) []string {
+	names := make([]string, len(s.Networks))
+	for i, n := range s.Networks {
+		names[i] = n.Name
+	}
+	return names
+}
+
+func checkpointNames(n study.Network) []string {
+	names := make([]string, len(n.Checkpoints))
+	for i, c := range n.Checkpoints {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// list joins names, leaving out the middle of a long list.
+func list(names []string) string {
+	const most = 12
+	if len(names) > most {
+		names = append(append(slices.Clone(names[:most-2]), "…"), names[len(names)-1])
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// terminal is where a command writes: results to out, everything else to err.
+type terminal struct {
+	out, err io.Writer
+	quiet    bool // only errors on err
+}
+
+func newTerminal(cmd *cobra.Command, o *options) *terminal {
+	return &terminal{out: cmd.OutOrStdout(), err: cmd.ErrOrStderr(), quiet: o.quiet}
+}
+
+// note tells what was decided or done, one line.
+func (t *terminal) note(format string, args ...any) {
+	if !t.quiet {
+		fmt.Fprintf(t.err, program+": "+format+"\n", args...)
+	}
+}
+
+// sameKind is how many warnings of a kind are written out.
+const sameKind = 3
+
+// warn writes warnings, the first few of each kind.
+func (t *terminal) warn(list []warning.Warning) {
+	count := map[warning.Code]int{}
+	for _, w := range list {
+		if count[w.Code]++; count[w.Code] <= sameKind {
+			t.note("warning: %s", w.Message)
+		}
+	}
+	told := map[warning.Code]bool{}
+	for _, w := range list {
+		if more := count[w.Code] - sameKind; more > 0 && !told[w.Code] {
+			told[w.Code] = true
+			t.note("warning: %d more of the kind %s; --json lists all", more, w.Code)
+		}
+	}
+}
+
+const (
+	patience = 500 * time.Millisecond // before a progress line appears
+	redraw   = 100 * time.Millisecond
+)
+
+// await runs work until it ends or ctx does, with a progress line. After ctx
+// it does not wait for the work, which may be inside a long product.
+func (t *terminal) await(ctx context.Context, work job.Work) error {
+	var latest atomic.Pointer[job.Status]
+	ended := make(chan error, 1)
+	job.Start(ctx, work, job.Options{
+		Progress: func(s job.Status) { latest.Store(&s) },
+		Ended:    func(err error) { ended <- err },
+	})
+	var tick <-chan time.Time
+	if !t.quiet && isTerminal(t.err) {
+		ticker := time.NewTicker(redraw)
+		defer ticker.Stop()
+		defer fmt.Fprint(t.err, "\r\x1b[K")
+		tick = ticker.C
+	}
+	started := time.Now()
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick:
+			if s := latest.Load(); s != nil && time.Since(started) >= patience {
+				fmt.Fprint(t.err, "\r\x1b[K"+progressLine(*s))
+			}
+		}
+	}
+}
+
+// progressLine says what runs, how far it is and how long it will take.
+func progressLine(s job.Status) string {
+	line := fmt.Sprintf("%s, %d of %d", s.What, s.Done, s.Total)
+	if s.HasLeft && s.Left >= time.Second {
+		line += fmt.Sprintf(", %s left", s.Left.Round(time.Second))
+	}
+	return line
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

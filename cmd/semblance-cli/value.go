@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// value is a flag whose text is checked when it is parsed.
+type value[T any] struct {
+	to    *T
+	parse func(string) (T, error)
+	text  string // as given; at first the default for --help
+}
+
+func (v *value[T]) String() string { return v.text }
+
+func (*value[T]) Type() string { return "value" }
+
+func (v *value[T]) Set(s string) error {
+	parsed, err := v.parse(s)
+	if err != nil {
+		return err
+	}
+	*v.to, v.text = parsed, s
+	return nil
+}
+
+func parseConv(s string) (study.Conv, error) {
+	return oneOf(study.Conv(s), "way to take convolutional layers", study.ConvMean, study.ConvPositions, study.ConvFlatten)
+}
+
+func parseAxes(s string) (study.Axes, error) {
+	switch strings.ToLower(s) {
+	case "nhwc":
+		return study.ChannelLast, nil
+	case "nchw":
+		return study.ChannelFirst, nil
+	}
+	if a := study.Axes(s); a == study.ChannelLast || a == study.ChannelFirst {
+		return a, nil
+	}
+	return "", fmt.Errorf("there are no axes %q; choose nchw (%s) or nhwc (%s)", s, study.ChannelFirst, study.ChannelLast)
+}
+
+func oneOf[T ~string](s T, kind string, all ...T) (T, error) {
+	if slices.Contains(all, s) {
+		return s, nil
+	}
+	names := make([]string, len(all))
+	for i, v := range all {
+		names[i] = string(v)
+	}
+	return "", fmt.Errorf("there is no %s %q; choose one of %s", kind, string(s), strings.Join(names, ", "))
+}
+
+func parseTimestep(s string) (study.Timestep, error) {
+	i, err := strconv.Atoi(s)
+	if err != nil || i < 0 {
+		return study.Timestep{}, fmt.Errorf("%q is no timestep; give a whole number, counted from 0", s)
+	}
+	return study.At(i), nil
+}
+
+func parseCount(s string) (int, error) {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("%q is no count; give a whole number above 0", s)
+	}
+	return n, nil
+}
+
+func parseSeed(s string) (uint64, error) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no seed; give a whole number, 0 or above", s)
+	}
+	return n, nil
+}
+
+func parseRtol(s string) (float64, error) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no number; the default is %g", s, representation.DefaultRtol)
+	}
+	return v, representation.CheckRtol(v)
+}
+
+func parseDPI(s string) (float64, error) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v >= 1 && v <= 10000) {
+		return 0, fmt.Errorf("%q is no resolution; give dots per inch between 1 and 10000", s)
+	}
+	return v, nil
+}
+
+// parseLength reads a physical length into millimetres.
+func parseLength(s string) (float64, error) {
+	for _, unit := range []struct {
+		name string
+		mm   float64
+	}{{"mm", 1}, {"cm", 10}, {"in", 25.4}, {"pt", 25.4 / 72}} {
+		number, ok := strings.CutSuffix(strings.TrimSpace(s), unit.name)
+		if !ok {
+			continue
+		}
+		v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+		if mm := v * unit.mm; err == nil && mm >= 1 && mm <= 5000 {
+			return mm, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no length; give a number from 1 mm to 5 m with its unit, such as 89mm, 8.9cm, 3.5in or 252pt", s)
+}
