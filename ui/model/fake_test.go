@@ -45,12 +45,12 @@ func fakeStudy() *study.Study {
 	}
 }
 
-// fakeSource makes activations from a layer's name. Loading takes delay, and
-// counts; layers named in poison panic.
+// fakeSource makes activations from a layer's name. Loading takes delay;
+// layers named in poison panic.
 type fakeSource struct {
 	*study.Study
-	delay  time.Duration
-	loads  int
+	delay time.Duration
+
 	poison string
 	rows   int
 }
@@ -66,7 +66,6 @@ func (f *fakeSource) LayerNames(name, step string) ([]string, error) {
 }
 
 func (f *fakeSource) Load(ctx context.Context, r study.Ref, _ study.LoadOptions) (study.Activations, error) {
-	f.loads++
 	if r.Layer == f.poison {
 		panic("poisoned")
 	}
