@@ -12,7 +12,7 @@ type Study struct {
 	Name     string
 	Path     string // the folder or file that was opened; "" for an embedded sample or a pair
 	Layout   Layout
-	Networks []Network // in natural order of their names
+	Networks []Network // in natural order of their names; a pair's first and second
 	// Columns are the names of the metadata columns, in file order.
 	Columns  []string
 	Warnings []warning.Warning

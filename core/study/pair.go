@@ -1,0 +1,215 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// OpenPair opens two endpoints, from anywhere, as one study of two networks, a
+// first and b second. What has the same name gets a different one: gen-0 and
+// mem-3 for gen-0/final.npz and mem-3/final.npz. Two single arrays get the same
+// layer name, so that they can be compared. The error is as of OpenEndpoint,
+// or an *Error for a side that holds more than one network.
+func OpenPair(ctx context.Context, a, b string) (*Study, error) {
+	x, err := openSide(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	y, err := openSide(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	nameApart(x, y)
+	matchLayers(x, y)
+	return joined(x, y), nil
+}
+
+// side is one of the two studies of a pair; it has one network.
+type side struct {
+	*Study
+	path []string // the names down to what was opened
+	key  string   // the layer that was asked for, or ""
+	bare bool     // a single array, whose layer and network are only its file's name
+}
+
+func openSide(ctx context.Context, endpoint string) (*side, error) {
+	s, err := OpenEndpoint(ctx, endpoint)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.Networks) > 1 {
+		return nil, s.tooMany()
+	}
+	absolute, err := filepath.Abs(s.Path)
+	if err != nil {
+		return nil, unreadable(s.Path, err)
+	}
+	_, key := splitEndpoint(endpoint)
+	d := &side{Study: s, path: elements(absolute), key: key}
+	for _, f := range s.files {
+		d.bare = f.key == "" && filepath.Clean(f.path) == absolute
+	}
+	return d, nil
+}
+
+// tooMany is the error for a study in place of one network.
+func (s *Study) tooMany() error {
+	var names []string
+	for _, n := range s.Networks {
+		names = append(names, n.Name)
+	}
+	example := s.Path
+	for ref, f := range s.files {
+		if rel, err := filepath.Rel(s.Path, f.path); err == nil && ref.Network == names[0] {
+			first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+			example = filepath.Join(s.Path, first)
+		}
+	}
+	return &Error{
+		Path: s.Path,
+		What: countedNames(names, "it holds %s", "it holds more than one network: %s"),
+		Hint: fmt.Sprintf("choose one of them, such as %s", example),
+	}
+}
+
+func (d *side) network() *Network { return &d.Networks[0] }
+
+// nameApart gives the two networks different names, by what is different about
+// them: their checkpoint, the nearest folder above them, or their layer.
+func nameApart(x, y *side) {
+	if x.network().Name != y.network().Name {
+		return
+	}
+	if s, t := x.onlyStep(), y.onlyStep(); s != t {
+		x.foldStep()
+		y.foldStep()
+		return
+	}
+	for i := 1; i <= max(len(x.path), len(y.path)); i++ {
+		if s, t := x.fromEnd(i), y.fromEnd(i); s != t {
+			x.distinguish(s)
+			y.distinguish(t)
+			return
+		}
+	}
+	if x.key != y.key {
+		x.rename(strings.TrimSuffix(x.network().Name+":"+x.key, ":"))
+		y.rename(strings.TrimSuffix(y.network().Name+":"+y.key, ":"))
+		return
+	}
+	y.rename(y.network().Name + " (2)")
+}
+
+// onlyStep is the name of the only checkpoint, or "".
+func (d *side) onlyStep() string {
+	if c := d.network().Checkpoints; len(c) == 1 {
+		return c[0].Name
+	}
+	return ""
+}
+
+// foldStep moves the name of the only checkpoint into the network's.
+func (d *side) foldStep() {
+	if step := d.onlyStep(); step != "" {
+		c := &d.network().Checkpoints[0]
+		d.rekey(func(r *Ref) { r.Step = "" })
+		d.rename(join(d.network().Name, step))
+		c.Name = ""
+	}
+}
+
+// fromEnd is the i-th last element of the path, or "" above all of it.
+func (d *side) fromEnd(i int) string {
+	if i > len(d.path) {
+		return ""
+	}
+	return d.path[len(d.path)-i]
+}
+
+// distinguish adds the name of a folder above to the network's; that of a bare
+// array, which is kept as its layer's, gives way to it.
+func (d *side) distinguish(folder string) {
+	switch {
+	case folder == "":
+	case d.bare:
+		d.rename(folder)
+	default:
+		d.rename(folder + "/" + d.network().Name)
+	}
+}
+
+func (d *side) rename(network string) {
+	d.network().Name = network
+	d.rekey(func(r *Ref) { r.Network = network })
+}
+
+func (d *side) renameLayer(name string) {
+	d.order = []string{name}
+	d.eachLayer(func(_ int, l *Layer) { l.Name = name })
+	d.rekey(func(r *Ref) { r.Layer = name })
+}
+
+func (d *side) rekey(change func(*Ref)) {
+	files := make(map[Ref]source, len(d.files))
+	for ref, f := range d.files {
+		change(&ref)
+		files[ref] = f
+	}
+	d.files = files
+}
+
+// matchLayers gives two single arrays one layer name, where one of the names
+// says nothing: a bare array's, or the key that numpy makes up.
+func matchLayers(x, y *side) {
+	if len(x.order) != 1 || len(y.order) != 1 || x.order[0] == y.order[0] {
+		return
+	}
+	switch a, b := x.unnamed(), y.unnamed(); {
+	case a && b:
+		x.renameLayer("activations")
+		y.renameLayer("activations")
+	case a:
+		x.renameLayer(y.order[0])
+	case b:
+		y.renameLayer(x.order[0])
+	}
+}
+
+func (d *side) unnamed() bool { return d.bare || d.order[0] == "arr_0" && d.key == "" }
+
+// joined is one study of both.
+func joined(x, y *side) *Study {
+	s := &Study{
+		Name:     x.network().Name + " and " + y.network().Name,
+		Layout:   Layout{Name: x.Layout.Name, Reason: "two were opened to be compared, so each is a network"},
+		Networks: []Network{*x.network(), *y.network()},
+		Columns:  x.Columns,
+		Warnings: x.Warnings,
+		files:    x.files,
+	}
+	if y.Layout.Name != x.Layout.Name {
+		s.Layout.Name += ", " + y.Layout.Name
+	}
+	for _, column := range y.Columns {
+		if !slices.Contains(s.Columns, column) {
+			s.Columns = append(s.Columns, column)
+		}
+	}
+	s.Warnings = warning.Merge(s.Warnings, y.Warnings...)
+	maps.Copy(s.files, y.files)
+	names := map[string]bool{}
+	for ref := range s.files {
+		names[ref.Layer] = true
+	}
+	var ok bool
+	if s.order, ok = merged(slices.Clone(x.order), y.order); !ok {
+		s.order = depthOrder(names)
+	}
+	return s
+}
