@@ -35,7 +35,7 @@ from that study with --network; a network's own checkpoints are compared with
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.compare(cmd, args) },
 	})
 	f := cmd.Flags()
-	variable(f, &o.how.Measure, "measure", "pwcca", similarity.ParseMeasure, "`MEASURE`: pwcca, cca, svcca, cka, procrustes, cosine, euclidean")
+	variable(f, &o.how.Measure, "measure", "MEASURE", "pwcca", similarity.ParseMeasure, "pwcca, cca, svcca, cka, procrustes, cosine, euclidean")
 	f.BoolVar(&o.allLayers, "all-layers", false, "every layer of A with every layer of B")
 	o.addSides(f)
 	o.addHow(f)
@@ -53,7 +53,7 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 	var s *sides
 	var res *analysis.LayersResult
 	err := t.await(cmd.Context(), func(ctx context.Context, report job.Report) (err error) {
-		if s, err = o.sides(ctx, args); err != nil {
+		if s, err = o.sides(ctx, args, o.allLayers, "--all-layers"); err != nil {
 			return err
 		}
 		src := representation.NewStore(s.study, 0)
@@ -68,12 +68,12 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 	}
 	s.tell(t)
 	t.note("%s", describe(res))
-	t.warn(res.Warnings)
 	rows := func() [][]string { return pairRows(res) }
 	text := func(w io.Writer) error { return writePairs(w, res) }
 	if err := o.writeResult(t.out, res, rows, text); err != nil {
 		return err
 	}
+	t.warn(warning.Merge(s.study.Warnings, res.Warnings...))
 	var opts figure.LayersOptions
 	if o.distance {
 		opts.Show = figure.Distance
@@ -89,7 +89,7 @@ func (o *options) check(args []string) error {
 	return o.checkOutput()
 }
 
-// tell says what was chosen and what opening found.
+// tell says what was chosen.
 func (s *sides) tell(t *terminal) {
 	for _, n := range s.notes {
 		t.note("%s", n)
@@ -97,7 +97,6 @@ func (s *sides) tell(t *terminal) {
 	if s.a == s.b {
 		t.note("both sides are %s", s.a.Network)
 	}
-	t.warn(s.study.Warnings)
 }
 
 func (o *options) layersSpec(s *sides) analysis.LayersSpec {
@@ -117,13 +116,17 @@ func describe(res *analysis.LayersResult) string {
 	p := res.Pairs[0]
 	s := res.Measure.Title()
 	if res.Measure == similarity.PWCCA {
-		s += map[similarity.Side]string{
-			similarity.First:  " weighted by the first side",
-			similarity.Second: " weighted by the second side",
-			similarity.Both:   ", mean of both sides' weightings",
-		}[res.Side]
+		s += " " + weighting(res.Side)
 	}
 	return s + ": " + endpoint(p.A) + " and " + endpoint(p.B)
+}
+
+// weighting says whose neurons weighted PWCCA.
+func weighting(side similarity.Side) string {
+	if side == similarity.Both {
+		return "weighted by both sides, their mean"
+	}
+	return "weighted by the " + string(side) + " side"
 }
 
 // endpoint is a ref without its layer.

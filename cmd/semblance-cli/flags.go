@@ -32,9 +32,10 @@ func command(c cobra.Command) *cobra.Command {
 	return &c
 }
 
-// variable adds a flag with a checked value.
-func variable[T any](f *pflag.FlagSet, to *T, name, text string, parse func(string) (T, error), usage string) {
-	f.Var(&value[T]{to: to, parse: parse, text: text}, name, usage)
+// variable adds a flag with a checked value, which --help calls kind; text is
+// the default it shows.
+func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse func(string) (T, error), usage string) {
+	f.Var(&value[T]{to: to, parse: parse, kind: kind, text: text}, name, usage)
 }
 
 func (o *options) addInput(f *pflag.FlagSet) {
@@ -43,22 +44,22 @@ func (o *options) addInput(f *pflag.FlagSet) {
 
 func (o *options) addSides(f *pflag.FlagSet) {
 	o.addInput(f)
-	f.StringArrayVar(&o.networks, "network", nil, "compare the network `NAME` of the study; twice for both sides")
+	f.StringArrayVar(&o.networks, "network", nil, "compare the network `NAME` of the study; give it twice, for both sides")
 	f.StringArrayVar(&o.layers, "layer", nil, "only the layer `NAME`; may be repeated")
-	f.StringVar(&o.step, "step", "", "checkpoint `NAME` of both sides (default: the last)")
-	f.StringVar(&o.stepB, "step-b", "", "checkpoint `NAME` of the second side, where it differs")
-	variable(f, &o.timestep, "timestep", "", parseTimestep, "position `T` in the sequence, from 0 (default: the last)")
-	variable(f, &o.timestepB, "timestep-b", "", parseTimestep, "position `T` of the second side, where it differs")
+	f.StringVar(&o.step, "step", "", "checkpoint of both sides, by `NAME` or training step (default: the last)")
+	f.StringVar(&o.stepB, "step-b", "", "checkpoint of the second side, by `NAME` or training step, where it differs")
+	variable(f, &o.timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	variable(f, &o.timestepB, "timestep-b", "T", "", parseTimestep, "position of the second side, where it differs")
 }
 
 func (o *options) addHow(f *pflag.FlagSet) {
-	variable(f, &o.how.Side, "side", "first", similarity.ParseSide, "`SIDE` whose neurons weight PWCCA: first, second, both")
-	variable(f, &o.how.Conv, "conv", "mean", parseConv, "`WAY` to take convolutional layers: mean over positions, positions as datapoints, flatten")
-	variable(f, &o.how.Axes, "axes", "", parseAxes, "`AXES` of four-dimensional arrays, where the guess is wrong: nchw, nhwc")
-	variable(f, &o.how.Rtol, "rtol", "1e-6", parseRtol, "singular values below `R` of the largest count as zero")
-	variable(f, &o.how.Datapoints, "datapoints", "", parseCount, "compare on a random subset of `N` datapoints")
-	variable(f, &o.how.Seed, "seed", "0", parseSeed, "seed `S` of that subset")
-	variable(f, &o.how.Workers, "workers", "", parseCount, "use at most `N` processors (default: all); results do not depend on it")
+	variable(f, &o.how.Side, "side", "SIDE", "first", similarity.ParseSide, "whose neurons weight PWCCA: first, second, both")
+	variable(f, &o.how.Conv, "conv", "WAY", "mean", parseConv, "convolutional layers: mean over positions, positions as datapoints, flatten")
+	variable(f, &o.how.Axes, "axes", "AXES", "", parseAxes, "of four-dimensional arrays, where the guess is wrong: nchw, nhwc")
+	variable(f, &o.how.Rtol, "rtol", "R", "1e-6", parseRtol, "singular values at or below this times the largest count as zero")
+	variable(f, &o.how.Datapoints, "datapoints", "N", "", parseCount, "compare on a random subset of so many datapoints")
+	variable(f, &o.how.Seed, "seed", "S", "0", parseSeed, "seed of that subset")
+	variable(f, &o.how.Workers, "workers", "N", "", parseCount, "processors to use (default: all); results do not depend on it")
 }
 
 func (o *options) addOutput(f *pflag.FlagSet) {
@@ -69,8 +70,8 @@ func (o *options) addOutput(f *pflag.FlagSet) {
 
 func (o *options) addFigures(f *pflag.FlagSet) {
 	f.StringArrayVarP(&o.figures, "output", "o", nil, "also draw the figure to `FILE`.png, .svg, .csv or .json; may be repeated")
-	variable(f, &o.preset, "preset", "", parsePreset, "size and text that `NAME` asks for: "+presetNames())
-	variable(f, &o.width, "width", "89mm", parseLength, "`LENGTH` of the figure: mm, cm, in or pt")
-	variable(f, &o.height, "height", "", parseLength, "`LENGTH` of the figure (default: in proportion to the width)")
-	variable(f, &o.dpi, "dpi", "300", parseDPI, "dots per inch `N` of PNG")
+	variable(f, &o.preset, "preset", "NAME", "", parsePreset, "size and text of the figure: "+presetNames())
+	variable(f, &o.width, "width", "LENGTH", "89mm", parseLength, "of the figure, in mm, cm, in or pt")
+	variable(f, &o.height, "height", "LENGTH", "", parseLength, "of the figure (default: in proportion to the width)")
+	variable(f, &o.dpi, "dpi", "N", "300", parseDPI, "dots per inch of PNG")
 }

@@ -37,6 +37,8 @@ func (o *options) checkInput(args []string) error {
 		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, strings.Join(args, " and "))
 	case o.sample == "" && len(args) == 0:
 		return misuse("say what to compare: two files or folders, a study with two --network NAME, or --sample cifar-genmem")
+	case slices.Contains(args, ""):
+		return misuse("an empty path was given; check the variable or the pattern it came from")
 	case len(args) == 2 && len(o.networks) > 0:
 		return misuse("--network chooses from one study, but two paths were given; leave one of them out, or --network")
 	case len(o.networks) > 2:
@@ -45,8 +47,10 @@ func (o *options) checkInput(args []string) error {
 	return nil
 }
 
-// sides opens what args and flags name.
-func (o *options) sides(ctx context.Context, args []string) (*sides, error) {
+// sides opens what args and flags name. A network may be compared with itself
+// at one checkpoint only if that is said to be apart; else the complaint names
+// the flag that would make it so.
+func (o *options) sides(ctx context.Context, args []string, apart bool, flag string) (*sides, error) {
 	a := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
 	b := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
 	if o.stepB != "" {
@@ -67,13 +71,17 @@ func (o *options) sides(ctx context.Context, args []string) (*sides, error) {
 	if s.study, err = o.open(ctx, args); err != nil {
 		return nil, err
 	}
-	return s, s.choose(o)
+	s.choose(o.networks)
+	if s.a == s.b && !apart && len(o.networks) < 2 {
+		return nil, s.oneNetwork(flag)
+	}
+	return s, nil
 }
 
 // choose picks the two networks of one study.
-func (s *sides) choose(o *options) error {
+func (s *sides) choose(chosen []string) {
 	names := networkNames(s.study)
-	switch chosen := o.networks; {
+	switch {
 	case len(chosen) == 2:
 		s.a.Network, s.b.Network = chosen[0], chosen[1]
 	case len(chosen) == 1:
@@ -84,14 +92,19 @@ func (s *sides) choose(o *options) error {
 	default:
 		s.a.Network, s.b.Network = names[0], names[0]
 	}
-	if s.a != s.b || o.allLayers || len(o.networks) == 2 {
-		return nil
+}
+
+// oneNetwork asks for what a network's own layers are to be compared with.
+func (s *sides) oneNetwork(flag string) error {
+	if len(s.study.Networks) > 1 {
+		return misuse("one --network was given; give a second, or --step-b for another checkpoint of %s, or %s", s.a.Network, flag)
 	}
-	if len(names) > 1 {
-		return misuse("one --network was given; give a second, or --step-b for another checkpoint of %s, or --all-layers", s.a.Network)
+	only := s.study.Networks[0]
+	steps := ""
+	if len(only.Checkpoints) > 1 {
+		steps = fmt.Sprintf("--step and --step-b (%s), or ", list(checkpointNames(only)))
 	}
-	return fmt.Errorf("%s holds one network, %s, to compare with itself; give --step and --step-b (%s), or --all-layers, or a second path",
-		s.study.Name, names[0], list(checkpointNames(s.study.Networks[0])))
+	return misuse("%s holds one network, %s, to compare with itself; give %sa second path, or %s", s.study.Name, only.Name, steps, flag)
 }
 
 // layers are the layers that both endpoints were asked for, for one layer on

@@ -83,6 +83,8 @@ inputs in the same order. --sample cifar-genmem is one to try.`,
 		// What follows an unknown command is not for the root to judge.
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 	}
+	// The root runs only to complain: its usage is that of its commands.
+	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if and .Runnable .HasParent}}", 1))
 	root.SetFlagErrorFunc(explainFlag)
 	root.AddCommand(newInspect(), newCompare(), newSpectrum(), newVersion())
 	root.SetHelpCommand(newHelp())
@@ -92,8 +94,9 @@ inputs in the same order. --sample cifar-genmem is one to try.`,
 // newHelp is cobra's help command, but for topics that do not exist.
 func newHelp() *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Explain a command",
+		Use:     "help [COMMAND]",
+		Short:   "Explain a command",
+		Example: "  " + program + " help compare",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			topic, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {

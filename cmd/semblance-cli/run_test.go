@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,12 +67,13 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, os.ErrClosed }
 
 func TestProgressLine(t *testing.T) {
+	told := time.Now()
 	for want, s := range map[string]job.Status{
 		"preparing layers, 3 of 14":               {What: "preparing layers", Done: 3, Total: 14},
-		"comparing layers, 40 of 400, 1m30s left": {What: "comparing layers", Done: 40, Total: 400, Left: 90300 * time.Millisecond, HasLeft: true},
-		"comparing layers, 399 of 400":            {What: "comparing layers", Done: 399, Total: 400, Left: 20 * time.Millisecond, HasLeft: true},
+		"comparing layers, 40 of 400, 1m30s left": {What: "comparing layers", Done: 40, Total: 400, Left: 95 * time.Second, HasLeft: true},
+		"comparing layers, 399 of 400":            {What: "comparing layers", Done: 399, Total: 400, Left: 5 * time.Second, HasLeft: true},
 	} {
-		if got := progressLine(s); got != want {
+		if got := (progress{s, told}).line(told.Add(5 * time.Second)); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -127,6 +129,22 @@ func TestEditDistance(t *testing.T) {
 	}{{"", "", 0}, {"abc", "", 3}, {"mesure", "measure", 1}, {"seed", "side", 3}, {"kitten", "sitting", 3}} {
 		if got := editDistance(c.a, c.b); got != c.want {
 			t.Errorf("%s, %s: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// The example of every command works as it stands.
+func TestExamples(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, cmd := range append(newRoot().Commands(), newRoot()) {
+		if cmd.Example == "" {
+			t.Errorf("%s has no example", cmd.Name())
+			continue
+		}
+		var out, errs bytes.Buffer
+		args := strings.Fields(cmd.Example)[1:]
+		if code := run(context.Background(), nil, &out, &errs, args); code != exitDone || out.Len() == 0 {
+			t.Errorf("%v: exit code %d, %s", args, code, errs.String())
 		}
 	}
 }

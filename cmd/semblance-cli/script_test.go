@@ -126,7 +126,8 @@ func picture(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// npy FILE SEED DIM… writes an array of random numbers; with SEED 0, of zeros.
+// npy FILE SEED DIM… writes an array of random numbers; with SEED 0 of zeros,
+// with SEED nan of zeros but for the second, which is NaN.
 func makeNPY(ts *testscript.TestScript, _ bool, args []string) {
 	shape, data := random(ts, args[1], args[2:])
 	var buf bytes.Buffer
@@ -148,8 +149,12 @@ func makeNPZ(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func random(ts *testscript.TestScript, seed string, dims []string) (shape []int, data []float32) {
-	s, err := strconv.ParseUint(seed, 10, 64)
-	ts.Check(err)
+	var s uint64
+	if seed != "nan" {
+		var err error
+		s, err = strconv.ParseUint(seed, 10, 64)
+		ts.Check(err)
+	}
 	n := 1
 	for _, d := range dims {
 		side, err := strconv.Atoi(d)
@@ -163,6 +168,9 @@ func random(ts *testscript.TestScript, seed string, dims []string) (shape []int,
 		if s != 0 {
 			data[i] = float32(rng.NormFloat64())
 		}
+	}
+	if seed == "nan" {
+		data[1] = float32(math.NaN())
 	}
 	return shape, data
 }

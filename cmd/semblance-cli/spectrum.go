@@ -46,7 +46,7 @@ func (o *options) spectrum(cmd *cobra.Command, args []string) error {
 	var s *sides
 	var res *analysis.SpectrumResult
 	err := t.await(cmd.Context(), func(ctx context.Context, report job.Report) (err error) {
-		if s, err = o.sides(ctx, args); err != nil {
+		if s, err = o.sides(ctx, args, len(o.layers) == 2, "two --layer NAME"); err != nil {
 			return err
 		}
 		spec, err := o.spectrumSpec(s)
@@ -63,12 +63,12 @@ func (o *options) spectrum(cmd *cobra.Command, args []string) error {
 		res.Warnings = []warning.Warning{}
 	}
 	s.tell(t)
-	t.warn(res.Warnings)
 	rows := func() [][]string { return coefficientRows(res) }
 	text := func(w io.Writer) error { return writeSpectrum(w, res) }
 	if err := o.writeResult(t.out, res, rows, text); err != nil {
 		return err
 	}
+	t.warn(warning.Merge(s.study.Warnings, res.Warnings...))
 	return o.saveFigures(t, figure.Spectrum(res, figure.SpectrumOptions{Weights: true}), res)
 }
 
@@ -94,7 +94,7 @@ func writeSpectrum(w io.Writer, res *analysis.SpectrumResult) error {
 	}
 	fmt.Fprintf(w, "%s and %s\n", p.A, p.B)
 	fmt.Fprintf(w, "datapoints          %d, neurons %d and %d, ranks %d and %d\n", p.N, p.P, p.Q, p.RankA, p.RankB)
-	fmt.Fprintf(w, "PWCCA similarity    %s (weights: %s)\n", short(p.Similarity), res.Side)
+	fmt.Fprintf(w, "PWCCA similarity    %s, %s\n", short(p.Similarity), weighting(res.Side))
 	fmt.Fprintf(w, "mean coefficient    %s\n", short(mean))
 	fmt.Fprintf(w, "null level          %s, upper edge %s\n", short(res.Null), short(res.NullMax))
 	fmt.Fprintf(w, "Bartlett's k        %d of %d coefficients are significant at 5 %%\n\n", res.BartlettK, len(res.Coefficients))

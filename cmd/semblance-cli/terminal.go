@@ -59,10 +59,10 @@ const (
 // await runs work until it ends or ctx does, with a progress line. After ctx
 // it does not wait for the work, which may be inside a long product.
 func (t *terminal) await(ctx context.Context, work job.Work) error {
-	var latest atomic.Pointer[job.Status]
+	var latest atomic.Pointer[progress]
 	ended := make(chan error, 1)
 	job.Start(ctx, work, job.Options{
-		Progress: func(s job.Status) { latest.Store(&s) },
+		Progress: func(s job.Status) { latest.Store(&progress{s, time.Now()}) },
 		Ended:    func(err error) { ended <- err },
 	})
 	var tick <-chan time.Time
@@ -80,18 +80,24 @@ func (t *terminal) await(ctx context.Context, work job.Work) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-tick:
-			if s := latest.Load(); s != nil && time.Since(started) >= patience {
-				fmt.Fprint(t.err, "\r\x1b[K"+progressLine(*s))
+			if p := latest.Load(); p != nil && time.Since(started) >= patience {
+				fmt.Fprint(t.err, "\r\x1b[K"+p.line(time.Now()))
 			}
 		}
 	}
 }
 
-// progressLine says what runs, how far it is and how long it will take.
-func progressLine(s job.Status) string {
-	line := fmt.Sprintf("%s, %d of %d", s.What, s.Done, s.Total)
-	if s.HasLeft && s.Left >= time.Second {
-		line += fmt.Sprintf(", %s left", s.Left.Round(time.Second))
+// progress is a status and when it was told.
+type progress struct {
+	job.Status
+	told time.Time
+}
+
+// line says what runs, how far it is and how long it will take.
+func (p progress) line(now time.Time) string {
+	line := fmt.Sprintf("%s, %d of %d", p.What, p.Done, p.Total)
+	if left := p.Left - now.Sub(p.told); p.HasLeft && left >= time.Second {
+		line += fmt.Sprintf(", %s left", left.Round(time.Second))
 	}
 	return line
 }

@@ -14,12 +14,13 @@ import (
 type value[T any] struct {
 	to    *T
 	parse func(string) (T, error)
+	kind  string // what --help calls it
 	text  string // as given; at first the default for --help
 }
 
 func (v *value[T]) String() string { return v.text }
 
-func (*value[T]) Type() string { return "value" }
+func (v *value[T]) Type() string { return v.kind }
 
 func (v *value[T]) Set(s string) error {
 	parsed, err := v.parse(s)
