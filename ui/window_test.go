@@ -120,8 +120,8 @@ func (p *person) points(accept func(figure.Hit) bool) fyne.Position {
 	f := p.w.compare.Figure()
 	origin := p.w.app.Driver().AbsolutePositionForObject(f)
 	size := f.Size()
-	for y := float32(4); y < size.Height; y += 6 {
-		for x := float32(4); x < size.Width; x += 6 {
+	for y := float32(4); y < size.Height; y += 9 {
+		for x := float32(4); x < size.Width; x += 9 {
 			at := fyne.NewPos(x, y)
 			if hit, ok := f.HitAt(at); ok && accept(hit) {
 				test.MoveMouse(p.w.Fyne().Canvas(), origin.Add(at))

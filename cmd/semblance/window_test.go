@@ -4,13 +4,13 @@ package main
 
 import (
 	"bufio"
-	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -19,14 +19,15 @@ import (
 // screen is an X server of the test's own, with the app in it.
 type screen struct {
 	*testing.T
-	env []string
+	env    []string
+	memory string // the file that is the screen's memory, in the XWD format
 }
 
 // newScreen starts an X server on a free display, or skips the test where the
 // tools for it are not installed.
 func newScreen(t *testing.T) *screen {
 	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
+	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is not installed", tool)
 		}
@@ -35,7 +36,8 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+	home := t.TempDir()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", home)
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()
@@ -43,8 +45,7 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb did not start: %v", err)
 	}
-	home := t.TempDir()
-	return &screen{T: t, env: append(os.Environ(),
+	return &screen{T: t, memory: filepath.Join(home, "Xvfb_screen0"), env: append(os.Environ(),
 		"DISPLAY=:"+strings.TrimSpace(number), "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
 		"XDG_CACHE_HOME="+home, "FYNE_SCALE=1")}
 }
@@ -67,41 +68,51 @@ func (s *screen) app(args ...string) {
 	start(s.T, c)
 }
 
-// tool runs a program on the screen.
-func (s *screen) tool(name string, args ...string) []byte {
+// does has xdotool do something.
+func (s *screen) does(args ...string) {
 	s.Helper()
-	c := exec.Command(name, args...)
+	c := exec.Command("xdotool", args...)
 	c.Env = s.env
-	out, err := c.Output()
-	if err != nil {
-		s.Fatalf("%s %v: %v", name, args, err)
+	if out, err := c.CombinedOutput(); err != nil {
+		s.Fatalf("xdotool %v: %v: %s", args, err, out)
 	}
-	return out
-}
-
-func (s *screen) shot() image.Image {
-	s.Helper()
-	img, err := png.Decode(bytes.NewReader(s.tool("import", "-window", "root", "-define", "png:compression-level=1", "png:-")))
-	if err != nil {
-		s.Fatal(err)
-	}
-	return img
 }
 
 func (s *screen) click(x, y int) {
 	s.Helper()
-	s.tool("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "sleep", "0.05", "click", "1")
+	s.does("mousemove", fmt.Sprint(x), fmt.Sprint(y), "sleep", "0.05", "click", "1")
+}
+
+// shot is what is on the screen: X Window Dump's header of big-endian words,
+// colours of 12 bytes each, then lines of blue, green, red and a spare byte.
+func (s *screen) shot() *image.RGBA {
+	s.Helper()
+	dump, err := os.ReadFile(s.memory)
+	if err != nil {
+		s.Fatal(err)
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(dump[4*i:])) }
+	wide, high, stride := word(4), word(5), word(12)
+	pixels := dump[word(0)+12*word(19):]
+	img := image.NewRGBA(image.Rect(0, 0, wide, high))
+	for y := range high {
+		for x := range wide {
+			from, to := pixels[y*stride+4*x:], img.Pix[img.PixOffset(x, y):]
+			to[0], to[1], to[2], to[3] = from[2], from[1], from[0], 0xff
+		}
+	}
+	return img
 }
 
 // until takes pictures until one is as it should be.
-func (s *screen) until(what string, ok func(image.Image) bool) image.Image {
+func (s *screen) until(what string, ok func(*image.RGBA) bool) *image.RGBA {
 	s.Helper()
 	end := time.Now().Add(20 * time.Second)
 	for time.Now().Before(end) {
 		if img := s.shot(); ok(img) {
 			return img
 		}
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(10 * time.Millisecond)
 	}
 	s.Fatalf("%s did not happen", what)
 	return nil
@@ -111,14 +122,13 @@ func (s *screen) until(what string, ok func(image.Image) bool) image.Image {
 func figureArea() image.Rectangle { return image.Rect(90, 70, 940, 700) }
 
 // curve counts pixels of the curve's blue, light or dark.
-func curve(img image.Image) int {
+func curve(img *image.RGBA) int {
 	blues := []color.RGBA{{0x00, 0x72, 0xb2, 0xff}, {0x56, 0xb4, 0xe9, 0xff}}
 	n := 0
 	r := figureArea()
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			c := color.RGBAModel.Convert(img.At(x, y))
-			if c == blues[0] || c == blues[1] {
+			if c := img.RGBAAt(x, y); c == blues[0] || c == blues[1] {
 				n++
 			}
 		}
@@ -126,10 +136,10 @@ func curve(img image.Image) int {
 	return n
 }
 
-func sameArea(a, b image.Image, r image.Rectangle) bool {
+func sameArea(a, b *image.RGBA, r image.Rectangle) bool {
 	for y := r.Min.Y; y < r.Max.Y; y += 3 {
 		for x := r.Min.X; x < r.Max.X; x += 3 {
-			if a.At(x, y) != b.At(x, y) {
+			if a.RGBAAt(x, y) != b.RGBAAt(x, y) {
 				return false
 			}
 		}
@@ -141,16 +151,16 @@ func TestWindow(t *testing.T) {
 	s := newScreen(t)
 	begun := time.Now()
 	s.app()
-	first := s.until("the sample's figure", func(img image.Image) bool { return curve(img) > 100 })
+	first := s.until("the sample's figure", func(img *image.RGBA) bool { return curve(img) > 100 })
 	t.Logf("from start to the sample's figure on the screen: %v", time.Since(begun).Round(10*time.Millisecond))
 
 	s.click(34, 60) // Study
-	s.until("the Study view", func(img image.Image) bool { return !sameArea(img, first, figureArea()) && curve(img) == 0 })
+	s.until("the Study view", func(img *image.RGBA) bool { return !sameArea(img, first, figureArea()) && curve(img) == 0 })
 	s.click(34, 118) // Compare
-	s.until("the Compare view", func(img image.Image) bool { return curve(img) > 100 })
+	s.until("the Compare view", func(img *image.RGBA) bool { return curve(img) > 100 })
 
-	s.tool("xdotool", "key", "ctrl+d")
-	s.until("the other theme", func(img image.Image) bool {
-		return curve(img) > 100 && img.At(1100, 730) != first.At(1100, 730)
+	s.does("key", "ctrl+d")
+	s.until("the other theme", func(img *image.RGBA) bool {
+		return curve(img) > 100 && img.RGBAAt(1100, 730) != first.RGBAAt(1100, 730)
 	})
 }

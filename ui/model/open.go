@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // opening is the study that is being opened.
@@ -55,11 +57,12 @@ func (m *Model) open(what string, load func(context.Context) (*Opened, error), a
 	m.opening.drop()
 	m.opening.failure = nil
 	m.opening.activity = Activity{Running: true, Status: job.Status{What: "opening " + what}}
-	generation := m.opening.generation
+	generation, choice := m.opening.generation, m.choice
 	var opened *Opened
 	m.opening.job = job.Start(m.ctx, func(ctx context.Context, _ job.Report) (err error) {
 		if opened, err = load(ctx); err == nil {
 			opened.table = NewCatalog(opened.Study)
+			m.warm(opened, choice.on(opened.Study))
 		}
 		return err
 	}, job.Options{Ended: func(err error) {
@@ -95,14 +98,30 @@ func (m *Model) fail(s Sentence) {
 	m.tell(ActivityChanged | AnswerChanged)
 }
 
+// warm begins to prepare what the first answer will need, before the model's
+// own goroutine, which may still be making the window, gets to ask for it. The
+// store has one computation for both.
+func (m *Model) warm(opened *Opened, c Choice) {
+	job.Start(m.ctx, func(ctx context.Context, _ job.Report) error {
+		_, err := analysis.Layers(ctx, opened.Source, opened.Catalog, c.LayersSpec, nil)
+		return err
+	}, job.Options{}) // an error comes again where it is shown
+}
+
+// on is the first choice for another study: the measure outlives the study it
+// was chosen for.
+func (c Choice) on(s *study.Study) Choice {
+	first := firstChoice(s)
+	if c.Measure != "" {
+		first.How, first.Show = c.How, c.Show
+	}
+	return first
+}
+
 // use makes a study the open one and asks for its first answer.
 func (m *Model) use(opened *Opened) {
 	m.opened = opened
-	how, show := m.choice.How, m.choice.Show
-	m.choice = firstChoice(opened.Study)
-	if how.Measure != "" { // the measure outlives the study it was chosen for
-		m.choice.How, m.choice.Show = how, show
-	}
+	m.choice = m.choice.on(opened.Study)
 	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged)
 	m.recompute(0)
 }
