@@ -3,6 +3,7 @@ package plotters
 import (
 	"image/color"
 	"math"
+	"strconv"
 )
 
 // Ramp is an ordered run of colours, evenly spaced from the lowest value to
@@ -21,14 +22,21 @@ func (r Ramp) At(t float64) color.RGBA {
 }
 
 // Viridis is a perceptually even ramp in 256 steps, readable in grey and with
-// the common colour-vision deficiencies. It goes through ten of the colours of
-// viridis by Nathaniel J. Smith, Stéfan van der Walt and Eric Firing
-// (https://bids.github.io/colormap), released under CC0.
+// the common colour-vision deficiencies. Its table is in viridis.go.
 func Viridis() Ramp {
-	return interpolate([]color.RGBA{
-		rgb(0x440154), rgb(0x482878), rgb(0x3e4a89), rgb(0x31688e), rgb(0x26828e),
-		rgb(0x1f9e89), rgb(0x35b779), rgb(0x6dcd59), rgb(0xb4de2c), rgb(0xfde725),
-	})
+	const digits = 6
+	r := make(Ramp, 0, len(viridisTable)/digits)
+	for i := 0; i < len(viridisTable); i += digits {
+		hex, _ := strconv.ParseUint(viridisTable[i:i+digits], 16, 32) // a test reads every row
+		r = append(r, rgb(uint32(hex)))
+	}
+	return r
+}
+
+// Slate goes from a pale to a dark grey blue. It tells the numbers of a strip
+// beside a heat map apart from the cells.
+func Slate() Ramp {
+	return interpolate([]color.RGBA{rgb(0xe3ebf2), rgb(0x9db6cc), rgb(0x55789c), rgb(0x1d3557)})
 }
 
 // Greys goes from near black to near white, for print without colour.
