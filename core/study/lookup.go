@@ -7,6 +7,15 @@ import (
 	"strings"
 )
 
+// NetworkNames are the names of all networks, in the order of Networks.
+func (s *Study) NetworkNames() []string {
+	names := make([]string, len(s.Networks))
+	for i, n := range s.Networks {
+		names[i] = n.Name
+	}
+	return names
+}
+
 // Network is the network of that name.
 func (s *Study) Network(name string) (Network, bool) {
 	for _, n := range s.Networks {
@@ -79,11 +88,7 @@ func (s *Study) find(ref Ref) (Ref, Layer, error) {
 func (s *Study) checkpoint(network, name string) (Checkpoint, error) {
 	n, ok := s.Network(network)
 	if !ok {
-		var names []string
-		for _, n := range s.Networks {
-			names = append(names, n.Name)
-		}
-		return Checkpoint{}, notFound("network", network, s.Name, names)
+		return Checkpoint{}, notFound("network", network, s.Name, s.NetworkNames())
 	}
 	return n.checkpoint(name)
 }
@@ -127,15 +132,29 @@ func (c Checkpoint) layerNames() []string {
 
 func (l Layer) checkTimestep(ref Ref) error {
 	t, ok := ref.Timestep.Index()
+	period, split := ref.Timestep.Period()
 	switch {
 	case !ok:
 		return nil
+	case split:
+		return l.checkPeriod(ref, period)
 	case l.Axes != Sequence:
 		ref.Timestep = Timestep{}
 		return fmt.Errorf("%s is no sequence (its axes are %s), so it has no timestep %d; leave the timestep out", ref, l.Axes, t)
 	case t >= l.Timesteps:
 		ref.Timestep = Timestep{}
 		return fmt.Errorf("%s has %d timesteps, so there is no timestep %d; choose one from 0 to %d", ref, l.Timesteps, t, l.Timesteps-1)
+	}
+	return nil
+}
+
+func (l Layer) checkPeriod(ref Ref, period int) error {
+	ref.Timestep = Timestep{}
+	switch {
+	case l.Axes == Sequence:
+		return fmt.Errorf("%s has a sequence axis of %d timesteps; compare those, or record it as one long sequence to split it", ref, l.Timesteps)
+	case period > l.Shape[0]:
+		return fmt.Errorf("%s has %d datapoints, too few for one sequence of %d timesteps; choose a shorter period", ref, l.Shape[0], period)
 	}
 	return nil
 }

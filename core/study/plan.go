@@ -40,7 +40,7 @@ func newPlan(ref Ref, l Layer, o LoadOptions) (plan, error) {
 	for _, d := range l.Shape[1:] {
 		p.width *= d
 	}
-	p.rows = subset(p.n, o.Datapoints, o.Seed)
+	p.chooseRows(o)
 	p.kept, p.columns = p.width, p.width
 	var err error
 	switch l.Axes {
@@ -50,6 +50,34 @@ func newPlan(ref Ref, l Layer, o LoadOptions) (plan, error) {
 		err = p.takePositions(l, o)
 	}
 	return p, err
+}
+
+// chooseRows takes the subset that was asked for, of the rows of one timestep
+// where a long sequence is split.
+func (p *plan) chooseRows(o LoadOptions) {
+	period, split := p.ref.Timestep.Period()
+	if !split {
+		p.rows = subset(p.n, o.Datapoints, o.Seed)
+		return
+	}
+	periods := p.n / period
+	if left := p.n % period; left > 0 {
+		p.warnings = append(p.warnings, warning.Warning{
+			Code:    warning.IncompletePeriod,
+			Message: fmt.Sprintf("Of %d rows the last %d make no whole sequence of %d timesteps and were left out.", p.n, left, period),
+		})
+	}
+	p.rows = subset(periods, o.Datapoints, o.Seed)
+	if p.rows == nil {
+		p.rows = make([]int, periods)
+		for i := range p.rows {
+			p.rows[i] = i
+		}
+	}
+	t, _ := p.ref.Timestep.Index()
+	for i, r := range p.rows {
+		p.rows[i] = r*period + t
+	}
 }
 
 func (p *plan) takeTimestep(l Layer) {

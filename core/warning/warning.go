@@ -29,6 +29,8 @@ const (
 	Unreadable Code = "unreadable"
 	// Refused: a pair has no value; the message says why.
 	Refused Code = "refused"
+	// IncompletePeriod: rows of a long sequence that make no whole period.
+	IncompletePeriod Code = "incomplete-period"
 	// DatapointIDs: the two sides name different datapoints.
 	DatapointIDs Code = "datapoint-ids"
 )
