@@ -82,5 +82,5 @@ func (s *appearanceSection) refresh() {
 	matrix := s.m.IsMatrix()
 	showRow(s.ramp.row, matrix)
 	showRow(s.numbers, matrix)
-	s.Section.Refresh()
+	s.Section.Relayout()
 }

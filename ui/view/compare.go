@@ -68,7 +68,7 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 		appearance: newAppearanceSection(m),
 		export:     newExportSection(m, host),
 	}
-	v.Inspector = inspector(v.data, v.measure, v.appearance, v.export)
+	v.Inspector = newColumn(v.data.Section, v.measure.Section, v.appearance.Section, v.export.Section).whole
 	v.figure = widgets.NewFigure(loop)
 	v.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
 	v.figure.OnDrawn = func(time.Duration) { v.refreshZoom() }

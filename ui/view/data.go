@@ -32,10 +32,9 @@ type chooser interface {
 // dataSection chooses the two sides, and which of their layers.
 type dataSection struct {
 	*widgets.Section
-	m      chooser
-	sides  [2]*side
-	mode   *widgets.Segmented
-	layers *fyne.Container // the curve's
+	m     chooser
+	sides [2]*side
+	mode  *widgets.Segmented
 }
 
 // The modes of comparison, in the order of the switch.
@@ -87,7 +86,7 @@ func (d *dataSection) refresh() {
 	for _, s := range d.sides {
 		s.refresh(c, mode)
 	}
-	d.Section.Refresh()
+	d.Section.Relayout()
 }
 
 // field is a control in its row.

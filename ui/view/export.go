@@ -76,5 +76,5 @@ func (s *exportSection) refresh() {
 	sized := e.Format != render.CSV
 	enable(s.width, sized)
 	enable(s.height, sized)
-	s.Section.Refresh()
+	s.Section.Relayout()
 }

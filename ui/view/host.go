@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 // Host is what views ask of the window round them.
@@ -14,10 +15,28 @@ type Host interface {
 	Dark() bool    // whether the window is dark now
 }
 
-// inspector stacks sections in a column that scrolls.
-func inspector(sections ...fyne.CanvasObject) fyne.CanvasObject {
-	scroll := container.NewVScroll(container.NewVBox(sections...))
-	return container.New(fixedWidth(look.InspectorWidth), scroll)
+// column is an inspector: sections one below the other, which scroll.
+type column struct {
+	whole  fyne.CanvasObject
+	scroll *container.Scroll
+	rows   *fyne.Container
+}
+
+func newColumn(sections ...*widgets.Section) *column {
+	c := &column{rows: container.NewVBox()}
+	for _, s := range sections {
+		s.OnFolded = c.relayout
+		c.rows.Add(s)
+	}
+	c.scroll = container.NewVScroll(c.rows)
+	c.whole = container.New(fixedWidth(look.InspectorWidth), c.scroll)
+	return c
+}
+
+// relayout makes room for rows that came or went.
+func (c *column) relayout() {
+	c.rows.Refresh()
+	c.scroll.Refresh()
 }
 
 // fixedWidth gives its only object that width.

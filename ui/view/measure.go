@@ -67,7 +67,7 @@ func newMeasureSection(m measurer) *measureSection {
 		s.conv.row,
 		s.advanced,
 	)
-	s.advanced.OnFolded = s.Section.Refresh
+	s.advanced.OnFolded = s.Section.Relayout
 	return s
 }
 
@@ -88,7 +88,7 @@ func (s *measureSection) refresh() {
 	enable(s.measure, c.Pair == nil)
 	enable(s.show, c.Pair == nil)
 	enable(s.side, s.m.HasSides() || c.Pair != nil)
-	s.Section.Refresh()
+	s.Section.Relayout()
 }
 
 func measureTitle(m similarity.Measure) string {

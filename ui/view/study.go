@@ -44,6 +44,7 @@ type Study struct {
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
+	column   *column
 	ref      *widgets.Text
 	asA, asB *widgets.Button
 }
@@ -77,7 +78,8 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
 	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB))
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
-	return inspector(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
+	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
+	return v.column.whole
 }
 
 // atMost gives its only object that width, or what there is.
@@ -151,6 +153,7 @@ func (v *Study) warn() {
 	}
 	v.warnings.Refresh()
 	showRow(v.cautions, len(list) > 0)
+	v.column.relayout()
 }
 
 func (v *Study) sort(column int) {

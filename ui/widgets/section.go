@@ -19,6 +19,9 @@ type Section struct {
 	body *fyne.Container
 	line *widget.Separator
 	all  *fyne.Container
+	// OnFolded is called after the section folded or unfolded, or had other
+	// rows: its place in a layout has another height then.
+	OnFolded func()
 }
 
 // NewSection makes an open section.
@@ -43,8 +46,16 @@ func (s *Section) SetOpen(open bool) {
 	s.head.open = open
 	showIf(s.body, open)
 	s.head.Refresh()
+	s.Relayout()
+}
+
+// Relayout makes room for rows that came or went.
+func (s *Section) Relayout() {
 	s.all.Refresh()
 	s.Refresh()
+	if s.OnFolded != nil {
+		s.OnFolded()
+	}
 }
 
 // Fold is a quieter section inside a section, closed at first.
