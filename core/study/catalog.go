@@ -19,6 +19,8 @@ type Study struct {
 
 	files map[Ref]source // by network, checkpoint and layer
 	order []string       // the names of all layers, in depth order
+
+	curves []Curve // from curves.csv
 }
 
 // Layout says how the files were read as networks, checkpoints and layers.

@@ -93,6 +93,7 @@ func (p place) openFolder(ctx context.Context) (*Study, error) {
 	}
 	b.describe(about)
 	b.annotate(about.Metadata)
+	b.addCurves()
 	return b.study, nil
 }
 
