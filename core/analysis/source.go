@@ -80,7 +80,9 @@ func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers
 	pair, score, err := score(ctx, src, a, b, h, workers)
 	var refusal *similarity.RefusalError
 	if errors.As(err, &refusal) {
-		pair.Refused, pair.Similarity, pair.Distance = refusal.Reason, math.NaN(), math.NaN()
+		// What else is odd about layers that have no value would only distract.
+		pair.Refused, pair.Warnings = refusal.Reason, []warning.Warning{}
+		pair.Similarity, pair.Distance = math.NaN(), math.NaN()
 		return pair, nil
 	}
 	if err != nil {

@@ -15,6 +15,10 @@ import (
 // kernels is the BLAS of the engine.
 type kernels = blasgonum.Implementation
 
+// Roundoff32 is about how much of itself a sum of a float32 product loses to
+// rounding: here terms are added one after the other.
+const Roundoff32 = 4 * 6e-8
+
 // Describe names the engine this program was built with, for About boxes and
 // bug reports.
 func Describe() string { return "gonum (pure Go, " + runtime.GOARCH + ")" }

@@ -20,6 +20,10 @@ import (
 // kernels is the BLAS of the engine.
 type kernels = netlib.Implementation
 
+// Roundoff32 is about how much of itself a sum of a float32 product loses to
+// rounding: here blocks are summed in registers first.
+const Roundoff32 = 6e-8
+
 // OpenBLAS would start a thread per core inside every call; with workers of
 // our own beside it two cores are oversubscribed and a step takes thirty times
 // as long. Tiles are the only parallelism.

@@ -18,8 +18,11 @@ import (
 // by several goroutines.
 type Layer struct {
 	Ref  study.Ref
-	N, P int // datapoints, neurons
-	Rank int // numerical rank of the centred activations; 0 for a constant layer
+	N, P int // rows, neurons
+	// Datapoints recorded; fewer than N where convolutional positions are rows,
+	// 0 where unknown.
+	Datapoints int
+	Rank       int // numerical rank of the centred activations; 0 for a constant layer
 
 	// Basis is N×Rank, orthonormal columns spanning the centred neurons. A layer
 	// prepared with Options.Precise has it in Wide instead.

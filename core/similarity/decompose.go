@@ -17,9 +17,9 @@ import (
 // error δ of U is one of δ/ρ there, and δ is about 1e-13 at most.
 const divisible = 1e-6
 
-// single is the unit roundoff of float32, times a caution: on small layers with
+// single is the rounding of float32 sums, times a caution: on small layers with
 // coefficients near 1 errors were up to 23 times what random rounding explains.
-const single = 30 * 6e-8
+const single = 30 * linalg.Roundoff32
 
 // Correlation is the canonical correlation analysis of two layers: c = min(r1, r2)
 // coefficients at their numerical ranks.

@@ -20,16 +20,22 @@ func refuse(a, b study.Ref, format string, args ...any) error {
 	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...)}
 }
 
-func sameRows(a study.Ref, n int, b study.Ref, m int) error {
-	if n == m {
-		return nil
+// sameRows refuses layers whose rows are not the same inputs.
+func sameRows(a, b study.Activations) error {
+	if err := study.CheckRows(a, b); err != nil {
+		return refuse(a.Ref, b.Ref, "%v", err)
 	}
-	return refuse(a, b, "%s has %d datapoints but %s has %d; record both on the same inputs, in the same order", a, n, b, m)
+	return nil
+}
+
+// rowsOf is what CheckRows needs of a prepared layer.
+func rowsOf(l *representation.Layer) study.Activations {
+	return study.Activations{Ref: l.Ref, N: l.N, Datapoints: l.Datapoints}
 }
 
 // checkRows refuses layers of different inputs and layers with nothing in them.
 func checkRows(a, b *representation.Layer) error {
-	if err := sameRows(a.Ref, a.N, b.Ref, b.N); err != nil {
+	if err := sameRows(rowsOf(a), rowsOf(b)); err != nil {
 		return err
 	}
 	for _, l := range []*representation.Layer{a, b} {

@@ -13,7 +13,7 @@ import (
 // each side. Two rows of zeros point the same way; a row of zeros and another
 // have cosine 0.
 func CompareRows(a, b study.Activations, m Measure) (Score, error) {
-	if err := sameRows(a.Ref, a.N, b.Ref, b.N); err != nil {
+	if err := sameRows(a, b); err != nil {
 		return Score{}, err
 	}
 	if a.P != b.P {

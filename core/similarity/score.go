@@ -30,6 +30,10 @@ type Score struct {
 	Warnings []warning.Warning
 }
 
+// controlNoise is how many times the noise of the cross product CKA may be off,
+// measured on small layers whose variance lies in a few directions.
+const controlNoise = 5
+
 // Tolerance is how far rounding may put a similarity off.
 const Tolerance = 1e-6
 
@@ -149,5 +153,5 @@ func control(a, b *representation.Layer, m Measure, workers int) (Score, error) 
 	if math.IsNaN(value) {
 		return Score{}, refuse(a.Ref, b.Ref, "%s and %s hold values too extreme for %s; rescale them", a.Ref, b.Ref, m.Title())
 	}
-	return Score{Similarity: clamp(value), Distance: 1 - clamp(value), Rounding: 2 * noise}, nil
+	return Score{Similarity: clamp(value), Distance: 1 - clamp(value), Rounding: controlNoise * noise}, nil
 }
