@@ -118,7 +118,11 @@ func (w *Window) ExportFigure() {
 		w.save(path)
 	}, w.win)
 	d.SetFileName(w.m.FileName())
-	w.showBrowser(d, w.exportFolder)
+	folder := w.exportFolder
+	if folder == "" {
+		folder, _ = os.UserHomeDir() // without one the dialog begins where it was last
+	}
+	w.showBrowser(d, folder)
 }
 
 func (w *Window) save(path string) {

@@ -37,6 +37,7 @@ type Status struct {
 	bar      *widgets.Progress
 	cancel   *widgets.Button
 	warnings *widgets.Button
+	row      *fyne.Container
 }
 
 // NewStatus makes the line.
@@ -49,17 +50,10 @@ func NewStatus(m StatusModel) *Status {
 	s.warnings.Kind = widgets.Bare
 	s.warnings.SetToolTip("Read the warnings")
 	s.warnings.Hide()
-	s.Busy(false)
-	row := container.New(statusLayout{}, s.text, s.bar, s.cancel, s.warnings)
+	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.warnings)
 	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
-		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), row)))
+		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), s.row)))
 	return s
-}
-
-// Busy shows or hides what belongs to a running job.
-func (s *Status) Busy(on bool) {
-	showRow(s.cancel, on)
-	showRow(s.bar, on)
 }
 
 // Refresh shows what has changed in the model.
@@ -71,18 +65,21 @@ func (s *Status) Refresh(c model.Change) {
 		n := len(s.m.Warnings())
 		s.warnings.SetText(plural(n, "warning"))
 		showRow(s.warnings, n > 0)
+		s.row.Refresh()
 	}
 }
 
 func (s *Status) refreshJob() {
 	a := s.m.Activity()
-	s.Busy(a.Running)
+	showRow(s.cancel, a.Running)
+	showRow(s.bar, a.Running)
 	s.bar.Set(a.Done, a.Total)
 	text := s.idle()
 	if a.Running {
 		text = running(a)
 	}
 	s.text.SetText(text)
+	s.row.Refresh()
 }
 
 // idle is what the line says while nothing runs.

@@ -34,6 +34,9 @@ type Picture struct {
 // drawn, so that text for paper reads as well as the window's own.
 const screenZoom = 1.6
 
+// unpaintedPause is how long a figure waits for a place on the screen.
+const unpaintedPause = 100 * time.Millisecond
+
 // resizePause is how long a size must last before the figure is drawn for it.
 const resizePause = 30 * time.Millisecond
 
@@ -113,10 +116,15 @@ func (f *Figure) Resize(size fyne.Size) {
 	if f.picture == nil {
 		return
 	}
+	f.drawAfter(resizePause)
+}
+
+// drawAfter draws after a pause, in place of what was to be drawn before.
+func (f *Figure) drawAfter(pause time.Duration) {
 	if f.stopWait != nil {
 		f.stopWait()
 	}
-	f.stopWait = f.loop.After(resizePause, func() {
+	f.stopWait = f.loop.After(pause, func() {
 		f.stopWait = nil
 		f.draw()
 	})
@@ -125,8 +133,12 @@ func (f *Figure) Resize(size fyne.Size) {
 // draw makes the drawing in the background, one at a time.
 func (f *Figure) draw() {
 	_, size := f.sheet()
+	if f.picture == nil || size.Width < 40 || size.Height < 40 {
+		return // Resize draws what becomes large enough
+	}
 	screen := fyne.CurrentApp().Driver().CanvasForObject(f)
-	if f.picture == nil || screen == nil || size.Width < 40 || size.Height < 40 {
+	if screen == nil { // not painted yet, so that its pixels are not known
+		f.drawAfter(unpaintedPause)
 		return
 	}
 	if f.busy {

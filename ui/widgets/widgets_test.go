@@ -1,0 +1,216 @@
+package widgets
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/uitest"
+)
+
+// onScreen shows an object in a window of that size.
+func onScreen(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Window {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.Light())
+	w := app.NewWindow("test")
+	w.SetPadded(false)
+	w.SetContent(o)
+	w.Resize(size)
+	w.Show()
+	return w
+}
+
+func matrix(n int) figure.Figure {
+	m := &figure.Matrix{Range: figure.Unit()}
+	for i := range n {
+		m.Rows = append(m.Rows, fmt.Sprint("r", i))
+		m.Cols = append(m.Cols, fmt.Sprint("c", i))
+	}
+	for i := range n * n {
+		m.Values = append(m.Values, float64(i%97)/97)
+		m.Tips = append(m.Tips, fmt.Sprintf("cell %d\nvalue", i))
+		m.Pairs = append(m.Pairs, i)
+	}
+	return figure.Figure{Panels: []figure.Panel{{X: figure.Axis{Categories: m.Cols}, Y: figure.Axis{Categories: m.Rows}, Matrix: m}}}
+}
+
+func TestFigureDrawsAtItsSizeAndFollowsIt(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	w := onScreen(t, f, fyne.NewSize(800, 600))
+	f.SetPicture(Picture{Figure: matrix(3)})
+	loop.Until(t, "the drawing", f.Drawn)
+	if b := f.Drawing().Image.Bounds(); b.Dx() != 800 || b.Dy() != 600 {
+		t.Errorf("drawn at %v", b)
+	}
+	for i := range 20 { // a window that is dragged larger
+		w.Resize(fyne.NewSize(float32(800+10*i), 600))
+	}
+	loop.Until(t, "the drawing", func() bool { return f.Drawn() && f.Drawing().Image.Bounds().Dx() == 990 })
+}
+
+func TestFigureHoverAndTap(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	w := onScreen(t, f, fyne.NewSize(800, 600))
+	tapped := figure.None
+	f.OnTapped = func(h figure.Hit) { tapped = h.Pair }
+	f.SetPicture(Picture{Figure: matrix(3)})
+	loop.Until(t, "the drawing", f.Drawn)
+	test.MoveMouse(w.Canvas(), fyne.NewPos(400, 300))
+	hit, ok := f.HitAt(fyne.NewPos(400, 300))
+	if !ok || f.hit == nil || f.hit.Tip != hit.Tip {
+		t.Fatalf("nothing is read out: %v", f.hit)
+	}
+	test.TapAt(f, fyne.NewPos(400, 300))
+	if tapped != hit.Pair {
+		t.Errorf("tapped %d, want %d", tapped, hit.Pair)
+	}
+	f.MouseOut()
+	if f.hit != nil {
+		t.Error("the read-out stays")
+	}
+}
+
+func TestFigureAsExportedKeepsProportions(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	onScreen(t, f, fyne.NewSize(800, 600))
+	f.SetPicture(Picture{Figure: matrix(3), Size: render.Size{WidthMM: 100, HeightMM: 50}})
+	loop.Until(t, "the drawing", f.Drawn)
+	b := f.Drawing().Image.Bounds()
+	if ratio := float64(b.Dx()) / float64(b.Dy()); ratio < 1.97 || ratio > 2.03 || b.Dx() > 800 || b.Dx() < 700 {
+		t.Errorf("drawn at %v", b)
+	}
+}
+
+// A redraw of a computed figure should take under 30 ms at 1200×800; the bound
+// here leaves room for a busy machine.
+func TestRedrawIsQuick(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	onScreen(t, f, fyne.NewSize(1200, 800))
+	var took []time.Duration
+	f.OnDrawn = func(d time.Duration) { took = append(took, d) }
+	for i := range 8 {
+		f.SetPicture(Picture{Figure: matrix(200), Style: render.Style{FontSize: float64(7 + i%2)}})
+		loop.Until(t, "the drawing", func() bool { return len(took) > i })
+	}
+	slices.Sort(took)
+	t.Logf("200 × 200 cells at 1200 × 800: %v", took)
+	if took[0] > 250*time.Millisecond {
+		t.Errorf("the quickest redraw took %v", took[0])
+	}
+}
+
+func TestNumberEntry(t *testing.T) {
+	var got []float64
+	e := NewNumberEntry(NumberOptions{Min: 0, Max: 100, Empty: "all"}, func(v float64) { got = append(got, v) })
+	w := onScreen(t, e, fyne.NewSize(200, 40))
+	give := func(text string) {
+		w.Canvas().Focus(e)
+		e.SetText(text)
+		w.Canvas().Unfocus()
+	}
+	for _, s := range []string{"12.5", "x", "101", "12.5", "7,5", ""} {
+		give(s)
+	}
+	if !slices.Equal(got, []float64{12.5, 7.5, 0}) || e.Text != "" {
+		t.Errorf("got %v, shows %q", got, e.Text)
+	}
+}
+
+func TestSegmentedByKeys(t *testing.T) {
+	var got []int
+	s := NewSegmented([]string{"a", "b", "c"}, func(i int) { got = append(got, i) })
+	w := onScreen(t, s, fyne.NewSize(200, 30))
+	w.Canvas().Focus(s)
+	for _, k := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeySpace} {
+		s.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	if !slices.Equal(got, []int{1, 2, 0}) {
+		t.Errorf("chose %v", got)
+	}
+	s.Disable()
+	test.TapAt(s, fyne.NewPos(190, 10))
+	if len(got) != 3 {
+		t.Error("a disabled switch switches")
+	}
+}
+
+func TestSectionFolds(t *testing.T) {
+	folded := 0
+	s := NewSection("Data", widget.NewLabel("row"))
+	s.OnFolded = func() { folded++ }
+	onScreen(t, s, fyne.NewSize(300, 200))
+	open := s.MinSize().Height
+	test.Tap(uitest.Find[*foldHead](s, nil))
+	if s.Open() || s.MinSize().Height >= open || folded != 1 {
+		t.Errorf("open %v, height %g of %g", s.Open(), s.MinSize().Height, open)
+	}
+}
+
+func TestTableOfManyRows(t *testing.T) {
+	const rows = 10000
+	var picked, sorted []int
+	table := func() *Table {
+		return NewTable(TableOptions{
+			Columns:  []TableColumn{{Title: "Name"}, {Title: "Size", Right: true}},
+			Rows:     func() int { return rows },
+			Cell:     func(i, j int) string { return fmt.Sprintf("cell %d.%d", i, j) },
+			Selected: func(i int) { picked = append(picked, i) },
+			Sorted:   func(j int) { sorted = append(sorted, j) },
+		})
+	}
+	begun := time.Now()
+	tb := table()
+	onScreen(t, container.NewStack(tb), fyne.NewSize(600, 400))
+	if d := time.Since(begun); d > time.Second {
+		t.Errorf("10,000 rows took %v", d)
+	}
+	tb.list.Select(5)
+	test.Tap(uitest.Find[*tapArea](tb, nil))
+	if !slices.Equal(picked, []int{5}) || !slices.Equal(sorted, []int{0}) {
+		t.Errorf("picked %v, sorted %v", picked, sorted)
+	}
+	tb.SetSort(0, true)
+	if got := tb.head.text(0); got != "Name ↓" {
+		t.Errorf("title %q", got)
+	}
+}
+
+func TestShorten(t *testing.T) {
+	test.NewTempApp(t)
+	long := "a very long name of a network that nobody can read in a narrow column of a table"
+	got := shorten(long, 120, 13, fyne.TextStyle{})
+	if fyne.MeasureText(got, 13, fyne.TextStyle{}).Width > 120 || len(got) < 8 {
+		t.Errorf("got %q", got)
+	}
+	if s := shorten("short", 120, 13, fyne.TextStyle{}); s != "short" {
+		t.Errorf("got %q", s)
+	}
+}
+
+func TestTipStaysInside(t *testing.T) {
+	place := fyne.NewSize(400, 300)
+	for _, p := range []fyne.Position{{X: 5, Y: 5}, {X: 395, Y: 295}, {X: 395, Y: 5}, {X: 200, Y: 150}} {
+		at := beside(p, fyne.NewSize(120, 80), place)
+		if at.X < 0 || at.Y < 0 || at.X+120 > 400 || at.Y+80 > 300 {
+			t.Errorf("pointer at %v: tip at %v", p, at)
+		}
+	}
+	if themeColor(NewSegmented(nil, nil), nothing) != color.Transparent {
+		t.Error("nothing is painted")
+	}
+}
