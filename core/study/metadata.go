@@ -119,6 +119,10 @@ func (p place) readMetadata() (table, error) {
 		return table{}, unreadable(p.show(metadataFile), err)
 	}
 	t, err := parseTable(b)
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		err = fmt.Errorf("line %d cannot be read (%w)", parse.Line, parse.Err)
+	}
 	if err != nil {
 		return table{}, &Error{Path: p.show(metadataFile), What: err.Error(), Hint: "correct it and open the study again", Err: err}
 	}
