@@ -3,10 +3,17 @@
 // as a matrix of n datapoints × p neurons.
 //
 // The natural layout is <network>/<checkpoint>/<layer>.npy,
-// <network>/<checkpoint>.npz or <network>.npz, with an optional metadata.csv.
-// Nothing but headers is read until a layer is asked for.
+// <network>/<checkpoint>.npz or <network>.npz, with optional files beside the
+// networks: metadata.csv, one row for each, and study.json:
 //
-// Read next: ref.go for how a layer is named, open.go for how a folder becomes
-// a Study, load.go for how an array becomes a matrix; then
-// core/representation, which prepares it.
+//	{"name": "…", "axes": "n×C×H×W", "metadata": {"<network>": {"<column>": …}}}
+//
+// Nothing but headers is read until a layer is asked for. What cannot be read
+// is left out with a warning while something is left; errors are one sentence:
+// where, what, a semicolon, what to try.
+//
+// Read next: ref.go for how a layer is named, open.go and layout.go for how a
+// folder becomes a Study, load.go and plan.go for how an array becomes a matrix,
+// pair.go for two files as one study; then core/representation, which
+// prepares it.
 package study

@@ -60,9 +60,10 @@ func (s *Study) Find(ref Ref) (Layer, error) {
 }
 
 // Resolve names the checkpoint as it is on disk: the last one for "", and the
-// one with that training step for a number ("100", "0.1k" for step-000100). The timestep
-// is checked but not filled in, so that Load can say which it chose. The error
-// is a *NotFoundError, or says why the timestep or the step cannot be.
+// one with that training step for a number ("100" or "0.1k" for step-000100).
+// The timestep is checked but not filled in, so that Load can say which it
+// chose. The error is a *NotFoundError, or says why the timestep or the step
+// cannot be.
 func (s *Study) Resolve(ref Ref) (Ref, error) {
 	ref, l, err := s.find(ref)
 	if err != nil {
