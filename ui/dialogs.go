@@ -81,11 +81,10 @@ func (w *Window) showBrowser(d *dialog.FileDialog, folder string) {
 
 // OpenTwo asks for the two sides of a comparison.
 func (w *Window) OpenTwo() {
-	var entries [2]*widget.Entry
+	var entries [2]*pathEntry
 	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()))
 	for i, name := range []string{"A", "B"} {
-		e := widget.NewEntry()
-		e.SetPlaceHolder("path of a .npy, a .npz or a folder")
+		e := newPathEntry("path of a .npy, a .npz or a folder", w.escape)
 		entries[i] = e
 		buttons := container.NewHBox(
 			widgets.NewButton("File…", nil, func() { w.askFile(e.SetText) }),
@@ -94,14 +93,35 @@ func (w *Window) OpenTwo() {
 		rows.Add(widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e)))
 	}
 	d := dialog.NewCustomConfirm("Open two", "Compare", "Cancel", rows, func(ok bool) {
-		if ok {
+		if a, b := entries[0].Text, entries[1].Text; ok && a != "" && b != "" {
 			w.m.SetView(model.CompareView)
-			w.m.Open(entries[0].Text, entries[1].Text)
+			w.m.Open(a, b)
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
 	w.win.Canvas().Focus(entries[0])
+}
+
+// pathEntry is an entry in a dialog that Escape closes.
+type pathEntry struct {
+	widget.Entry
+	escape func()
+}
+
+func newPathEntry(hint string, escape func()) *pathEntry {
+	e := &pathEntry{escape: escape}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(hint)
+	return e
+}
+
+func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
 }
 
 // ExportFigure asks where to save the figure, and saves it.

@@ -62,6 +62,7 @@ func (b *Button) SetText(s string) {
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() {
+		b.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on what opens
 		b.OnTapped()
 	}
 }
