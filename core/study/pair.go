@@ -81,29 +81,37 @@ func (s *Study) tooMany() error {
 func (d *side) network() *Network { return &d.Networks[0] }
 
 // nameApart gives the two networks different names, by what is different about
-// them: their checkpoint, the nearest folder above them, or their layer.
+// them: where they lie, or else their checkpoint or their layer.
 func nameApart(x, y *side) {
 	if x.network().Name != y.network().Name {
 		return
 	}
-	if s, t := x.onlyStep(), y.onlyStep(); s != t {
-		x.foldStep()
-		y.foldStep()
-		return
-	}
-	for i := 1; i <= max(len(x.path), len(y.path)); i++ {
-		if s, t := x.fromEnd(i), y.fromEnd(i); s != t {
-			x.distinguish(s)
-			y.distinguish(t)
+	p, q := x.networkPath(), y.networkPath()
+	for i := 1; i <= max(len(p), len(q)); i++ {
+		if s, t := fromEnd(p, i), fromEnd(q, i); s != t {
+			x.distinguish(s, i)
+			y.distinguish(t, i)
 			return
 		}
 	}
-	if x.key != y.key {
+	switch {
+	case x.onlyStep() != y.onlyStep():
+		x.foldStep()
+		y.foldStep()
+	case x.key != y.key:
 		x.rename(strings.TrimSuffix(x.network().Name+":"+x.key, ":"))
 		y.rename(strings.TrimSuffix(y.network().Name+":"+y.key, ":"))
-		return
+	default:
+		y.rename(y.network().Name + " (2)")
 	}
-	y.rename(y.network().Name + " (2)")
+}
+
+// networkPath is the path without the checkpoint, if it ends in one.
+func (d *side) networkPath() []string {
+	if last := len(d.path) - 1; last >= 0 && stem(d.path[last]) == d.onlyStep() {
+		return d.path[:last]
+	}
+	return d.path
 }
 
 // onlyStep is the name of the only checkpoint, or "".
@@ -124,23 +132,24 @@ func (d *side) foldStep() {
 	}
 }
 
-// fromEnd is the i-th last element of the path, or "" above all of it.
-func (d *side) fromEnd(i int) string {
-	if i > len(d.path) {
+// fromEnd is the i-th last element of a path, or "" above all of it.
+func fromEnd(path []string, i int) string {
+	if i > len(path) {
 		return ""
 	}
-	return d.path[len(d.path)-i]
+	return path[len(path)-i]
 }
 
-// distinguish adds the name of a folder above to the network's; that of a bare
-// array, which is kept as its layer's, gives way to it.
-func (d *side) distinguish(folder string) {
+// distinguish names the network by the i-th last element of its path: by that
+// alone if it is the last, or if the name is a bare array's, which is kept as
+// its layer's; with the name otherwise.
+func (d *side) distinguish(element string, i int) {
 	switch {
-	case folder == "":
-	case d.bare:
-		d.rename(folder)
+	case element == "":
+	case d.bare || i == 1:
+		d.rename(element)
 	default:
-		d.rename(folder + "/" + d.network().Name)
+		d.rename(element + "/" + d.network().Name)
 	}
 }
 

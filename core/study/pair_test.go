@@ -26,6 +26,7 @@ func pairTree(t *testing.T) string {
 		"y/unnamed.npz":          npz(t, "arr_0"),
 		"x/acts.npz":             npz(t, "conv1", "logits"),
 		"y/acts.npz":             npz(t, "conv1", "model:conv2"),
+		"y/acts.npy":             npy(t, 8, 3),
 		"y/odd:name.npz":         npz(t, "conv1"),
 		"y/odd.npz:conv1":        npz(t, "whole"),
 	})
@@ -39,7 +40,12 @@ func TestOpenPair(t *testing.T) {
 		{"x/gen-0", "x/mem-3", "gen-0/step-100: conv1 logits\ngen-0/final: conv1 logits\nmem-3/final: conv1 fc1 fc2 logits\n"},
 		// Two checkpoints of one network.
 		{"x/gen-0/step-100.npz", "x/gen-0/final.npz", "gen-0/step-100/: conv1 logits\ngen-0/final/: conv1 logits\n"},
+		{"x/gen-0", "x/gen-0/final.npz", "gen-0/step-100: conv1 logits\ngen-0/final: conv1 logits\ngen-0/final/: conv1 logits\n"},
 		// Equal names from different folders.
+		{"x/gen-0/step-100.npz", "y/gen-0/final.npz", "x/gen-0/step-100: conv1 logits\ny/gen-0/final: conv1 logits\n"},
+		{"x/gen-0", "y/gen-0/final.npz", "x/gen-0/step-100: conv1 logits\nx/gen-0/final: conv1 logits\ny/gen-0/final: conv1 logits\n"},
+		{"y/solo", "y/gen-0", "solo/: conv1\ngen-0/final: conv1 logits\n"},
+		{"y/acts.npz", "y/acts.npy", "acts.npz/: conv1 model:conv2\nacts.npy/: acts\n"},
 		{"x/gen-0/final.npz", "y/gen-0/final.npz", "x/gen-0/final: conv1 logits\ny/gen-0/final: conv1 logits\n"},
 		{"x/acts.npz", "y/acts.npz", "x/acts/: conv1 logits\ny/acts/: conv1 model:conv2\n"},
 		// Bare arrays.
@@ -73,6 +79,22 @@ func TestOpenPair(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Two networks whose archives disagree on the order of layers have that of the
+// names together, each its own apart.
+func TestOpenPairOrder(t *testing.T) {
+	root := onDisk(t, fstest.MapFS{
+		"a.npz": npz(t, "zeta", "alpha", "fc"), "b.npz": npz(t, "alpha", "zeta", "beta"),
+	})
+	s, err := OpenPair(context.Background(), inside(root, "a.npz"), inside(root, "b.npz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantShape(t, s, "a/: zeta alpha fc\nb/: alpha zeta beta\n")
+	if got := strings.Join(s.Layers(), " "); got != "alpha beta zeta fc" {
+		t.Errorf("the layers are %s", got)
 	}
 }
 
