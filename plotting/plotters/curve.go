@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Curve is a line through points, with a gap wherever a y is not finite, and
+// Curve is a line through points, with a gap wherever one is not finite, and
 // optional markers. A point with gaps on both sides has its marker, or, with
 // Lone set, a short level line.
 type Curve struct {
@@ -43,7 +43,7 @@ func (l *Curve) Plot(c draw.Canvas, p *plot.Plot) {
 		return
 	}
 	for _, xy := range l.XYs {
-		if finite(xy.Y) {
+		if whole(xy) {
 			c.DrawGlyphNoClip(l.Marker, vg.Point{X: x(xy.X), Y: y(xy.Y)})
 		}
 	}
@@ -53,12 +53,12 @@ func level(at plotter.XY, half float64) plotter.XYs {
 	return plotter.XYs{{X: at.X - half, Y: at.Y}, {X: at.X + half, Y: at.Y}}
 }
 
-// Runs splits points at those whose y is not finite.
+// Runs splits points at those that are not finite.
 func Runs(points plotter.XYs) []plotter.XYs {
 	var runs []plotter.XYs
 	start := 0
 	for i := 0; i <= len(points); i++ {
-		if i < len(points) && finite(points[i].Y) {
+		if i < len(points) && whole(points[i]) {
 			continue
 		}
 		if i > start {
@@ -68,6 +68,9 @@ func Runs(points plotter.XYs) []plotter.XYs {
 	}
 	return runs
 }
+
+// whole reports whether a point has a place.
+func whole(xy plotter.XY) bool { return finite(xy.X) && finite(xy.Y) }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
@@ -91,7 +94,7 @@ func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
 		return
 	}
 	for _, xy := range s.XYs {
-		if finite(xy.Y) {
+		if whole(xy) {
 			c.StrokeLine2(s.Line, x(xy.X), y(0), x(xy.X), y(xy.Y))
 		}
 	}

@@ -13,7 +13,7 @@ func toCanvas(c *draw.Canvas, p *plot.Plot, points plotter.XYs) []vg.Point {
 	x, y := p.Transforms(c)
 	out := make([]vg.Point, 0, len(points))
 	for _, xy := range points {
-		if finite(xy.Y) {
+		if whole(xy) {
 			out = append(out, vg.Point{X: x(xy.X), Y: y(xy.Y)})
 		}
 	}

@@ -2,6 +2,7 @@ package plotters
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 
@@ -13,8 +14,9 @@ import (
 
 // HeatMap draws a matrix of cells. Cell (row, col) covers the square of side 1
 // round (col, row) in data coordinates, so row 0 is at the bottom. Cells are
-// crisp on every canvas: pixel-aligned on a Raster, overlapping rectangles
-// elsewhere.
+// crisp on every canvas: pixel-aligned on a Raster, elsewhere overlapping
+// rectangles or, where those would make a file large, an image with a pixel to
+// a cell, for a canvas that scales images without smoothing.
 type HeatMap struct {
 	Rows, Cols int
 	Values     []float64 // row-major
@@ -48,12 +50,28 @@ func (h *HeatMap) Plot(c draw.Canvas, p *plot.Plot) {
 	if r := raster(c); r != nil {
 		box := pixelBox(r, vg.Rectangle{Min: edge(0, 0), Max: edge(h.Cols, h.Rows)})
 		paint(r, box, h.Cols, h.Rows, func(col, row int) color.RGBA { return h.colour(h.Rows-1-row, col) })
+	} else if h.Rows*h.Cols > mostRectangles {
+		c.DrawImage(vg.Rectangle{Min: edge(0, 0), Max: edge(h.Cols, h.Rows)}, h.image())
 	} else {
 		h.rectangles(c, edge)
 	}
 	if h.Numbers.Handler != nil {
 		h.numbers(c, edge)
 	}
+}
+
+// Most cells drawn as rectangles on a vector canvas.
+const mostRectangles = 2500
+
+// image has a pixel to a cell.
+func (h *HeatMap) image() image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, h.Cols, h.Rows))
+	for row := range h.Rows {
+		for col := range h.Cols {
+			img.SetRGBA(col, h.Rows-1-row, h.colour(row, col))
+		}
+	}
+	return img
 }
 
 // colour is the fill of a cell.

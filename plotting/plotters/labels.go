@@ -1,6 +1,8 @@
 package plotters
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/text"
@@ -15,6 +17,10 @@ type Label struct {
 	// at the x of its first point, as high as the panel.
 	On      plotter.XYs
 	Upright bool
+	// Colour of the text; nil is that of the style.
+	Colour color.Color
+	// Anywhere asks for the freest corner; the label belongs to no line.
+	Anywhere bool
 }
 
 // Labels writes each label beside its line, at the first place that keeps
@@ -36,7 +42,7 @@ var _ plot.Plotter = (*Labels)(nil)
 func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 	o := l.obstacles(&c, p)
 	for _, label := range l.Labels {
-		if label.Text == "" || len(label.On) == 0 {
+		if label.Text == "" || len(label.On) == 0 && !label.Anywhere {
 			continue
 		}
 		box, ok := o.best(l.candidates(&c, p, label))
@@ -46,6 +52,9 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		o.boxes = append(o.boxes, box)
 		sty := l.Style
 		sty.XAlign, sty.YAlign = draw.XLeft, draw.YCenter
+		if label.Colour != nil {
+			sty.Color = label.Colour
+		}
 		Write(c, sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
 	}
 }
@@ -53,7 +62,10 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 // candidates are the boxes a label could have, best first.
 func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rectangle {
 	size := vg.Point{X: l.Style.Width(label.Text), Y: l.Style.Font.Size}
-	if label.Upright {
+	switch {
+	case label.Anywhere:
+		return l.corners(c, size)
+	case label.Upright:
 		return l.besideUpright(c, p, label, size)
 	}
 	line := toCanvas(c, p, label.On)
@@ -80,6 +92,9 @@ func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rect
 func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size vg.Point) []vg.Rectangle {
 	x, _ := p.Transforms(c)
 	at := x(label.On[0].X)
+	if !finite(label.On[0].X) {
+		return nil
+	}
 	const steps = 12
 	var boxes []vg.Rectangle
 	for i := range steps + 1 {
@@ -87,6 +102,18 @@ func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size v
 		boxes = append(boxes,
 			boxAt(vg.Point{X: at + 1.5*l.Gap, Y: y}, size),
 			boxAt(vg.Point{X: at - 1.5*l.Gap - size.X, Y: y}, size))
+	}
+	return boxes
+}
+
+// corners are boxes along the upper side, then the lower, then between.
+func (l *Labels) corners(c *draw.Canvas, size vg.Point) []vg.Rectangle {
+	room := c.Max.Sub(c.Min).Sub(size).Sub(vg.Point{X: 3 * l.Gap, Y: 3 * l.Gap})
+	var boxes []vg.Rectangle
+	for _, v := range []vg.Length{1, 0, 0.85, 0.15, 0.5} {
+		for _, u := range []vg.Length{1, 0, 0.5} {
+			boxes = append(boxes, boxAt(c.Min.Add(vg.Point{X: 1.5*l.Gap + u*room.X, Y: 1.5*l.Gap + v*room.Y}), size))
+		}
 	}
 	return boxes
 }
@@ -115,7 +142,7 @@ func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 	for _, label := range l.Labels {
 		for _, run := range Runs(label.On) {
 			line := toCanvas(c, p, run)
-			if label.Upright {
+			if label.Upright && len(line) > 0 {
 				line = []vg.Point{{X: line[0].X, Y: c.Min.Y}, {X: line[0].X, Y: c.Max.Y}}
 			}
 			o.lines = append(o.lines, line)

@@ -15,7 +15,8 @@ import (
 // axis is an axis as it will be drawn.
 type axis struct {
 	title string
-	span  figure.Range // in data coordinates
+	span  figure.Range // in the scale's coordinates
+	scale scale
 	ticks []tick
 	angle float64 // of the tick labels, radians
 	marks bool    // whether ticks have marks
@@ -121,7 +122,7 @@ func stride(need, spacing vg.Length) int {
 func everyNth(labels []string, n int) []tick {
 	var ticks []tick
 	for i := 0; i < len(labels); i += n {
-		ticks = append(ticks, tick{float64(i), labels[i]})
+		ticks = append(ticks, tick{at: float64(i), label: labels[i]})
 	}
 	return ticks
 }
@@ -180,6 +181,9 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	if line {
 		p.c.StrokeLine2(p.axisLine(), area.Min.X-p.axis/2, y, area.Max.X, y)
 	}
+	if at, ok := a.scale.broken(); ok {
+		p.breakAxis(vg.Point{X: c.X((at - a.span.Min) / (a.span.Max - a.span.Min)), Y: y})
+	}
 	sty := p.plain()
 	sty.Rotation, sty.XAlign, sty.YAlign = a.angle, draw.XCenter, draw.YTop
 	if a.angle != 0 {
@@ -190,11 +194,31 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	for _, t := range a.ticks {
 		x := c.X((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		if a.marks {
-			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.tickLength())
+			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.markLength(t))
 		}
 		plotters.Write(p.c, sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label)
 	}
 	p.beneath(a, area)
+}
+
+// markLength is the length of a tick's mark.
+func (l *look) markLength(t tick) vg.Length {
+	if t.minor {
+		return 0.55 * l.tickLength()
+	}
+	return l.tickLength()
+}
+
+// breakAxis draws two slanted strokes over a level axis, which say that its
+// scale does not go on between them.
+func (p *picture) breakAxis(at vg.Point) {
+	half, slant := 0.22*p.font, 0.12*p.font
+	gap := draw.LineStyle{Color: p.sheet, Width: 2 * p.axis}
+	p.c.StrokeLine2(gap, at.X-slant, at.Y, at.X+slant, at.Y)
+	for _, side := range []vg.Length{-1, 1} {
+		x := at.X + side*slant
+		p.c.StrokeLine2(p.axisLine(), x-slant, at.Y-half, x+slant, at.Y+half)
+	}
 }
 
 // title writes an axis title, centred at a place and level or upright, its
@@ -246,7 +270,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		if a.marks {
-			p.c.StrokeLine2(p.axisLine(), x-p.tickLength(), y, x, y)
+			p.c.StrokeLine2(p.axisLine(), x-p.markLength(t), y, x, y)
 		}
 		plotters.Write(p.c, sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label)
 	}

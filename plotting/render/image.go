@@ -52,14 +52,19 @@ func (s Style) background() color.Color {
 // reach is how far from the pointer a mark may be: 12 pixels at 96 dpi.
 const reachPoints = 9
 
-// Hit is the mark at a place in pixels, y down: the matrix cell there, or the
-// nearest point within 12 pixels at 96 dpi. Measured points come before null
-// levels.
+// Hit is the mark at a place in pixels, y down: the matrix cell or the column
+// of a strip there, or the nearest point or branch of a tree within 12 pixels at
+// 96 dpi. Measured points come before null levels.
 func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	at := vg.Point{X: vg.Length(x / d.scale), Y: vg.Length((d.high - y) / d.scale)}
 	for _, g := range d.scene.grids {
 		if row, col, ok := g.cell(at); ok {
 			return d.cellHit(g, row, col), true
+		}
+	}
+	for _, b := range d.scene.strips {
+		if col, ok := b.column(at); ok {
+			return d.stripHit(b, col), true
 		}
 	}
 	best, nearest := -1, math.Inf(1)
@@ -69,14 +74,40 @@ func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 			best, nearest = i, far
 		}
 	}
+	if best >= 0 {
+		return d.markHit(d.scene.marks[best]), true
+	}
+	return d.branchAt(at)
+}
+
+func (d *Drawing) branchAt(at vg.Point) (figure.Hit, bool) {
+	best, nearest := -1, math.Inf(1)
+	for i, b := range d.scene.branches {
+		if far := b.far(at); far <= reachPoints && far < nearest {
+			best, nearest = i, far
+		}
+	}
 	if best < 0 {
 		return figure.Hit{}, false
 	}
-	return d.markHit(d.scene.marks[best]), true
+	b := d.scene.branches[best]
+	h := figure.NoHit(b.panel)
+	h.Branch, h.Tip, h.Mark = b.merge, b.tip, d.box(b.bar)
+	return h, true
+}
+
+func (d *Drawing) stripHit(b band, col int) figure.Hit {
+	h := figure.NoHit(b.panel)
+	h.Strip, h.Leaf, h.Mark = b.strip, col, d.box(b.box(col))
+	if b.tips != nil {
+		h.Tip = b.tips[col]
+	}
+	return h
 }
 
 func (d *Drawing) cellHit(g grid, row, col int) figure.Hit {
-	h := figure.Hit{Panel: g.panel, Series: figure.None, Point: figure.None, Row: row, Col: col, Pair: figure.None}
+	h := figure.NoHit(g.panel)
+	h.Row, h.Col = row, col
 	i := row*len(g.matrix.Cols) + col
 	if g.matrix.Tips != nil {
 		h.Tip = g.matrix.Tips[i]
@@ -90,11 +121,10 @@ func (d *Drawing) cellHit(g grid, row, col int) figure.Hit {
 
 func (d *Drawing) markHit(m mark) figure.Hit {
 	r := vg.Point{X: m.radius, Y: m.radius}
-	return figure.Hit{
-		Panel: m.panel, Series: m.series, Point: m.point, Row: figure.None, Col: figure.None,
-		Tip: m.tip, Pair: m.pair,
-		Mark: d.box(vg.Rectangle{Min: m.at.Sub(r), Max: m.at.Add(r)}),
-	}
+	h := figure.NoHit(m.panel)
+	h.Series, h.Point, h.Tip, h.Pair = m.series, m.point, m.tip, m.pair
+	h.Mark = d.box(vg.Rectangle{Min: m.at.Sub(r), Max: m.at.Add(r)})
+	return h
 }
 
 // box is a rectangle of the sheet in pixels, y down.

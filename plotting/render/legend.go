@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -9,68 +10,173 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// entry is a line of the legend.
+// entry is a line of a legend.
 type entry struct {
 	series figure.Series
 	name   string
 	width  vg.Length // sample and name
+	marker bool
 }
 
-// The legend stands above the data, where it covers none of it, its entries
-// in as many rows as they need.
-func (l *look) legendRow() vg.Length    { return 1.35 * l.font }
-func (l *look) legendSample() vg.Length { return 2.2 * l.font }
-func (l *look) legendGap() vg.Length    { return 1.4 * l.font }
+// entries are the lines of a panel's legend, without those already named.
+func (l *look) entries(panel *figure.Panel, named map[string]bool) []entry {
+	var list []entry
+	for _, s := range panel.Series {
+		if s.Role != figure.Data || s.Name == "" || named[s.Name] {
+			continue
+		}
+		named[s.Name] = true
+		list = append(list, entry{series: s, name: s.Name, width: l.entryWidth(s, s.Name)})
+	}
+	return list
+}
 
-// legendHeight is the room the legend of a panel needs at a width.
-func (l *look) legendHeight(panel *figure.Panel, width vg.Length) vg.Length {
-	rows := len(l.legendRows(panel, width))
+func (l *look) legendRow() vg.Length { return 1.35 * l.font }
+func (l *look) legendGap() vg.Length { return 1.4 * l.font }
+
+// legendSample is the width of a piece of line, or of a dot.
+func (l *look) legendSample(s figure.Series) vg.Length {
+	if s.Form == figure.Dots || s.Form == figure.Histogram {
+		return 0.9 * l.font
+	}
+	return 2.2 * l.font
+}
+
+func (l *look) entryWidth(s figure.Series, name string) vg.Length {
+	return l.legendSample(s) + 0.5*l.font + l.width(name)
+}
+
+// rows breaks entries into the rows of a legend above the data. Where several
+// rows are needed they are as wide as one another, so that entries stand in
+// columns.
+func (l *look) rows(entries []entry, width vg.Length) [][]entry {
+	entries = slices.Clone(entries)
+	total, widest := -l.legendGap(), vg.Length(0)
+	for i := range entries {
+		e := &entries[i]
+		if e.width > width {
+			e.name = elide(e.name, width-(e.width-l.width(e.name)), l.width)
+			e.width = l.entryWidth(e.series, e.name)
+		}
+		total += e.width + l.legendGap()
+		widest = max(widest, e.width)
+	}
+	if total <= width || len(entries) < 2 {
+		return chunks(entries, len(entries))
+	}
+	columns := max(1, int((width+l.legendGap())/(widest+l.legendGap())))
+	for i := range entries {
+		entries[i].width = widest
+	}
+	return chunks(entries, columns)
+}
+
+func chunks(entries []entry, size int) [][]entry {
+	if len(entries) == 0 {
+		return nil
+	}
+	return slices.Collect(slices.Chunk(entries, size))
+}
+
+// rowsHeight is the height of a legend above the data.
+func (l *look) rowsHeight(rows int) vg.Length {
 	if rows == 0 {
 		return 0
 	}
 	return vg.Length(rows)*l.legendRow() + 0.35*l.font
 }
 
-// legendRows breaks the entries into rows.
-func (l *look) legendRows(panel *figure.Panel, width vg.Length) [][]entry {
-	sample := l.legendSample() + 0.5*l.font
-	var rows [][]entry
-	used := vg.Length(math.Inf(1))
-	for _, s := range panel.Series {
-		if s.Role != figure.Data || s.Name == "" {
-			continue
-		}
-		e := entry{series: s, name: elide(s.Name, width-sample, l.width)}
-		e.width = sample + l.width(e.name)
-		if used+l.legendGap()+e.width > width {
-			rows, used = append(rows, nil), -l.legendGap()
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], e)
-		used += l.legendGap() + e.width
-	}
-	return rows
-}
-
-// legend draws a panel's legend in an area of the height that legendHeight
-// asked for, over data of a width.
-func (p *picture) legend(area vg.Rectangle, panel *figure.Panel, data vg.Length) {
-	sty := p.plain()
-	for i, row := range p.legendRows(panel, area.Size().X) {
-		y := area.Max.Y - (vg.Length(i)+0.5)*p.legendRow()
-		x := area.Min.X
+// legend draws rows of entries down from a corner.
+func (p *picture) legend(corner vg.Point, rows [][]entry) {
+	y := corner.Y - p.legendRow()/2
+	for _, row := range rows {
+		x := corner.X
 		for _, e := range row {
-			p.sample(vg.Point{X: x, Y: y}, e.series, p.markersFit(e.series, data))
-			plotters.Write(p.c, sty, vg.Point{X: x + p.legendSample() + 0.5*p.font, Y: y}, e.name)
+			p.entry(vg.Point{X: x, Y: y}, e)
 			x += e.width + p.legendGap()
 		}
+		y -= p.legendRow()
 	}
 }
 
-// sample draws a piece of a series' line, with its marker if it has any.
-func (p *picture) sample(at vg.Point, s figure.Series, marker bool) {
-	p.c.StrokeLine2(p.stroke(s), at.X, at.Y, at.X+p.legendSample(), at.Y)
-	if marker {
+// entry draws a sample of a series and its name.
+func (p *picture) entry(at vg.Point, e entry) {
+	wide := p.legendSample(e.series)
+	switch e.series.Form {
+	case figure.Histogram:
+		box := vg.Rectangle{Min: at.Add(vg.Point{Y: -0.35 * p.font}), Max: at.Add(vg.Point{X: wide, Y: 0.35 * p.font})}
+		p.c.SetColor(faint(p.colour(e.series), 0.35))
+		p.c.Fill(box.Path())
+	case figure.Curve, figure.Stems:
+		if len(e.series.Spread.Ranges) > 0 && e.series.Spread.Form == figure.Ribbon {
+			box := vg.Rectangle{Min: at.Add(vg.Point{Y: -0.4 * p.font}), Max: at.Add(vg.Point{X: wide, Y: 0.4 * p.font})}
+			p.c.SetColor(faint(p.colour(e.series), 0.2))
+			p.c.Fill(box.Path())
+		}
+		p.c.StrokeLine2(p.stroke(e.series), at.X, at.Y, at.X+wide, at.Y)
+	}
+	if e.marker {
 		c := draw.Canvas{Canvas: p.c, Rectangle: p.c.Rectangle}
-		c.DrawGlyphNoClip(p.glyph(s), vg.Point{X: at.X + p.legendSample()/2, Y: at.Y})
+		c.DrawGlyphNoClip(p.glyph(e.series), vg.Point{X: at.X + wide/2, Y: at.Y})
+	}
+	plotters.Write(p.c, p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name)
+}
+
+// endLabel is the name of a curve beside its end.
+type endLabel struct {
+	entry
+	end  vg.Point // where the curve ends, in parts of the data area
+	rise float64  // of the middle of the text
+}
+
+// endLabels places names right of the ends of their curves, in a panel of that
+// height; ok is false where a curve ends elsewhere, or where names would have
+// to move too far to keep apart.
+func (l *look) endLabels(entries []entry, a plane, height vg.Length) (labels []endLabel, ok bool) {
+	x, y := a.coords.X, a.coords.Y
+	for _, e := range entries {
+		points := a.xys(e.series.Points)
+		for len(points) > 0 && !finite(points[len(points)-1].Y) {
+			points = points[:len(points)-1]
+		}
+		if e.series.Form != figure.Curve || len(points) == 0 {
+			return nil, false
+		}
+		last := points[len(points)-1]
+		u, v := (last.X-x.Min)/(x.Max-x.Min), (last.Y-y.Min)/(y.Max-y.Min)
+		if u < 0.85 || !finite(v) {
+			return nil, false
+		}
+		labels = append(labels, endLabel{e, vg.Point{X: vg.Length(u), Y: vg.Length(v)}, v})
+	}
+	slices.SortStableFunc(labels, func(a, b endLabel) int { return int(math.Copysign(1, float64(a.end.Y-b.end.Y))) })
+	step := float64(1.25 * l.font / height)
+	if step*float64(len(labels)) > 1 {
+		return nil, false
+	}
+	spreadOut(labels, step)
+	for _, lab := range labels {
+		if math.Abs(lab.rise-float64(lab.end.Y)) > 1.6*step {
+			return nil, false
+		}
+	}
+	return labels, true
+}
+
+// spreadOut moves labels, sorted from the lowest, until they are a step apart:
+// those that meet share the move between them.
+func spreadOut(labels []endLabel, step float64) {
+	for range 40 {
+		moved := false
+		for i := 1; i < len(labels); i++ {
+			if d := step - (labels[i].rise - labels[i-1].rise); d > 1e-6 {
+				labels[i-1].rise -= d / 2
+				labels[i].rise += d / 2
+				moved = true
+			}
+		}
+		if !moved {
+			return
+		}
 	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -11,10 +12,12 @@ import (
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// matrix draws a heat map with its colour bar.
+// matrix draws a heat map with its colour bar, and the tree and strips above it.
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
-	m := panel.Matrix
-	plan := p.planMatrix(area, panel)
+	m := rising(panel.Matrix)
+	foot := p.footOf(panel, area.Size().X)
+	area.Min.Y += foot.height
+	plan := p.planMatrix(area, panel, m)
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
 		Min: plan.scale.span.Min, Max: plan.scale.span.Max, Ramp: p.ramp, Missing: p.missing,
@@ -27,20 +30,42 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
-	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: m})
+	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
+	p.strips(plan, index, panel)
+	if panel.Tree != nil {
+		p.tree(plan, index, panel)
+	}
+	p.foot(foot, vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font})
+}
+
+// rising is a matrix with row 0 at the bottom.
+func rising(m *figure.Matrix) *figure.Matrix {
+	if !m.Down {
+		return m
+	}
+	turned, cols := *m, len(m.Cols)
+	turned.Rows = slices.Clone(m.Rows)
+	slices.Reverse(turned.Rows)
+	turned.Values = make([]float64, 0, len(m.Values))
+	for i := len(m.Rows) - 1; i >= 0; i-- {
+		turned.Values = append(turned.Values, m.Values[i*cols:(i+1)*cols]...)
+	}
+	return &turned
 }
 
 // matrixPlan is where the parts of a heat map go.
 type matrixPlan struct {
 	place, bar  vg.Rectangle
 	x, y, scale axis      // scale is that of the colour bar
+	height      axis      // of the tree
 	cell        vg.Length // the shorter side of a cell
+	crown       vg.Length // height of the tree
 }
 
 // planMatrix finds the largest cells that leave room for the labels. Cells are
 // square unless one side has far more than the other.
-func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel) matrixPlan {
-	m, size := panel.Matrix, area.Size()
+func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix) matrixPlan {
+	size := area.Size()
 	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
 	plan := matrixPlan{
 		x:     axis{title: panel.X.Label, span: cells(len(m.Cols))},
@@ -48,35 +73,45 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel) matrixPlan 
 		scale: axis{title: m.Label, span: valueRange(m.Range, m.Values), marks: true},
 	}
 	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
-	f := frame{left: 4 * p.font, right: p.barRoom(plan.scale), bottom: 4 * p.font}
+	p.planTree(&plan, panel.Tree, size.Y)
+	top := plan.crown + p.stripsHeight(panel)
+	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel)), bottom: 4 * p.font}
 	var w, h vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for range 3 {
-		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom, p.font)
+		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-top, p.font)
 		if ratio := cols / rows; ratio > 0.4 && ratio < 2.5 {
 			side := min(w/cols, h/rows)
 			w, h = side*cols, side*rows
 		}
-		p.labelCells(&plan, panel, size, vg.Point{X: w, Y: h})
+		p.labelCells(&plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
 		before, _ := p.overhang(plan.x, w)
 		f.bottom = p.depth(plan.x) + p.titleRoom(plan.x.title)
 		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before)
+		if panel.Tree != nil {
+			f.left = max(f.left, p.titleRoom(plan.height.title)+p.beyond(plan.height))
+		}
 	}
 	corner := area.Min.Add(vg.Point{
 		X: f.left + max(0, size.X-f.left-f.right-w)/2,
-		Y: f.bottom + max(0, size.Y-f.bottom-h)/2,
+		Y: f.bottom + max(0, size.Y-f.bottom-top-h)/2,
 	})
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/cols, h/rows)
-	p.placeBar(&plan, area)
+	p.placeBar(&plan, area, top > 0)
 	return plan
 }
 
-// labelCells gives the axes of a heat map of the given extent their labels.
-func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, sheet, extent vg.Point) {
-	m := panel.Matrix
+// labelCells gives the axes of a heat map their labels; sizes are those of the
+// sheet and of the cells together.
+func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
+	sheet, extent := sizes[0], sizes[1]
 	below := l.below(m.Cols, extent.X/vg.Length(len(m.Cols)), 0.34*sheet.Y)
 	beside := l.beside(m.Rows, extent.Y/vg.Length(len(m.Rows)), 0.28*sheet.X)
+	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
+		// Every fifth network's name would say nothing of the others.
+		below, beside = categories{}, categories{}
+	}
 	plan.x.ticks, plan.x.angle, plan.y.ticks = below.ticks, below.angle, beside.ticks
 	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
 	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
@@ -87,7 +122,7 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, sheet, extent v
 
 // placeBar puts the colour bar right of the cells, and the upright titles
 // beside both.
-func (l *look) placeBar(plan *matrixPlan, area vg.Rectangle) {
+func (l *look) placeBar(plan *matrixPlan, area vg.Rectangle, crowned bool) {
 	place := plan.place
 	start := place.Max.X + l.font
 	plan.bar = vg.Rectangle{
@@ -98,6 +133,9 @@ func (l *look) placeBar(plan *matrixPlan, area vg.Rectangle) {
 	plan.scale.titleX = plan.bar.Max.X + l.beyond(plan.scale) + l.titleGap()
 	plan.y.low, plan.y.high = l.lowest(place, plan.x), area.Max.Y
 	plan.scale.low, plan.scale.high = place.Min.Y-l.depth(plan.x), area.Max.Y
+	if crowned {
+		plan.y.high, plan.scale.high = place.Max.Y, place.Max.Y
+	}
 }
 
 // cells is the range of an axis of n cells.
@@ -114,6 +152,12 @@ func (l *look) barRoom(bar axis) vg.Length {
 func (p *picture) colourBar(area vg.Rectangle, a axis) {
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	(&plotters.ColorBar{Ramp: p.ramp}).Plot(c, coordinates(figure.Unit(), a.span))
+	p.rightAxis(area, a)
+}
+
+// rightAxis draws ticks and a title right of an area.
+func (p *picture) rightAxis(area vg.Rectangle, a axis) {
+	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	sty := p.plain()
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))

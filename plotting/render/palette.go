@@ -41,15 +41,45 @@ func okabeItoDark() []color.RGBA {
 	}
 }
 
+// tagColours are the muted colours of Paul Tol (2021), for metadata beside data
+// in the colours of Okabe and Ito; the darkest are lightened on a dark sheet.
+func tagColours(dark bool) []color.RGBA {
+	colours := []color.RGBA{
+		rgb(0xcc6677), // rose
+		rgb(0x332288), // indigo
+		rgb(0xddcc77), // sand
+		rgb(0x117733), // green
+		rgb(0x88ccee), // cyan
+		rgb(0x882255), // wine
+		rgb(0x44aa99), // teal
+		rgb(0x999933), // olive
+		rgb(0xaa4499), // purple
+	}
+	if dark {
+		colours[1], colours[3], colours[5] = rgb(0x7b6fd0), rgb(0x2fa05a), rgb(0xb8508a)
+	}
+	return colours
+}
+
 // colour of a series.
 func (l *look) colour(s figure.Series) color.RGBA {
 	switch {
-	case s.Role != figure.Data:
+	case s.Role == figure.Null || s.Role == figure.Bound:
 		return l.muted
 	case s.Colour.Ordered:
-		return l.ramp.At(s.Colour.Position)
+		return l.ordered(s.Colour.Position)
 	}
 	return l.palette[s.Colour.Category%len(l.palette)]
+}
+
+// ordered is the colour of a position on the ramp, for lines and markers: the
+// ramp without the end that would be lost on the sheet.
+func (l *look) ordered(position float64) color.RGBA {
+	position = min(max(position, 0), 1)
+	if l.dark {
+		return l.ramp.At(0.22 + 0.78*position)
+	}
+	return l.ramp.At(0.86 * position)
 }
 
 // stroke of a series: colour, and a dash that tells series apart in grey.
@@ -101,5 +131,10 @@ func (l *look) glyph(s figure.Series) draw.GlyphStyle {
 	}
 	shape := shapes[s.Colour.Category%len(shapes)]
 	shape.Outline, shape.Width = l.sheet, 0.16*l.marker
-	return draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
+	style := draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
+	if s.Role == figure.Detail {
+		shape.Outline = nil
+		style.Color, style.Radius, style.Shape = faint(l.colour(s), 0.4), 0.6*style.Radius, shape
+	}
+	return style
 }

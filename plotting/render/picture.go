@@ -31,12 +31,23 @@ func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
 		// Smaller than its margins: while a window opens, for a moment.
 	case fig.Empty():
 		p.note(area, fig.Note)
-	case fig.Panels[0].Matrix != nil:
-		p.matrix(area, 0, &fig.Panels[0])
 	default:
-		p.curves(area, fig.Panels)
+		p.panels(area, fig)
 	}
 	return p.scene
+}
+
+// panels draws the panels where the figure's arrangement has them.
+func (p *picture) panels(area vg.Rectangle, fig figure.Figure) {
+	matrices := fig.Panels[0].Matrix != nil
+	switch {
+	case len(fig.Panels) == 1 && matrices:
+		p.matrix(area, 0, &fig.Panels[0])
+	case fig.Arrange == figure.Multiples || matrices:
+		p.multiples(area, fig.Panels)
+	default:
+		p.curves(area, 0, fig.Panels, true)
+	}
 }
 
 // note writes the note of an empty figure in its middle.

@@ -75,7 +75,7 @@ func TestNumericTicks(t *testing.T) {
 	}{
 		{figure.Unit(), 7, false, "0.0 0.2 0.4 0.6 0.8 1.0"},
 		{figure.Unit(), 3, false, "0.0 0.5 1.0"},
-		{figure.Range{Min: -1, Max: 1}, 5, false, "-1.0 -0.5 0.0 0.5 1.0"},
+		{figure.Range{Min: -1, Max: 1}, 5, false, "−1.0 −0.5 0.0 0.5 1.0"},
 		{figure.Range{Min: 0, Max: 3.5}, 8, true, "0 1 2 3"},
 		{figure.Range{Min: 0, Max: 512.5}, 7, true, "0 100 200 300 400 500"},
 		{figure.Range{Min: 0, Max: 0.004}, 5, false, "0.000 0.001 0.002 0.003 0.004"},

@@ -114,32 +114,55 @@ func (p *pixels) Pop() {
 }
 
 // Stroke draws a path. A single upright or level line, such as an axis, is
-// moved onto whole pixels, where it is crisp.
+// moved onto whole pixels, where it is crisp; so is a path of such lines, such
+// as a dendrogram.
 func (p *pixels) Stroke(path vg.Path) {
 	path = p.scaled(path)
-	if !p.turned[len(p.turned)-1] && len(path) == 2 {
+	switch {
+	case p.turned[len(p.turned)-1]:
+	case len(path) == 2:
 		snap(path, p.line)
+	case rectilinear(path):
+		for i := range path {
+			path[i].Pos.X, path[i].Pos.Y = centred(path[i].Pos.X, p.line), centred(path[i].Pos.Y, p.line)
+		}
 	}
 	p.inner.Stroke(path)
 }
 
-// snap moves a level or upright line of a width so that its sides fall on the
-// edges of pixels, as nearly as the width allows: its middle goes to the middle
-// of a pixel, or to an edge where it is an even number of pixels wide.
-func snap(line vg.Path, width vg.Length) {
-	centre := func(v vg.Length) vg.Length {
-		if wide := max(1, math.Round(float64(width))); math.Mod(wide, 2) == 0 {
-			return vg.Length(math.Round(float64(v)))
+// rectilinear reports whether a path has only level and upright lines.
+func rectilinear(path vg.Path) bool {
+	for i, comp := range path {
+		switch {
+		case comp.Type == vg.MoveComp:
+		case comp.Type != vg.LineComp || i == 0:
+			return false
+		case comp.Pos.X != path[i-1].Pos.X && comp.Pos.Y != path[i-1].Pos.Y:
+			return false
 		}
-		return vg.Length(math.Floor(float64(v))) + 0.5
 	}
+	return true
+}
+
+// snap moves a level or upright line of a width so that its sides fall on the
+// edges of pixels, as nearly as the width allows.
+func snap(line vg.Path, width vg.Length) {
 	a, b := &line[0].Pos, &line[1].Pos
 	if a.X == b.X {
-		a.X, b.X = centre(a.X), centre(b.X)
+		a.X, b.X = centred(a.X, width), centred(b.X, width)
 	}
 	if a.Y == b.Y {
-		a.Y, b.Y = centre(a.Y), centre(b.Y)
+		a.Y, b.Y = centred(a.Y, width), centred(b.Y, width)
 	}
+}
+
+// centred is the place nearest to v for the middle of a line of a width: the
+// middle of a pixel, or an edge where the line is an even number of pixels wide.
+func centred(v, width vg.Length) vg.Length {
+	if wide := max(1, math.Round(float64(width))); math.Mod(wide, 2) == 0 {
+		return vg.Length(math.Round(float64(v)))
+	}
+	return vg.Length(math.Floor(float64(v))) + 0.5
 }
 
 // Fill implements vg.Canvas.

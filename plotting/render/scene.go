@@ -8,8 +8,10 @@ import (
 // scene is where the marks of a drawing are, in points of the sheet, for hit
 // testing.
 type scene struct {
-	marks []mark
-	grids []grid
+	marks    []mark
+	grids    []grid
+	strips   []band
+	branches []branch
 }
 
 // mark is a point that can be hovered.
@@ -28,6 +30,30 @@ type grid struct {
 	matrix *figure.Matrix
 }
 
+// band is a strip as it was drawn.
+type band struct {
+	panel, strip int
+	area         vg.Rectangle
+	count        int
+	tips         []string
+}
+
+// column is the column of a strip under a point.
+func (b band) column(at vg.Point) (col int, ok bool) {
+	if at.X < b.area.Min.X || at.X >= b.area.Max.X || at.Y < b.area.Min.Y || at.Y >= b.area.Max.Y {
+		return 0, false
+	}
+	col = int((at.X - b.area.Min.X) / b.area.Size().X * vg.Length(b.count))
+	return min(col, b.count-1), true
+}
+
+// box is the rectangle of a column.
+func (b band) box(col int) vg.Rectangle {
+	w := b.area.Size().X / vg.Length(b.count)
+	x := b.area.Min.X + vg.Length(col)*w
+	return vg.Rectangle{Min: vg.Point{X: x, Y: b.area.Min.Y}, Max: vg.Point{X: x + w, Y: b.area.Max.Y}}
+}
+
 // cell is the cell under a point.
 func (g grid) cell(at vg.Point) (row, col int, ok bool) {
 	size := g.area.Size()
@@ -36,13 +62,21 @@ func (g grid) cell(at vg.Point) (row, col int, ok bool) {
 	}
 	col = int((at.X - g.area.Min.X) / size.X * vg.Length(len(g.matrix.Cols)))
 	row = int((at.Y - g.area.Min.Y) / size.Y * vg.Length(len(g.matrix.Rows)))
-	return min(row, len(g.matrix.Rows)-1), min(col, len(g.matrix.Cols)-1), true
+	return g.turned(min(row, len(g.matrix.Rows)-1)), min(col, len(g.matrix.Cols)-1), true
+}
+
+// turned counts rows from the other end where the matrix is drawn downward.
+func (g grid) turned(row int) int {
+	if g.matrix.Down {
+		return len(g.matrix.Rows) - 1 - row
+	}
+	return row
 }
 
 // box is the rectangle of a cell.
 func (g grid) box(row, col int) vg.Rectangle {
 	size := g.area.Size()
 	w, h := size.X/vg.Length(len(g.matrix.Cols)), size.Y/vg.Length(len(g.matrix.Rows))
-	corner := g.area.Min.Add(vg.Point{X: vg.Length(col) * w, Y: vg.Length(row) * h})
+	corner := g.area.Min.Add(vg.Point{X: vg.Length(col) * w, Y: vg.Length(g.turned(row)) * h})
 	return vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 }

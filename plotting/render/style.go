@@ -64,8 +64,10 @@ type look struct {
 	axis               vg.Length // width of axes, ticks and null levels
 	ink, muted, sheet  color.RGBA
 	missing            color.RGBA // cells without a value
+	dark               bool
 	palette            []color.RGBA
-	ramp               plotters.Ramp
+	ramp, slate        plotters.Ramp // slate for numbers beside a matrix
+	tags               []color.RGBA  // for categories beside a matrix
 	handler            text.Handler
 	variant            font.Variant
 	widths             map[string]vg.Length // of body text measured before
@@ -84,13 +86,15 @@ func (s Style) look() look {
 		missing: rgb(0xdedede),
 		palette: okabeIto(),
 		ramp:    plotters.Viridis(),
+		slate:   plotters.Slate(),
+		tags:    tagColours(s.Sheet == Dark),
 		handler: text.Plain{Fonts: fonts()},
 		variant: "Sans",
 		widths:  make(map[string]vg.Length),
 	}
 	if s.Sheet == Dark {
 		l.ink, l.muted, l.sheet, l.missing = rgb(0xdedede), rgb(0x9c9c9c), rgb(0x1c1d20), rgb(0x3d3f44)
-		l.palette = okabeItoDark()
+		l.palette, l.dark = okabeItoDark(), true
 	}
 	if s.Ramp == Greys {
 		l.ramp = plotters.Greys()

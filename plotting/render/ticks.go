@@ -3,22 +3,24 @@ package render
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
 )
 
-// tick is a labelled place on an axis, in data coordinates.
+// tick is a place on an axis, in the axis' coordinates, mostly with a label.
 type tick struct {
 	at    float64
 	label string
+	minor bool // a shorter mark
 }
 
 // numericTicks gives ticks at round numbers inside a range, at most most of
 // them (and at least two where the range allows).
 func numericTicks(r figure.Range, most int, whole bool) []tick {
 	if !(r.Max > r.Min) || math.IsInf(r.Max-r.Min, 0) {
-		return []tick{{r.Min, strconv.FormatFloat(r.Min, 'g', 4, 64)}}
+		return []tick{{at: r.Min, label: signed(strconv.FormatFloat(r.Min, 'g', 4, 64))}}
 	}
 	step := roundStep((r.Max - r.Min) / float64(max(most-1, 1)))
 	ticks := ticksAt(r, step, whole)
@@ -43,7 +45,7 @@ func ticksAt(r figure.Range, step float64, whole bool) []tick {
 	var ticks []tick
 	for i := math.Ceil((r.Min - slack) / step); i*step <= r.Max+slack; i++ {
 		v := i * step
-		ticks = append(ticks, tick{v, tickLabel(v, step, decimals)})
+		ticks = append(ticks, tick{at: v, label: tickLabel(v, step, decimals)})
 	}
 	return ticks
 }
@@ -64,11 +66,17 @@ func tickLabel(v, step float64, decimals int) string {
 	if math.Abs(v) < step/2 {
 		v = 0 // never -0
 	}
-	if decimals > 4 || math.Abs(v) >= 1e6 {
-		return strconv.FormatFloat(v, 'g', 4, 64)
+	switch {
+	case v != 0 && step >= 1e5 && math.Abs(v) < 1e10:
+		return signed(strconv.FormatFloat(v/1e6, 'g', 5, 64) + "M")
+	case decimals > 4 || math.Abs(v) >= 1e6:
+		return signed(strconv.FormatFloat(v, 'g', 4, 64))
 	}
-	return strconv.FormatFloat(v, 'f', decimals, 64)
+	return signed(strconv.FormatFloat(v, 'f', decimals, 64))
 }
+
+// signed writes a minus sign where Go writes a hyphen.
+func signed(number string) string { return strings.ReplaceAll(number, "-", "−") }
 
 // valueRange is the range of a numeric axis: the one asked for, widened to a
 // round number on the side where data leaves [0, 1]; or that of the data.

@@ -1,0 +1,171 @@
+package figure
+
+import "math"
+
+// Role says how a series is to be read.
+type Role int
+
+// The roles.
+const (
+	Data   Role = iota // measured: coloured, in the legend
+	Null               // what independent data would score: thin, dashed, labelled on the line
+	Bound              // an edge of what independent data would score: thin, dotted, labelled on the line
+	Detail             // what a series of data was made from: small, faint, behind it, in no legend
+)
+
+// Form says how the points of a series are drawn.
+type Form int
+
+// The forms.
+const (
+	Curve     Form = iota // a line through the points, with markers where there is room
+	Stems                 // a thin line from zero to each point
+	Dots                  // markers without a line
+	Histogram             // bars from zero, each as wide as the distance to the next point
+)
+
+// Series is one run of points, in drawing order.
+type Series struct {
+	Name   string // legend entry or direct label; "" for neither
+	Role   Role
+	Form   Form
+	Colour Colour
+	Points []Point
+	Spread Spread
+}
+
+// Spread is the interval round each point of a series; without Ranges there is
+// none.
+type Spread struct {
+	Form   SpreadForm
+	Name   string  // what it is: "± std"
+	Ranges []Range // one for each point, NaN where it has none
+}
+
+// SpreadForm says how a spread is drawn.
+type SpreadForm int
+
+// The forms of a spread.
+const (
+	Ribbon SpreadForm = iota // a translucent band along the curve
+	Bars                     // an upright line through each point
+)
+
+// Around is the range from v − d to v + d.
+func Around(v, d float64) Range { return Range{v - d, v + d} }
+
+// Missing is the range of a point that has none.
+func Missing() Range { return Range{math.NaN(), math.NaN()} }
+
+// Colour picks the colour of a series: a category of the palette, or a
+// position on the ordered ramp (checkpoints, timesteps, depth).
+type Colour struct {
+	Category int // from 0; gives dash and marker too
+	Ordered  bool
+	Position float64 // with Ordered: on the ramp, in [0, 1]
+}
+
+// Ordered is the colour of the i-th of n things in order.
+func Ordered(i, n int) Colour {
+	c := Colour{Ordered: true}
+	if n > 1 {
+		c.Position = float64(i) / float64(n-1)
+	}
+	return c
+}
+
+// Order is the key to ordered colours: one step for each name, the first at
+// position 0 and the last at 1.
+type Order struct {
+	Label string
+	Names []string
+}
+
+// Point is one mark. A Y that is not finite is a gap in the curve.
+type Point struct {
+	X, Y float64
+	Name string // whose point it is, where the series and x do not say; for CSV
+	Tip  string // what hover shows, in short lines; "" cannot be hovered
+	Pair int    // index into the result's pairs; None for no pair
+}
+
+// None is the index of nothing.
+const None = -1
+
+// Rule is a thin vertical line across the panel with a label.
+type Rule struct {
+	X     float64
+	Label string
+	// Strong marks what was measured; others are for orientation.
+	Strong bool
+}
+
+// Matrix is a grid of cells. Row 0 is at the bottom and column 0 on the left,
+// so that depth grows up and right.
+type Matrix struct {
+	Rows, Cols []string
+	Values     []float64 // row-major; a value that is not finite is missing
+	Tips       []string  // per cell, or nil
+	Pairs      []int     // per cell, index into the result's pairs; or nil
+	Range      Range     // of the colour bar
+	Label      string    // of the colour bar
+	// Numbers asks for each value written in its cell where it fits.
+	Numbers bool
+	// Down puts row 0 at the top, as tables and cluster maps have it.
+	Down bool
+}
+
+// At is the value of a cell.
+func (m *Matrix) At(row, col int) float64 { return m.Values[row*len(m.Cols)+col] }
+
+// Strip is a row of cells above a matrix, one to a column: a piece of metadata
+// in colours, explained by a legend of its own.
+type Strip struct {
+	Label string
+	// Names are the categories and Category has one of them for each column, or
+	// None. Without Names the strip shows Values, NaN where there is none.
+	Names    []string
+	Category []int
+	Values   []float64
+	// Clusters draws the categories in the colours of the tree's clusters.
+	Clusters bool
+	Tips     []string // per column, or nil
+}
+
+// Numeric reports whether the strip shows numbers, not categories.
+func (s *Strip) Numeric() bool { return len(s.Names) == 0 }
+
+// Hit is the mark under the pointer.
+type Hit struct {
+	Panel         int
+	Series, Point int // None for all but a point
+	Row, Col      int // None for all but a cell
+	// Strip is the strip the pointer is on and Leaf the column there; None
+	// elsewhere.
+	Strip, Leaf int
+	// Branch is the merge of the tree that the pointer is on, None elsewhere;
+	// Tree.Leaves tells what is below it.
+	Branch int
+	Tip    string
+	Pair   int // index into the result's pairs; None for no pair
+	// Mark is the mark's box in pixels, the origin at the top left: the whole
+	// cell, the square round a point's centre, or what a branch spans.
+	Mark Box
+}
+
+// NoHit is a hit on nothing in a panel, to be filled in.
+func NoHit(panel int) Hit {
+	return Hit{
+		Panel: panel, Series: None, Point: None, Row: None, Col: None,
+		Strip: None, Leaf: None, Branch: None, Pair: None,
+	}
+}
+
+// IsCell reports whether the mark is a matrix cell.
+func (h Hit) IsCell() bool { return h.Row != None }
+
+// Box is a rectangle in pixels, y down.
+type Box struct{ X, Y, Width, Height float64 }
+
+// Center is the middle of the box.
+func (b Box) Center() (x, y float64) { return b.X + b.Width/2, b.Y + b.Height/2 }

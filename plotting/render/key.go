@@ -1,0 +1,133 @@
+package render
+
+import (
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// key is how the series of a panel are told apart. It never covers data: at
+// most one of its parts is there.
+type key struct {
+	width  vg.Length     // room right of the panels
+	height vg.Length     // room above this panel
+	above  [][]entry     // a legend in rows above the panel
+	beside [][]entry     // a legend in a column right of the panels
+	ends   []endLabel    // names beside the ends of the curves
+	steps  *orderedSteps // a small colour bar right of the panels
+}
+
+// Most series with ordered colours that get a legend; beyond it they get a bar.
+const mostOrdered = 6
+
+// planKeys chooses the key of each panel, for a stack of about that size.
+func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point) {
+	named := make(map[string]bool)
+	for i := range panels {
+		entries := l.entries(&panels[i], named)
+		for j := range entries {
+			entries[j].marker = l.markersFit(entries[j].series, 0.9*size.X)
+		}
+		a := plane{
+			coords: coordinates(plan.x.span, plan.ys[i].span),
+			x:      plan.x.scale, y: plan.ys[i].scale,
+		}
+		height := 0.8 * size.Y * share(panels, i)
+		plan.keys[i] = l.keyFor(&panels[i], entries, a, vg.Point{X: size.X, Y: height})
+	}
+}
+
+// keyFor chooses the key of a panel: a bar for many ordered colours, names
+// beside the curves' ends where they find room, else a legend above, or, where
+// that would take too much of the height, right of the panel.
+func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Point) key {
+	if panel.Order != nil && len(entries) > mostOrdered {
+		steps := l.orderedSteps(panel.Order, size.Y)
+		return key{steps: steps, width: steps.width}
+	}
+	if len(entries) > 1 {
+		widest := vg.Length(0)
+		for _, e := range entries {
+			widest = max(widest, l.width(e.name))
+		}
+		if labels, ok := l.endLabels(entries, a, size.Y); ok && widest < 0.24*size.X {
+			return key{ends: labels, width: widest + l.endGap()}
+		}
+	}
+	rows := l.rows(entries, size.X)
+	height := l.rowsHeight(len(rows))
+	if len(rows) > 2 && height > 0.16*size.Y {
+		if k, ok := l.besideKey(entries, size); ok {
+			return k
+		}
+	}
+	return key{above: rows, height: height}
+}
+
+// besideKey is a legend right of the panel, if there is room for it.
+func (l *look) besideKey(entries []entry, size vg.Point) (key, bool) {
+	widest := vg.Length(0)
+	for _, e := range entries {
+		widest = max(widest, e.width)
+	}
+	if widest > 0.36*size.X || vg.Length(len(entries))*l.legendRow() > 1.1*size.Y {
+		return key{}, false
+	}
+	return key{beside: chunks(entries, 1), width: widest + l.font}, true
+}
+
+// endGap is the distance from the panel to the names of its curves.
+func (l *look) endGap() vg.Length { return 0.9 * l.font }
+
+// key draws the key of the i-th panel of a stack.
+func (p *picture) key(k key, plan stacked, i int) {
+	place := plan.places[i]
+	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.height}, k.above)
+	p.legend(vg.Point{X: place.Max.X + p.font, Y: place.Max.Y}, k.beside)
+	size := place.Size()
+	for _, e := range k.ends {
+		from := place.Min.Add(vg.Point{X: e.end.X * size.X, Y: e.end.Y * size.Y})
+		to := vg.Point{X: place.Max.X + p.endGap(), Y: place.Min.Y + vg.Length(e.rise)*size.Y}
+		p.c.StrokeLine2(draw.LineStyle{Color: p.colour(e.series), Width: 0.5 * p.line},
+			from.X+0.5*p.marker+p.axis, from.Y, to.X-0.25*p.font, to.Y)
+		plotters.Write(p.c, p.plain(), to, e.name)
+	}
+	if k.steps != nil {
+		p.orderedBar(k.steps, place)
+	}
+}
+
+// orderedSteps is a colour bar with a step for each of the series.
+type orderedSteps struct {
+	order *figure.Order
+	ticks []tick // at the middle of their steps
+	width vg.Length
+}
+
+func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
+	c := l.beside(o.Names, height/vg.Length(len(o.Names)), 8*l.font)
+	s := &orderedSteps{order: o, ticks: c.ticks}
+	s.width = l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.widest(c.ticks) + l.titleRoom(o.Label)
+	return s
+}
+
+// orderedBar draws the steps right of a panel.
+func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
+	n := len(s.order.Names)
+	box := vg.Rectangle{
+		Min: vg.Point{X: place.Max.X + p.font, Y: place.Min.Y},
+		Max: vg.Point{X: place.Max.X + p.font + p.barWidth(), Y: place.Max.Y},
+	}
+	heat := &plotters.HeatMap{Rows: n, Cols: 1, Values: make([]float64, n), Max: 1, Ramp: make(plotters.Ramp, n)}
+	for i := range n {
+		at := figure.Ordered(i, n).Position
+		heat.Ramp[i], heat.Values[i] = p.ordered(at), at
+	}
+	span := cells(n)
+	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(1), span))
+	p.rightAxis(box, axis{title: s.order.Label, span: span, ticks: s.ticks,
+		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
+		low:    p.c.Min.Y, high: p.c.Max.Y,
+	})
+}

@@ -1,0 +1,123 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// scale turns the numbers of an axis into coordinates along it. On a
+// logarithmic scale a coordinate is a power of ten, and zero has a place of its
+// own left of the smallest positive number.
+type scale struct {
+	log  bool
+	zero float64 // where 0 stands; NaN where the data have none
+	low  float64 // coordinate of the smallest positive number
+}
+
+// newScale is the scale of an axis for the data on it. Without a positive
+// number a logarithmic scale has nothing to show and becomes linear.
+func newScale(s figure.Scale, data []float64) scale {
+	if s != figure.Log {
+		return scale{}
+	}
+	low, high, zero := math.Inf(1), 0.0, false
+	for _, v := range data {
+		switch {
+		case v == 0:
+			zero = true
+		case v > 0 && !math.IsInf(v, 1):
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if high == 0 {
+		return scale{}
+	}
+	out := scale{log: true, zero: math.NaN(), low: math.Log10(low)}
+	if zero {
+		out.zero = out.low - min(max(0.14*(math.Log10(high)-out.low), 0.12), 0.6)
+	}
+	return out
+}
+
+// at is the coordinate of a number; NaN where the scale has no place for it.
+func (s scale) at(v float64) float64 {
+	switch {
+	case !s.log:
+		return v
+	case v == 0:
+		return s.zero
+	case v < 0:
+		return math.NaN()
+	}
+	return math.Log10(v)
+}
+
+// all are the coordinates of numbers.
+func (s scale) all(values []float64) []float64 {
+	if !s.log {
+		return values
+	}
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = s.at(v)
+	}
+	return out
+}
+
+// broken is where the axis has its break between zero and the rest.
+func (s scale) broken() (at float64, ok bool) {
+	return (s.zero + s.low) / 2, s.log && finite(s.zero)
+}
+
+// logTicks are ticks at the powers of ten, with small ones between them; where
+// there are few powers, the small ones at 2 and 5 have labels too.
+func (s scale) logTicks(span figure.Range, most int) []tick {
+	var ticks []tick
+	if finite(s.zero) {
+		ticks = append(ticks, tick{at: s.zero, label: "0"})
+	}
+	from, to := int(math.Floor(s.low+1e-9)), int(math.Floor(span.Max+1e-9))
+	powers := to - int(math.Ceil(s.low-1e-9)) + 1
+	every := max(1, (to-from+most)/most)
+	for k := from; k <= to; k++ {
+		for m := 1; m < 10; m++ {
+			at := float64(k) + math.Log10(float64(m))
+			if at < s.low-1e-9 || at > span.Max+1e-9 {
+				continue
+			}
+			t := tick{at: at, minor: m > 1}
+			switch {
+			case m == 1 && k%every == 0, powers < 3 && (m == 2 || m == 5):
+				t.label, t.minor = powerLabel(m, k), false
+			}
+			ticks = append(ticks, t)
+		}
+	}
+	return ticks
+}
+
+// powerLabel writes m times ten to the k: plainly, where that is short.
+func powerLabel(m, k int) string {
+	if k >= -3 && k <= 4 {
+		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
+	}
+	power := "10" + superscript(k)
+	if m > 1 {
+		return fmt.Sprintf("%d·%s", m, power)
+	}
+	return power
+}
+
+func superscript(k int) string {
+	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	return strings.Map(func(r rune) rune {
+		if r == '-' {
+			return '⁻'
+		}
+		return digits[r-'0']
+	}, strconv.Itoa(k))
+}

@@ -1,0 +1,253 @@
+package render
+
+import (
+	"math"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+)
+
+// stacked is a plan of panels one above the other, on one x axis.
+type stacked struct {
+	places []vg.Rectangle // the data areas
+	x      axis
+	ys     []axis
+	keys   []key
+}
+
+// stack shares out an area among panels.
+func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, keyed bool) stacked {
+	size := area.Size()
+	last := &panels[len(panels)-1]
+	plan := stacked{ys: make([]axis, len(panels)), keys: make([]key, len(panels))}
+	plan.x = p.horizontal(panels)
+	left, right := vg.Length(0), vg.Length(0)
+	for i := range panels {
+		plan.ys[i] = p.vertical(&panels[i], 0.75*size.Y*share(panels, i))
+		left = max(left, p.titleRoom(panels[i].Y.Label)+p.beyond(plan.ys[i]))
+	}
+	if keyed {
+		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y})
+	}
+	for _, k := range plan.keys {
+		right = max(right, k.width)
+	}
+	// Labels that hang over make the axis shorter, which may change them: the
+	// second round settles it.
+	for range 2 {
+		length := size.X - left - right
+		p.xTicks(&plan.x, last.X, length, 0.36*size.Y)
+		over, after := p.overhang(plan.x, length)
+		left, right = max(left, over), max(right, after)
+	}
+	plan.places = p.slices(area, panels, plan.keys, frame{left, right, p.depth(plan.x) + p.titleRoom(plan.x.title)})
+	if last.Square && len(panels) == 1 {
+		p.square(&plan, last)
+	}
+	p.finish(&plan, area)
+	return plan
+}
+
+// horizontal is the x axis of all panels, without its ticks.
+func (l *look) horizontal(panels []figure.Panel) axis {
+	last := panels[len(panels)-1].X
+	a := axis{title: last.Label, marks: !last.Bare}
+	if n := len(last.Categories); n > 0 {
+		pad := 0.35
+		if n == 1 {
+			pad = 0.5
+		}
+		a.span = figure.Range{Min: -pad, Max: float64(n-1) + pad}
+		return a
+	}
+	xs := abscissae(panels)
+	a.scale = newScale(last.Scale, xs)
+	switch {
+	case !last.Range.IsZero() && !a.scale.log:
+		a.span = valueRange(last.Range, nil)
+	default:
+		a.span = padded(valueRange(figure.Range{}, a.scale.all(xs)))
+	}
+	return a
+}
+
+// padded keeps marks at either end off the axes.
+func padded(r figure.Range) figure.Range {
+	d := 0.03 * (r.Max - r.Min)
+	return figure.Range{Min: r.Min - d, Max: r.Max + d}
+}
+
+func abscissae(panels []figure.Panel) []float64 {
+	var xs []float64
+	for _, panel := range panels {
+		for _, s := range panel.Series {
+			for _, pt := range s.Points {
+				xs = append(xs, pt.X)
+			}
+		}
+		for _, r := range panel.Rules {
+			xs = append(xs, r.X)
+		}
+	}
+	return xs
+}
+
+// vertical is the y axis of a panel of about that height.
+func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
+	data := values(panel.Series)
+	a := axis{title: panel.Y.Label, marks: !panel.Y.Bare, scale: newScale(panel.Y.Scale, data)}
+	switch {
+	case a.scale.log:
+		a.span = padded(valueRange(figure.Range{}, a.scale.all(data)))
+	default:
+		if a.span = valueRange(panel.Y.Range, data); a.span != figure.Unit() {
+			a.span = rounded(a.span)
+		}
+	}
+	l.yTicks(&a, height)
+	return a
+}
+
+// yTicks gives a vertical axis as many ticks as its height has room for.
+func (l *look) yTicks(a *axis, height vg.Length) {
+	switch {
+	case !a.marks:
+	case a.scale.log:
+		a.ticks = a.scale.logTicks(a.span, max(2, int(height/(2.5*l.font))))
+	default:
+		a.ticks = l.ticksFor(a.span, height, false)
+	}
+}
+
+// Distance between stacked panels.
+func (l *look) panelGap() vg.Length { return 1.1 * l.font }
+
+// finish gives the y axes no more ticks than their heights allow, and their
+// titles the room there is.
+func (l *look) finish(plan *stacked, area vg.Rectangle) {
+	last := len(plan.places) - 1
+	for i, place := range plan.places {
+		y := &plan.ys[i]
+		fewer := *y
+		if l.yTicks(&fewer, place.Size().Y); len(fewer.ticks) < len(y.ticks) {
+			y.ticks = fewer.ticks
+		}
+		y.titleX, y.low, y.high = area.Min.X, place.Min.Y-l.panelGap()/2, place.Max.Y+l.panelGap()/2
+		if i == 0 {
+			y.high = area.Max.Y
+		}
+		if i == last {
+			y.low = l.lowest(place, plan.x)
+		}
+	}
+}
+
+// frame is the room around the data areas.
+type frame struct{ left, right, bottom vg.Length }
+
+// slices are the data areas from top to bottom.
+func (l *look) slices(area vg.Rectangle, panels []figure.Panel, keys []key, f frame) []vg.Rectangle {
+	gap := l.panelGap()
+	free := area.Size().Y - f.bottom - gap*vg.Length(len(panels)-1)
+	for _, k := range keys {
+		free -= k.height
+	}
+	free = max(free, l.font)
+	places := make([]vg.Rectangle, len(panels))
+	top := area.Max.Y
+	for i := range panels {
+		top -= keys[i].height
+		height := free * share(panels, i)
+		places[i] = vg.Rectangle{
+			Min: vg.Point{X: area.Min.X + f.left, Y: top - height},
+			Max: vg.Point{X: max(area.Max.X-f.right, area.Min.X+f.left+l.font), Y: top},
+		}
+		top -= height + gap
+	}
+	return places
+}
+
+// share is a panel's part of the height.
+func share(panels []figure.Panel, i int) vg.Length {
+	one := func(p figure.Panel) float64 { return orDefault(p.Share, 1) }
+	sum := 0.0
+	for _, p := range panels {
+		sum += one(p)
+	}
+	return vg.Length(one(panels[i]) / sum)
+}
+
+// xTicks gives a horizontal axis its ticks for a length.
+func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
+	most := min(max(2, int(length/(3.5*l.font))), 8)
+	switch {
+	case a.Bare:
+	case x.scale.log:
+		x.ticks = x.scale.logTicks(x.span, most)
+		x.ticks = l.apart(x.ticks, x.span, length)
+	case a.Categories == nil:
+		x.ticks = numericTicks(x.span, most, a.Whole)
+	default:
+		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
+		x.ticks, x.angle = plan.ticks, plan.angle
+		x.title = l.withPattern(a.Label, plan.pattern, length)
+	}
+}
+
+// apart takes the labels off ticks that come too near the label before them.
+func (l *look) apart(ticks []tick, span figure.Range, length vg.Length) []tick {
+	end := vg.Length(math.Inf(-1))
+	for i := range ticks {
+		if ticks[i].label == "" {
+			continue
+		}
+		at := vg.Length((ticks[i].at-span.Min)/(span.Max-span.Min)) * length
+		half := l.width(ticks[i].label) / 2
+		if at-half < end+0.5*l.font {
+			ticks[i].label, ticks[i].minor = "", true
+			continue
+		}
+		end = at + half
+	}
+	return ticks
+}
+
+func unlabelled(ticks []tick) []tick {
+	out := make([]tick, len(ticks))
+	for i, t := range ticks {
+		out[i] = tick{at: t.at, minor: t.minor}
+	}
+	return out
+}
+
+// square widens one of the two ranges until a unit is as long in both
+// directions.
+func (l *look) square(plan *stacked, panel *figure.Panel) {
+	size := plan.places[0].Size()
+	x, y := &plan.x, &plan.ys[0]
+	unit := max((x.span.Max-x.span.Min)/float64(size.X), (y.span.Max-y.span.Min)/float64(size.Y))
+	widen := func(r figure.Range, length vg.Length) figure.Range {
+		d := (unit*float64(length) - (r.Max - r.Min)) / 2
+		return figure.Range{Min: r.Min - d, Max: r.Max + d}
+	}
+	x.span, y.span = widen(x.span, size.X), widen(y.span, size.Y)
+	l.xTicks(x, panel.X, size.X, 0)
+	l.yTicks(y, size.Y)
+}
+
+// values are the numbers that a panel's y axis has to hold.
+func values(series []figure.Series) []float64 {
+	var ys []float64
+	for _, s := range series {
+		for _, pt := range s.Points {
+			ys = append(ys, pt.Y)
+		}
+		for _, r := range s.Spread.Ranges {
+			ys = append(ys, r.Min, r.Max)
+		}
+		if s.Form == figure.Histogram {
+			ys = append(ys, 0)
+		}
+	}
+	return ys
+}

@@ -1,0 +1,194 @@
+package render
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strconv"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+func (l *look) stripHeight() vg.Length { return 0.8 * l.font }
+func (l *look) stripGap() vg.Length    { return 0.22 * l.font }
+
+// stripsHeight is the height of a panel's strips with the gap on either side.
+func (l *look) stripsHeight(panel *figure.Panel) vg.Length {
+	h := vg.Length(len(panel.Strips)) * (l.stripHeight() + l.stripGap())
+	if panel.Tree != nil || h > 0 {
+		h += 2 * l.stripGap()
+	}
+	return h
+}
+
+// stripRoom is the width of the strips' names.
+func (l *look) stripRoom(panel *figure.Panel) vg.Length {
+	w := vg.Length(0)
+	for i := range panel.Strips {
+		w = max(w, l.width(l.stripName(&panel.Strips[i]))+0.4*l.font)
+	}
+	return w
+}
+
+func (l *look) stripName(s *figure.Strip) string { return elide(s.Label, 9*l.font, l.width) }
+
+// strips draws the strips above the cells, the first on top.
+func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
+	y := plan.place.Max.Y + 2*p.stripGap()
+	for i := len(panel.Strips) - 1; i >= 0; i-- {
+		s := &panel.Strips[i]
+		box := vg.Rectangle{
+			Min: vg.Point{X: plan.place.Min.X, Y: y},
+			Max: vg.Point{X: plan.place.Max.X, Y: y + p.stripHeight()},
+		}
+		y = box.Max.Y + p.stripGap()
+		heat := p.stripHeat(s)
+		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
+		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
+		plotters.Write(p.c, p.plain(), at, p.stripName(s))
+		p.scene.strips = append(p.scene.strips, band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips})
+	}
+}
+
+// stripHeat is a strip as a heat map of one row.
+func (l *look) stripHeat(s *figure.Strip) *plotters.HeatMap {
+	if s.Numeric() {
+		r := valueRange(figure.Range{}, s.Values)
+		return &plotters.HeatMap{Rows: 1, Cols: len(s.Values), Values: s.Values, Min: r.Min, Max: r.Max, Ramp: l.slate, Missing: l.missing}
+	}
+	heat := &plotters.HeatMap{Rows: 1, Cols: len(s.Category), Max: float64(len(s.Names) - 1), Missing: l.missing}
+	for i := range s.Names {
+		heat.Ramp = append(heat.Ramp, l.tag(s, i))
+	}
+	for _, c := range s.Category {
+		v := float64(c)
+		if c < 0 {
+			v = math.NaN()
+		}
+		heat.Values = append(heat.Values, v)
+	}
+	return heat
+}
+
+// tag is the colour of a strip's category.
+func (l *look) tag(s *figure.Strip, category int) color.RGBA {
+	if s.Clusters {
+		return l.palette[category%len(l.palette)]
+	}
+	return l.tags[category%len(l.tags)]
+}
+
+// footItem is a piece of the strips' legend: a name, a swatch with one, or a
+// ramp with its two ends.
+type footItem struct {
+	text, high string
+	swatch     color.Color
+	ramp       plotters.Ramp
+	muted      bool
+	width      vg.Length
+}
+
+// foot is the strips' legend, in rows below the matrix.
+type foot struct {
+	rows   [][]footItem
+	height vg.Length
+}
+
+// Most categories of a strip that its legend names.
+const mostTags = 12
+
+// footOf lays out the legend for a width. The pieces of a strip stay on one
+// row where they fit.
+func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
+	var f foot
+	used := vg.Length(math.Inf(1))
+	gap := l.font
+	for i := range panel.Strips {
+		items := l.footItems(&panel.Strips[i])
+		whole := -gap
+		for _, it := range items {
+			whole += it.width + gap
+		}
+		if used+1.6*gap+whole > width {
+			f.rows, used = append(f.rows, nil), -gap
+		} else {
+			items[0].width += 0.6 * gap
+		}
+		for _, it := range items {
+			if used+gap+it.width > width && used > 0 {
+				f.rows, used = append(f.rows, nil), -gap
+			}
+			f.rows[len(f.rows)-1] = append(f.rows[len(f.rows)-1], it)
+			used += gap + it.width
+		}
+	}
+	if len(f.rows) > 0 {
+		f.height = vg.Length(len(f.rows))*l.legendRow() + 0.6*l.font
+	}
+	return f
+}
+
+func (l *look) footItems(s *figure.Strip) []footItem {
+	label := l.stripName(s)
+	items := []footItem{{text: label, muted: true, width: l.width(label)}}
+	if s.Numeric() {
+		r := valueRange(figure.Range{}, s.Values)
+		it := footItem{text: shortNumber(r.Min), high: shortNumber(r.Max), ramp: l.slate}
+		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
+		return append(items, it)
+	}
+	for i, name := range s.Names {
+		if i == mostTags {
+			rest := fmt.Sprintf("and %d more", len(s.Names)-i)
+			return append(items, footItem{text: rest, muted: true, width: l.width(rest)})
+		}
+		name = elide(name, 12*l.font, l.width)
+		items = append(items, footItem{text: name, swatch: l.tag(s, i), width: 1.1*l.font + l.width(name)})
+	}
+	return items
+}
+
+func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 3, 64)) }
+
+// foot draws the legend down from a corner.
+func (p *picture) foot(f foot, corner vg.Point) {
+	y := corner.Y - p.legendRow()/2
+	for _, row := range f.rows {
+		x := corner.X
+		for _, it := range row {
+			p.footItem(vg.Point{X: x, Y: y}, it)
+			x += it.width + p.font
+		}
+		y -= p.legendRow()
+	}
+}
+
+func (p *picture) footItem(at vg.Point, it footItem) {
+	sty := p.plain()
+	if it.muted {
+		sty.Color = p.muted
+	}
+	half := 0.36 * p.font
+	switch {
+	case it.swatch != nil:
+		p.c.SetColor(it.swatch)
+		p.c.Fill(vg.Rectangle{Min: at.Add(vg.Point{Y: -half}), Max: at.Add(vg.Point{X: 2 * half, Y: half})}.Path())
+		at.X += 1.1 * p.font
+	case it.ramp != nil:
+		plotters.Write(p.c, sty, at, it.text)
+		at.X += p.width(it.text) + 0.5*p.font
+		n := 32
+		bar := &plotters.HeatMap{Rows: 1, Cols: n, Max: float64(n - 1), Ramp: it.ramp}
+		for i := range n {
+			bar.Values = append(bar.Values, float64(i))
+		}
+		box := vg.Rectangle{Min: at.Add(vg.Point{Y: -half}), Max: at.Add(vg.Point{X: 4 * p.font, Y: half})}
+		bar.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(n), cells(1)))
+		at.X = box.Max.X + 0.5*p.font
+		it.text = it.high
+	}
+	plotters.Write(p.c, sty, at, it.text)
+}
