@@ -146,7 +146,7 @@ func control(a, b *representation.Layer, m Measure, workers int) (Score, error) 
 	} else {
 		s, err := linalg.SingularValues(xy)
 		if err != nil {
-			return Score{}, fmt.Errorf("Procrustes similarity of %s and %s: %w", a.Ref, b.Ref, err)
+			return Score{}, fmt.Errorf("compare %s and %s by Procrustes: %w", a.Ref, b.Ref, err)
 		}
 		value = floats.Sum(s) / a.Norm / b.Norm
 	}
