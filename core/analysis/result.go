@@ -29,6 +29,13 @@ type Pair struct {
 	Refused string `json:"refused,omitempty"`
 }
 
+// refuse takes the pair's value. What else is odd about layers that have none
+// would only distract.
+func (p *Pair) refuse(why *similarity.RefusalError) {
+	p.Refused, p.Warnings = why.Reason, []warning.Warning{}
+	p.Similarity, p.Distance = math.NaN(), math.NaN()
+}
+
 // LayersResult is the answer of Layers: one pair per layer name that both
 // networks have, or every layer of A with every layer of B.
 type LayersResult struct {
@@ -56,6 +63,7 @@ type SpectrumResult struct {
 	Weights      []float64       `json:"weights"`      // α, in the order of Coefficients; they sum to 1
 	Null         float64         `json:"null"`         // expected mean coefficient of independent data
 	NullMax      float64         `json:"nullMax"`      // upper edge of the coefficients of independent data
+	Null95       float64         `json:"null95"`       // the largest coefficient of independent data stays below this with 95 % chance
 	BartlettK    int             `json:"bartlettK"`    // coefficients significant by Bartlett's test at 5 %
 
 	Warnings []warning.Warning `json:"warnings"`

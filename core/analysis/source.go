@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"runtime"
 
 	"github.com/semblance-app/semblance/core/linalg"
@@ -80,9 +79,7 @@ func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers
 	pair, score, err := score(ctx, src, a, b, h, workers)
 	var refusal *similarity.RefusalError
 	if errors.As(err, &refusal) {
-		// What else is odd about layers that have no value would only distract.
-		pair.Refused, pair.Warnings = refusal.Reason, []warning.Warning{}
-		pair.Similarity, pair.Distance = math.NaN(), math.NaN()
+		pair.refuse(refusal)
 		return pair, nil
 	}
 	if err != nil {

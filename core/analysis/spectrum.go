@@ -30,28 +30,36 @@ func Spectrum(ctx context.Context, src Source, spec SpectrumSpec, report Progres
 	if report != nil {
 		report(0, 1, "decomposing the pair")
 	}
+	res, err := spectrumOf(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers())
+	if err != nil {
+		return nil, err
+	}
+	if report != nil {
+		report(1, 1, "decomposing the pair")
+	}
+	return &res, nil
+}
+
+func spectrumOf(ctx context.Context, src Source, refs [2]study.Ref, how How, workers int) (SpectrumResult, error) {
 	var cca similarity.Correlation
 	var score similarity.Score
-	pair, err := decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(a, b *representation.Layer) (float64, error) {
+	pair, err := decided(ctx, src, refs, how, workers, func(a, b *representation.Layer) (float64, error) {
 		var err error
-		if cca, err = similarity.Decompose(a, b, how.workers()); err == nil {
+		if cca, err = similarity.Decompose(a, b, workers); err == nil {
 			score = similarity.PWCCAScore(a, b, cca, how.Side)
 		}
 		return cca.Rounding, err
 	})
 	if err != nil {
-		return nil, err
+		return SpectrumResult{Pair: pair}, err
 	}
 	null := similarity.NullLevel(pair.N, pair.RankA, pair.RankB)
 	pair.Similarity, pair.Distance, pair.Null = score.Similarity, score.Distance, score.Null
 	pair.Warnings = warning.Merge(pair.Warnings, score.Warnings...)
-	if report != nil {
-		report(1, 1, "decomposing the pair")
-	}
-	return &SpectrumResult{
+	return SpectrumResult{
 		Analysis: "spectrum", Side: how.Side, Pair: pair,
 		Coefficients: cca.Coefficients, Weights: cca.Weights(how.Side),
-		Null: null.Mean, NullMax: null.Edge,
+		Null: null.Mean, NullMax: null.Edge, Null95: similarity.LargestNull(pair.N, pair.RankA, pair.RankB),
 		BartlettK: similarity.Bartlett(cca.Coefficients, pair.N, pair.RankA, pair.RankB, significance),
 		Warnings:  pair.Warnings,
 	}, nil

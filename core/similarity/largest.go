@@ -9,8 +9,7 @@ import (
 const (
 	// largestLevel is the level of LargestNull.
 	largestLevel = 0.95
-	// tracyWidom95 is the 95 % point of the Tracy–Widom law F₁ (Johnstone 2008,
-	// section 2; Bejan 2005).
+	// tracyWidom95 is the 95 % point of the Tracy–Widom law F₁ (Johnstone 2008).
 	tracyWidom95 = 0.9793
 )
 
@@ -20,7 +19,7 @@ const (
 // Tracy–Widom law, to second order in the ranks: at rank 2 the value is up to 0.01
 // too high, from 10 on right to 0.003 (I. M. Johnstone,
 // "Multivariate analysis and Jacobi ensembles", Annals of Statistics 36(6), 2008,
-// theorem 1 and, for canonical correlations, section 2.2):
+// theorem 1, with the degrees of freedom of canonical correlations):
 //
 //	sin²(γ/2) = (min(p,q) − ½)/(N − 1)    μ = 2·ln tan((φ+γ)/2)
 //	sin²(φ/2) = (max(p,q) − ½)/(N − 1)    σ³ = 16/(N−1)² / (sin²(φ+γ) sin φ sin γ)

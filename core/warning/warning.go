@@ -31,6 +31,13 @@ const (
 	Refused Code = "refused"
 	// IncompletePeriod: rows of a long sequence that make no whole period.
 	IncompletePeriod Code = "incomplete-period"
+	// PlacedCheckpoint: a checkpoint without a training step in its name was
+	// placed on the axis, or left off it.
+	PlacedCheckpoint Code = "placed-checkpoint"
+	// FewDirections: fewer CCA directions than were asked for, or overlapping sets.
+	FewDirections Code = "few-directions"
+	// NoScore: a summary of the result is not defined for it.
+	NoScore Code = "no-score"
 	// DatapointIDs: the two sides name different datapoints.
 	DatapointIDs Code = "datapoint-ids"
 )
