@@ -25,10 +25,14 @@ def orthonormal(rng, size):
     return q * np.sign(np.diag(r))
 
 
+# Coefficients of exactly 1 leave their directions, and so PWCCA, undetermined.
+UNTIED = 1e-5
+
+
 def signal_and_noise(rng, n, p, k, scale):
     s = rng.randn(n, k)
     x = np.hstack([s, scale * rng.randn(n, p - k)])
-    y = np.hstack([s @ orthonormal(rng, k), scale * rng.randn(n, p - k)])
+    y = np.hstack([(s + UNTIED * rng.randn(n, k)) @ orthonormal(rng, k), scale * rng.randn(n, p - k)])
     return x, y
 
 
