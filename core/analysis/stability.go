@@ -1,0 +1,278 @@
+package analysis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// defaultDirections is how many directions make either set (Morcos et al. 2018,
+// section 3).
+const defaultDirections = 100
+
+// selectionNote belongs into the caption of every stability figure.
+const selectionNote = "The unstable directions were chosen as those least correlated with the middle checkpoint, so their distance peaks there by selection, and that of the stable ones dips; neither says anything of training."
+
+// StabilitySpec asks which part of a layer's representation lasts. The measure
+// "" is mean CCA here, as in the paper; row-wise measures do not apply.
+type StabilitySpec struct {
+	How
+	Network  string         `json:"network"`
+	Layer    string         `json:"layer"`
+	Timestep study.Timestep `json:"timestep"`
+	// Early and Mid are checkpoints, by name or training step. "" is the one
+	// nearest to a tenth of the training, the first not counted, and to half of it.
+	Early string `json:"early,omitempty"`
+	Mid   string `json:"mid,omitempty"`
+	// K directions make either set; 0 means 100, or half of all where there are
+	// fewer than 200, so that no direction is in both.
+	K int `json:"k,omitempty"`
+}
+
+// StabilityResult is the answer of Stability, in training order.
+type StabilityResult struct {
+	Analysis string             `json:"analysis"` // "stability"
+	Measure  similarity.Measure `json:"measure"`
+	Side     similarity.Side    `json:"side"`
+	Early    study.Ref          `json:"early"` // the directions are inside this layer's space
+	Mid      study.Ref          `json:"mid"`   // correlation with this one chose them
+	EarlyX   float64            `json:"earlyX"`
+	MidX     float64            `json:"midX"`
+	K        int                `json:"k"` // directions in either set
+	N        int                `json:"n"` // datapoints
+	// Coefficients are those of Early with Mid, descending; the first K chose
+	// the stable set, the last K the unstable one.
+	Coefficients []float64 `json:"coefficients"`
+
+	X        []float64 `json:"x"`        // training steps
+	Steps    []string  `json:"steps"`    // the checkpoints' names
+	Stable   Values    `json:"stable"`   // distance of the K most correlated directions to the layer at X
+	Unstable Values    `json:"unstable"` // of the K least correlated
+	Null     Values    `json:"null"`     // distance of K independent directions
+
+	Note     string            `json:"note"` // for the caption
+	Warnings []warning.Warning `json:"warnings"`
+}
+
+// Stability follows the directions of an early checkpoint through training
+// (Morcos et al. 2018, section 3, figure 1d–f). CCA of L(early) with L(mid)
+// sorts the directions hᵢ = Q₁uᵢ of L(early); the K with the largest
+// coefficients are the stable set S, the K with the smallest the unstable set B.
+// Each, as n×K matrix, is compared with L(t) at every checkpoint.
+//
+// The directions are those of L(early), not of L(mid): inside L(mid) both sets
+// would have distance 0 to it, while the paper's figure has B peak there.
+// Directions of L(early) beyond the rank of L(mid) belong to neither set.
+func Stability(ctx context.Context, src Source, catalog Training, spec StabilitySpec, report Progress) (*StabilityResult, error) {
+	how, err := spec.stabilityHow()
+	if err != nil {
+		return nil, err
+	}
+	res, refs, err := planStability(catalog, spec)
+	if err != nil {
+		return nil, err
+	}
+	res.Measure, res.Side = how.Measure, how.Side
+	var pairs [][2]study.Ref
+	for _, ref := range refs {
+		pairs = append(pairs, [2]study.Ref{ref, res.Early})
+	}
+	if err := prepareAll(ctx, src, pairs, how, report); err != nil {
+		return nil, err
+	}
+	sets, err := res.choose(ctx, src, spec.K, how)
+	if err != nil {
+		return nil, err
+	}
+	n := len(refs)
+	res.Stable, res.Unstable, res.Null = missing(n), missing(n), missing(n)
+	warnings := make([][]warning.Warning, n)
+	t := tasks{n: n, workers: how.workers(), what: "following directions", report: report}
+	err = t.run(ctx, func(i, workers int) error {
+		for k, out := range []Values{res.Stable, res.Unstable} {
+			score, err := sets[k].compare(ctx, src, refs[i], how, workers)
+			var refusal *similarity.RefusalError
+			if errors.As(err, &refusal) {
+				warnings[i] = []warning.Warning{{Code: warning.Refused, Message: refusal.Reason}}
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			out[i] = score.Distance
+			if score.Null != nil {
+				res.Null[i] = 1 - *score.Null
+			}
+			warnings[i] = warning.Merge(warnings[i], score.Warnings...)
+		}
+		return nil
+	})
+	for _, w := range warnings {
+		res.Warnings = warning.Merge(res.Warnings, w...)
+	}
+	return res, err
+}
+
+func (s StabilitySpec) stabilityHow() (How, error) {
+	how := s.How
+	if how.Measure == "" {
+		how.Measure = similarity.CCA
+	}
+	how, err := how.normalized(similarity.First)
+	switch {
+	case err != nil:
+		return how, err
+	case s.K < 0:
+		return how, fmt.Errorf("%d directions were asked for; give a positive number, or none for %d", s.K, defaultDirections)
+	case how.Measure.RowWise():
+		return how, fmt.Errorf("%s compares neuron by neuron, which directions are not; choose cca or another measure", how.Measure.Title())
+	}
+	return how, nil
+}
+
+// planStability finds the checkpoints.
+func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []study.Ref, error) {
+	h, err := historyOf(catalog, spec.Network, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	refs, x, err := h.refs(catalog, spec.Layer, spec.Timestep)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(refs) < 3 {
+		return nil, nil, fmt.Errorf("%s has %d checkpoints of %s; stability needs an early one, a middle one and others: record more", spec.Network, len(refs), spec.Layer)
+	}
+	res := &StabilityResult{Analysis: "stability", X: x, Note: selectionNote, Warnings: warning.Merge([]warning.Warning{}, h.warnings...)}
+	for _, ref := range refs {
+		res.Steps = append(res.Steps, ref.Step)
+	}
+	first, last := x[0], x[len(x)-1]
+	early, err := choiceOf(catalog, spec, spec.Early, res.Steps, 1+nearestTo(x[1:], first+(last-first)/10))
+	if err != nil {
+		return nil, nil, err
+	}
+	mid, err := choiceOf(catalog, spec, spec.Mid, res.Steps, nearestTo(x, (first+last)/2))
+	if err != nil {
+		return nil, nil, err
+	}
+	if spec.Early == "" && early >= mid {
+		early = max(0, mid-1)
+	}
+	if early == mid {
+		return nil, nil, fmt.Errorf("the early and the middle checkpoint are both %s; choose two that differ", refs[mid].Step)
+	}
+	res.Early, res.Mid, res.EarlyX, res.MidX = refs[early], refs[mid], x[early], x[mid]
+	return res, refs, nil
+}
+
+// choiceOf is the index of the checkpoint called step; "" is fallback.
+func choiceOf(catalog Training, spec StabilitySpec, step string, names []string, fallback int) (int, error) {
+	if step == "" {
+		return fallback, nil
+	}
+	ref, err := catalog.Resolve(study.Ref{Network: spec.Network, Step: step, Layer: spec.Layer, Timestep: spec.Timestep})
+	if err != nil {
+		return 0, err
+	}
+	for i, name := range names {
+		if name == ref.Step {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("%s does not say its training step, so it has no place among the others; choose one of those that do", ref)
+}
+
+func nearestTo(x []float64, want float64) int {
+	best := 0
+	for i, v := range x {
+		if math.Abs(v-want) < math.Abs(x[best]-want) {
+			best = i
+		}
+	}
+	return best
+}
+
+// directionSet is some directions prepared as a layer, in either precision.
+type directionSet struct {
+	rough, precise *representation.Layer
+}
+
+// choose sorts the directions of the early layer, in float64 so that rounding
+// does not choose, and prepares both sets.
+func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) ([2]directionSet, error) {
+	var sets [2]directionSet
+	recipe := how.recipe()
+	recipe.Precise = true
+	early, mid, err := preparedPair(ctx, src, [2]study.Ref{r.Early, r.Mid}, recipe, how.workers())
+	if err != nil {
+		return sets, err
+	}
+	r.N = early.N
+	r.Warnings = warning.Merge(warning.Merge(r.Warnings, early.Warnings...), mid.Warnings...)
+	d, err := similarity.DirectionsOf(early, mid, how.workers())
+	if err != nil {
+		return sets, err
+	}
+	r.Coefficients = d.Coefficients
+	c := len(d.Coefficients)
+	r.bound(k, c)
+	for i, from := range []int{0, c - r.K} {
+		h := d.Range(from, from+r.K, how.workers())
+		for _, o := range []struct {
+			precise bool
+			layer   **representation.Layer
+		}{{false, &sets[i].rough}, {true, &sets[i].precise}} {
+			*o.layer, err = representation.Prepare(ctx, h, representation.Options{Precise: o.precise, Workers: how.workers()})
+			if err != nil {
+				return sets, err
+			}
+		}
+	}
+	return sets, nil
+}
+
+// bound settles how many of c directions make either set.
+func (r *StabilityResult) bound(k, c int) {
+	warn := func(format string, args ...any) {
+		r.Warnings = append(r.Warnings, warning.Warning{Code: warning.FewDirections, Message: fmt.Sprintf(format, args...)})
+	}
+	r.K = k
+	switch {
+	case k == 0 && c >= 2*defaultDirections:
+		r.K = defaultDirections
+	case k == 0:
+		r.K = max(1, c/2)
+		warn("%s and %s have %d CCA directions, so %d of them make either set rather than %d.", r.Early, r.Mid, c, r.K, defaultDirections)
+	case k > c:
+		r.K = c
+		warn("%d directions were asked for but %s and %s have %d, so both sets are all of them; ask for at most %d.", k, r.Early, r.Mid, c, max(1, c/2))
+	case 2*k > c:
+		warn("%s and %s have %d CCA directions, so %d of them are in both sets; ask for at most %d to keep them apart.", r.Early, r.Mid, c, 2*k-c, max(1, c/2))
+	}
+}
+
+// compare scores the directions with a layer, again in float64 where float32
+// cannot settle it.
+func (d directionSet) compare(ctx context.Context, src Source, ref study.Ref, how How, workers int) (similarity.Score, error) {
+	recipe := how.recipe()
+	l, err := src.Layer(ctx, ref, recipe, workers)
+	if err != nil {
+		return similarity.Score{}, err
+	}
+	score, err := similarity.Compare(d.rough, l, how.Measure, how.Side, workers)
+	if err != nil || score.Rounding <= similarity.Tolerance {
+		return score, err
+	}
+	recipe.Precise = true
+	if l, err = src.Layer(ctx, ref, recipe, workers); err != nil {
+		return similarity.Score{}, err
+	}
+	return similarity.Compare(d.precise, l, how.Measure, how.Side, workers)
+}
