@@ -12,20 +12,27 @@ import (
 // that wraps it says why.
 var ErrEmpty = errors.New("nothing to draw")
 
-// CSV writes the numbers a figure draws, at full precision. A matrix becomes a
-// table with a row per row, the first at the top; series become one line per
-// point: series, x and y (with a leading panel column where there are
-// several), where x is the category's name on an axis that has them. Missing
-// values are empty. It returns ErrEmpty for an empty figure.
+// CSV writes the numbers a figure draws, at full precision.
+//
+// A matrix becomes a table with a row per row, the first at the top; strips
+// above it are columns before its values, and the merges of a tree rows after
+// them: left node, right node and height, in SciPy's numbering. Series become
+// one line per point: series, x and y, where x is the category's name on an
+// axis that has them, with a column before for the panel where there are
+// several, one for the names of points that have names, and two after for the
+// ends of spreads. Missing values are empty. It returns ErrEmpty for an empty
+// figure.
 func CSV(w io.Writer, fig Figure) error {
 	if fig.Empty() {
 		return fmt.Errorf("%w: %s", ErrEmpty, fig.Note)
 	}
 	out := csv.NewWriter(w)
-	if m := fig.Panels[0].Matrix; m != nil {
-		writeMatrix(out, fig.Panels[0], m)
+	if fig.Panels[0].Matrix != nil {
+		for i := range fig.Panels {
+			writeMatrix(out, &fig.Panels[i])
+		}
 	} else {
-		writeSeries(out, fig.Panels)
+		newTable(fig.Panels).write(out)
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {
@@ -34,41 +41,117 @@ func CSV(w io.Writer, fig Figure) error {
 	return nil
 }
 
-func writeMatrix(out *csv.Writer, p Panel, m *Matrix) {
-	head := append([]string{p.Y.Label + " \\ " + p.X.Label}, m.Cols...)
+func writeMatrix(out *csv.Writer, p *Panel) {
+	m, strips := p.Matrix, p.Strips
+	if len(m.Rows) != len(m.Cols) {
+		strips = nil // they belong to columns
+	}
+	head := []string{p.Y.Label + " \\ " + p.X.Label}
+	if p.Title != "" {
+		head[0] = p.Title + ": " + head[0]
+	}
+	for i := range strips {
+		head = append(head, strips[i].Label)
+	}
+	head = append(head, m.Cols...)
 	out.Write(head) // csv.Writer keeps its first error for Error
-	line := make([]string, len(m.Cols)+1)
 	for i, name := range m.Rows {
-		line[0] = name
+		line := []string{name}
+		for k := range strips {
+			line = append(line, strips[k].text(i))
+		}
 		for j := range m.Cols {
-			line[j+1] = number(m.At(i, j))
+			line = append(line, number(m.At(i, j)))
 		}
 		out.Write(line)
 	}
+	if p.Tree != nil {
+		writeTree(out, p.Tree, len(head))
+	}
 }
 
-func writeSeries(out *csv.Writer, panels []Panel) {
-	several := len(panels) > 1
-	line := func(panel string, rest ...string) {
-		if several {
-			rest = append([]string{panel}, rest...)
-		}
-		out.Write(rest) // csv.Writer keeps its first error for Error
+// writeTree writes the merges as rows as wide as the table above them, which
+// keeps readers of tables content.
+func writeTree(out *csv.Writer, t *Tree, width int) {
+	line := func(cells ...string) {
+		out.Write(append(cells, make([]string, max(0, width-len(cells)))...))
 	}
-	last := panels[len(panels)-1]
-	x, y := orElse(last.X.Label, "x"), "value"
-	if !several {
-		y = orElse(last.Y.Label, y)
+	line("merge", "left", "right", "height")
+	for k, m := range t.Merges {
+		line(strconv.Itoa(len(t.Columns)+k), strconv.Itoa(m.Left), strconv.Itoa(m.Right), number(m.Height))
 	}
-	line("panel", "series", x, y)
+}
+
+// text is what a strip shows at a column.
+func (s *Strip) text(col int) string {
+	switch {
+	case s.Numeric():
+		return number(s.Values[col])
+	case s.Category[col] < 0:
+		return ""
+	}
+	return s.Names[s.Category[col]]
+}
+
+// table is the series of panels as lines.
+type table struct {
+	panels                 []Panel
+	several, named, spread bool
+}
+
+func newTable(panels []Panel) table {
+	t := table{panels: panels, several: len(panels) > 1}
 	for _, p := range panels {
 		for _, s := range p.Series {
+			t.spread = t.spread || len(s.Spread.Ranges) > 0
 			for _, pt := range s.Points {
-				line(p.Y.Label, s.Name, position(p.X, pt.X), number(pt.Y))
+				t.named = t.named || pt.Name != ""
+			}
+		}
+	}
+	return t
+}
+
+// row is a line of the table.
+type row struct {
+	panel, series, name, x, y, low, high string
+}
+
+func (t table) write(out *csv.Writer) {
+	line := func(r row) {
+		var cells []string
+		if t.several {
+			cells = append(cells, r.panel)
+		}
+		cells = append(cells, r.series)
+		if t.named {
+			cells = append(cells, r.name)
+		}
+		cells = append(cells, r.x, r.y)
+		if t.spread {
+			cells = append(cells, r.low, r.high)
+		}
+		out.Write(cells) // csv.Writer keeps its first error for Error
+	}
+	last := t.panels[len(t.panels)-1]
+	head := row{"panel", "series", "name", orElse(last.X.Label, "x"), "value", "low", "high"}
+	if !t.several {
+		head.y = orElse(last.Y.Label, head.y)
+	}
+	line(head)
+	for _, p := range t.panels {
+		panel := orElse(p.Title, p.Y.Label)
+		for _, s := range p.Series {
+			for i, pt := range s.Points {
+				r := row{panel: panel, series: s.Name, name: pt.Name, x: position(p.X, pt.X), y: number(pt.Y)}
+				if i < len(s.Spread.Ranges) {
+					r.low, r.high = number(s.Spread.Ranges[i].Min), number(s.Spread.Ranges[i].Max)
+				}
+				line(r)
 			}
 		}
 		for _, r := range p.Rules {
-			line(p.Y.Label, r.Label, number(r.X), "")
+			line(row{panel: panel, series: r.Label, x: number(r.X)})
 		}
 	}
 }

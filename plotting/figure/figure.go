@@ -53,6 +53,7 @@ const (
 
 // Panel is one pair of axes. It holds either series (and rules) or a matrix.
 type Panel struct {
+	Title  string // above the panel, where several stand together
 	X, Y   Axis
 	Series []Series
 	Rules  []Rule

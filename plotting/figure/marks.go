@@ -21,7 +21,7 @@ const (
 	Curve     Form = iota // a line through the points, with markers where there is room
 	Stems                 // a thin line from zero to each point
 	Dots                  // markers without a line
-	Histogram             // bars from zero, each as wide as the distance to the next point
+	Histogram             // bars from zero, as wide as the series says
 )
 
 // Series is one run of points, in drawing order.
@@ -32,6 +32,7 @@ type Series struct {
 	Colour Colour
 	Points []Point
 	Spread Spread
+	Width  float64 // of the bars of a histogram, in units of x
 }
 
 // Spread is the interval round each point of a series; without Ranges there is
@@ -98,6 +99,8 @@ type Rule struct {
 	Label string
 	// Strong marks what was measured; others are for orientation.
 	Strong bool
+	// Within is an interval round X, drawn as a band; the zero value is none.
+	Within Range
 }
 
 // Matrix is a grid of cells. Row 0 is at the bottom and column 0 on the left,

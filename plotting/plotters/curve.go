@@ -88,8 +88,12 @@ func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	if n := len(s.XYs); n > 1 && c.Max.X-c.Min.X < 2.5*s.Line.Width*vg.Length(n) {
 		for _, run := range Runs(s.XYs) {
+			width := 1.0
+			if len(run) > 1 {
+				width = run[1].X - run[0].X
+			}
 			c.SetColor(s.Line.Color)
-			c.Fill(steps(run, x, y))
+			c.Fill(steps(run, width, x, y))
 		}
 		return
 	}
@@ -100,13 +104,9 @@ func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// steps is the outline of bars from zero, one to a point and as wide as the
-// distance to the next.
-func steps(run plotter.XYs, x, y func(float64) vg.Length) vg.Path {
-	half := 0.5
-	if len(run) > 1 {
-		half = (run[1].X - run[0].X) / 2
-	}
+// steps is the outline of bars of a width from zero, one to a point.
+func steps(run plotter.XYs, width float64, x, y func(float64) vg.Length) vg.Path {
+	half := width / 2
 	var p vg.Path
 	p.Move(vg.Point{X: x(run[0].X - half), Y: y(0)})
 	for _, xy := range run {

@@ -63,15 +63,35 @@ func (h *HeatMap) Plot(c draw.Canvas, p *plot.Plot) {
 // Most cells drawn as rectangles on a vector canvas.
 const mostRectangles = 2500
 
-// image has a pixel to a cell.
+// image has a pixel to a cell, and a palette where 256 colours are enough.
 func (h *HeatMap) image() image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, h.Cols, h.Rows))
+	palette, index := color.Palette{}, make(map[color.RGBA]int)
 	for row := range h.Rows {
 		for col := range h.Cols {
-			img.SetRGBA(col, h.Rows-1-row, h.colour(row, col))
+			c := h.colour(row, col)
+			if _, ok := index[c]; !ok {
+				index[c], palette = len(palette), append(palette, c)
+			}
 		}
 	}
+	bounds := image.Rect(0, 0, h.Cols, h.Rows)
+	if len(palette) > 256 {
+		img := image.NewRGBA(bounds)
+		h.each(func(x, y int, c color.RGBA) { img.SetRGBA(x, y, c) })
+		return img
+	}
+	img := image.NewPaletted(bounds, palette)
+	h.each(func(x, y int, c color.RGBA) { img.SetColorIndex(x, y, uint8(index[c])) })
 	return img
+}
+
+// each visits the cells with their places in an image, y down.
+func (h *HeatMap) each(f func(x, y int, c color.RGBA)) {
+	for row := range h.Rows {
+		for col := range h.Cols {
+			f(col, h.Rows-1-row, h.colour(row, col))
+		}
+	}
 }
 
 // colour is the fill of a cell.

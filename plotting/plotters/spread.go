@@ -75,12 +75,12 @@ func (e *ErrorBars) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// Histogram fills bars from zero, each as wide as the distance to the next
-// point, and outlines the whole.
+// Histogram fills bars from zero round its points, and outlines the whole.
 type Histogram struct {
-	XYs  plotter.XYs
-	Fill color.Color
-	Line draw.LineStyle
+	XYs   plotter.XYs
+	Width float64 // of a bar, in data units
+	Fill  color.Color
+	Line  draw.LineStyle
 }
 
 var _ plot.Plotter = (*Histogram)(nil)
@@ -89,10 +89,27 @@ var _ plot.Plotter = (*Histogram)(nil)
 func (h *Histogram) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for _, run := range Runs(h.XYs) {
-		outline := steps(run, x, y)
+		outline := steps(run, h.Width, x, y)
 		c.SetColor(h.Fill)
 		c.Fill(outline)
 		c.SetLineStyle(h.Line)
 		c.Stroke(outline[:len(outline)-1]) // open: the axis closes it
+	}
+}
+
+// Stripe fills a band of x across the canvas.
+type Stripe struct {
+	From, To float64
+	Fill     color.Color
+}
+
+var _ plot.Plotter = (*Stripe)(nil)
+
+// Plot draws the stripe.
+func (s *Stripe) Plot(c draw.Canvas, p *plot.Plot) {
+	x, _ := p.Transforms(&c)
+	if from, to := x(s.From), x(s.To); finite(float64(from)) && finite(float64(to)) {
+		c.SetColor(s.Fill)
+		c.Fill(vg.Rectangle{Min: vg.Point{X: from, Y: c.Min.Y}, Max: vg.Point{X: to, Y: c.Max.Y}}.Path())
 	}
 }

@@ -139,6 +139,9 @@ func allNumbers(labels []string) bool {
 // depth is how far the tick labels of a horizontal axis reach down, marks and
 // gap included.
 func (l *look) depth(a axis) vg.Length {
+	if len(a.ticks) == 0 {
+		return 0
+	}
 	sin, cos := math.Sincos(a.angle)
 	height := plotters.CapHeight * l.font * vg.Length(cos)
 	if a.angle != 0 {
@@ -156,7 +159,12 @@ func (l *look) labelGap(a axis) vg.Length {
 }
 
 // beyond is how far the tick labels of a vertical axis reach to its left.
-func (l *look) beyond(a axis) vg.Length { return l.labelGap(a) + l.widest(a.ticks) }
+func (l *look) beyond(a axis) vg.Length {
+	if len(a.ticks) == 0 {
+		return 0
+	}
+	return l.labelGap(a) + l.widest(a.ticks)
+}
 
 // overhang is how far the tick labels of a horizontal axis reach beyond its
 // ends, of a length.

@@ -99,12 +99,26 @@ func (p *picture) series(a plane, index int, panel *figure.Panel) {
 
 // avoid is what labels keep clear of: the curve, or every dot by itself.
 func avoid(s figure.Series, points plotter.XYs) []plotter.XYs {
+	if s.Form == figure.Histogram {
+		return tops(points, s.Width)
+	}
 	if s.Form != figure.Dots {
 		return []plotter.XYs{points}
 	}
 	var each []plotter.XYs
 	for i := range points {
 		each = append(each, points[i:i+1])
+	}
+	return each
+}
+
+// tops are the bars of a histogram as upright lines.
+func tops(points plotter.XYs, width float64) []plotter.XYs {
+	var each []plotter.XYs
+	for _, xy := range points {
+		for _, x := range []float64{xy.X - width/2, xy.X + width/2} {
+			each = append(each, plotter.XYs{{X: x}, {X: x, Y: xy.Y}})
+		}
 	}
 	return each
 }
@@ -117,6 +131,9 @@ func (p *picture) rules(a plane, panel *figure.Panel, labels *plotters.Labels) {
 		if r.Strong {
 			line = draw.LineStyle{Color: p.palette[1], Width: p.line}
 			label.Colour = p.ink
+		}
+		if !r.Within.IsZero() {
+			(&plotters.Stripe{From: a.x.at(r.Within.Min), To: a.x.at(r.Within.Max), Fill: faint(p.palette[1], 0.2)}).Plot(a.c, a.coords)
 		}
 		(&plotters.Rule{X: a.x.at(r.X), Line: line}).Plot(a.c, a.coords)
 		labels.Labels = append(labels.Labels, label)
@@ -149,7 +166,7 @@ func (p *picture) one(a plane, s figure.Series) {
 		return
 	case figure.Histogram:
 		line := draw.LineStyle{Color: p.colour(s), Width: 0.6 * p.line}
-		(&plotters.Histogram{XYs: points, Fill: faint(p.colour(s), 0.35), Line: line}).Plot(a.c, a.coords)
+		(&plotters.Histogram{XYs: points, Width: s.Width, Fill: faint(p.colour(s), 0.35), Line: line}).Plot(a.c, a.coords)
 		return
 	}
 	curve := &plotters.Curve{XYs: points, Line: p.stroke(s)}

@@ -10,6 +10,7 @@ import (
 // key is how the series of a panel are told apart. It never covers data: at
 // most one of its parts is there.
 type key struct {
+	title  string        // of the panel, above it
 	width  vg.Length     // room right of the panels
 	height vg.Length     // room above this panel
 	above  [][]entry     // a legend in rows above the panel
@@ -35,6 +36,16 @@ func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point) {
 		}
 		height := 0.8 * size.Y * share(panels, i)
 		plan.keys[i] = l.keyFor(&panels[i], entries, a, vg.Point{X: size.X, Y: height})
+	}
+}
+
+// titles adds the panels' titles to their keys.
+func (l *look) titles(plan *stacked, panels []figure.Panel) {
+	for i := range panels {
+		if panels[i].Title != "" {
+			plan.keys[i].title = panels[i].Title
+			plan.keys[i].height += l.legendRow()
+		}
 	}
 }
 
@@ -86,6 +97,12 @@ func (p *picture) key(k key, plan stacked, i int) {
 	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.height}, k.above)
 	p.legend(vg.Point{X: place.Max.X + p.font, Y: place.Max.Y}, k.beside)
 	size := place.Size()
+	if k.title != "" {
+		sty := p.plain()
+		sty.XAlign = draw.XCenter
+		at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
+		plotters.Write(p.c, sty, at, elide(k.title, size.X, p.width))
+	}
 	for _, e := range k.ends {
 		from := place.Min.Add(vg.Point{X: e.end.X * size.X, Y: e.end.Y * size.Y})
 		to := vg.Point{X: place.Max.X + p.endGap(), Y: place.Min.Y + vg.Length(e.rise)*size.Y}

@@ -156,7 +156,7 @@ func (l *look) endLabels(entries []entry, a plane, height vg.Length) (labels []e
 	}
 	spreadOut(labels, step)
 	for _, lab := range labels {
-		if math.Abs(lab.rise-float64(lab.end.Y)) > 1.6*step {
+		if math.Abs(lab.rise-float64(lab.end.Y)) > 0.8*step || lab.rise < 0 {
 			return nil, false
 		}
 	}

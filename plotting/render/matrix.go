@@ -116,8 +116,8 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
 	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
 	// A label beside every cell needs no mark; one beside every fifth does.
-	plan.x.marks = len(plan.x.ticks) < len(m.Cols)
-	plan.y.marks = len(plan.y.ticks) < len(m.Rows)
+	some := func(ticks []tick, all int) bool { return len(ticks) > 0 && len(ticks) < all }
+	plan.x.marks, plan.y.marks = some(plan.x.ticks, len(m.Cols)), some(plan.y.ticks, len(m.Rows))
 }
 
 // placeBar puts the colour bar right of the cells, and the upright titles
@@ -135,6 +135,7 @@ func (l *look) placeBar(plan *matrixPlan, area vg.Rectangle, crowned bool) {
 	plan.scale.low, plan.scale.high = place.Min.Y-l.depth(plan.x), area.Max.Y
 	if crowned {
 		plan.y.high, plan.scale.high = place.Max.Y, place.Max.Y
+		plan.bar.Max.Y -= 0.7 * l.font // lest its last number meet a strip's name
 	}
 }
 

@@ -79,7 +79,7 @@ func (l *look) ordered(position float64) color.RGBA {
 	if l.dark {
 		return l.ramp.At(0.22 + 0.78*position)
 	}
-	return l.ramp.At(0.86 * position)
+	return l.ramp.At(0.84 * position)
 }
 
 // stroke of a series: colour, and a dash that tells series apart in grey.

@@ -29,6 +29,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, keyed bool) st
 	if keyed {
 		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y})
 	}
+	p.titles(&plan, panels)
 	for _, k := range plan.keys {
 		right = max(right, k.width)
 	}
@@ -86,7 +87,9 @@ func abscissae(panels []figure.Panel) []float64 {
 			}
 		}
 		for _, r := range panel.Rules {
-			xs = append(xs, r.X)
+			if xs = append(xs, r.X); !r.Within.IsZero() {
+				xs = append(xs, r.Within.Min, r.Within.Max)
+			}
 		}
 	}
 	return xs

@@ -12,8 +12,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-func (l *look) stripHeight() vg.Length { return 0.8 * l.font }
-func (l *look) stripGap() vg.Length    { return 0.22 * l.font }
+func (l *look) stripHeight() vg.Length { return 0.9 * l.font }
+func (l *look) stripGap() vg.Length    { return 0.26 * l.font }
 
 // stripsHeight is the height of a panel's strips with the gap on either side.
 func (l *look) stripsHeight(panel *figure.Panel) vg.Length {
@@ -89,6 +89,7 @@ type footItem struct {
 	ramp       plotters.Ramp
 	muted      bool
 	width      vg.Length
+	before     vg.Length // gap on its left, but for the first of a row
 }
 
 // foot is the strips' legend, in rows below the matrix.
@@ -105,24 +106,26 @@ const mostTags = 12
 func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 	var f foot
 	used := vg.Length(math.Inf(1))
-	gap := l.font
+	add := func(it footItem) {
+		if used+it.before+it.width > width {
+			f.rows, used, it.before = append(f.rows, nil), 0, 0
+		}
+		f.rows[len(f.rows)-1] = append(f.rows[len(f.rows)-1], it)
+		used += it.before + it.width
+	}
 	for i := range panel.Strips {
 		items := l.footItems(&panel.Strips[i])
-		whole := -gap
-		for _, it := range items {
-			whole += it.width + gap
+		whole := vg.Length(0)
+		for j := range items {
+			items[j].before = l.font
+			whole += l.font + items[j].width
 		}
-		if used+1.6*gap+whole > width {
-			f.rows, used = append(f.rows, nil), -gap
-		} else {
-			items[0].width += 0.6 * gap
+		items[0].before = 2.4 * l.font
+		if used+whole > width {
+			used = vg.Length(math.Inf(1))
 		}
 		for _, it := range items {
-			if used+gap+it.width > width && used > 0 {
-				f.rows, used = append(f.rows, nil), -gap
-			}
-			f.rows[len(f.rows)-1] = append(f.rows[len(f.rows)-1], it)
-			used += gap + it.width
+			add(it)
 		}
 	}
 	if len(f.rows) > 0 {
@@ -159,8 +162,9 @@ func (p *picture) foot(f foot, corner vg.Point) {
 	for _, row := range f.rows {
 		x := corner.X
 		for _, it := range row {
+			x += it.before
 			p.footItem(vg.Point{X: x, Y: y}, it)
-			x += it.width + p.font
+			x += it.width
 		}
 		y -= p.legendRow()
 	}

@@ -1,0 +1,147 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// curve is a series of y over x, without tips. The two are as long as each
+// other; where y is shorter its rest is missing.
+func curve(name string, colour Colour, x, y []float64) Series {
+	s := Series{Name: name, Colour: colour, Points: make([]Point, len(x))}
+	for i := range x {
+		s.Points[i] = Point{X: x[i], Y: at(y, i), Pair: None}
+	}
+	return s
+}
+
+// at is the i-th value, NaN beyond the end.
+func at(values []float64, i int) float64 {
+	if i < len(values) {
+		return values[i]
+	}
+	return math.NaN()
+}
+
+// around is the spread of values by their deviations; none where no deviation
+// is known.
+func around(name string, y, deviation []float64) Spread {
+	s, known := Spread{Name: name, Ranges: make([]Range, len(y))}, false
+	for i := range y {
+		if s.Ranges[i] = Missing(); finite(at(deviation, i)) {
+			s.Ranges[i], known = Around(y[i], deviation[i]), true
+		}
+	}
+	if !known {
+		return Spread{}
+	}
+	return s
+}
+
+// floats are whole numbers as an axis takes them.
+func floats(list []int) []float64 {
+	out := make([]float64, len(list))
+	for i, v := range list {
+		out[i] = float64(v)
+	}
+	return out
+}
+
+// counting is 0, 1 … n−1.
+func counting(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = float64(i)
+	}
+	return out
+}
+
+// span is the range of a distance's axis: [0, 1], wider where data or spreads
+// leave it.
+func span(series ...Series) Range {
+	r := Unit()
+	for _, s := range series {
+		for _, p := range s.Points {
+			r = r.Span(p.Y)
+		}
+		for _, e := range s.Spread.Ranges {
+			r = r.Span(e.Min, e.Max)
+		}
+	}
+	return r
+}
+
+// tip is lines of hover text; empty ones are left out.
+func tip(lines ...string) string {
+	var kept []string
+	for _, l := range lines {
+		if l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// plusMinus adds a deviation to a text, where it is known.
+func plusMinus(v, deviation float64) string {
+	if !finite(deviation) {
+		return short(v)
+	}
+	return fmt.Sprintf("%s ± %s", short(v), short(deviation))
+}
+
+// compact writes a number as people say it: 2400, 0.001, 1.5e+06.
+func compact(v float64) string { return fmt.Sprintf("%.4g", v) }
+
+// where is a reference in captions and tips: the network where it matters, the
+// checkpoint, the timestep.
+func where(r study.Ref, layer bool) string {
+	parts := []string{}
+	for _, s := range []string{r.Network, r.Step} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if layer && r.Layer != "" {
+		parts = append(parts, r.Layer)
+	}
+	return strings.Join(parts, "/") + timestep(r)
+}
+
+func empty(kind Kind, title, note string) Figure { return Figure{Kind: kind, Title: title, Note: note} }
+
+// hasValue reports whether any point of a series can be drawn.
+func hasValue(s Series) bool {
+	return slices.ContainsFunc(s.Points, func(p Point) bool { return finite(p.Y) })
+}
+
+// firstWarning is what the first warning says, for figures left empty.
+func firstWarning(list []warning.Warning, otherwise string) string {
+	if len(list) > 0 {
+		return list[0].Message
+	}
+	return otherwise
+}
+
+// atName is the i-th name, "" beyond the end.
+func atName(names []string, i int) string {
+	if i < len(names) {
+		return names[i]
+	}
+	return ""
+}
+
+// stepName is a checkpoint's label: its training step, which is shorter than
+// its name on disk.
+func stepName(name string, step float64) string {
+	if finite(step) {
+		return strconv.FormatFloat(step, 'f', -1, 64)
+	}
+	return name
+}

@@ -1,0 +1,61 @@
+package figure
+
+import (
+	"fmt"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// Spectra shows the sorted CCA coefficients of one layer at several checkpoints
+// with its reference, in the colours of training order (Morcos et al. 2018,
+// figure 1a–c).
+func Spectra(res *analysis.SpectraResult) Figure {
+	var spectra []*analysis.StepSpectrum
+	longest, note := 0, "There are no checkpoints to compare."
+	if res != nil {
+		for i := range res.Spectra {
+			s := &res.Spectra[i]
+			if len(s.Coefficients) > 0 {
+				spectra, longest = append(spectra, s), max(longest, len(s.Coefficients))
+			} else {
+				note = orElse(s.Pair.Refused, note)
+			}
+		}
+	}
+	if len(spectra) == 0 {
+		return empty(KindSpectra, "Spectra", note)
+	}
+	order := &Order{Label: "training step"}
+	panel := Panel{
+		X:     Axis{Label: "sorted index", Range: Range{0, float64(longest) + 0.5}, Whole: true},
+		Y:     Axis{Label: "CCA coefficient ρ", Range: Unit()},
+		Order: order,
+	}
+	for i, s := range spectra {
+		name := stepName(s.Ref.Step, s.Step)
+		order.Names = append(order.Names, name)
+		panel.Series = append(panel.Series, spectrumOf(s, name, Ordered(i, len(spectra))))
+	}
+	panel.Series = append(panel.Series, level("null mean", Null, res.Null, panel.X.Range),
+		level("null upper edge", Bound, res.NullMax, panel.X.Range))
+	ref := spectra[0].Ref
+	return Figure{
+		Kind:  KindSpectra,
+		Title: fmt.Sprintf("CCA coefficients of %s, %s through training", ref.Network, ref.Layer),
+		Caption: fmt.Sprintf("Each curve has the sorted CCA coefficients of %s at one checkpoint with %s; as the layer converges they rise towards 1, and those below the dotted line are what independent data could give.",
+			ref.Layer, where(res.Reference, false)),
+		Panels: []Panel{panel},
+	}
+}
+
+func spectrumOf(s *analysis.StepSpectrum, name string, c Colour) Series {
+	out := Series{Name: name, Colour: c, Points: make([]Point, len(s.Coefficients))}
+	for i, v := range s.Coefficients {
+		out.Points[i] = Point{X: float64(i + 1), Y: v, Pair: None, Tip: tip(
+			fmt.Sprintf("step %s, coefficient %d of %d", name, i+1, len(s.Coefficients)),
+			"ρ "+short(v),
+			fmt.Sprintf("PWCCA similarity %s, %d significant", short(s.Pair.Similarity), s.BartlettK),
+		)}
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// UncertaintyOptions chooses what Uncertainty shows.
+type UncertaintyOptions struct {
+	Show Quantity
+}
+
+// Uncertainty shows one pair's similarity beside those that shuffled datapoints
+// give, with the interval that subsampling gives it.
+func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figure {
+	if res == nil || !finite(res.Pair.Similarity) || res.Permutation == nil && res.Subsampling == nil {
+		note := "There is nothing to show."
+		if res != nil {
+			note = orElse(res.Pair.Refused, firstWarning(res.Warnings, note))
+		}
+		return empty(KindUncertainty, "Uncertainty", note)
+	}
+	a, b := names(&res.Pair)
+	observed := opts.Show.of(&res.Pair)
+	panel := Panel{
+		X:     Axis{Label: valueLabel(res.Measure, opts.Show)},
+		Y:     Axis{Label: "shuffled pairs", Bare: res.Permutation == nil},
+		Rules: []Rule{{X: observed, Label: "observed " + short(observed), Strong: true}},
+	}
+	if s := res.Subsampling; s != nil {
+		low, high := opts.Show.turned(s.Low), opts.Show.turned(s.High)
+		panel.Rules[0].Within = Range{min(low, high), max(low, high)}
+	}
+	panel.X.Range = Unit().Span(observed, panel.Rules[0].Within.Min, panel.Rules[0].Within.Max)
+	if p := res.Permutation; p != nil {
+		values := make([]float64, len(p.Values))
+		for i, v := range p.Values {
+			values[i] = opts.Show.turned(v)
+			panel.X.Range = panel.X.Range.Span(values[i])
+		}
+		panel.Series = []Series{histogram("datapoints shuffled", values)}
+		panel.Text = "p = " + pValue(p.PValue)
+		panel.Y.Range = Range{0, tallest(panel.Series[0])}
+	} else {
+		panel.Y.Label = ""
+	}
+	return Figure{
+		Kind:    KindUncertainty,
+		Title:   fmt.Sprintf("%s %s of %s against chance", res.Measure.Title(), opts.Show, layers(&res.Pair)),
+		Caption: uncertaintyCaption(res, opts.Show, versus(a, b)),
+		Panels:  []Panel{panel},
+	}
+}
+
+// turned is a similarity as the quantity.
+func (q Quantity) turned(similarity float64) float64 {
+	if q == Distance {
+		return 1 - similarity
+	}
+	return similarity
+}
+
+func uncertaintyCaption(res *analysis.UncertaintyResult, q Quantity, pair string) string {
+	s := fmt.Sprintf("The line is the %s of %s of %s", q, layers(&res.Pair), pair)
+	if i := res.Subsampling; i != nil {
+		s += fmt.Sprintf(", in its %.0f %% interval from %d subsamples of the datapoints", 100*i.Level, i.Subsamples)
+	}
+	if p := res.Permutation; p != nil {
+		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance", p.Permutations)
+	}
+	return s + "."
+}
+
+// pValue is a p-value to two digits.
+func pValue(p float64) string { return fmt.Sprintf("%.2g", p) }
+
+// histogram counts values in bins of equal, round width.
+func histogram(name string, values []float64) Series {
+	low, high := slices.Min(values), slices.Max(values)
+	width := roundWidth((high - low) / math.Ceil(math.Sqrt(float64(len(values)))))
+	first := math.Floor(low / width)
+	counts := make([]int, int(math.Floor(high/width)-first)+1)
+	for _, v := range values {
+		counts[int(math.Floor(v/width)-first)]++
+	}
+	s := Series{Name: name, Form: Histogram, Colour: Colour{Category: 0}}
+	for i, n := range counts {
+		from := (first + float64(i)) * width
+		s.Points = append(s.Points, Point{
+			X: from + width/2, Y: float64(n), Pair: None,
+			Tip: tip(fmt.Sprintf("%s to %s", compact(from), compact(from+width)), fmt.Sprintf("%d of %d", n, len(values))),
+		})
+	}
+	s.Width = width
+	return s
+}
+
+// roundWidth is 1, 2 or 5 times a power of ten, at most v; for no spread at all
+// a hundredth.
+func roundWidth(v float64) float64 {
+	if !(v > 1e-9) {
+		return 0.01
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{5, 2} {
+		if m*unit <= v {
+			return m * unit
+		}
+	}
+	return unit
+}
+
+func tallest(s Series) float64 {
+	top := 1.0
+	for _, p := range s.Points {
+		top = max(top, p.Y)
+	}
+	return 1.15 * top
+}
