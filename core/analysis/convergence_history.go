@@ -15,6 +15,7 @@ type Training interface {
 	NetworkNames() []string
 	Network(name string) (study.Network, bool)
 	Curves() []study.Curve
+	Find(ref study.Ref) (study.Layer, error)
 }
 
 // history is a network's checkpoints on the axis of training, ascending.
