@@ -34,12 +34,10 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		low, high := opts.Show.turned(s.Low), opts.Show.turned(s.High)
 		panel.Rules[0].Within = Range{min(low, high), max(low, high)}
 	}
-	panel.X.Range = Unit().Span(observed, panel.Rules[0].Within.Min, panel.Rules[0].Within.Max)
 	if p := res.Permutation; p != nil {
 		values := make([]float64, len(p.Values))
 		for i, v := range p.Values {
 			values[i] = opts.Show.turned(v)
-			panel.X.Range = panel.X.Range.Span(values[i])
 		}
 		panel.Series = []Series{histogram("datapoints shuffled", values)}
 		panel.Text = "p = " + pValue(p.PValue)
@@ -80,7 +78,7 @@ func pValue(p float64) string { return fmt.Sprintf("%.2g", p) }
 // histogram counts values in bins of equal, round width.
 func histogram(name string, values []float64) Series {
 	low, high := slices.Min(values), slices.Max(values)
-	width := roundWidth((high - low) / math.Ceil(math.Sqrt(float64(len(values)))))
+	width := roundWidth((high - low) / math.Ceil(0.7*math.Sqrt(float64(len(values)))))
 	first := math.Floor(low / width)
 	counts := make([]int, int(math.Floor(high/width)-first)+1)
 	for _, v := range values {

@@ -15,6 +15,13 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // matrix draws a heat map with its colour bar, and the tree and strips above it.
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
+	if panel.Title != "" {
+		sty := p.plain()
+		sty.XAlign = draw.XCenter
+		at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Max.Y - 0.5*p.font}
+		plotters.Write(p.c, sty, at, elide(panel.Title, area.Size().X, p.width))
+		area.Max.Y -= p.legendRow()
+	}
 	foot := p.footOf(panel, area.Size().X)
 	area.Min.Y += foot.height
 	plan := p.planMatrix(area, panel, m)

@@ -5,33 +5,46 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// multiples draws panels side by side, under one legend; on a sheet too narrow
-// for that, one above the other.
+// multiples draws panels side by side, in as many columns as are wide enough,
+// under one key; a few that do not fit side by side go one above the other on
+// one x axis.
 func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
-	const narrowest = 15 // ems
+	const narrowest, mostStacked = 15, 3 // ems, panels
 	matrices := panels[0].Matrix != nil
-	gap := 1.8 * p.font
-	size, n := area.Size(), vg.Length(len(panels))
-	wide := (size.X - (n-1)*gap) / n
+	gap := vg.Point{X: 1.8 * p.font, Y: 1.2 * p.font}
+	columns := max(1, int((area.Size().X+gap.X)/(narrowest*p.font+gap.X)))
+	columns = min(columns, len(panels))
+	if matrices {
+		columns = p.matrixColumns(area.Size(), len(panels))
+	}
 	switch {
-	case matrices && size.X < size.Y:
-		p.eachMatrix(parts(area, len(panels), gap, false), panels)
-	case matrices:
-		p.eachMatrix(parts(area, len(panels), gap, true), panels)
-	case len(panels) == 1 || wide < narrowest*p.font:
+	case len(panels) == 1, columns == 1 && len(panels) <= mostStacked && !matrices:
 		p.curves(area, 0, panels, true)
-	default:
-		inner := p.sharedKey(area, panels)
-		for i, part := range parts(inner, len(panels), gap, true) {
-			p.curves(part, i, panels[i:i+1], false)
+		return
+	case !matrices:
+		area = p.sharedKey(area, panels)
+	}
+	for i, place := range gridded(area, len(panels), columns, gap) {
+		if matrices {
+			p.matrix(place, i, &panels[i])
+		} else {
+			p.curves(place, i, panels[i:i+1], false)
 		}
 	}
 }
 
-func (p *picture) eachMatrix(places []vg.Rectangle, panels []figure.Panel) {
-	for i, place := range places {
-		p.matrix(place, i, &panels[i])
+// matrixColumns is the number of columns that gives matrices the most room.
+func (l *look) matrixColumns(size vg.Point, n int) int {
+	best, most := 1, vg.Length(0)
+	for columns := 1; columns <= n; columns++ {
+		rows := (n + columns - 1) / columns
+		// A colour bar and labels take about seven ems of the width.
+		side := min(size.X/vg.Length(columns)-7*l.font, size.Y/vg.Length(rows)-4*l.font)
+		if side > most {
+			best, most = columns, side
+		}
 	}
+	return best
 }
 
 // sharedKey draws the key of all panels, and gives the area that is left.
@@ -58,21 +71,19 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 	return area
 }
 
-// parts divides an area into n equal ones, in a row or in a column.
-func parts(area vg.Rectangle, n int, gap vg.Length, row bool) []vg.Rectangle {
-	out := make([]vg.Rectangle, n)
+// gridded divides an area into n equal ones, in rows from the top.
+func gridded(area vg.Rectangle, n, columns int, gap vg.Point) []vg.Rectangle {
+	rows := (n + columns - 1) / columns
 	size := area.Size()
+	w := (size.X - gap.X*vg.Length(columns-1)) / vg.Length(columns)
+	h := (size.Y - gap.Y*vg.Length(rows-1)) / vg.Length(rows)
+	out := make([]vg.Rectangle, n)
 	for i := range out {
-		out[i] = area
-		if row {
-			w := (size.X - gap*vg.Length(n-1)) / vg.Length(n)
-			out[i].Min.X = area.Min.X + vg.Length(i)*(w+gap)
-			out[i].Max.X = out[i].Min.X + w
-			continue
+		corner := vg.Point{
+			X: area.Min.X + vg.Length(i%columns)*(w+gap.X),
+			Y: area.Max.Y - vg.Length(i/columns)*(h+gap.Y) - h,
 		}
-		h := (size.Y - gap*vg.Length(n-1)) / vg.Length(n)
-		out[i].Max.Y = area.Max.Y - vg.Length(i)*(h+gap)
-		out[i].Min.Y = out[i].Max.Y - h
+		out[i] = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	}
 	return out
 }

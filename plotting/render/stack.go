@@ -83,7 +83,7 @@ func abscissae(panels []figure.Panel) []float64 {
 	for _, panel := range panels {
 		for _, s := range panel.Series {
 			for _, pt := range s.Points {
-				xs = append(xs, pt.X)
+				xs = append(xs, pt.X-s.Width/2, pt.X+s.Width/2)
 			}
 		}
 		for _, r := range panel.Rules {

@@ -1,0 +1,255 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// ConvergenceOptions chooses how Convergence is drawn. The zero value draws
+// curves over linear steps, with the training curves beneath.
+type ConvergenceOptions struct {
+	Form     ConvergenceForm
+	Steps    Scale // of the axis of training steps, for curves
+	Training Training
+}
+
+// ConvergenceForm is one of the two ways to draw a convergence.
+type ConvergenceForm int
+
+// The forms.
+const (
+	LayerCurves ConvergenceForm = iota // a curve for each layer
+	Heat                               // a cell for each layer at each checkpoint
+)
+
+// Training says whether training curves stand beneath the layers.
+type Training int
+
+// The choices.
+const (
+	TrainingBeneath Training = iota // for one network, where the study has them
+	TrainingHidden
+)
+
+// Most columns of training curves that are drawn.
+const mostTraining = 3
+
+// Convergence shows how the layers of networks approach a reference checkpoint
+// (Morcos et al. 2018, figures 6, A1 and A8): one colour for each layer, ordered
+// by depth, and a panel for each network.
+func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figure {
+	networks := byNetwork(res)
+	if len(networks) == 0 {
+		note := "There are no checkpoints to compare."
+		if res != nil {
+			note = firstWarning(res.Warnings, note)
+		}
+		return empty(KindConvergence, "Convergence", note)
+	}
+	if opts.Form == Heat {
+		return convergenceMap(res, networks)
+	}
+	fig := Figure{
+		Kind:    KindConvergence,
+		Title:   "Convergence of layers through training",
+		Caption: convergenceCaption(res),
+	}
+	for _, list := range networks {
+		p := convergencePanel(res, list)
+		p.X.Scale = opts.Steps
+		if len(networks) > 1 {
+			p.Title = list[0].Network
+		} else {
+			p.Text = bottomUp(res)
+		}
+		fig.Panels = append(fig.Panels, p)
+	}
+	switch {
+	case len(networks) > 1:
+		fig.Arrange = Multiples
+	case opts.Training == TrainingBeneath:
+		fig.Panels = append(fig.Panels, trainingPanels(res.Curves, networks[0][0].Network, fig.Panels[0].X)...)
+	}
+	return fig
+}
+
+// byNetwork gathers the series that have a value, network by network.
+func byNetwork(res *analysis.ConvergenceResult) [][]*analysis.ConvergenceSeries {
+	if res == nil {
+		return nil
+	}
+	var all [][]*analysis.ConvergenceSeries
+	for i := range res.Series {
+		s := &res.Series[i]
+		if !slices.ContainsFunc(s.Distance, finite) {
+			continue
+		}
+		if n := len(all); n == 0 || all[n-1][0].Network != s.Network {
+			all = append(all, nil)
+		}
+		all[len(all)-1] = append(all[len(all)-1], s)
+	}
+	return all
+}
+
+func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) Panel {
+	order := &Order{Label: "layer"}
+	p := Panel{
+		X: Axis{Label: "training step"}, Order: order,
+		Y: Axis{Label: res.Measure.Title() + " distance to " + referenceWords(res)},
+	}
+	for i, s := range list {
+		order.Names = append(order.Names, s.Layer)
+		c := curve(s.Layer, Ordered(i, len(list)), s.X, s.Distance)
+		for k := range c.Points {
+			c.Points[k].Tip = convergenceTip(s, k)
+		}
+		p.Series = append(p.Series, c)
+	}
+	p.Series = append(p.Series, lowestNull(list))
+	p.Y.Range = span(p.Series...)
+	return p
+}
+
+func convergenceTip(s *analysis.ConvergenceSeries, k int) string {
+	settled := ""
+	if s.Settled != nil {
+		settled = "settled at step " + compact(*s.Settled)
+	}
+	return tip(s.Layer, "checkpoint "+orElse(atName(s.Steps, k), compact(s.X[k])),
+		"distance "+short(at(s.Distance, k)), nullTip(at(s.Null, k)), settled)
+}
+
+// lowestNull is the null level of the layer that comes nearest to the data, at
+// each step.
+func lowestNull(list []*analysis.ConvergenceSeries) Series {
+	level := map[float64]float64{}
+	for _, s := range list {
+		for i, x := range s.X {
+			if v := at(s.Null, i); finite(v) {
+				if old, ok := level[x]; !ok || v < old {
+					level[x] = v
+				}
+			}
+		}
+	}
+	out := Series{Name: "null level", Role: Null}
+	for x, v := range level {
+		out.Points = append(out.Points, Point{X: x, Y: v, Pair: None})
+	}
+	slices.SortFunc(out.Points, func(a, b Point) int { return int(math.Copysign(1, a.X-b.X)) })
+	return out
+}
+
+// bottomUp is the score that stands in the panel.
+func bottomUp(res *analysis.ConvergenceResult) string {
+	b := res.BottomUp
+	if b.Tau == nil {
+		return ""
+	}
+	s := fmt.Sprintf("bottom-up τ = %s", minus(fmt.Sprintf("%.2f", *b.Tau)))
+	switch {
+	case b.Low != nil && b.High != nil:
+		s += minus(fmt.Sprintf(" [%.2f, %.2f]", *b.Low, *b.High))
+	case b.P != nil:
+		s += ", p = " + pValue(*b.P)
+	}
+	return s
+}
+
+// minus writes minus signs where Go writes hyphens.
+func minus(numbers string) string { return strings.ReplaceAll(numbers, "-", "−") }
+
+// trainingPanels are the training curves of a network, a panel for each column.
+func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
+	var panels []Panel
+	for _, c := range curves {
+		if c.Network != network || len(c.X) == 0 || len(panels) == mostTraining {
+			continue
+		}
+		name := strings.ReplaceAll(c.Column, "_", " ")
+		s := curve("", Colour{Category: 0}, c.X, c.Y)
+		for i := range s.Points {
+			s.Points[i].Tip = tip(name, "step "+compact(c.X[i]), compact(at(c.Y, i)))
+		}
+		low, high := slices.Min(c.Y), slices.Max(c.Y)
+		y := Axis{Label: name}
+		if low > 0 && high > 20*low {
+			y.Scale = Log
+		}
+		panels = append(panels, Panel{X: x, Y: y, Series: []Series{s}, Share: 0.45})
+	}
+	return panels
+}
+
+func convergenceMap(res *analysis.ConvergenceResult, networks [][]*analysis.ConvergenceSeries) Figure {
+	fig := Figure{
+		Kind:    KindConvergeMap,
+		Title:   "Convergence of layers through training",
+		Caption: convergenceCaption(res),
+		Arrange: Multiples,
+	}
+	for _, list := range networks {
+		p := Panel{X: Axis{Label: "training step"}, Y: Axis{Label: "layer"}, Matrix: layersBySteps(res, list)}
+		if len(networks) > 1 {
+			p.Title = list[0].Network
+		}
+		fig.Panels = append(fig.Panels, p)
+	}
+	return fig
+}
+
+// layersBySteps has a row for each layer and a column for each step that any of
+// them has.
+func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) *Matrix {
+	var steps []float64
+	for _, s := range list {
+		steps = append(steps, s.X...)
+	}
+	slices.Sort(steps)
+	steps = slices.Compact(steps)
+	m := &Matrix{
+		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
+		Label:   res.Measure.Title() + " distance to " + referenceWords(res),
+		Numbers: len(list) <= maxNumbered && len(steps) <= maxNumbered,
+	}
+	for i := range m.Values {
+		m.Values[i] = math.NaN()
+	}
+	for _, x := range steps {
+		m.Cols = append(m.Cols, stepName("", x))
+	}
+	for i, s := range list {
+		m.Rows = append(m.Rows, s.Layer)
+		for k, x := range s.X {
+			j, _ := slices.BinarySearch(steps, x)
+			m.Values[i*len(steps)+j], m.Tips[i*len(steps)+j] = at(s.Distance, k), convergenceTip(s, k)
+		}
+	}
+	m.Range = Unit().Span(m.Values...)
+	return m
+}
+
+// referenceWords names the reference: the network's own end, or a checkpoint.
+func referenceWords(res *analysis.ConvergenceResult) string {
+	switch r := res.Reference; {
+	case r.Network != "":
+		return join(r.Network, r.Step)
+	case r.Step != "":
+		return r.Step
+	}
+	return "the last"
+}
+
+func convergenceCaption(res *analysis.ConvergenceResult) string {
+	s := fmt.Sprintf("Each colour is a layer, ordered by depth; the lower its distance, the nearer it has come to %s", referenceWords(res))
+	if b := res.BottomUp; b.Tau != nil {
+		s += fmt.Sprintf(", and bottom-up τ is the rank correlation of depth with the step from which a layer stays within %g of its end: 1 where the lowest settle first", res.Tolerance)
+	}
+	return s + "."
+}
