@@ -213,8 +213,14 @@ func (r *ConvergenceResult) fill(pairs []Pair) error {
 		s := &r.Series[i]
 		n := len(s.X)
 		s.Distance, s.Null = missing(n), missing(n)
+		few := false
 		for j, p := range pairs[:n] {
-			r.Warnings = warning.Merge(r.Warnings, p.Warnings...)
+			for _, w := range p.Warnings {
+				if w.Code != warning.FewDatapoints || !few { // every checkpoint would repeat it
+					r.Warnings = warning.Merge(r.Warnings, w)
+				}
+				few = few || w.Code == warning.FewDatapoints
+			}
 			if p.Refused != "" {
 				refusal = &similarity.RefusalError{A: p.A, B: p.B, Reason: p.Refused}
 				r.Warnings = warning.Merge(r.Warnings, warning.Warning{Code: warning.Refused, Message: p.Refused})
