@@ -214,7 +214,7 @@ func (r *Resampler) control(m moments, count, workers int) (float64, error) {
 	}
 	s, err := linalg.SingularValues(k)
 	if err != nil {
-		return 0, fmt.Errorf("Procrustes similarity of %s and %s: %w", r.a.Ref, r.b.Ref, err)
+		return 0, fmt.Errorf("singular values of %s and %s: %w", r.a.Ref, r.b.Ref, err)
 	}
 	return clamp(floats.Sum(s) / math.Sqrt(traceA) / math.Sqrt(traceB)), nil
 }
