@@ -72,6 +72,7 @@ func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figur
 	switch {
 	case len(networks) > 1:
 		fig.Arrange = Multiples
+		sameRange(fig.Panels)
 	case opts.Training == TrainingBeneath:
 		fig.Panels = append(fig.Panels, trainingPanels(res.Curves, networks[0][0].Network, fig.Panels[0].X)...)
 	}
@@ -128,22 +129,11 @@ func convergenceTip(s *analysis.ConvergenceSeries, k int) string {
 // lowestNull is the null level of the layer that comes nearest to the data, at
 // each step.
 func lowestNull(list []*analysis.ConvergenceSeries) Series {
-	level := map[float64]float64{}
+	var all []levels
 	for _, s := range list {
-		for i, x := range s.X {
-			if v := at(s.Null, i); finite(v) {
-				if old, ok := level[x]; !ok || v < old {
-					level[x] = v
-				}
-			}
-		}
+		all = append(all, levels{s.X, s.Null})
 	}
-	out := Series{Name: "null level", Role: Null}
-	for x, v := range level {
-		out.Points = append(out.Points, Point{X: x, Y: v, Pair: None})
-	}
-	slices.SortFunc(out.Points, func(a, b Point) int { return int(math.Copysign(1, a.X-b.X)) })
-	return out
+	return lowest(all)
 }
 
 // bottomUp is the score that stands in the panel.
@@ -215,7 +205,7 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 	steps = slices.Compact(steps)
 	m := &Matrix{
 		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
-		Label:   res.Measure.Title() + " distance to " + referenceWords(res),
+		Label:   res.Measure.Title() + " distance",
 		Numbers: len(list) <= maxNumbered && len(steps) <= maxNumbered,
 	}
 	for i := range m.Values {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -75,6 +76,39 @@ func span(series ...Series) Range {
 		}
 	}
 	return r
+}
+
+// sameRange gives panels the range of all, so that they compare at a glance.
+func sameRange(panels []Panel) {
+	all := panels[0].Y.Range
+	for _, p := range panels {
+		all = all.Span(p.Y.Range.Min, p.Y.Range.Max)
+	}
+	for i := range panels {
+		panels[i].Y.Range = all
+	}
+}
+
+// levels are null levels along an axis.
+type levels struct{ x, y []float64 }
+
+// lowest is a null series of the least level at each x, the one that comes
+// nearest to the data.
+func lowest(all []levels) Series {
+	least := map[float64]float64{}
+	for _, l := range all {
+		for i, x := range l.x {
+			v := at(l.y, i)
+			if old, ok := least[x]; finite(v) && (!ok || v < old) {
+				least[x] = v
+			}
+		}
+	}
+	out := Series{Name: "null level", Role: Null}
+	for _, x := range slices.Sorted(maps.Keys(least)) {
+		out.Points = append(out.Points, Point{X: x, Y: least[x], Pair: None})
+	}
+	return out
 }
 
 // tip is lines of hover text; empty ones are left out.

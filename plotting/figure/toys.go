@@ -48,7 +48,6 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 		Arrange: Multiples,
 	}
 	x := floats(res.X)
-	all := Unit()
 	for _, p := range res.Panels {
 		panel := Panel{
 			Title: p.Name + " recurrence",
@@ -62,13 +61,10 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 		}
 		across := Range{x[0], x[len(x)-1]}
 		panel.Series = append(panel.Series, level("null level", Null, 1-res.Null, across))
-		s := span(panel.Series...)
-		all = all.Span(s.Min, s.Max)
+		panel.Y.Range = span(panel.Series...)
 		fig.Panels = append(fig.Panels, panel)
 	}
-	for i := range fig.Panels {
-		fig.Panels[i].Y.Range = all
-	}
+	sameRange(fig.Panels)
 	return fig
 }
 

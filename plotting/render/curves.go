@@ -82,7 +82,7 @@ func (p *picture) series(a plane, index int, panel *figure.Panel) {
 			if s.Role != role {
 				continue
 			}
-			p.one(a, s)
+			p.one(a, s, crowded(panel))
 			p.remember(a, index, i, s)
 			if role == figure.Null || role == figure.Bound {
 				labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, On: a.xys(s.Points)})
@@ -157,8 +157,14 @@ func faint(c color.RGBA, opacity float64) color.NRGBA {
 	return color.NRGBA{R: c.R, G: c.G, B: c.B, A: uint8(opacity*255 + 0.5)}
 }
 
-// one draws one series.
-func (p *picture) one(a plane, s figure.Series) {
+// crowded reports whether a panel has so many ordered curves that their
+// markers would hide one another.
+func crowded(panel *figure.Panel) bool {
+	return panel.Order != nil && len(panel.Order.Names) > mostOrdered
+}
+
+// one draws one series, in a crowd without its markers.
+func (p *picture) one(a plane, s figure.Series, crowd bool) {
 	points := a.xys(s.Points)
 	switch s.Form {
 	case figure.Stems:
@@ -172,7 +178,7 @@ func (p *picture) one(a plane, s figure.Series) {
 	curve := &plotters.Curve{XYs: points, Line: p.stroke(s)}
 	if s.Role == figure.Null || s.Role == figure.Bound {
 		curve.Lone = 0.3
-	} else if p.markersFit(s, a.c.Max.X-a.c.Min.X) {
+	} else if !(crowd && s.Form == figure.Curve) && p.markersFit(s, a.c.Max.X-a.c.Min.X) {
 		curve.Marker = p.glyph(s)
 	}
 	if s.Form == figure.Dots {

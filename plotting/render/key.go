@@ -118,13 +118,14 @@ func (p *picture) key(k key, plan stacked, i int) {
 // orderedSteps is a colour bar with a step for each of the series.
 type orderedSteps struct {
 	order *figure.Order
+	title string
 	ticks []tick // at the middle of their steps
 	width vg.Length
 }
 
 func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
 	c := l.beside(o.Names, height/vg.Length(len(o.Names)), 8*l.font)
-	s := &orderedSteps{order: o, ticks: c.ticks}
+	s := &orderedSteps{order: o, title: l.withPattern(o.Label, c.pattern, height), ticks: c.ticks}
 	s.width = l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.widest(c.ticks) + l.titleRoom(o.Label)
 	return s
 }
@@ -143,7 +144,7 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 	}
 	span := cells(n)
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(1), span))
-	p.rightAxis(box, axis{title: s.order.Label, span: span, ticks: s.ticks,
+	p.rightAxis(box, axis{title: s.title, span: span, ticks: s.ticks,
 		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
 		low:    p.c.Min.Y, high: p.c.Max.Y,
 	})

@@ -28,9 +28,22 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 		if matrices {
 			p.matrix(place, i, &panels[i])
 		} else {
-			p.curves(place, i, panels[i:i+1], false)
+			p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, false)
 		}
 	}
+}
+
+// inner is the i-th panel in its place in a grid: titles that the panel to its
+// left or below has are left out.
+func inner(panels []figure.Panel, i, columns int) figure.Panel {
+	p := panels[i]
+	if i%columns > 0 && panels[i-1].Y.Label == p.Y.Label {
+		p.Y.Label = ""
+	}
+	if below := i + columns; below < len(panels) && panels[below].X.Label == p.X.Label {
+		p.X.Label = ""
+	}
+	return p
 }
 
 // matrixColumns is the number of columns that gives matrices the most room.

@@ -90,9 +90,10 @@ func valueRange(r figure.Range, values []float64) figure.Range {
 	return r
 }
 
-// rounded moves the ends outward to round numbers.
+// rounded moves the ends outward to round numbers, not far: an axis need not
+// end at a tick.
 func rounded(r figure.Range) figure.Range {
-	step := roundStep((r.Max - r.Min) / 5)
+	step := roundStep((r.Max - r.Min) / 20)
 	return figure.Range{
 		Min: math.Floor(r.Min/step+1e-9) * step,
 		Max: math.Ceil(r.Max/step-1e-9) * step,
