@@ -82,10 +82,11 @@ func Uncertainty(ctx context.Context, src Source, spec UncertaintySpec, report P
 	if err != nil {
 		return nil, err
 	}
-	pair, r, err := observe(ctx, src, spec)
+	seen, err := observe(ctx, src, spec)
 	if err != nil {
 		return nil, err
 	}
+	pair := seen.pair
 	size, err := blockSize(ctx, src, spec, pair)
 	if err != nil {
 		return nil, err
@@ -101,14 +102,14 @@ func Uncertainty(ctx context.Context, src Source, spec UncertaintySpec, report P
 	if blocks.Count < fewBlocks {
 		res.warn(warning.FewDatapoints, "%s and %s: only %d independent blocks of datapoints; a p-value or an interval from so few is rough", pair.A, pair.B, blocks.Count)
 	}
-	draw := drawing{r: r, blocks: blocks, spec: spec, report: report}
+	draw := drawing{observation: seen, blocks: blocks, spec: spec, report: report}
 	if spec.Permutations > 0 {
-		if res.Permutation, err = draw.permutations(ctx, pair.Similarity); err != nil {
+		if res.Permutation, err = draw.permutations(ctx); err != nil {
 			return nil, err
 		}
 	}
 	if spec.Subsamples > 0 {
-		res.Subsampling, err = draw.subsamples(ctx, pair.Similarity)
+		res.Subsampling, err = draw.subsamples(ctx)
 		var refusal *similarity.RefusalError
 		if errors.As(err, &refusal) && res.Permutation != nil {
 			res.warn(warning.Refused, "No interval: %s", refusal.Reason)
@@ -148,36 +149,50 @@ func (s UncertaintySpec) normalized() (UncertaintySpec, error) {
 	return s, nil
 }
 
-// observe scores the pair as it is and readies its resampler.
-func observe(ctx context.Context, src Source, spec UncertaintySpec) (Pair, resampler, error) {
+// observation is the pair as it is, and its resampler.
+type observation struct {
+	pair Pair
+	r    resampler
+	// ties is how far apart rounding may put equal similarities, resampled and
+	// observed.
+	ties float64
+}
+
+// observe scores the pair as all analyses do. What float32 cannot settle to
+// 1e-6 is decided in float64, but resampled in float32 at half the cost: chance
+// moves resampled values a thousand times more.
+func observe(ctx context.Context, src Source, spec UncertaintySpec) (observation, error) {
 	how := spec.How
-	var r resampler
+	o := observation{ties: similarity.Tolerance}
 	var result similarity.Score
-	var pair Pair
 	var err error
 	if how.Measure.RowWise() {
-		if pair, result, err = score(ctx, src, spec.A, spec.B, how, how.workers()); err != nil {
-			return pair, nil, err
+		o.pair, result, err = score(ctx, src, spec.A, spec.B, how, how.workers())
+		if err == nil {
+			o.r, err = recorded(ctx, src, spec)
 		}
-		x, errX := src.Raw(ctx, spec.A, how.load())
-		y, errY := src.Raw(ctx, spec.B, how.load())
-		if err := errors.Join(errX, errY); err != nil {
-			return pair, nil, err
-		}
-		r, err = similarity.NewRowResampler(x, y, how.Measure)
 	} else {
-		pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(x, y *representation.Layer) (float64, error) {
+		o.pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(x, y *representation.Layer) (float64, error) {
 			var err error
-			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err != nil {
-				return 0, err
+			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err == nil && o.r == nil {
+				o.ties = max(o.ties, result.Rounding)
+				o.r, err = similarity.NewResampler(x, y, how.Measure, how.Side)
 			}
-			r, err = similarity.NewResampler(x, y, how.Measure, how.Side)
 			return result.Rounding, err
 		})
 	}
-	pair.Similarity, pair.Distance, pair.Null = result.Similarity, result.Distance, result.Null
-	pair.Warnings = warning.Merge(pair.Warnings, result.Warnings...)
-	return pair, r, err
+	o.pair.Similarity, o.pair.Distance, o.pair.Null = result.Similarity, result.Distance, result.Null
+	o.pair.Warnings = warning.Merge(o.pair.Warnings, result.Warnings...)
+	return o, err
+}
+
+func recorded(ctx context.Context, src Source, spec UncertaintySpec) (resampler, error) {
+	x, errX := src.Raw(ctx, spec.A, spec.load())
+	y, errY := src.Raw(ctx, spec.B, spec.load())
+	if err := errors.Join(errX, errY); err != nil {
+		return nil, err
+	}
+	return similarity.NewRowResampler(x, y, spec.Measure)
 }
 
 // blockSize is how many rows of the pair belong together.

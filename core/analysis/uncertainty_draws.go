@@ -73,7 +73,7 @@ const level = 0.95
 
 // drawing is one pair to be drawn from again and again.
 type drawing struct {
-	r      resampler
+	observation
 	blocks similarity.Blocks
 	spec   UncertaintySpec
 	report Progress
@@ -90,7 +90,7 @@ func (d drawing) values(ctx context.Context, count int, what string, draw func(i
 	return values, err
 }
 
-func (d drawing) permutations(ctx context.Context, observed float64) (*PermutationNull, error) {
+func (d drawing) permutations(ctx context.Context) (*PermutationNull, error) {
 	values, err := d.values(ctx, d.spec.Permutations, "shuffling datapoints", func(i, workers int) (float64, error) {
 		return d.r.Shuffled(d.blocks.Shuffle(generator(d.spec.Seed, toShuffle, i, 0)), workers)
 	})
@@ -100,7 +100,7 @@ func (d drawing) permutations(ctx context.Context, observed float64) (*Permutati
 	null := &PermutationNull{Permutations: len(values), Values: values}
 	reached := 0
 	for _, v := range values {
-		if v >= observed-similarity.Tolerance {
+		if v >= d.pair.Similarity-d.ties {
 			reached++
 		}
 	}
@@ -111,7 +111,7 @@ func (d drawing) permutations(ctx context.Context, observed float64) (*Permutati
 	return null, nil
 }
 
-func (d drawing) subsamples(ctx context.Context, observed float64) (*SubsamplingInterval, error) {
+func (d drawing) subsamples(ctx context.Context) (*SubsamplingInterval, error) {
 	count := chosen(d.blocks.Count, d.spec.Fraction)
 	rows := count * d.blocks.Size
 	if err := d.r.CheckSubset(rows); err != nil {
@@ -128,7 +128,7 @@ func (d drawing) subsamples(ctx context.Context, observed float64) (*Subsampling
 	mean, std := stat.MeanStdDev(values, nil)
 	sorted := slices.Sorted(slices.Values(values))
 	end := func(p float64) float64 {
-		v := observed - scale*(stat.Quantile(p, stat.LinInterp, sorted, nil)-mean)
+		v := d.pair.Similarity - scale*(stat.Quantile(p, stat.LinInterp, sorted, nil)-mean)
 		if d.spec.Measure.RowWise() {
 			return v
 		}
@@ -137,6 +137,6 @@ func (d drawing) subsamples(ctx context.Context, observed float64) (*Subsampling
 	return &SubsamplingInterval{
 		Subsamples: len(values), Fraction: d.spec.Fraction, Datapoints: rows, Level: level,
 		Low: end((1 + level) / 2), High: end((1 - level) / 2),
-		Std: scale * std, Bias: (mean - observed) * in / out, Values: values,
+		Std: scale * std, Bias: (mean - d.pair.Similarity) * in / out, Values: values,
 	}, nil
 }

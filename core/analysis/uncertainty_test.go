@@ -290,3 +290,22 @@ func TestUncertaintyOfRealLayers(t *testing.T) {
 	}
 	t.Logf("%v in %v to %v, bias %v, null %v to %v", res.Pair.Similarity, sub.Low, sub.High, sub.Bias, p.Mean, p.Point95)
 }
+
+// TestUncertainPairsAreResampledToo: the observed similarity is decided in
+// float64, as Layers does, and what is resampled in float32 is compared with it.
+func TestUncertainPairsAreResampledToo(t *testing.T) {
+	source := &near{memory{layers: map[string][]string{"a": {"x"}, "bb": {"x"}}}}
+	store := representation.NewStore(source, 0)
+	layers, err := analysis.Layers(context.Background(), store, source, analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := analysis.UncertaintySpec{A: layers.Pairs[0].A, B: layers.Pairs[0].B, Permutations: 19, Subsamples: 40}
+	res, err := analysis.Uncertainty(context.Background(), store, spec, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Pair.Similarity != layers.Pairs[0].Similarity || res.Permutation.PValue != 0.05 {
+		t.Errorf("similarity %v, by Layers %v; p %v", res.Pair.Similarity, layers.Pairs[0].Similarity, res.Permutation.PValue)
+	}
+}
