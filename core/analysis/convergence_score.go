@@ -2,8 +2,10 @@ package analysis
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
@@ -236,14 +238,11 @@ func tail(null []float64, s, pairs int) float64 {
 	return min(p, 1)
 }
 
-// resample gives the score an interval from random halves of the datapoints.
-func (r *ConvergenceResult) resample(ctx context.Context, src Source, catalog Training, spec ConvergenceSpec, report Progress) error {
+// resample gives the score an interval from random halves of the datapoints,
+// the same ones for every layer.
+func (r *ConvergenceResult) resample(ctx context.Context, src Source, spec ConvergenceSpec, report Progress) error {
 	if spec.Resamples == 0 || r.BottomUp.Tau == nil {
 		return nil
-	}
-	half, err := r.halfOf(catalog, spec.Timestep)
-	if err != nil {
-		return err
 	}
 	var pairs [][2]study.Ref
 	for _, s := range r.Series {
@@ -251,12 +250,12 @@ func (r *ConvergenceResult) resample(ctx context.Context, src Source, catalog Tr
 			pairs = append(pairs, [2]study.Ref{{Network: s.Network, Step: step, Layer: s.Layer, Timestep: spec.Timestep}, s.Reference})
 		}
 	}
-	scored := make([]Pair, spec.Resamples*len(pairs))
-	t := tasks{n: len(scored), workers: spec.workers(), what: "resampling datapoints", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
-		how, pair := spec.How, pairs[i%len(pairs)]
-		how.Datapoints, how.Seed = half, spec.Seed+uint64(i/len(pairs))
-		scored[i], err = comparePair(ctx, src, pair[0], pair[1], how, workers)
+	halves := make([]Values, len(pairs)) // distance on each half, by pair
+	t := tasks{n: len(pairs), workers: spec.workers(), what: "resampling datapoints", report: report}
+	err := t.run(ctx, func(i, workers int) (err error) {
+		one := UncertaintySpec{How: spec.How, A: pairs[i][0], B: pairs[i][1]}
+		one.Workers = workers
+		halves[i], err = onHalves(ctx, src, one, spec.Resamples)
 		return err
 	})
 	if err != nil {
@@ -264,15 +263,15 @@ func (r *ConvergenceResult) resample(ctx context.Context, src Source, catalog Tr
 	}
 	var taus []float64
 	for i := range spec.Resamples {
-		if tau, ok := r.meanTau(scored[i*len(pairs):][:len(pairs)]); ok {
+		if tau, ok := r.meanTau(halves, i); ok {
 			taus = append(taus, tau)
 		}
 	}
 	if len(taus) < spec.Resamples {
 		r.Warnings = append(r.Warnings, warning.Warning{
 			Code: warning.NoScore,
-			Message: fmt.Sprintf("%d of %d random halves of %d datapoints give no bottom-up score; the interval is that of the others.",
-				spec.Resamples-len(taus), spec.Resamples, half),
+			Message: fmt.Sprintf("%d of %d random halves of the datapoints give no bottom-up score; the interval is that of the others.",
+				spec.Resamples-len(taus), spec.Resamples),
 		})
 	}
 	if len(taus) == 0 {
@@ -280,38 +279,81 @@ func (r *ConvergenceResult) resample(ctx context.Context, src Source, catalog Tr
 	}
 	slices.Sort(taus)
 	r.BottomUp.Seed, r.BottomUp.Resamples = spec.Seed, spec.Resamples
-	r.BottomUp.interval(stat.Quantile(0.025, stat.LinInterp, taus, nil), stat.Quantile(0.975, stat.LinInterp, taus, nil), HalfSamples)
+	r.BottomUp.interval(stat.Quantile(0.025, stat.Empirical, taus, nil), stat.Quantile(0.975, stat.Empirical, taus, nil), HalfSamples)
 	return nil
 }
 
-// halfOf is half of the datapoints of the layers that have fewest.
-func (r *ConvergenceResult) halfOf(catalog Training, t study.Timestep) (int, error) {
-	least := math.MaxInt
-	for _, s := range r.Series {
-		l, err := catalog.Find(s.Reference)
+// onHalves is the pair's distance on count random halves of its datapoints;
+// where a measure refuses there is no value.
+func onHalves(ctx context.Context, src Source, spec UncertaintySpec, count int) (Values, error) {
+	out := missing(count)
+	half, n, err := subsetter(ctx, src, spec)
+	var refusal *similarity.RefusalError
+	if errors.As(err, &refusal) {
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	size, err := blockSize(ctx, src, spec, Pair{N: n})
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := similarity.BlocksOf(n, size)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		rows := blocks.Subset(rand.New(rand.NewPCG(spec.Seed, uint64(i))), blocks.Count/2)
+		value, err := half(rows, spec.workers())
+		if errors.As(err, &refusal) {
+			continue
+		}
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		n := l.Shape[0]
-		if period, ok := t.Period(); ok {
-			n /= period
-		}
-		least = min(least, n)
+		out[i] = 1 - value
 	}
-	if least < 4 {
-		return 0, &similarity.RefusalError{A: r.Series[0].Reference, B: r.Series[0].Reference, Reason: fmt.Sprintf("there are %d datapoints, too few to take halves of; leave out the resamples", least)}
-	}
-	return least / 2, nil
+	return out, nil
 }
 
-// meanTau is the score of one half-sample.
-func (r *ConvergenceResult) meanTau(pairs []Pair) (float64, bool) {
-	distances := make([]Values, len(r.Series))
-	for i, s := range r.Series {
-		for _, p := range pairs[:len(s.X)] {
-			distances[i] = append(distances[i], p.Distance)
+// subsetter scores a pair on some of its n datapoints. float32 will do: which
+// datapoints are left out moves a value a thousand times more than rounding.
+func subsetter(ctx context.Context, src Source, spec UncertaintySpec) (subset func(rows []int, workers int) (float64, error), n int, err error) {
+	if spec.Measure.RowWise() {
+		x, errX := src.Raw(ctx, spec.A, spec.load())
+		y, errY := src.Raw(ctx, spec.B, spec.load())
+		if err := errors.Join(errX, errY); err != nil {
+			return nil, 0, err
 		}
-		pairs = pairs[len(s.X):]
+		r, err := similarity.NewRowResampler(x, y, spec.Measure)
+		if err != nil {
+			return nil, 0, err
+		}
+		return r.Subset, x.N, nil
+	}
+	x, y, err := preparedPair(ctx, src, [2]study.Ref{spec.A, spec.B}, spec.recipe(), spec.workers())
+	if err != nil {
+		return nil, 0, err
+	}
+	r, err := similarity.NewResampler(x, y, spec.Measure, spec.Side)
+	if err != nil {
+		return nil, 0, err
+	}
+	return r.Subset, x.N, nil
+}
+
+// meanTau is the score of half-sample i.
+func (r *ConvergenceResult) meanTau(halves []Values, i int) (float64, bool) {
+	distances := make([]Values, len(r.Series))
+	for k, s := range r.Series {
+		for _, d := range halves[:len(s.X)] {
+			distances[k] = append(distances[k], d[i])
+		}
+		halves = halves[len(s.X):]
 	}
 	_, all := r.orders(distances)
 	var sum, count float64

@@ -150,7 +150,6 @@ func TestConvergenceChoices(t *testing.T) {
 		"tolerance is -1":        {Tolerance: -1},
 		"share below 1":          {Tolerance: 1, Relative: true},
 		"-2 resamples":           {Resamples: -2},
-		"leave out the subset":   {Resamples: 2, How: analysis.How{Datapoints: 9}},
 		"no network d":           {Networks: []string{"d"}},
 		"no layer fc":            {Layers: []string{"fc"}},
 		"no checkpoint 77":       {Steps: []string{"77"}},

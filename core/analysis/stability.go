@@ -113,8 +113,9 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 		}
 		return nil
 	})
+	said := map[warning.Code]bool{}
 	for _, w := range warnings {
-		res.Warnings = warning.Merge(res.Warnings, w...)
+		res.Warnings = once(res.Warnings, said, w) // every checkpoint would repeat it
 	}
 	return res, err
 }
