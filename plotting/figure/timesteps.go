@@ -146,9 +146,11 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 		Caption: "Each cell compares the states of a sequence model at two timesteps: the darker, the more alike, and the diagonal is each timestep with itself.",
 		Arrange: Multiples,
 	}
-	several := len(res.Matrices) > 1
+	several := slices.ContainsFunc(res.Matrices, func(t analysis.TimestepMatrix) bool {
+		return t.Network != res.Matrices[0].Network || t.Layer != res.Matrices[0].Layer
+	})
 	for _, t := range res.Matrices {
-		m := &Matrix{Label: t.Measure.Title() + " distance", Down: false}
+		m := &Matrix{Label: t.Measure.Title() + " distance"}
 		for i, x := range t.X {
 			m.Rows = append(m.Rows, compact(x))
 			m.Values = append(m.Values, t.Distance[i]...)

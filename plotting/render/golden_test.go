@@ -27,18 +27,38 @@ func goldenFigures() map[string]figure.Figure {
 func TestGolden(t *testing.T) {
 	for name, fig := range goldenFigures() {
 		for sheetName, sheet := range map[string]render.Sheet{"light": render.Light, "dark": render.Dark} {
-			for _, format := range []render.Format{render.PNG, render.SVG} {
-				file := fmt.Sprintf("%s-%s.%s", name, sheetName, format)
-				t.Run(file, func(t *testing.T) {
-					var buf bytes.Buffer
-					out := render.Output{Format: format, DPI: 150}
-					if err := render.Write(&buf, fig, render.Style{Sheet: sheet}, out); err != nil {
-						t.Fatal(err)
-					}
-					checkGolden(t, file, buf.Bytes(), format)
-				})
-			}
+			style := render.Style{Sheet: sheet}
+			golden(t, name+"-"+sheetName, fig, style, render.Output{DPI: 150})
 		}
+	}
+}
+
+// Of the other kinds one sheet is enough: they share their colours with those
+// above. Each has its natural height.
+func TestGoldenOfEveryKind(t *testing.T) {
+	kinds := map[figure.Kind]bool{}
+	for name, fig := range moreFigures() {
+		kinds[fig.Kind] = true
+		style := render.Style{FontSize: 7}
+		out := render.Output{DPI: 110}
+		out.Size.WidthMM = 89
+		out.Size.HeightMM = render.NaturalHeight(fig, style, 89)
+		golden(t, name, fig, style, out)
+	}
+	if len(kinds) < 9 {
+		t.Errorf("only the kinds %v have goldens", kinds)
+	}
+}
+
+// golden compares a figure in both formats with what is kept.
+func golden(t *testing.T, name string, fig figure.Figure, style render.Style, out render.Output) {
+	t.Helper()
+	for _, format := range []render.Format{render.PNG, render.SVG} {
+		out.Format = format
+		file := fmt.Sprintf("%s.%s", name, format)
+		t.Run(file, func(t *testing.T) {
+			checkGolden(t, file, write(t, fig, style, out), format)
+		})
 	}
 }
 
@@ -95,4 +115,9 @@ func differing(t *testing.T, got, want []byte) int {
 		}
 	}
 	return n
+}
+
+// moreFigures are the goldens of the kinds of which one sheet is kept.
+func moreFigures() map[string]figure.Figure {
+	return trainingFigures()
 }

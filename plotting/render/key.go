@@ -97,12 +97,7 @@ func (p *picture) key(k key, plan stacked, i int) {
 	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.height}, k.above)
 	p.legend(vg.Point{X: place.Max.X + p.font, Y: place.Max.Y}, k.beside)
 	size := place.Size()
-	if k.title != "" {
-		sty := p.plain()
-		sty.XAlign = draw.XCenter
-		at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
-		plotters.Write(p.c, sty, at, elide(k.title, size.X, p.width))
-	}
+	p.panelTitle(k.title, place)
 	for _, e := range k.ends {
 		from := place.Min.Add(vg.Point{X: e.end.X * size.X, Y: e.end.Y * size.Y})
 		to := vg.Point{X: place.Max.X + p.endGap(), Y: place.Min.Y + vg.Length(e.rise)*size.Y}
@@ -113,6 +108,14 @@ func (p *picture) key(k key, plan stacked, i int) {
 	if k.steps != nil {
 		p.orderedBar(k.steps, place)
 	}
+}
+
+// panelTitle writes the title of a panel above it.
+func (p *picture) panelTitle(title string, place vg.Rectangle) {
+	sty := p.plain()
+	sty.XAlign = draw.XCenter
+	at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
+	plotters.Write(p.c, sty, at, elide(title, place.Size().X, p.width))
 }
 
 // orderedSteps is a colour bar with a step for each of the series.

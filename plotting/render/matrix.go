@@ -16,10 +16,6 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
 	if panel.Title != "" {
-		sty := p.plain()
-		sty.XAlign = draw.XCenter
-		at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Max.Y - 0.5*p.font}
-		plotters.Write(p.c, sty, at, elide(panel.Title, area.Size().X, p.width))
 		area.Max.Y -= p.legendRow()
 	}
 	foot := p.footOf(panel, area.Size().X)
@@ -37,6 +33,7 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
+	p.panelTitle(panel.Title, plan.place)
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
 	p.strips(plan, index, panel)
 	if panel.Tree != nil {

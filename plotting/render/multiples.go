@@ -9,38 +9,46 @@ import (
 // under one key; a few that do not fit side by side go one above the other on
 // one x axis.
 func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
-	const narrowest, mostStacked = 15, 3 // ems, panels
-	matrices := panels[0].Matrix != nil
-	gap := vg.Point{X: 1.8 * p.font, Y: 1.2 * p.font}
-	columns := max(1, int((area.Size().X+gap.X)/(narrowest*p.font+gap.X)))
-	columns = min(columns, len(panels))
-	if matrices {
-		columns = p.matrixColumns(area.Size(), len(panels))
+	gap := vg.Point{X: p.multiplesGap(), Y: 1.2 * p.font}
+	if panels[0].Matrix != nil {
+		columns := p.matrixColumns(area.Size(), len(panels))
+		for i, place := range gridded(area, len(panels), columns, gap) {
+			p.matrix(place, i, &panels[i])
+		}
+		return
 	}
-	switch {
-	case len(panels) == 1, columns == 1 && len(panels) <= mostStacked && !matrices:
+	columns := p.columns(area.Size().X, len(panels))
+	if columns == 1 {
 		p.curves(area, 0, panels, true)
 		return
-	case !matrices:
-		area = p.sharedKey(area, panels)
 	}
+	area = p.sharedKey(area, panels)
 	for i, place := range gridded(area, len(panels), columns, gap) {
-		if matrices {
-			p.matrix(place, i, &panels[i])
-		} else {
-			p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, false)
-		}
+		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, false)
 	}
 }
 
-// inner is the i-th panel in its place in a grid: titles that the panel to its
-// left or below has are left out.
+func (l *look) multiplesGap() vg.Length { return 1.8 * l.font }
+
+// columns is how many panels stand side by side at a width; 1 stands for a
+// stack.
+func (l *look) columns(width vg.Length, n int) int {
+	const narrowest, mostStacked = 15, 3 // ems, panels
+	columns := int((width + l.multiplesGap()) / (narrowest*l.font + l.multiplesGap()))
+	if columns < n && n <= mostStacked {
+		return 1
+	}
+	return max(1, min(columns, n))
+}
+
+// inner is the i-th panel in its place in a grid: axis titles that the panel to
+// its left has are left out, and those that a whole row below has.
 func inner(panels []figure.Panel, i, columns int) figure.Panel {
 	p := panels[i]
 	if i%columns > 0 && panels[i-1].Y.Label == p.Y.Label {
 		p.Y.Label = ""
 	}
-	if below := i + columns; below < len(panels) && panels[below].X.Label == p.X.Label {
+	if row := i / columns; (row+2)*columns <= len(panels) && panels[i+columns].X.Label == p.X.Label {
 		p.X.Label = ""
 	}
 	return p
@@ -80,7 +88,9 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 	}
 	rows := p.rows(entries, area.Size().X)
 	p.legend(vg.Point{X: area.Min.X, Y: area.Max.Y}, rows)
-	area.Max.Y -= p.rowsHeight(len(rows))
+	if len(rows) > 0 {
+		area.Max.Y -= p.rowsHeight(len(rows)) + 0.3*p.font
+	}
 	return area
 }
 
