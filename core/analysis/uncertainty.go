@@ -82,11 +82,10 @@ func Uncertainty(ctx context.Context, src Source, spec UncertaintySpec, report P
 	if err != nil {
 		return nil, err
 	}
-	seen, err := observe(ctx, src, spec)
+	pair, r, err := observe(ctx, src, spec)
 	if err != nil {
 		return nil, err
 	}
-	pair := seen.pair
 	size, err := blockSize(ctx, src, spec, pair)
 	if err != nil {
 		return nil, err
@@ -102,7 +101,7 @@ func Uncertainty(ctx context.Context, src Source, spec UncertaintySpec, report P
 	if blocks.Count < fewBlocks {
 		res.warn(warning.FewDatapoints, "%s and %s: only %d independent blocks of datapoints; a p-value or an interval from so few is rough", pair.A, pair.B, blocks.Count)
 	}
-	draw := drawing{observation: seen, blocks: blocks, spec: spec, report: report}
+	draw := drawing{pair: pair, r: r, blocks: blocks, spec: spec, report: report}
 	if spec.Permutations > 0 {
 		if res.Permutation, err = draw.permutations(ctx); err != nil {
 			return nil, err
@@ -149,41 +148,32 @@ func (s UncertaintySpec) normalized() (UncertaintySpec, error) {
 	return s, nil
 }
 
-// observation is the pair as it is, and its resampler.
-type observation struct {
-	pair Pair
-	r    resampler
-	// ties is how far apart rounding may put equal similarities, resampled and
-	// observed.
-	ties float64
-}
-
-// observe scores the pair as all analyses do. What float32 cannot settle to
-// 1e-6 is decided in float64, but resampled in float32 at half the cost: chance
-// moves resampled values a thousand times more.
-func observe(ctx context.Context, src Source, spec UncertaintySpec) (observation, error) {
+// observe scores the pair as all analyses do and readies its resampler. What
+// float32 cannot settle to 1e-6 is decided in float64, but resampled in float32
+// at half the cost: chance moves resampled values a thousand times more.
+func observe(ctx context.Context, src Source, spec UncertaintySpec) (Pair, resampler, error) {
 	how := spec.How
-	o := observation{ties: similarity.Tolerance}
+	var r resampler
 	var result similarity.Score
+	var pair Pair
 	var err error
 	if how.Measure.RowWise() {
-		o.pair, result, err = score(ctx, src, spec.A, spec.B, how, how.workers())
+		pair, result, err = score(ctx, src, spec.A, spec.B, how, how.workers())
 		if err == nil {
-			o.r, err = recorded(ctx, src, spec)
+			r, err = recorded(ctx, src, spec)
 		}
 	} else {
-		o.pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(x, y *representation.Layer) (float64, error) {
+		pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(x, y *representation.Layer) (float64, error) {
 			var err error
-			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err == nil && o.r == nil {
-				o.ties = max(o.ties, result.Rounding)
-				o.r, err = similarity.NewResampler(x, y, how.Measure, how.Side)
+			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err == nil && r == nil {
+				r, err = similarity.NewResampler(x, y, how.Measure, how.Side)
 			}
 			return result.Rounding, err
 		})
 	}
-	o.pair.Similarity, o.pair.Distance, o.pair.Null = result.Similarity, result.Distance, result.Null
-	o.pair.Warnings = warning.Merge(o.pair.Warnings, result.Warnings...)
-	return o, err
+	pair.Similarity, pair.Distance, pair.Null = result.Similarity, result.Distance, result.Null
+	pair.Warnings = warning.Merge(pair.Warnings, result.Warnings...)
+	return pair, r, err
 }
 
 func recorded(ctx context.Context, src Source, spec UncertaintySpec) (resampler, error) {

@@ -73,7 +73,8 @@ const level = 0.95
 
 // drawing is one pair to be drawn from again and again.
 type drawing struct {
-	observation
+	pair   Pair
+	r      resampler
 	blocks similarity.Blocks
 	spec   UncertaintySpec
 	report Progress
@@ -97,10 +98,16 @@ func (d drawing) permutations(ctx context.Context) (*PermutationNull, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Compared with the pair in its own order by the same route, so that equal
+	// similarities are within rounding whichever precision decided the pair.
+	observed, err := d.r.Shuffled(d.blocks.Order(), d.spec.workers())
+	if err != nil {
+		return nil, err
+	}
 	null := &PermutationNull{Permutations: len(values), Values: values}
 	reached := 0
 	for _, v := range values {
-		if v >= d.pair.Similarity-d.ties {
+		if v >= observed-similarity.Tolerance {
 			reached++
 		}
 	}

@@ -27,6 +27,15 @@ func BlocksOf(n, size int) (Blocks, error) {
 // random and the rows of each keep theirs.
 func (b Blocks) Shuffle(rng *rand.Rand) []int { return b.rows(rng.Perm(b.Count)) }
 
+// Order is the order in which nothing is shuffled.
+func (b Blocks) Order() []int {
+	order := make([]int, b.Count*b.Size)
+	for i := range order {
+		order[i] = i
+	}
+	return order
+}
+
 // Subset is the rows of count blocks drawn without replacement, ascending.
 func (b Blocks) Subset(rng *rand.Rand, count int) []int {
 	chosen := rng.Perm(b.Count)[:count]

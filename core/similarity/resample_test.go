@@ -155,9 +155,9 @@ func TestResamplingMatchesPreparing(t *testing.T) {
 
 func TestNothingRearranged(t *testing.T) {
 	x, y := related(12, 2500, 15, 20) // more rows than fit one block
-	all := make([]int, 2500)
-	for i := range all {
-		all[i] = i
+	all := similarity.Blocks{Count: 500, Size: 5}.Order()
+	if len(all) != 2500 || all[0] != 0 || all[2499] != 2499 {
+		t.Fatalf("%d rows in order", len(all))
 	}
 	a, b := prepare(t, x.acts("a")), prepare(t, y.acts("b"))
 	for _, m := range preparedMeasures() {
