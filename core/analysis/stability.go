@@ -90,13 +90,18 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 	if err != nil {
 		return nil, err
 	}
+	return res, res.follow(ctx, src, refs, sets, report)
+}
+
+// follow compares both sets with the layer at every checkpoint.
+func (r *StabilityResult) follow(ctx context.Context, src Source, refs []study.Ref, sets followed, report Progress) error {
 	n := len(refs)
-	res.Stable, res.Unstable, res.Null = missing(n), missing(n), missing(n)
+	r.Stable, r.Unstable, r.Null = missing(n), missing(n), missing(n)
 	warnings := make([][]warning.Warning, n)
-	t := tasks{n: n, workers: how.workers(), what: "following directions", report: report}
-	err = t.run(ctx, func(i, workers int) error {
-		for k, out := range []Values{res.Stable, res.Unstable} {
-			score, err := sets[k].compare(ctx, src, refs[i], how, workers)
+	t := tasks{n: n, workers: sets.how.workers(), what: "following directions", report: report}
+	err := t.run(ctx, func(i, workers int) error {
+		for k, out := range []Values{r.Stable, r.Unstable} {
+			score, err := sets.of[k].compare(ctx, src, refs[i], sets.how, workers)
 			var refusal *similarity.RefusalError
 			if errors.As(err, &refusal) {
 				warnings[i] = []warning.Warning{{Code: warning.Refused, Message: refusal.Reason}}
@@ -107,7 +112,7 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 			}
 			out[i] = score.Distance
 			if score.Null != nil {
-				res.Null[i] = 1 - *score.Null
+				r.Null[i] = 1 - *score.Null
 			}
 			warnings[i] = warning.Merge(warnings[i], score.Warnings...)
 		}
@@ -115,9 +120,13 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 	})
 	said := map[warning.Code]bool{}
 	for _, w := range warnings {
-		res.Warnings = once(res.Warnings, said, w) // every checkpoint would repeat it
+		if len(w) > 0 && w[0].Code == warning.Refused {
+			r.Warnings = warning.Merge(r.Warnings, w...)
+			continue
+		}
+		r.Warnings = once(r.Warnings, said, w) // every checkpoint would repeat it
 	}
-	return res, err
+	return err
 }
 
 func (s StabilitySpec) stabilityHow() (How, error) {
@@ -205,10 +214,16 @@ type directionSet struct {
 	rough, precise *representation.Layer
 }
 
+// followed is the stable and the unstable set, and how to compare them.
+type followed struct {
+	of  [2]directionSet
+	how How
+}
+
 // choose sorts the directions of the early layer, in float64 so that rounding
 // does not choose, and prepares both sets.
-func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) ([2]directionSet, error) {
-	var sets [2]directionSet
+func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) (followed, error) {
+	sets := followed{how: how}
 	recipe := how.recipe()
 	recipe.Precise = true
 	early, mid, err := preparedPair(ctx, src, [2]study.Ref{r.Early, r.Mid}, recipe, how.workers())
@@ -229,7 +244,7 @@ func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How
 		for _, o := range []struct {
 			precise bool
 			layer   **representation.Layer
-		}{{false, &sets[i].rough}, {true, &sets[i].precise}} {
+		}{{false, &sets.of[i].rough}, {true, &sets.of[i].precise}} {
 			*o.layer, err = representation.Prepare(ctx, h, representation.Options{Precise: o.precise, Workers: how.workers()})
 			if err != nil {
 				return sets, err
