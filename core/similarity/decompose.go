@@ -21,6 +21,9 @@ const divisible = 1e-6
 // coefficients near 1 errors were up to 23 times what random rounding explains.
 const single = 30 * linalg.Roundoff32
 
+// double is the same in float64.
+const double = 30 * 2e-16
+
 // Correlation is the canonical correlation analysis of two layers: c = min(r1, r2)
 // coefficients at their numerical ranks.
 type Correlation struct {
@@ -29,9 +32,9 @@ type Correlation struct {
 	// side (Morcos et al. 2018, section 2), in the order of Coefficients; each
 	// sums to 1.
 	FirstWeights, SecondWeights []float64
-	// Rounding estimates how far float32 may have put PWCCA off: where
+	// Rounding estimates how far rounding may have put PWCCA off: where
 	// coefficients lie close together, small errors turn their directions into
-	// each other, and the weights with them. 0 for precise layers.
+	// each other, and the weights with them.
 	Rounding float64
 }
 
@@ -93,12 +96,14 @@ func Decompose(a, b *representation.Layer, workers int) (Correlation, error) {
 // rounding puts each of its entries off. Every measure but the row-wise ones is
 // a small decomposition of it.
 func cross(a, b *representation.Layer, workers int) (product blas64.General, noise float64) {
+	roundoff := double
 	if a.Precise() && b.Precise() {
-		return linalg.Product(blas.Trans, blas.NoTrans, a.Wide, b.Wide, workers), 0
+		product = linalg.Product(blas.Trans, blas.NoTrans, a.Wide, b.Wide, workers)
+	} else {
+		product, roundoff = widened(linalg.CrossProduct(a.Basis, b.Basis, workers)), single
 	}
-	product = widened(linalg.CrossProduct(a.Basis, b.Basis, workers))
 	typical := floats.Norm(product.Data, 2) / math.Sqrt(float64(len(product.Data)))
-	return product, single * (typical + 1/math.Sqrt(float64(a.N)))
+	return product, roundoff * (typical + 1/math.Sqrt(float64(a.N)))
 }
 
 // projections are the coefficients ρ and both sides' neurons along the

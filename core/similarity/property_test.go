@@ -297,6 +297,28 @@ func TestFewDatapointsWarn(t *testing.T) {
 	}
 }
 
+func TestTiedCoefficientsWarn(t *testing.T) {
+	rng := rand.New(rand.NewPCG(10, 10))
+	x, y := gaussian(rng, 400, 12), gaussian(rng, 400, 12)
+	for i := range x.n { // six directions shared exactly, six not at all
+		copy(y.v[i*12:i*12+6], x.v[i*12:i*12+6])
+	}
+	turned := y.times(gaussian(rng, 12, 12))
+	tied := func(s similarity.Score) bool {
+		return slices.ContainsFunc(s.Warnings, func(w warning.Warning) bool { return w.Code == warning.TiedCoefficients })
+	}
+	if s := score(t, x.times(gaussian(rng, 12, 12)), turned, similarity.PWCCA, ""); !tied(s) {
+		t.Errorf("six coefficients are 1: %+v", s)
+	}
+	if s := score(t, x, x, similarity.PWCCA, ""); tied(s) {
+		t.Errorf("a layer with itself: %+v", s)
+	}
+	a, b := related(10, 400, 12, 12)
+	if s := score(t, a, b, similarity.PWCCA, ""); tied(s) {
+		t.Errorf("ordinary layers: %+v", s)
+	}
+}
+
 func TestMeasuresParse(t *testing.T) {
 	for _, m := range similarity.Measures() {
 		if got, err := similarity.ParseMeasure(strings.ToUpper(string(m))); err != nil || got != m {

@@ -62,6 +62,13 @@ func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Sco
 func PWCCAScore(a, b *representation.Layer, c Correlation, side Side) Score {
 	s := canonicalScore(a, b, c.PWCCA(side), a.Rank, b.Rank)
 	s.Rounding = c.Rounding
+	if a.Precise() && b.Precise() && c.Rounding > Tolerance {
+		s.Warnings = append(s.Warnings, warning.Warning{
+			Code: warning.TiedCoefficients,
+			Message: fmt.Sprintf("%s and %s: several CCA coefficients are equal, which leaves their directions, and so PWCCA, open by about %.1g; mean CCA is not affected",
+				a.Ref, b.Ref, c.Rounding),
+		})
+	}
 	return s
 }
 

@@ -38,9 +38,6 @@ func weigh(m blas64.General) projection {
 // projection k (signs are as good as random), and errors of the pairs add up
 // as independent ones.
 func (p projection) rounding(rho []float64, noise float64) float64 {
-	if noise == 0 {
-		return 0
-	}
 	var mean, squares float64
 	for i, w := range p.weights {
 		mean += w * rho[i]

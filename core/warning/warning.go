@@ -27,6 +27,8 @@ const (
 	Metadata Code = "metadata"
 	// Unreadable: a file or array of the study was left out.
 	Unreadable Code = "unreadable"
+	// TiedCoefficients: equal coefficients leave the weights of PWCCA open.
+	TiedCoefficients Code = "tied-coefficients"
 	// Refused: a pair has no value; the message says why.
 	Refused Code = "refused"
 	// IncompletePeriod: rows of a long sequence that make no whole period.
@@ -38,6 +40,16 @@ const (
 	FewDirections Code = "few-directions"
 	// NoScore: a summary of the result is not defined for it.
 	NoScore Code = "no-score"
+	// LeftOut: networks or layers that an analysis had to leave out.
+	LeftOut Code = "left-out"
+	// FewNeurons: a layer has no more neurons than its random subset should.
+	FewNeurons Code = "few-neurons"
+	// OneSided: pairs without an order were weighted by one side only.
+	OneSided Code = "one-sided"
+	// NotEuclidean: Ward's linkage was given distances it is not meant for.
+	NotEuclidean Code = "not-euclidean"
+	// TooMany: a step was left out because it would take too long.
+	TooMany Code = "too-many"
 	// DatapointIDs: the two sides name different datapoints.
 	DatapointIDs Code = "datapoint-ids"
 )
