@@ -1,0 +1,255 @@
+package analysis
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/maruel/natural"
+
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// Population is a Catalog that also knows its networks with their metadata and
+// its layers in depth order. *study.Study is one.
+type Population interface {
+	Catalog
+	NetworkNames() []string
+	Network(name string) (study.Network, bool)
+	Layers() []string
+}
+
+// networksOf are the networks of these names, all if there are none, in the
+// study's order.
+func networksOf(catalog Population, names []string) ([]study.Network, error) {
+	var list []study.Network
+	for _, name := range names {
+		if _, ok := catalog.Network(name); !ok {
+			_, err := catalog.LayerNames(name, "") // says what there is
+			return nil, err
+		}
+	}
+	for _, name := range catalog.NetworkNames() {
+		if n, ok := catalog.Network(name); ok && (len(names) == 0 || slices.Contains(names, name)) {
+			list = append(list, n)
+		}
+	}
+	return list, atLeastTwo(list)
+}
+
+func atLeastTwo(networks []study.Network) error {
+	if len(networks) < 2 {
+		return fmt.Errorf("only %d of the networks can be compared; a comparison of networks needs at least 2", len(networks))
+	}
+	return nil
+}
+
+// allPairs compares every two of refs, n(n−1)/2 pairs in the order (0,1), (0,2),
+// …, (n−2,n−1), preparing each layer once.
+func allPairs(ctx context.Context, src Source, refs []study.Ref, how How, report Progress) ([]Pair, error) {
+	order := blockwise(len(refs))
+	named := make([][2]study.Ref, len(order))
+	for k, at := range order {
+		named[k] = [2]study.Ref{refs[at[0]], refs[at[1]]}
+	}
+	total := pairSteps(len(refs), how)
+	if err := prepareAll(ctx, src, named, how, report.part(0, total)); err != nil {
+		return nil, err
+	}
+	pairs := make([]Pair, len(order))
+	t := tasks{
+		n: len(order), workers: how.workers(), what: "comparing networks at " + refs[0].Layer,
+		report: report.part(total-len(order), total),
+	}
+	err := t.run(ctx, func(k, workers int) (err error) {
+		pairs[pairIndex(order[k], len(refs))], err = comparePair(ctx, src, named[k][0], named[k][1], how, workers)
+		return err
+	})
+	return pairs, err
+}
+
+// pairSteps is how many steps allPairs reports for n layers.
+func pairSteps(n int, how How) int {
+	steps := n * (n - 1) / 2
+	if !how.Measure.RowWise() && steps > 1 {
+		steps += n
+	}
+	return steps
+}
+
+// part reports a piece of a longer work: before are the steps ahead of it, total
+// those of all.
+func (p Progress) part(before, total int) Progress {
+	if p == nil {
+		return nil
+	}
+	return func(done, _ int, what string) { p(before+done, total, what) }
+}
+
+// pairIndex is the place of the pair (i, j), i < j < n.
+func pairIndex(p [2]int, n int) int { return p[0]*(2*n-p[0]-1)/2 + p[1] - p[0] - 1 }
+
+// blockwise lists the pairs i < j < n in Z-order: quarter by quarter, and so
+// again within each. Wherever it stands, the last pairs named few layers, so a
+// store that holds m of the n layers loads each at most about 2n/m times,
+// whatever m is; row by row it would be n/2.
+func blockwise(n int) [][2]int {
+	list := make([][2]int, 0, n*(n-1)/2)
+	size := 1
+	for size < n {
+		size *= 2
+	}
+	var visit func(i, j, size int)
+	visit = func(i, j, size int) {
+		switch half := size / 2; {
+		case j >= n || i >= j+size-1:
+		case size == 1:
+			list = append(list, [2]int{i, j})
+		default:
+			visit(i, j, half)
+			visit(i, j+half, half)
+			visit(i+half, j, half)
+			visit(i+half, j+half, half)
+		}
+	}
+	visit(0, 0, size)
+	return list
+}
+
+// square spreads pairs of n items over a symmetric matrix, zero on its diagonal,
+// NaN where value says so.
+func square(pairs []Pair, n int, value func(Pair) float64) []Values {
+	rows := make([]Values, n)
+	for i := range rows {
+		rows[i] = make(Values, n)
+	}
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			v := value(pairs[pairIndex([2]int{i, j}, n)])
+			rows[i][j], rows[j][i] = v, v
+		}
+	}
+	return rows
+}
+
+// distanceOf and nullOf are what a pair has to say: its distance, and that of
+// independent layers of the same sizes; NaN where it has none.
+func distanceOf(p Pair) float64 { return p.Distance }
+
+func nullOf(p Pair) float64 {
+	if p.Null == nil {
+		return math.NaN()
+	}
+	return 1 - *p.Null
+}
+
+// cautions are the warnings of many pairs at once: those of layers as they are,
+// those that every pair would repeat as one.
+func cautions(pairs []Pair) []warning.Warning {
+	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
+	few, worst := 0, Pair{}
+	for _, p := range pairs {
+		for _, w := range p.Warnings {
+			if w.Code == warning.FewDatapoints {
+				few++
+				if worst.Null == nil || *p.Null > *worst.Null {
+					worst = p
+				}
+				continue
+			}
+			if !seen[w] {
+				seen[w] = true
+				list = append(list, w)
+			}
+		}
+	}
+	if few > 0 {
+		list = append(list, warning.Warning{Code: warning.FewDatapoints, Message: fmt.Sprintf(
+			"%s below ten datapoints for each neuron (%d for %d in %s and %s); independent layers would score up to %.2f there",
+			counted(few, "pair has", "pairs have"), worst.N, max(worst.P, worst.Q), worst.A, worst.B, *worst.Null)})
+	}
+	return append(list, refusals(pairs)...)
+}
+
+// refusals says why pairs have no value, each reason once and only the first few.
+func refusals(pairs []Pair) []warning.Warning {
+	const most = 3
+	var list []warning.Warning
+	refused := 0
+	for _, p := range pairs {
+		if p.Refused == "" {
+			continue
+		}
+		refused++
+		if len(list) < most {
+			list = warning.Merge(list, warning.Warning{Code: warning.Refused, Message: p.Refused})
+		}
+	}
+	if refused > 1 {
+		list = append(list, warning.Warning{Code: warning.Refused, Message: fmt.Sprintf("%d of %d pairs have no value", refused, len(pairs))})
+	}
+	return list
+}
+
+// allRefused is the error for pairs of which none has a value, nil otherwise.
+func allRefused(pairs []Pair) error {
+	for _, p := range pairs {
+		if p.Refused == "" {
+			return nil
+		}
+	}
+	return &similarity.RefusalError{A: pairs[0].A, B: pairs[0].B, Reason: pairs[0].Refused}
+}
+
+// oneSided warns of pairs whose value depends on which network comes first.
+func oneSided(how How) []warning.Warning {
+	if how.Measure != similarity.PWCCA || how.Side == similarity.Both {
+		return nil
+	}
+	return []warning.Warning{{Code: warning.OneSided, Message: fmt.Sprintf(
+		"PWCCA was weighted by the %s network of each pair, so it depends on the order of the networks; take both sides where pairs have no order", how.Side)}}
+}
+
+// columnsOf are the metadata columns in which a network has a value, by name.
+func columnsOf(networks []study.Network) []string {
+	var columns []string
+	for _, n := range networks {
+		for column := range n.Metadata {
+			if !slices.Contains(columns, column) {
+				columns = append(columns, column)
+			}
+		}
+	}
+	slices.SortFunc(columns, natural.Compare)
+	return columns
+}
+
+// noColumn is the error for a metadata column without a value.
+func noColumn(column, what string, networks []study.Network) error {
+	have := strings.Join(columnsOf(networks), ", ")
+	if have == "" {
+		return fmt.Errorf("the networks have no metadata, so there is no column %s; add a metadata.csv with a row for each network", column)
+	}
+	return fmt.Errorf("no network has %s in the metadata column %s; choose another of %s", what, column, have)
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// listed is the first few of many names.
+func listed(names []string) string {
+	const most = 5
+	text := strings.Join(names[:min(most, len(names))], ", ")
+	if n := len(names) - most; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
