@@ -80,6 +80,8 @@ type Axis struct {
 	Range Range
 	// Categories name the positions 0, 1, 2 …; nil means a numeric axis.
 	Categories []string
+	// At are the numbers that have ticks; nil means round ones.
+	At []float64
 	// Whole keeps ticks at whole numbers.
 	Whole bool
 	Scale Scale

@@ -130,6 +130,7 @@ type Strip struct {
 	Names    []string
 	Category []int
 	Values   []float64
+	Scale    Scale // of Values
 	// Clusters draws the categories in the colours of the tree's clusters.
 	Clusters bool
 	Tips     []string // per column, or nil

@@ -83,6 +83,7 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 	from, to := int(math.Floor(s.low+1e-9)), int(math.Floor(span.Max+1e-9))
 	powers := to - int(math.Ceil(s.low-1e-9)) + 1
 	every := max(1, (to-from+most)/most)
+	plain := from >= -3 && to <= 5
 	for k := from; k <= to; k++ {
 		for m := 1; m < 10; m++ {
 			at := float64(k) + math.Log10(float64(m))
@@ -92,7 +93,7 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 			t := tick{at: at, minor: m > 1}
 			switch {
 			case m == 1 && k%every == 0, powers < 3 && (m == 2 || m == 5):
-				t.label, t.minor = powerLabel(m, k), false
+				t.label, t.minor = powerLabel(m, k, plain), false
 			}
 			ticks = append(ticks, t)
 		}
@@ -100,9 +101,10 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 	return ticks
 }
 
-// powerLabel writes m times ten to the k: plainly, where that is short.
-func powerLabel(m, k int) string {
-	if k >= -3 && k <= 4 {
+// powerLabel writes m times ten to the k: plainly, where all labels can be or
+// this one is short.
+func powerLabel(m, k int, plain bool) string {
+	if plain || k >= -2 && k <= 2 {
 		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
 	}
 	power := "10" + superscript(k)

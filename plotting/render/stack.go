@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
@@ -103,7 +104,11 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 	case a.scale.log:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(data)))
 	default:
-		if a.span = valueRange(panel.Y.Range, data); a.span != figure.Unit() {
+		a.span = valueRange(panel.Y.Range, data)
+		if panel.Y.Range.IsZero() && slices.ContainsFunc(panel.Series, func(s figure.Series) bool { return s.Form == figure.Dots }) {
+			a.span = padded(a.span)
+		}
+		if a.span != figure.Unit() {
 			a.span = rounded(a.span)
 		}
 	}
@@ -185,6 +190,12 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 	most := min(max(2, int(length/(3.5*l.font))), 8)
 	switch {
 	case a.Bare:
+	case len(a.At) > 0:
+		x.ticks = nil
+		for _, v := range a.At {
+			x.ticks = append(x.ticks, tick{at: x.scale.at(v), label: shortNumber(v)})
+		}
+		x.ticks = l.apart(x.ticks, x.span, length)
 	case x.scale.log:
 		x.ticks = x.scale.logTicks(x.span, most)
 		x.ticks = l.apart(x.ticks, x.span, length)

@@ -56,8 +56,9 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 // stripHeat is a strip as a heat map of one row.
 func (l *look) stripHeat(s *figure.Strip) *plotters.HeatMap {
 	if s.Numeric() {
-		r := valueRange(figure.Range{}, s.Values)
-		return &plotters.HeatMap{Rows: 1, Cols: len(s.Values), Values: s.Values, Min: r.Min, Max: r.Max, Ramp: l.slate, Missing: l.missing}
+		values := newScale(s.Scale, s.Values).all(s.Values)
+		r := valueRange(figure.Range{}, values)
+		return &plotters.HeatMap{Rows: 1, Cols: len(s.Values), Values: values, Min: r.Min, Max: r.Max, Ramp: l.slate, Missing: l.missing}
 	}
 	heat := &plotters.HeatMap{Rows: 1, Cols: len(s.Category), Max: float64(len(s.Names) - 1), Missing: l.missing}
 	for i := range s.Names {
@@ -138,7 +139,7 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 	label := l.stripName(s)
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
-		r := valueRange(figure.Range{}, s.Values)
+		r := dataRange(s.Values)
 		it := footItem{text: shortNumber(r.Min), high: shortNumber(r.Max), ramp: l.slate}
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
 		return append(items, it)
@@ -154,7 +155,7 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 	return items
 }
 
-func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 3, 64)) }
+func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 4, 64)) }
 
 // foot draws the legend down from a corner.
 func (p *picture) foot(f foot, corner vg.Point) {

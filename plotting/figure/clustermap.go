@@ -1,0 +1,176 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// ClusterMapOptions chooses the colours of a map.
+type ClusterMapOptions struct {
+	// By is the metadata column that gives the colours; "" means the clusters.
+	By string
+}
+
+// ClusterMap shows networks in the plane such that those at a small distance
+// are near each other, by classical multidimensional scaling.
+func ClusterMap(res *analysis.ClustersResult, opts ClusterMapOptions) Figure {
+	if res == nil || res.Map == nil || len(res.Map.X) == 0 {
+		return empty(KindClusterMap, "Map of networks", "There is no map of so many or so few networks; the dendrogram shows them.")
+	}
+	axis := func(k int) Axis {
+		return Axis{Label: fmt.Sprintf("dimension %d (%.0f %%)", k+1, 100*res.Map.Share[k])}
+	}
+	p := Panel{X: axis(0), Y: axis(1), Square: true}
+	p.Series, p.Order = networkDots(res, opts.By, res.Map.X, res.Map.Y)
+	by := orElse(opts.By, "cluster")
+	return Figure{
+		Kind:    KindClusterMap,
+		Title:   fmt.Sprintf("Map of networks by %s distance at %s", res.Measure.Title(), res.Layer),
+		Caption: fmt.Sprintf("Each dot is a network, coloured by %s; the nearer two dots, the more alike the networks' representations at %s, as far as two dimensions can show it.", by, res.Layer),
+		Panels:  []Panel{p},
+	}
+}
+
+// MetadataOptions chooses two columns of metadata and the colours.
+type MetadataOptions struct {
+	X, Y string // columns of numbers
+	By   string // column that gives the colours; "" means the clusters
+}
+
+// MetadataScatter shows two columns of metadata against each other, a dot for
+// each network, coloured by cluster (Morcos et al. 2018, figure 5b).
+func MetadataScatter(res *analysis.ClustersResult, opts MetadataOptions) Figure {
+	x, okX := numbers(res, opts.X)
+	y, okY := numbers(res, opts.Y)
+	if !okX || !okY {
+		missing := opts.X
+		if okX {
+			missing = opts.Y
+		}
+		return empty(KindMetadata, "Metadata", fmt.Sprintf("There is no column of numbers %q; choose two of the metadata columns that have numbers.", missing))
+	}
+	label := func(column string) string { return strings.ReplaceAll(column, "_", " ") }
+	p := Panel{X: Axis{Label: label(opts.X), Scale: scaleOf(x)}, Y: Axis{Label: label(opts.Y), Scale: scaleOf(y)}}
+	p.Series, p.Order = networkDots(res, opts.By, x, y)
+	return Figure{
+		Kind:    KindMetadata,
+		Title:   fmt.Sprintf("%s against %s", opts.Y, opts.X),
+		Caption: fmt.Sprintf("Each dot is a network, coloured by %s: where colours separate, networks that represent alike at %s behave alike.", orElse(opts.By, "cluster"), res.Layer),
+		Panels:  []Panel{p},
+	}
+}
+
+func numbers(res *analysis.ClustersResult, column string) ([]float64, bool) {
+	if res == nil {
+		return nil, false
+	}
+	i := slices.IndexFunc(res.Columns, func(c analysis.Column) bool { return c.Name == column })
+	if i < 0 || !slices.ContainsFunc(res.Columns[i].Numbers, finite) {
+		return nil, false
+	}
+	return res.Columns[i].Numbers, true
+}
+
+// networkDots are the networks at x and y, a series for each colour.
+func networkDots(res *analysis.ClustersResult, by string, x, y []float64) ([]Series, *Order) {
+	c := colouring(res, by)
+	series := make([]Series, len(c.names))
+	for k, name := range c.names {
+		series[k] = Series{Name: name, Form: Dots, Colour: Colour{Category: k}}
+		if c.order != nil {
+			series[k].Colour = Ordered(k, len(c.names))
+		}
+	}
+	for i, name := range res.Labels {
+		k := c.of[i]
+		if k < 0 || !finite(at(x, i)) || !finite(at(y, i)) {
+			continue
+		}
+		series[k].Points = append(series[k].Points, Point{
+			X: x[i], Y: y[i], Name: name, Pair: None,
+			Tip: tip(name, fmt.Sprintf("cluster %d", clusterOf(res, i)+1), described(res, i)),
+		})
+	}
+	return series, c.order
+}
+
+// described are a network's metadata as lines.
+func described(res *analysis.ClustersResult, i int) string {
+	var lines []string
+	for _, c := range res.Columns {
+		if v := c.Values[i]; v != "" {
+			lines = append(lines, c.Name+" "+v)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// colours of networks: a name for each colour, and each network's colour or
+// None. Colours of numbers are in order.
+type colours struct {
+	names []string
+	of    []int
+	order *Order
+}
+
+// colouring is by cluster, by the words of a column, or by its numbers: each
+// its own step where they are few, else in steps of equal width.
+func colouring(res *analysis.ClustersResult, by string) colours {
+	i := slices.IndexFunc(res.Columns, func(c analysis.Column) bool { return c.Name == by })
+	if i < 0 {
+		var c colours
+		for k := range max(1, res.Cut.Count) {
+			c.names = append(c.names, fmt.Sprintf("cluster %d", k+1))
+		}
+		for i := range res.Labels {
+			c.of = append(c.of, clusterOf(res, i))
+		}
+		return c
+	}
+	column := res.Columns[i]
+	if column.Numbers != nil && !column.Categorical {
+		return stepped(column)
+	}
+	c := colours{names: distinct(column)}
+	for _, v := range column.Values {
+		c.of = append(c.of, slices.Index(c.names, v))
+	}
+	if column.Numbers != nil || len(c.names) > mostCategories {
+		c.order = &Order{Label: strings.ReplaceAll(by, "_", " "), Names: c.names}
+	}
+	return c
+}
+
+// stepped puts numbers into steps of equal width, by factors where they grow by
+// large ones.
+func stepped(column analysis.Column) colours {
+	const steps = 8
+	to, from := func(v float64) float64 { return v }, func(v float64) float64 { return v }
+	if scaleOf(column.Numbers) == Log {
+		to, from = math.Log10, func(v float64) float64 { return math.Pow(10, v) }
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, v := range column.Numbers {
+		if finite(v) {
+			low, high = min(low, to(v)), max(high, to(v))
+		}
+	}
+	width := max((high-low)/steps, 1e-12)
+	c := colours{order: &Order{Label: strings.ReplaceAll(column.Name, "_", " ")}}
+	for k := range steps {
+		c.names = append(c.names, "≥ "+fmt.Sprintf("%.3g", from(low+float64(k)*width)))
+	}
+	c.order.Names = c.names
+	for _, v := range column.Numbers {
+		k := None
+		if finite(v) {
+			k = min(int((to(v)-low)/width), steps-1)
+		}
+		c.of = append(c.of, k)
+	}
+	return c
+}

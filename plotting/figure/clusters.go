@@ -1,0 +1,237 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// ClustersOptions chooses what Clusters shows.
+type ClustersOptions struct {
+	// Columns are the metadata columns that have a strip, from the top; nil means
+	// the first few that a strip can show.
+	Columns []string
+	Strips  StripChoice
+}
+
+// StripChoice says whether metadata stand beside the matrix.
+type StripChoice int
+
+// The choices.
+const (
+	StripsShown StripChoice = iota
+	StripsHidden
+)
+
+const (
+	mostStrips = 4
+	// More categories than this are no longer told apart by colour.
+	mostInStrip = 24
+)
+
+// Clusters shows which networks resemble each other, in one picture (Morcos et
+// al. 2018, figure 5a): the dendrogram with its cut and the colours of its
+// clusters, the networks' metadata, and the matrix of distances in the order of
+// the leaves.
+func Clusters(res *analysis.ClustersResult, opts ClustersOptions) Figure {
+	if res == nil || len(res.Labels) < 2 || len(res.Order) != len(res.Labels) {
+		note := "There are not enough networks to cluster."
+		if res != nil {
+			note = firstWarning(res.Warnings, note)
+		}
+		return empty(KindClusters, "Clusters", note)
+	}
+	panel := Panel{
+		X:      Axis{Label: clusterWords(res)},
+		Matrix: orderedMatrix(res),
+		Tree:   treeOf(res),
+		Strips: []Strip{clusterStrip(res)},
+	}
+	if opts.Strips == StripsShown {
+		panel.Strips = append(panel.Strips, columnStrips(res, opts.Columns)...)
+	}
+	return Figure{
+		Kind:    KindClusters,
+		Title:   fmt.Sprintf("Clusters of networks by %s distance at %s", res.Measure.Title(), res.Layer),
+		Caption: clustersCaption(res),
+		Panels:  []Panel{panel},
+	}
+}
+
+func clusterWords(res *analysis.ClustersResult) string {
+	s := fmt.Sprintf("%d networks, %s", len(res.Labels), res.Layer)
+	if res.Cophenetic != nil {
+		s += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
+	}
+	if res.Silhouette != nil {
+		s += minus(fmt.Sprintf(", silhouette %.2f", *res.Silhouette))
+	}
+	return s
+}
+
+// orderedMatrix is the matrix of distances in the order of the leaves. All tips
+// share one text: there are tens of thousands.
+func orderedMatrix(res *analysis.ClustersResult) *Matrix {
+	n := len(res.Order)
+	m := &Matrix{
+		Label: res.Measure.Title() + " distance", Down: true,
+		Values: make([]float64, 0, n*n), Tips: make([]string, n*n),
+		Numbers: n <= maxNumbered,
+	}
+	for _, i := range res.Order {
+		m.Rows = append(m.Rows, res.Labels[i])
+	}
+	m.Cols = m.Rows
+	var text []byte
+	ends := make([]int, 0, n*n)
+	for _, i := range res.Order {
+		for _, j := range res.Order {
+			v := res.Distances[i][j]
+			m.Values = append(m.Values, v)
+			text = append(append(append(text, res.Labels[i]...), " vs "...), res.Labels[j]...)
+			text = appendShort(append(text, "\ndistance "...), v)
+			ends = append(ends, len(text))
+		}
+	}
+	all, start := string(text), 0
+	for k, end := range ends {
+		m.Tips[k], start = all[start:end], end
+	}
+	m.Range = Unit().Span(m.Values...)
+	return m
+}
+
+func treeOf(res *analysis.ClustersResult) *Tree {
+	n := len(res.Order)
+	t := &Tree{
+		Axis:     Axis{Label: orElse(string(res.Method), "average") + " linkage"},
+		Columns:  make([]int, n),
+		Clusters: make([]int, n),
+		Cut:      res.Cut.Height,
+	}
+	for position, leaf := range res.Order {
+		t.Columns[leaf] = position
+	}
+	for i := range t.Clusters {
+		t.Clusters[i] = clusterOf(res, i)
+	}
+	for _, m := range res.Linkage {
+		t.Merges = append(t.Merges, Merge{Left: m.I, Right: m.J, Height: m.Height})
+		t.Tips = append(t.Tips, fmt.Sprintf("%d networks\nheight %s", m.Size, short(m.Height)))
+	}
+	if res.Cut.Count <= 1 {
+		t.Clusters = nil
+	}
+	return t
+}
+
+// clusterOf is the cluster of a network, counted from 0; None where it has none.
+func clusterOf(res *analysis.ClustersResult, i int) int {
+	if i < len(res.Clusters) {
+		return res.Clusters[i] - 1
+	}
+	return None
+}
+
+func clusterStrip(res *analysis.ClustersResult) Strip {
+	s := Strip{Label: "cluster", Clusters: true}
+	for k := range max(1, res.Cut.Count) {
+		s.Names = append(s.Names, strconv.Itoa(k+1))
+	}
+	for _, i := range res.Order {
+		c := clusterOf(res, i)
+		s.Category = append(s.Category, c)
+		s.Tips = append(s.Tips, fmt.Sprintf("%s\ncluster %d", res.Labels[i], c+1))
+	}
+	return s
+}
+
+// columnStrips are the strips of the columns asked for, or of the first few
+// that a strip can show.
+func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
+	var strips []Strip
+	for _, c := range res.Columns {
+		if asked != nil && !slices.Contains(asked, c.Name) || asked == nil && len(strips) == mostStrips {
+			continue
+		}
+		if s, ok := columnStrip(res, c); ok {
+			strips = append(strips, s)
+		}
+	}
+	slices.SortStableFunc(strips, func(a, b Strip) int { return slices.Index(asked, a.Label) - slices.Index(asked, b.Label) })
+	for i := range strips {
+		strips[i].Label = strings.ReplaceAll(strips[i].Label, "_", " ")
+	}
+	return strips
+}
+
+func columnStrip(res *analysis.ClustersResult, c analysis.Column) (Strip, bool) {
+	s := Strip{Label: c.Name}
+	numeric := c.Numbers != nil && !c.Categorical || len(distinct(c)) > mostInStrip && c.Numbers != nil
+	if !numeric {
+		s.Names = distinct(c)
+	}
+	if !numeric && (len(s.Names) == 0 || len(s.Names) > mostInStrip || !c.Categorical) {
+		return Strip{}, false // as many names as networks, or none
+	}
+	for _, i := range res.Order {
+		s.Tips = append(s.Tips, fmt.Sprintf("%s\n%s %s", res.Labels[i], c.Name, orElse(c.Values[i], "missing")))
+		if numeric {
+			s.Values = append(s.Values, at(c.Numbers, i))
+		} else {
+			s.Category = append(s.Category, slices.Index(s.Names, c.Values[i]))
+		}
+	}
+	s.Scale = scaleOf(s.Values)
+	return s, true
+}
+
+// scaleOf is logarithmic for positive numbers that grow by large factors.
+func scaleOf(values []float64) Scale {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if finite(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if low > 0 && high >= 50*low {
+		return Log
+	}
+	return Linear
+}
+
+// distinct are the values of a column, numbers ascending and words in the order
+// they come up in.
+func distinct(c analysis.Column) []string {
+	var names []string
+	numbers := map[string]float64{}
+	for i, v := range c.Values {
+		if v != "" && !slices.Contains(names, v) {
+			names = append(names, v)
+			numbers[v] = at(c.Numbers, i)
+		}
+	}
+	if c.Numbers != nil {
+		slices.SortStableFunc(names, func(a, b string) int { return int(math.Copysign(1, numbers[a]-numbers[b])) })
+	}
+	return names
+}
+
+func clustersCaption(res *analysis.ClustersResult) string {
+	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike, and the dashed line cuts the tree into the %d coloured clusters",
+		res.Measure.Title(), res.Layer, res.Cut.Count)
+	var agreement []string
+	for _, c := range res.Columns {
+		if a, ok := res.Agreement[c.Name]; ok && finite(a) {
+			agreement = append(agreement, minus(fmt.Sprintf("%s %.2f", c.Name, a)))
+		}
+	}
+	if len(agreement) > 0 {
+		s += "; adjusted Rand index with " + strings.Join(agreement, ", ")
+	}
+	return s + "."
+}

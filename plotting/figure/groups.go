@@ -1,0 +1,392 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// GroupsOptions chooses how Groups is drawn. The zero value draws layers on the
+// x axis with the standard deviation over pairs.
+type GroupsOptions struct {
+	Form   GroupsForm
+	Layer  string // of the other forms; "" is the last that has a value
+	Spread GroupSpread
+	Pairs  SinglePairs
+}
+
+// GroupsForm is what stands on the x axis.
+type GroupsForm int
+
+// The forms.
+const (
+	ByLayer   GroupsForm = iota // layers, a ribbon for each group and between (figure 3)
+	ByNumber                    // the numbers that make the groups (figure 4a)
+	AgainstIt                   // a column of metadata, a dot for each network or pair (figure 4b)
+)
+
+// GroupSpread is what ribbons and bars show.
+type GroupSpread int
+
+// The spreads.
+const (
+	StdSpread      GroupSpread = iota // sample standard deviation over pairs
+	IntervalSpread                    // 95 % interval of the mean, by a jackknife over networks
+	NoSpread
+)
+
+// SinglePairs says whether every pair has a dot.
+type SinglePairs int
+
+// The choices.
+const (
+	PairsHidden SinglePairs = iota
+	PairsShown
+)
+
+// Groups shows the distances of networks within groups and between them (Morcos
+// et al. 2018, figures 3, 4, A5, A7, A9 and A10).
+func Groups(res *analysis.GroupsResult, opts GroupsOptions) Figure {
+	if res == nil || !slices.ContainsFunc(res.Groups, func(g analysis.GroupSeries) bool { return slices.ContainsFunc(g.Mean, finite) }) {
+		note := "There are no pairs of networks to compare."
+		if res != nil {
+			note = firstWarning(res.Warnings, note)
+		}
+		return empty(KindGroups, "Groups", note)
+	}
+	switch opts.Form {
+	case ByNumber:
+		return groupsByNumber(res, opts)
+	case AgainstIt:
+		return groupsAgainst(res, opts)
+	}
+	return groupsByLayer(res, opts)
+}
+
+// Most groups whose pairs between are drawn one by one.
+const mostBetween = 3
+
+func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
+	list := shownGroups(res)
+	x := counting(len(res.Layers))
+	p := Panel{
+		X: Axis{Label: "layer", Categories: res.Layers},
+		Y: Axis{Label: res.Measure.Title() + " distance"},
+	}
+	var nulls []levels
+	within := count(list, analysis.Within)
+	for i, g := range list {
+		colour := Colour{Category: i}
+		if res.Numeric && within > 2 && g.Kind == analysis.Within {
+			colour = Ordered(i, within)
+		}
+		s := curve(g.Name, colour, x, g.Mean)
+		s.Spread = groupSpread(g, opts.Spread)
+		for k := range s.Points {
+			s.Points[k].Tip = groupTip(g, res.Layers[k], k)
+		}
+		nulls = append(nulls, levels{x, g.Null})
+		if opts.Pairs == PairsShown {
+			p.Series = append(p.Series, singlePairs(res, g, colour, dodge(i, len(list))))
+		}
+		p.Series = append(p.Series, s)
+	}
+	if res.Numeric && within > mostOrderedNames {
+		p.Order = &Order{Label: res.By}
+		for _, g := range list[:within] {
+			p.Order.Names = append(p.Order.Names, g.Name)
+		}
+	}
+	p.Series = append(p.Series, lowest(nulls))
+	p.Y.Range = span(p.Series...)
+	return Figure{
+		Kind:    KindGroups,
+		Title:   fmt.Sprintf("%s distance within and between groups by %s", res.Measure.Title(), orElse(res.By, "network")),
+		Caption: groupsCaption(res, opts),
+		Panels:  []Panel{p},
+	}
+}
+
+// More groups than this get a key of ordered colours.
+const mostOrderedNames = 6
+
+// shownGroups are the series that are drawn: within the groups, then between
+// them; between many groups all pairs together.
+func shownGroups(res *analysis.GroupsResult) []analysis.GroupSeries {
+	var within, between []analysis.GroupSeries
+	for _, g := range res.Groups {
+		if !slices.ContainsFunc(g.Mean, finite) {
+			continue
+		}
+		if g.Kind == analysis.Within {
+			within = append(within, g)
+		} else {
+			between = append(between, g)
+		}
+	}
+	if len(between) > mostBetween {
+		between = []analysis.GroupSeries{pooled(res, between)}
+	}
+	return append(within, between...)
+}
+
+func count(list []analysis.GroupSeries, kind analysis.GroupKind) int {
+	n := 0
+	for _, g := range list {
+		if g.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// pooled is one series of all pairs between groups.
+func pooled(res *analysis.GroupsResult, between []analysis.GroupSeries) analysis.GroupSeries {
+	out := analysis.GroupSeries{Name: "between groups", Kind: analysis.Between}
+	for k := range res.Layers {
+		var values []float64
+		for _, p := range res.Pairs {
+			isBetween := slices.ContainsFunc(between, func(g analysis.GroupSeries) bool { return g.Name == p.Series })
+			if isBetween && p.Layer == res.Layers[k] && p.Distance != nil {
+				values = append(values, *p.Distance)
+			}
+		}
+		mean, std := meanStd(values)
+		out.Mean, out.Std, out.Used = append(out.Mean, mean), append(out.Std, std), append(out.Used, len(values))
+		out.Pairs = max(out.Pairs, len(values))
+	}
+	return out
+}
+
+// meanStd is the mean and the sample standard deviation; NaN of too few values.
+func meanStd(values []float64) (mean, std float64) {
+	n := float64(len(values))
+	for _, v := range values {
+		mean += v / n
+	}
+	for _, v := range values {
+		std += (v - mean) * (v - mean)
+	}
+	if len(values) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	return mean, math.Sqrt(std / (n - 1)) // NaN for one
+}
+
+func groupSpread(g analysis.GroupSeries, spread GroupSpread) Spread {
+	switch spread {
+	case NoSpread:
+		return Spread{}
+	case IntervalSpread:
+		s := Spread{Name: "95 % interval"}
+		for i := range g.Mean {
+			s.Ranges = append(s.Ranges, Range{at(g.Low, i), at(g.High, i)})
+		}
+		if !slices.ContainsFunc(s.Ranges, func(r Range) bool { return finite(r.Min) && finite(r.Max) }) {
+			return Spread{}
+		}
+		return s
+	}
+	return around("± std", g.Mean, g.Std)
+}
+
+func groupTip(g analysis.GroupSeries, layer string, k int) string {
+	pairs, interval := "", ""
+	if k < len(g.Used) {
+		pairs = fmt.Sprintf("%d pairs", g.Used[k])
+	}
+	if low := at(g.Low, k); finite(low) {
+		interval = fmt.Sprintf("mean between %s and %s (95 %%)", short(low), short(at(g.High, k)))
+	}
+	return tip(g.Name, layer, "distance "+plusMinus(at(g.Mean, k), at(g.Std, k)), interval, pairs, nullTip(at(g.Null, k)))
+}
+
+// dodge moves the dots of a group aside, so that groups stand next to one
+// another.
+func dodge(i, n int) float64 { return 0.16 * (float64(i) - float64(n-1)/2) / max(1, float64(n-1)/2) }
+
+// singlePairs are the pairs of a series as dots; pooled series have all.
+func singlePairs(res *analysis.GroupsResult, g analysis.GroupSeries, c Colour, aside float64) Series {
+	s := Series{Role: Detail, Form: Dots, Colour: c}
+	for i, p := range res.Pairs {
+		own := p.Series == g.Name || g.Groups == nil && isBetween(res, p.Series)
+		if k := slices.Index(res.Layers, p.Layer); own && p.Distance != nil && k >= 0 {
+			s.Points = append(s.Points, Point{
+				X: float64(k) + aside, Y: *p.Distance, Pair: i, Name: versus(p.A, p.B),
+				Tip: tip(p.Layer, versus(p.A, p.B), "distance "+short(*p.Distance)),
+			})
+		}
+	}
+	return s
+}
+
+func isBetween(res *analysis.GroupsResult, series string) bool {
+	return slices.ContainsFunc(res.Groups, func(g analysis.GroupSeries) bool {
+		return g.Name == series && g.Kind == analysis.Between
+	})
+}
+
+func groupsCaption(res *analysis.GroupsResult, opts GroupsOptions) string {
+	spread := ""
+	switch opts.Spread {
+	case StdSpread:
+		spread = ", mean ± standard deviation over pairs"
+	case IntervalSpread:
+		spread = ", mean with its 95 % interval by a jackknife over networks"
+	}
+	return fmt.Sprintf("Distances of pairs of networks within a group and between groups%s: a group that lies lower has learned representations more alike; near the dashed null level a value says nothing.", spread)
+}
+
+// chosenLayer is the place of the layer asked for, or of the last with a value.
+func chosenLayer(res *analysis.GroupsResult, name string) int {
+	if k := slices.Index(res.Layers, name); k >= 0 {
+		return k
+	}
+	for k := len(res.Layers) - 1; k >= 0; k-- {
+		if slices.ContainsFunc(res.Groups, func(g analysis.GroupSeries) bool { return finite(at(g.Mean, k)) }) {
+			return k
+		}
+	}
+	return 0
+}
+
+func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
+	k := chosenLayer(res, opts.Layer)
+	layer := res.Layers[k]
+	s := Series{Name: layer, Points: []Point{}}
+	var level levels
+	var within []analysis.GroupSeries
+	for _, g := range res.Groups {
+		if g.Kind == analysis.Within && g.Value != nil && finite(at(g.Mean, k)) {
+			within = append(within, g)
+		}
+	}
+	if len(within) == 0 {
+		return empty(KindGroups, "Groups", fmt.Sprintf("The groups of %s are not numbers; put the layers on the x axis.", orElse(res.By, "the networks")))
+	}
+	for _, g := range within {
+		one := groupSpread(g, opts.Spread)
+		r := Missing()
+		if k < len(one.Ranges) {
+			r, s.Spread.Name = one.Ranges[k], one.Name
+		}
+		s.Spread.Ranges = append(s.Spread.Ranges, r)
+		s.Points = append(s.Points, Point{X: *g.Value, Y: g.Mean[k], Name: g.Name, Pair: None, Tip: groupTip(g, layer, k)})
+		level.x, level.y = append(level.x, *g.Value), append(level.y, at(g.Null, k))
+	}
+	s.Spread.Form = Bars
+	p := Panel{X: numberAxis(res.By, level.x), Y: Axis{Label: res.Measure.Title() + " distance, " + layer}}
+	if opts.Pairs == PairsShown {
+		for _, g := range within {
+			dots := singlePairs(res, g, Colour{}, 0)
+			dots.Points = slices.DeleteFunc(dots.Points, func(pt Point) bool { return pt.X != float64(k) })
+			for i := range dots.Points {
+				dots.Points[i].X = *g.Value
+			}
+			p.Series = append(p.Series, dots)
+		}
+	}
+	s.Name = ""
+	p.Series = append(p.Series, s, lowest([]levels{level}))
+	p.Y.Range = span(p.Series...)
+	return Figure{
+		Kind:    KindGroups,
+		Title:   fmt.Sprintf("%s distance within groups of %s", res.Measure.Title(), res.By),
+		Caption: fmt.Sprintf("Distances at %s of pairs of networks with the same %s: the lower, the more alike are their representations.", layer, res.By),
+		Panels:  []Panel{p},
+	}
+}
+
+// numberAxis is an axis for the numbers of a column: logarithmic where they
+// grow by factors, with a tick at each where they are few.
+func numberAxis(label string, values []float64) Axis {
+	a := Axis{Label: strings.ReplaceAll(label, "_", " ")}
+	low, high := slices.Min(values), slices.Max(values)
+	if low > 0 && high >= 8*low {
+		a.Scale = Log
+	}
+	distinct := slices.Clone(values)
+	slices.Sort(distinct)
+	if distinct = slices.Compact(distinct); len(distinct) <= mostCategories {
+		a.At = distinct
+	}
+	return a
+}
+
+func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
+	i := len(res.Scatters) - 1
+	if k := slices.IndexFunc(res.Scatters, func(s analysis.Scatter) bool { return s.Layer == opts.Layer }); k >= 0 {
+		i = k
+	}
+	if i < 0 || len(res.Scatters[i].Points) == 0 {
+		return empty(KindAgainst, "Groups", "There is no column to draw the distance against; choose one with --against.")
+	}
+	sc := res.Scatters[i]
+	p := Panel{
+		X:    Axis{Label: strings.ReplaceAll(res.Against, "_", " ")},
+		Y:    Axis{Label: res.Measure.Title() + " distance, " + sc.Layer},
+		Text: correlation(sc),
+	}
+	groups := map[string]int{}
+	for _, pt := range sc.Points {
+		g, ok := groups[pt.Group]
+		if !ok {
+			g = len(p.Series)
+			groups[pt.Group] = g
+			p.Series = append(p.Series, Series{Name: pt.Group, Form: Dots, Colour: Colour{Category: g}})
+		}
+		name := strings.Join(pt.Networks, " vs ")
+		p.Series[g].Points = append(p.Series[g].Points, Point{
+			X: pt.X, Y: pt.Y, Name: name, Pair: None,
+			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
+		})
+	}
+	orderDots(p.Series, res)
+	what := "Each dot is a network with its mean distance from the others of its group"
+	if res.AgainstPairs {
+		what = "Each dot is a pair of networks within a group"
+	}
+	return Figure{
+		Kind:    KindAgainst,
+		Title:   fmt.Sprintf("%s distance against %s", res.Measure.Title(), res.Against),
+		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
+		Panels:  []Panel{p},
+	}
+}
+
+// orderDots gives groups that are numbers ordered colours, and names a lone
+// group nothing.
+func orderDots(series []Series, res *analysis.GroupsResult) {
+	if len(series) == 1 {
+		series[0].Name = ""
+	}
+	if !res.Numeric || len(series) < 3 {
+		return
+	}
+	var names []string
+	for _, g := range res.Groups {
+		if g.Kind == analysis.Within {
+			names = append(names, g.Name)
+		}
+	}
+	for i := range series {
+		if k := slices.Index(names, series[i].Name); k >= 0 {
+			series[i].Colour = Ordered(k, len(names))
+		}
+	}
+}
+
+// correlation is r with its interval, as text.
+func correlation(s analysis.Scatter) string {
+	if s.R == nil {
+		return ""
+	}
+	text := fmt.Sprintf("r = %.2f", *s.R)
+	if s.Low != nil && s.High != nil {
+		text += fmt.Sprintf(" [%.2f, %.2f]", *s.Low, *s.High)
+	}
+	return minus(text)
+}

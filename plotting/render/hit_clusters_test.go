@@ -1,0 +1,102 @@
+package render_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+)
+
+// treeFigure is a tree of four leaves that stand as 2, 0, 3, 1, cut in two,
+// over a matrix with two strips.
+func treeFigure() figure.Figure {
+	m := &figure.Matrix{Rows: []string{"c", "a", "d", "b"}, Cols: []string{"c", "a", "d", "b"}, Range: figure.Unit(), Label: "distance", Down: true}
+	for i := range 16 {
+		m.Values = append(m.Values, float64(i)/16)
+		m.Tips = append(m.Tips, fmt.Sprintf("row %d, column %d", i/4, i%4))
+	}
+	return figure.Figure{Kind: figure.KindClusters, Panels: []figure.Panel{{
+		X: figure.Axis{Label: "network"}, Y: figure.Axis{Label: "network"}, Matrix: m,
+		Tree: &figure.Tree{
+			Axis:     figure.Axis{Label: "height"},
+			Merges:   []figure.Merge{{Left: 0, Right: 2, Height: 0.2}, {Left: 1, Right: 3, Height: 0.4}, {Left: 4, Right: 5, Height: 0.9}},
+			Columns:  []int{1, 3, 0, 2},
+			Clusters: []int{0, 1, 0, 1},
+			Cut:      0.6,
+			Tips:     []string{"merge 0", "merge 1", "merge 2"},
+		},
+		Strips: []figure.Strip{
+			{Label: "cluster", Names: []string{"1", "2"}, Category: []int{0, 0, 1, 1}, Clusters: true, Tips: []string{"c", "a", "d", "b"}},
+			{Label: "width", Values: []float64{64, 128, 256, 512}},
+		},
+	}}}
+}
+
+func TestHitFindsBranchesStripsAndCells(t *testing.T) {
+	fig := treeFigure()
+	d := draw(t, fig, render.ImageOptions{PixelsWide: 600, PixelsHigh: 700})
+	branches, leaves, cells := map[int]bool{}, map[[2]int]bool{}, map[[2]int]bool{}
+	var top, bottom float64 // middles of the first and last row
+	for x := 0.5; x < 600; x += 4 {
+		for y := 0.5; y < 700; y += 2 {
+			h, ok := d.Hit(x, y)
+			switch {
+			case !ok:
+			case h.IsCell():
+				cells[[2]int{h.Row, h.Col}] = true
+				if want := fmt.Sprintf("row %d, column %d", h.Row, h.Col); h.Tip != want {
+					t.Fatalf("tip %q at %s", h.Tip, want)
+				}
+				if _, cy := h.Mark.Center(); h.Row == 0 {
+					top = cy
+				} else if h.Row == 3 {
+					bottom = cy
+				}
+			case h.Branch != figure.None:
+				branches[h.Branch] = true
+				if h.Tip != fmt.Sprintf("merge %d", h.Branch) {
+					t.Fatalf("hit %+v", h)
+				}
+			case h.Strip != figure.None:
+				leaves[[2]int{h.Strip, h.Leaf}] = true
+			default:
+				t.Fatalf("hit %+v", h)
+			}
+		}
+	}
+	if len(branches) != 3 || len(leaves) != 8 || len(cells) != 16 {
+		t.Errorf("found branches %v, %d leaves and %d cells", branches, len(leaves), len(cells))
+	}
+	if top >= bottom {
+		t.Errorf("row 0 is at %g, below the last at %g", top, bottom)
+	}
+	tree := fig.Panels[0].Tree
+	for k, want := range [][]int{{2, 0}, {3, 1}, {2, 0, 3, 1}} {
+		if got := tree.Leaves(k); !slices.Equal(got, want) {
+			t.Errorf("below merge %d are %v, want %v", k, got, want)
+		}
+	}
+}
+
+func TestHitFindsDots(t *testing.T) {
+	fig := figure.Figure{Panels: []figure.Panel{{
+		X: figure.Axis{Label: "accuracy"}, Y: figure.Axis{Label: "distance"}, Text: "r = −0.96",
+		Series: []figure.Series{{Form: figure.Dots, Points: []figure.Point{
+			{X: 0.1, Y: 0.9, Tip: "first"}, {X: 0.5, Y: 0.4, Tip: "second"}, {X: 0.9, Y: 0.1, Tip: "third"},
+		}}},
+	}}}
+	d := draw(t, fig, render.ImageOptions{PixelsWide: 500, PixelsHigh: 400})
+	tips := map[string]int{}
+	for x := 0.5; x < 500; x += 3 {
+		for y := 0.5; y < 400; y += 3 {
+			if h, ok := d.Hit(x, y); ok {
+				tips[h.Tip] = h.Point
+			}
+		}
+	}
+	if len(tips) != 3 || tips["first"] != 0 || tips["third"] != 2 {
+		t.Errorf("found %v", tips)
+	}
+}

@@ -1,0 +1,84 @@
+package render
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
+)
+
+func TestLogScale(t *testing.T) {
+	s := newScale(figure.Log, []float64{0, 10, 1000, -3, math.NaN(), math.Inf(1)})
+	if s.at(100) != 2 || s.at(1000) != 3 {
+		t.Errorf("100 is at %g, 1000 at %g", s.at(100), s.at(1000))
+	}
+	if zero := s.at(0); !(zero < 1 && zero > 0) {
+		t.Errorf("0 is at %g, not shortly left of 10", zero)
+	}
+	if !math.IsNaN(s.at(-3)) {
+		t.Errorf("a negative number is at %g", s.at(-3))
+	}
+	if at, ok := s.broken(); !ok || at <= s.at(0) || at >= 1 {
+		t.Errorf("the break is at %g, %v", at, ok)
+	}
+	if _, ok := newScale(figure.Log, []float64{1, 2}).broken(); ok {
+		t.Error("a break without a zero")
+	}
+	if newScale(figure.Log, []float64{0, -1}).log {
+		t.Error("a logarithmic scale without a positive number")
+	}
+}
+
+func TestLogTicks(t *testing.T) {
+	for _, c := range []struct {
+		data []float64
+		want string
+	}{
+		{[]float64{0, 10, 2400}, "0 10 100 1000"},
+		{[]float64{0, 150, 2400}, "0 200 500 1000 2000"},
+		{[]float64{0.001, 1e6}, "0.01 1 100 10⁴ 10⁶"},
+		{[]float64{3, 8}, "5"},
+		{[]float64{1e-7, 1e-6}, "10⁻⁷ 2·10⁻⁷ 5·10⁻⁷ 10⁻⁶"},
+	} {
+		s := newScale(figure.Log, c.data)
+		var labels []string
+		for _, tick := range s.logTicks(padded(dataRange(s.all(c.data))), 5) {
+			if tick.label != "" {
+				labels = append(labels, tick.label)
+			}
+		}
+		if got := strings.Join(labels, " "); got != c.want {
+			t.Errorf("%v: %s, want %s", c.data, got, c.want)
+		}
+	}
+}
+
+// Names beside curves' ends are there only where they keep apart and near.
+func TestEndLabels(t *testing.T) {
+	l := Style{}.look()
+	try := func(ends ...float64) bool {
+		var entries []entry
+		for _, y := range ends {
+			entries = append(entries, entry{series: figure.Series{Points: []figure.Point{{X: 0, Y: 0.5}, {X: 1, Y: y}}}, name: "x"})
+		}
+		labels, ok := l.endLabels(entries, plane{coords: coordinates(figure.Unit(), figure.Unit())}, 150)
+		for i := 1; ok && i < len(labels); i++ {
+			if apart := vg.Length(labels[i].rise-labels[i-1].rise) * 150; apart < l.font {
+				t.Errorf("for %v labels are %v apart", ends, apart)
+			}
+		}
+		return ok
+	}
+	for _, ends := range [][]float64{{0.2, 0.8}, {0.5, 0.55}, {0.1, 0.5, 0.9}} {
+		if !try(ends...) {
+			t.Errorf("%v have no labels", ends)
+		}
+	}
+	for _, ends := range [][]float64{{0, 0, 0}, {0.5, 0.5, 0.5, 0.5}} {
+		if try(ends...) {
+			t.Errorf("%v have labels that stray", ends)
+		}
+	}
+}
