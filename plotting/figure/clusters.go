@@ -28,7 +28,7 @@ const (
 )
 
 const (
-	mostStrips = 4
+	mostStrips = 3
 	// More categories than this are no longer told apart by colour.
 	mostInStrip = 24
 )
@@ -155,7 +155,7 @@ func clusterStrip(res *analysis.ClustersResult) Strip {
 func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
 	var strips []Strip
 	for _, c := range res.Columns {
-		if asked != nil && !slices.Contains(asked, c.Name) || asked == nil && len(strips) == mostStrips {
+		if asked != nil && !slices.Contains(asked, c.Name) || asked == nil && (len(strips) == mostStrips || numbered(c)) {
 			continue
 		}
 		if s, ok := columnStrip(res, c); ok {
@@ -167,6 +167,15 @@ func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
 		strips[i].Label = strings.ReplaceAll(strips[i].Label, "_", " ")
 	}
 	return strips
+}
+
+// numbered reports whether a column seems to number the networks, as seeds do:
+// whole numbers, each once.
+func numbered(c analysis.Column) bool {
+	if c.Numbers == nil || len(distinct(c)) < len(c.Values) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v != math.Trunc(v) })
 }
 
 func columnStrip(res *analysis.ClustersResult, c analysis.Column) (Strip, bool) {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -45,7 +46,7 @@ func TestGoldenOfEveryKind(t *testing.T) {
 		out.Size.HeightMM = render.NaturalHeight(fig, style, 89)
 		golden(t, name, fig, style, out)
 	}
-	if len(kinds) < 9 {
+	if len(kinds) < 14 {
 		t.Errorf("only the kinds %v have goldens", kinds)
 	}
 }
@@ -119,5 +120,7 @@ func differing(t *testing.T, got, want []byte) int {
 
 // moreFigures are the goldens of the kinds of which one sheet is kept.
 func moreFigures() map[string]figure.Figure {
-	return trainingFigures()
+	all := trainingFigures()
+	maps.Copy(all, networkFigures())
+	return all
 }

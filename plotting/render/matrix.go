@@ -116,6 +116,9 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
 	}
+	if panel.Tree != nil && below.angle != 0 {
+		below = categories{} // the rows have the same names
+	}
 	plan.x.ticks, plan.x.angle, plan.y.ticks = below.ticks, below.angle, beside.ticks
 	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
 	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)

@@ -179,6 +179,8 @@ func oddFigures() map[string]figure.Figure {
 	add("constant", constant, figure.LayersOptions{})
 	add("huge", huge, figure.LayersOptions{})
 	add("gaps", gaps, figure.LayersOptions{})
+	oddTraining(figs)
+	oddNetworks(figs)
 	spectrum := spectrumResult(1)
 	spectrum.Null, spectrum.NullMax, spectrum.BartlettK = math.NaN(), math.NaN(), 0
 	figs["one coefficient"] = figure.Spectrum(spectrum, figure.SpectrumOptions{Weights: true})

@@ -140,7 +140,7 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
 		r := dataRange(s.Values)
-		it := footItem{text: shortNumber(r.Min), high: shortNumber(r.Max), ramp: l.slate}
+		it := footItem{text: roughly(r.Min), high: roughly(r.Max), ramp: l.slate}
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
 		return append(items, it)
 	}
@@ -156,6 +156,9 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 }
 
 func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 4, 64)) }
+
+// roughly is a number for the end of a ramp.
+func roughly(v float64) string { return signed(strconv.FormatFloat(v, 'g', 2, 64)) }
 
 // foot draws the legend down from a corner.
 func (p *picture) foot(f foot, corner vg.Point) {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"image/color"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/font"
@@ -95,6 +96,7 @@ func (s Style) look() look {
 	if s.Sheet == Dark {
 		l.ink, l.muted, l.sheet, l.missing = rgb(0xdedede), rgb(0x9c9c9c), rgb(0x1c1d20), rgb(0x3d3f44)
 		l.palette, l.dark = okabeItoDark(), true
+		slices.Reverse(l.slate) // much stands out from the sheet, little does not
 	}
 	if s.Ramp == Greys {
 		l.ramp = plotters.Greys()
