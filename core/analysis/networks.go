@@ -148,24 +148,32 @@ func nullOf(p Pair) float64 {
 }
 
 // cautions are the warnings of many pairs at once: those of layers as they are,
-// those that every pair would repeat as one.
+// those that every pair may repeat as one.
 func cautions(pairs []Pair) []warning.Warning {
 	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
-	few, worst := 0, Pair{}
+	few, tied, worst := 0, 0, Pair{}
 	for _, p := range pairs {
 		for _, w := range p.Warnings {
-			if w.Code == warning.FewDatapoints {
+			switch {
+			case w.Code == warning.FewDatapoints && p.Null != nil:
 				few++
 				if worst.Null == nil || *p.Null > *worst.Null {
 					worst = p
 				}
 				continue
+			case w.Code == warning.TiedCoefficients:
+				if tied++; tied > 1 {
+					continue
+				}
 			}
 			if !seen[w] {
 				seen[w] = true
 				list = append(list, w)
 			}
 		}
+	}
+	if tied > 1 {
+		list = append(list, warning.Warning{Code: warning.TiedCoefficients, Message: fmt.Sprintf("%d pairs in all have equal CCA coefficients", tied)})
 	}
 	if few > 0 {
 		list = append(list, warning.Warning{Code: warning.FewDatapoints, Message: fmt.Sprintf(

@@ -1,0 +1,98 @@
+package analysis_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/blas"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// trainings are networks of one layer, n = 2,000 and p = 128, whose neurons mix
+// signals that all share, each the fainter the later, with noise of their own:
+// paper, figure 5.
+type trainings struct{ count int }
+
+const trainingN, trainingP = 2000, 128
+
+func (c trainings) Resolve(ref study.Ref) (study.Ref, error)    { return ref, nil }
+func (c trainings) LayerNames(string, string) ([]string, error) { return c.Layers(), nil }
+func (c trainings) Layers() []string                            { return []string{"layer8"} }
+
+func (c trainings) NetworkNames() []string {
+	names := make([]string, c.count)
+	for i := range names {
+		names[i] = fmt.Sprintf("net%03d", i)
+	}
+	return names
+}
+
+func (c trainings) Network(name string) (study.Network, bool) {
+	return study.Network{Name: name, Metadata: map[string]string{"family": name[5:]}}, true
+}
+
+func (c trainings) Load(_ context.Context, ref study.Ref, _ study.LoadOptions) (study.Activations, error) {
+	var id uint64
+	_, _ = fmt.Sscanf(ref.Network, "net%d", &id)
+	shared, own := rand.New(rand.NewPCG(0, 0)), rand.New(rand.NewPCG(id, 1))
+	signal, mix := linalg.New32(trainingN, trainingP), linalg.New32(trainingP, trainingP)
+	for i := range signal.Data {
+		signal.Data[i] = float32(shared.NormFloat64())
+	}
+	for i := range mix.Data {
+		mix.Data[i] = float32(own.NormFloat64()) / float32(1+i/trainingP)
+	}
+	a := study.Activations{Ref: ref, N: trainingN, P: trainingP}
+	out := linalg.New32(trainingN, trainingP)
+	linalg.Multiply32(out, signal, mix)
+	for i := range out.Data {
+		out.Data[i] += 0.2 * float32(own.NormFloat64())
+	}
+	a.Float32 = out.Data
+	return a, nil
+}
+
+// BenchmarkAllNetworks is all pairs of 40 networks, 780 of them: "call" with
+// their clustering, "kernels" the cross products and small decompositions alone.
+func BenchmarkAllNetworks(b *testing.B) {
+	const networks = 40
+	b.Run("call", func(b *testing.B) {
+		c := trainings{networks}
+		for b.Loop() {
+			if _, err := analysis.Clusters(context.Background(), representation.NewStore(c, 0), c, analysis.ClustersSpec{}, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("kernels", func(b *testing.B) {
+		x, y := linalg.New32(trainingN, trainingP), linalg.New32(trainingN, trainingP)
+		r := linalg.New64(trainingP, 2*trainingP)
+		rng := rand.New(rand.NewPCG(1, 1))
+		for i := range x.Data {
+			x.Data[i], y.Data[i] = float32(rng.NormFloat64()/45), float32(rng.NormFloat64()/45)
+		}
+		for b.Loop() {
+			linalg.Each(runtime.GOMAXPROCS(0), networks*(networks-1)/2, func(int) {
+				product := linalg.CrossProduct(x, y, 1)
+				c := linalg.New64(trainingP, trainingP)
+				for i, v := range product.Data {
+					c.Data[i] = float64(v)
+				}
+				right := r
+				right.Data = slices.Clone(r.Data)
+				gram := linalg.Product(blas.NoTrans, blas.Trans, c, c, 1)
+				if _, _, err := linalg.EigenTransform(gram, right, 1); err != nil {
+					b.Error(err)
+				}
+			})
+		}
+	})
+}
