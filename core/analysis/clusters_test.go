@@ -226,6 +226,15 @@ func TestClustersWorkersAndCancel(t *testing.T) {
 type crowd struct {
 	memory
 	names []string
+	dead  bool // the first neuron never changes
+}
+
+func (c *crowd) Load(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
+	a, err := c.memory.Load(ctx, ref, o)
+	for i := 0; c.dead && i < len(a.Float32); i += a.P {
+		a.Float32[i] = 0
+	}
+	return a, err
 }
 
 func (c *crowd) NetworkNames() []string { return c.names }
@@ -233,6 +242,32 @@ func (c *crowd) Layers() []string       { return []string{"h"} }
 
 func (c *crowd) Network(name string) (study.Network, bool) {
 	return study.Network{Name: name}, slices.Contains(c.names, name)
+}
+
+// TestManyWarningsAreSummedUp: a hundred datapoints for ten neurons, or as many
+// dead neurons, are one thing to know, not one for each pair.
+func TestManyWarningsAreSummedUp(t *testing.T) {
+	c := &crowd{memory: memory{layers: map[string][]string{}}}
+	for i := range 30 {
+		name := strings.Repeat("n", i+1)
+		c.names, c.layers[name] = append(c.names, name), []string{"noise-90"}
+	}
+	res, err := analysis.Clusters(context.Background(), representation.NewStore(c, 0), c, analysis.ClustersSpec{Layer: "noise-90"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	few := "435 pairs have below ten datapoints for each neuron (90 for 10"
+	if len(res.Warnings) != 1 || !says(res.Warnings, warning.FewDatapoints, few) {
+		t.Errorf("warnings %v", res.Warnings)
+	}
+	c.dead = true
+	res, err = analysis.Clusters(context.Background(), representation.NewStore(c, 0), c, analysis.ClustersSpec{Layer: "noise-90"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(res.Warnings) != 2*21+1 || !says(res.Warnings, warning.DeadNeurons, "10 more layers say the like") {
+		t.Errorf("%d warnings: %v", len(res.Warnings), res.Warnings)
+	}
 }
 
 // TestSmallStoreDoesNotThrash: where a quarter of the layers fit, each is loaded

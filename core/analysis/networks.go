@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -147,10 +148,14 @@ func nullOf(p Pair) float64 {
 	return 1 - *p.Null
 }
 
+// manyAlike is how many warnings of one code are worth reading.
+const manyAlike = 20
+
 // cautions are the warnings of many pairs at once: those of layers as they are,
-// those that every pair may repeat as one.
+// up to manyAlike of a kind, those that every pair may repeat as one.
 func cautions(pairs []Pair) []warning.Warning {
 	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
+	alike := map[warning.Code]int{}
 	few, tied, worst := 0, 0, Pair{}
 	for _, p := range pairs {
 		for _, w := range p.Warnings {
@@ -166,10 +171,18 @@ func cautions(pairs []Pair) []warning.Warning {
 					continue
 				}
 			}
-			if !seen[w] {
-				seen[w] = true
+			if seen[w] {
+				continue
+			}
+			seen[w] = true
+			if alike[w.Code]++; alike[w.Code] <= manyAlike {
 				list = append(list, w)
 			}
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(alike)) {
+		if more := alike[code] - manyAlike; more > 0 {
+			list = append(list, warning.Warning{Code: code, Message: counted(more, "more layer says the like", "more layers say the like")})
 		}
 	}
 	if tied > 1 {
