@@ -52,3 +52,19 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkClusters200 is the figure of 200 networks for a page of a journal.
+func BenchmarkClusters200(b *testing.B) {
+	res := clustersResult(200)
+	for _, f := range []render.Format{render.PNG, render.SVG} {
+		b.Run(string(f), func(b *testing.B) {
+			for b.Loop() {
+				fig := figure.Clusters(res, figure.ClustersOptions{})
+				out := render.Output{Format: f, Size: render.Size{WidthMM: 183, HeightMM: 210}}
+				if err := render.Write(io.Discard, fig, render.Style{}, out); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

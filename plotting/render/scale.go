@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 )
@@ -83,7 +82,7 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 	from, to := int(math.Floor(s.low+1e-9)), int(math.Floor(span.Max+1e-9))
 	powers := to - int(math.Ceil(s.low-1e-9)) + 1
 	every := max(1, (to-from+most)/most)
-	plain := from >= -3 && to <= 5
+	notation := notationFor(from, to)
 	for k := from; k <= to; k++ {
 		for m := 1; m < 10; m++ {
 			at := float64(k) + math.Log10(float64(m))
@@ -93,7 +92,7 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 			t := tick{at: at, minor: m > 1}
 			switch {
 			case m == 1 && k%every == 0, powers < 3 && (m == 2 || m == 5):
-				t.label, t.minor = powerLabel(m, k, plain), false
+				t.label, t.minor = notation.label(m, k), false
 			}
 			ticks = append(ticks, t)
 		}
@@ -101,25 +100,38 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 	return ticks
 }
 
-// powerLabel writes m times ten to the k: plainly, where all labels can be or
-// this one is short.
-func powerLabel(m, k int, plain bool) string {
-	if plain || k >= -2 && k <= 2 {
-		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
+// notation is how a logarithmic axis writes its numbers, all of them alike.
+type notation int
+
+const (
+	plainNotation    notation = iota // 2000
+	powerNotation                    // 2·10⁶
+	computerNotation                 // 2e−7
+)
+
+// notationFor suits the powers of ten from one to another. The Liberation fonts
+// have no superscript zero, nine or minus.
+func notationFor(from, to int) notation {
+	switch {
+	case from >= -4 && to <= 5:
+		return plainNotation
+	case from >= 1 && to <= 8:
+		return powerNotation
 	}
-	power := "10" + superscript(k)
-	if m > 1 {
-		return fmt.Sprintf("%d·%s", m, power)
-	}
-	return power
+	return computerNotation
 }
 
-func superscript(k int) string {
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune {
-		if r == '-' {
-			return '⁻'
-		}
-		return digits[r-'0']
-	}, strconv.Itoa(k))
+// label writes m times ten to the k.
+func (n notation) label(m, k int) string {
+	switch {
+	case n == plainNotation:
+		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
+	case n == computerNotation:
+		return signed(fmt.Sprintf("%de%d", m, k))
+	case m > 1:
+		return fmt.Sprintf("%d·10%c", m, superscript(k))
+	}
+	return fmt.Sprintf("10%c", superscript(k))
 }
+
+func superscript(digit int) rune { return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit] }

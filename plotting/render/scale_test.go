@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -38,9 +39,11 @@ func TestLogTicks(t *testing.T) {
 	}{
 		{[]float64{0, 10, 2400}, "0 10 100 1000"},
 		{[]float64{0, 150, 2400}, "0 200 500 1000 2000"},
-		{[]float64{0.001, 1e6}, "0.01 1 100 10⁴ 10⁶"},
+		{[]float64{0.001, 1e6}, "1e−2 1e0 1e2 1e4 1e6"},
 		{[]float64{3, 8}, "5"},
-		{[]float64{1e-7, 1e-6}, "10⁻⁷ 2·10⁻⁷ 5·10⁻⁷ 10⁻⁶"},
+		{[]float64{1e-4, 0.1}, "0.0001 0.001 0.01 0.1"},
+		{[]float64{1000, 1e7}, "10³ 10⁴ 10⁵ 10⁶ 10⁷"},
+		{[]float64{1e-7, 1e-6}, "1e−7 2e−7 5e−7 1e−6"},
 	} {
 		s := newScale(figure.Log, c.data)
 		var labels []string
@@ -79,6 +82,18 @@ func TestEndLabels(t *testing.T) {
 	for _, ends := range [][]float64{{0, 0, 0}, {0.5, 0.5, 0.5, 0.5}} {
 		if try(ends...) {
 			t.Errorf("%v have labels that stray", ends)
+		}
+	}
+}
+
+// The fonts have every character that labels are made of.
+func TestFontsHaveEveryCharacter(t *testing.T) {
+	l := Style{}.look()
+	face := l.plain().Handler.Cache().Lookup(l.plain().Font, 8)
+	var buf sfnt.Buffer
+	for _, r := range "0123456789−.eM·≥±τρα÷←×…–%[]¹²³⁴⁵⁶⁷⁸" {
+		if i, err := face.Face.GlyphIndex(&buf, r); err != nil || i == 0 {
+			t.Errorf("there is no %c", r)
 		}
 	}
 }
