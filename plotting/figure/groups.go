@@ -256,40 +256,27 @@ func chosenLayer(res *analysis.GroupsResult, name string) int {
 func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	k := chosenLayer(res, opts.Layer)
 	layer := res.Layers[k]
-	s := Series{Name: layer, Points: []Point{}}
-	var level levels
-	var within []analysis.GroupSeries
-	for _, g := range res.Groups {
-		if g.Kind == analysis.Within && g.Value != nil && finite(at(g.Mean, k)) {
-			within = append(within, g)
-		}
-	}
+	within := numberedGroups(res, k)
 	if len(within) == 0 {
 		return empty(KindGroups, "Groups", fmt.Sprintf("The groups of %s are not numbers; put the layers on the x axis.", orElse(res.By, "the networks")))
 	}
+	s := Series{Spread: Spread{Form: Bars}}
+	var level levels
 	for _, g := range within {
-		one := groupSpread(g, opts.Spread)
-		r := Missing()
-		if k < len(one.Ranges) {
-			r, s.Spread.Name = one.Ranges[k], one.Name
+		all, one := groupSpread(g, opts.Spread), Missing()
+		if k < len(all.Ranges) {
+			one, s.Spread.Name = all.Ranges[k], all.Name
 		}
-		s.Spread.Ranges = append(s.Spread.Ranges, r)
+		s.Spread.Ranges = append(s.Spread.Ranges, one)
 		s.Points = append(s.Points, Point{X: *g.Value, Y: g.Mean[k], Name: g.Name, Pair: None, Tip: groupTip(g, layer, k)})
 		level.x, level.y = append(level.x, *g.Value), append(level.y, at(g.Null, k))
 	}
-	s.Spread.Form = Bars
 	p := Panel{X: numberAxis(res.By, level.x), Y: Axis{Label: res.Measure.Title() + " distance, " + layer}}
 	if opts.Pairs == PairsShown {
 		for _, g := range within {
-			dots := singlePairs(res, g, Colour{}, 0)
-			dots.Points = slices.DeleteFunc(dots.Points, func(pt Point) bool { return pt.X != float64(k) })
-			for i := range dots.Points {
-				dots.Points[i].X = *g.Value
-			}
-			p.Series = append(p.Series, dots)
+			p.Series = append(p.Series, pairsAt(res, g, k))
 		}
 	}
-	s.Name = ""
 	p.Series = append(p.Series, s, lowest([]levels{level}))
 	p.Y.Range = span(p.Series...)
 	return Figure{
@@ -298,6 +285,27 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		Caption: fmt.Sprintf("Distances at %s of pairs of networks with the same %s: the lower, the more alike are their representations.", layer, res.By),
 		Panels:  []Panel{p},
 	}
+}
+
+// numberedGroups are the groups that are numbers and have a value at a layer.
+func numberedGroups(res *analysis.GroupsResult, k int) []analysis.GroupSeries {
+	var within []analysis.GroupSeries
+	for _, g := range res.Groups {
+		if g.Kind == analysis.Within && g.Value != nil && finite(at(g.Mean, k)) {
+			within = append(within, g)
+		}
+	}
+	return within
+}
+
+// pairsAt are the pairs of a numeric group at a layer as dots above its number.
+func pairsAt(res *analysis.GroupsResult, g analysis.GroupSeries, k int) Series {
+	dots := singlePairs(res, g, Colour{}, 0)
+	dots.Points = slices.DeleteFunc(dots.Points, func(pt Point) bool { return pt.X != float64(k) })
+	for i := range dots.Points {
+		dots.Points[i].X = *g.Value
+	}
+	return dots
 }
 
 // numberAxis is an axis for the numbers of a column: logarithmic where they
@@ -314,79 +322,4 @@ func numberAxis(label string, values []float64) Axis {
 		a.At = distinct
 	}
 	return a
-}
-
-func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
-	i := len(res.Scatters) - 1
-	if k := slices.IndexFunc(res.Scatters, func(s analysis.Scatter) bool { return s.Layer == opts.Layer }); k >= 0 {
-		i = k
-	}
-	if i < 0 || len(res.Scatters[i].Points) == 0 {
-		return empty(KindAgainst, "Groups", "There is no column to draw the distance against; choose one with --against.")
-	}
-	sc := res.Scatters[i]
-	p := Panel{
-		X:    Axis{Label: strings.ReplaceAll(res.Against, "_", " ")},
-		Y:    Axis{Label: res.Measure.Title() + " distance, " + sc.Layer},
-		Text: correlation(sc),
-	}
-	groups := map[string]int{}
-	for _, pt := range sc.Points {
-		g, ok := groups[pt.Group]
-		if !ok {
-			g = len(p.Series)
-			groups[pt.Group] = g
-			p.Series = append(p.Series, Series{Name: pt.Group, Form: Dots, Colour: Colour{Category: g}})
-		}
-		name := strings.Join(pt.Networks, " vs ")
-		p.Series[g].Points = append(p.Series[g].Points, Point{
-			X: pt.X, Y: pt.Y, Name: name, Pair: None,
-			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
-		})
-	}
-	orderDots(p.Series, res)
-	what := "Each dot is a network with its mean distance from the others of its group"
-	if res.AgainstPairs {
-		what = "Each dot is a pair of networks within a group"
-	}
-	return Figure{
-		Kind:    KindAgainst,
-		Title:   fmt.Sprintf("%s distance against %s", res.Measure.Title(), res.Against),
-		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
-		Panels:  []Panel{p},
-	}
-}
-
-// orderDots gives groups that are numbers ordered colours, and names a lone
-// group nothing.
-func orderDots(series []Series, res *analysis.GroupsResult) {
-	if len(series) == 1 {
-		series[0].Name = ""
-	}
-	if !res.Numeric || len(series) < 3 {
-		return
-	}
-	var names []string
-	for _, g := range res.Groups {
-		if g.Kind == analysis.Within {
-			names = append(names, g.Name)
-		}
-	}
-	for i := range series {
-		if k := slices.Index(names, series[i].Name); k >= 0 {
-			series[i].Colour = Ordered(k, len(names))
-		}
-	}
-}
-
-// correlation is r with its interval, as text.
-func correlation(s analysis.Scatter) string {
-	if s.R == nil {
-		return ""
-	}
-	text := fmt.Sprintf("r = %.2f", *s.R)
-	if s.Low != nil && s.High != nil {
-		text += fmt.Sprintf(" [%.2f, %.2f]", *s.Low, *s.High)
-	}
-	return minus(text)
 }

@@ -147,7 +147,8 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 	}
 	span := cells(n)
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(1), span))
-	p.rightAxis(box, axis{title: s.title, span: span, ticks: s.ticks,
+	p.rightAxis(box, axis{
+		title: s.title, span: span, ticks: s.ticks,
 		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
 		low:    p.c.Min.Y, high: p.c.Max.Y,
 	})

@@ -121,7 +121,8 @@ func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 			items[j].before = l.font
 			whole += l.font + items[j].width
 		}
-		items[0].before = 2.4 * l.font
+		items[0].before += 1.4 * l.font
+		whole += 1.4 * l.font
 		if used+whole > width {
 			used = vg.Length(math.Inf(1))
 		}

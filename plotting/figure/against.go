@@ -1,0 +1,85 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// groupsAgainst is a column of metadata against the distance within groups.
+func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
+	i := len(res.Scatters) - 1
+	if k := slices.IndexFunc(res.Scatters, func(s analysis.Scatter) bool { return s.Layer == opts.Layer }); k >= 0 {
+		i = k
+	}
+	if i < 0 || len(res.Scatters[i].Points) == 0 {
+		return empty(KindAgainst, "Groups", "There is no column to draw the distance against; choose one with --against.")
+	}
+	sc := res.Scatters[i]
+	p := Panel{
+		X:    Axis{Label: strings.ReplaceAll(res.Against, "_", " ")},
+		Y:    Axis{Label: res.Measure.Title() + " distance, " + sc.Layer},
+		Text: correlation(sc),
+	}
+	groups := map[string]int{}
+	for _, pt := range sc.Points {
+		g, ok := groups[pt.Group]
+		if !ok {
+			g = len(p.Series)
+			groups[pt.Group] = g
+			p.Series = append(p.Series, Series{Name: pt.Group, Form: Dots, Colour: Colour{Category: g}})
+		}
+		name := strings.Join(pt.Networks, " vs ")
+		p.Series[g].Points = append(p.Series[g].Points, Point{
+			X: pt.X, Y: pt.Y, Name: name, Pair: None,
+			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
+		})
+	}
+	orderDots(p.Series, res)
+	what := "Each dot is a network with its mean distance from the others of its group"
+	if res.AgainstPairs {
+		what = "Each dot is a pair of networks within a group"
+	}
+	return Figure{
+		Kind:    KindAgainst,
+		Title:   fmt.Sprintf("%s distance against %s", res.Measure.Title(), res.Against),
+		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
+		Panels:  []Panel{p},
+	}
+}
+
+// orderDots gives groups that are numbers ordered colours, and names a lone
+// group nothing.
+func orderDots(series []Series, res *analysis.GroupsResult) {
+	if len(series) == 1 {
+		series[0].Name = ""
+	}
+	if !res.Numeric || len(series) < 3 {
+		return
+	}
+	var names []string
+	for _, g := range res.Groups {
+		if g.Kind == analysis.Within {
+			names = append(names, g.Name)
+		}
+	}
+	for i := range series {
+		if k := slices.Index(names, series[i].Name); k >= 0 {
+			series[i].Colour = Ordered(k, len(names))
+		}
+	}
+}
+
+// correlation is r with its interval, as text.
+func correlation(s analysis.Scatter) string {
+	if s.R == nil {
+		return ""
+	}
+	text := fmt.Sprintf("r = %.2f", *s.R)
+	if s.Low != nil && s.High != nil {
+		text += fmt.Sprintf(" [%.2f, %.2f]", *s.Low, *s.High)
+	}
+	return minus(text)
+}
