@@ -15,8 +15,7 @@ import (
 // HeatMap draws a matrix of cells. Cell (row, col) covers the square of side 1
 // round (col, row) in data coordinates, so row 0 is at the bottom. Cells are
 // crisp on every canvas: pixel-aligned on a Raster, elsewhere overlapping
-// rectangles or, where those would make a file large, an image with a pixel to
-// a cell, for a canvas that scales images without smoothing.
+// rectangles or, where those would make a file large, an image.
 type HeatMap struct {
 	Rows, Cols int
 	Values     []float64 // row-major
@@ -63,35 +62,46 @@ func (h *HeatMap) Plot(c draw.Canvas, p *plot.Plot) {
 // Most cells drawn as rectangles on a vector canvas.
 const mostRectangles = 2500
 
-// image has a pixel to a cell, and a palette where 256 colours are enough.
+// Sides of the image that stands for cells: some viewers smooth images however
+// they are asked not to, which with several pixels to a cell hardly shows.
+const imageSide = 1600
+
+// image has a square of pixels to a cell, and a palette where 256 colours are
+// enough.
 func (h *HeatMap) image() image.Image {
-	palette, index := color.Palette{}, make(map[color.RGBA]int)
+	palette, index := color.Palette{}, make(map[color.RGBA]uint8)
 	for row := range h.Rows {
 		for col := range h.Cols {
 			c := h.colour(row, col)
 			if _, ok := index[c]; !ok {
-				index[c], palette = len(palette), append(palette, c)
+				index[c], palette = uint8(len(palette)), append(palette, c)
 			}
 		}
 	}
-	bounds := image.Rect(0, 0, h.Cols, h.Rows)
+	scale := max(1, imageSide/max(h.Rows, h.Cols))
+	bounds := image.Rect(0, 0, h.Cols*scale, h.Rows*scale)
+	at := func(x, y int) color.RGBA { return h.colour(h.Rows-1-y/scale, x/scale) }
 	if len(palette) > 256 {
 		img := image.NewRGBA(bounds)
-		h.each(func(x, y int, c color.RGBA) { img.SetRGBA(x, y, c) })
+		for y := range bounds.Dy() {
+			for x := range bounds.Dx() {
+				img.SetRGBA(x, y, at(x, y))
+			}
+		}
 		return img
 	}
 	img := image.NewPaletted(bounds, palette)
-	h.each(func(x, y int, c color.RGBA) { img.SetColorIndex(x, y, uint8(index[c])) })
-	return img
-}
-
-// each visits the cells with their places in an image, y down.
-func (h *HeatMap) each(f func(x, y int, c color.RGBA)) {
-	for row := range h.Rows {
-		for col := range h.Cols {
-			f(col, h.Rows-1-row, h.colour(row, col))
+	for y := range bounds.Dy() {
+		line := img.Pix[y*img.Stride:][:img.Stride]
+		if y%scale > 0 {
+			copy(line, img.Pix[(y-1)*img.Stride:])
+			continue
+		}
+		for x := range line {
+			line[x] = index[at(x, y)]
 		}
 	}
+	return img
 }
 
 // colour is the fill of a cell.

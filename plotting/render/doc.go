@@ -7,6 +7,9 @@
 // calls, so any number of goroutines may draw at once, and the same figure
 // gives the same bytes.
 //
-// Read next: style.go and output.go for what a caller chooses, picture.go for
-// how a figure is laid out, raster.go and svg.go for the two canvases.
+// Read next: style.go and output.go for what a caller chooses; picture.go for
+// how a figure is laid out, which leads to stack.go for panels of curves and
+// key.go for their legends, to multiples.go for panels side by side, and to
+// matrix.go, tree.go and strips.go for heat maps and what stands on them;
+// raster.go and svg.go for the two canvases.
 package render

@@ -218,7 +218,8 @@ func (s *svg) FillString(face font.Face, at vg.Point, str string) {
 // DrawImage embeds an image as PNG, drawn with hard pixels.
 func (s *svg) DrawImage(box vg.Rectangle, img image.Image) {
 	var data bytes.Buffer
-	if err := png.Encode(&data, img); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(&data, img); err != nil {
 		return // only an image of no or impossible size; there is nothing to show
 	}
 	x, y := s.top().m.apply(vg.Point{X: box.Min.X, Y: box.Max.Y})

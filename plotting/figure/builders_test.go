@@ -1,0 +1,113 @@
+package figure_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/cluster"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+func TestConvergencePanels(t *testing.T) {
+	res := &analysis.ConvergenceResult{Series: []analysis.ConvergenceSeries{
+		{Network: "a", Layer: "l0", X: []float64{0, 10}, Distance: analysis.Values{0.5, 0}, Null: analysis.Values{0.9, 0.9}},
+		{Network: "a", Layer: "l1", X: []float64{0, 20}, Distance: analysis.Values{0.7, 0}, Null: analysis.Values{0.8, 0.7}},
+		{Network: "b", Layer: "l0", X: []float64{0}, Distance: analysis.Values{math.NaN()}},
+	}, Curves: []study.Curve{
+		{Network: "a", Column: "test_perplexity", X: []float64{0, 5}, Y: []float64{6000, 200}},
+		{Network: "b", Column: "test_perplexity", X: []float64{0, 5}, Y: []float64{6000, 200}},
+	}}
+	fig := figure.Convergence(res, figure.ConvergenceOptions{})
+	if len(fig.Panels) != 2 || fig.Panels[1].Y.Label != "test perplexity" || fig.Panels[1].Y.Scale != figure.Log {
+		t.Fatalf("panels %+v", fig.Panels)
+	}
+	layers := fig.Panels[0].Series
+	if len(layers) != 3 || layers[0].Colour != figure.Ordered(0, 2) || layers[1].Colour != figure.Ordered(1, 2) {
+		t.Fatalf("series %+v", layers)
+	}
+	if null := layers[2]; null.Role != figure.Null || !slices.Equal(ys(null), []float64{0.8, 0.9, 0.7}) {
+		t.Errorf("the lowest null level is %+v", null)
+	}
+	heat := figure.Convergence(res, figure.ConvergenceOptions{Form: figure.Heat}).Panels[0].Matrix
+	if !slices.Equal(heat.Cols, []string{"0", "10", "20"}) || heat.At(1, 0) != 0.7 || !math.IsNaN(heat.At(0, 2)) {
+		t.Errorf("the map is %+v", heat)
+	}
+}
+
+func TestGroupsBetweenManyAreOne(t *testing.T) {
+	res := &analysis.GroupsResult{Layers: []string{"l"}}
+	values := []float64{0.2, 0.4, 0.6, 0.8}
+	for i, name := range []string{"a–b", "a–c", "b–c", "b–d"} {
+		res.Groups = append(res.Groups, analysis.GroupSeries{Name: name, Kind: analysis.Between, Mean: analysis.Values{values[i]}})
+		res.Pairs = append(res.Pairs, analysis.GroupPair{A: "x", B: "y", Layer: "l", Series: name, Distance: &values[i]})
+	}
+	s := figure.Groups(res, figure.GroupsOptions{}).Panels[0].Series[0]
+	std := math.Sqrt(0.2 / 3)
+	if s.Name != "between groups" || math.Abs(s.Points[0].Y-0.5) > 1e-12 || math.Abs(s.Spread.Ranges[0].Max-0.5-std) > 1e-12 {
+		t.Errorf("series %+v", s)
+	}
+}
+
+func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
+	res := &analysis.ClustersResult{
+		Labels:    []string{"a", "b", "c"},
+		Distances: [][]float64{{0, 0.9, 0.2}, {0.9, 0, 0.8}, {0.2, 0.8, 0}},
+		Linkage:   cluster.Tree{{I: 0, J: 2, Height: 0.2, Size: 2}, {I: 1, J: 3, Height: 0.85, Size: 3}},
+		Order:     []int{1, 2, 0},
+		Columns: []analysis.Column{
+			{Name: "seed", Values: []string{"1", "2", "3"}, Numbers: analysis.Values{1, 2, 3}},
+			{Name: "group", Values: []string{"x", "", "x"}, Categorical: true},
+		},
+		Clustering: analysis.Clustering{Cut: analysis.CutLine{Height: 0.5, Count: 2}, Clusters: []int{2, 1, 2}},
+	}
+	p := figure.Clusters(res, figure.ClustersOptions{}).Panels[0]
+	if !slices.Equal(p.Matrix.Rows, []string{"b", "c", "a"}) || p.Matrix.At(0, 2) != 0.9 || p.Matrix.At(1, 2) != 0.2 {
+		t.Errorf("matrix %+v", p.Matrix)
+	}
+	if !slices.Equal(p.Tree.Columns, []int{2, 0, 1}) || !slices.Equal(p.Tree.Leaves(0), []int{2, 0}) {
+		t.Errorf("tree %+v", p.Tree)
+	}
+	ends := p.Tree.Ends()
+	if ends[0].Cluster != 1 || ends[1].Cluster != figure.None || ends[1].Left.Column != 0 || ends[1].Right.Column != 1.5 {
+		t.Errorf("ends %+v", ends)
+	}
+	// Seeds number the networks, which says nothing; they are there if asked for.
+	if len(p.Strips) != 2 || p.Strips[1].Label != "group" || !slices.Equal(p.Strips[1].Category, []int{figure.None, 0, 0}) {
+		t.Errorf("strips %+v", p.Strips)
+	}
+	asked := figure.Clusters(res, figure.ClustersOptions{Columns: []string{"seed"}}).Panels[0].Strips
+	if len(asked) != 2 || !slices.Equal(asked[1].Values, []float64{2, 3, 1}) {
+		t.Errorf("asked for seeds: %+v", asked)
+	}
+}
+
+func TestStabilityCaptionSaysSelection(t *testing.T) {
+	note := "The spike is an effect of selection."
+	fig := figure.Stability(&analysis.StabilityResult{
+		K: 5, X: []float64{1, 2}, Stable: analysis.Values{0.1, 0.2}, Unstable: analysis.Values{0.3, 0.4}, Note: note,
+	}, figure.StabilityOptions{})
+	if !strings.HasSuffix(fig.Caption, note) {
+		t.Errorf("caption %q", fig.Caption)
+	}
+}
+
+func TestUncertaintyCountsEveryDraw(t *testing.T) {
+	res := &analysis.UncertaintyResult{
+		Pair:        analysis.Pair{Similarity: 0.5, Distance: 0.5},
+		Permutation: &analysis.PermutationNull{Values: []float64{0.1, 0.1, 0.15, 0.2, 0.3}},
+	}
+	for _, q := range []figure.Quantity{figure.Similarity, figure.Distance} {
+		s := figure.Uncertainty(res, figure.UncertaintyOptions{Show: q}).Panels[0].Series[0]
+		var sum float64
+		for _, p := range s.Points {
+			sum += p.Y
+		}
+		if sum != 5 || !(s.Width > 0) {
+			t.Errorf("%v: %g draws in bars of %g", q, sum, s.Width)
+		}
+	}
+}
