@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +37,7 @@ from that study with --network; a network's own checkpoints are compared with
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.compare(cmd, args) },
 	})
 	f := cmd.Flags()
-	variable(f, &o.how.Measure, "measure", "MEASURE", "pwcca", similarity.ParseMeasure, "pwcca, cca, svcca, cka, procrustes, cosine, euclidean")
+	o.addMeasure(f, "pwcca")
 	f.BoolVar(&o.allLayers, "all-layers", false, "every layer of A with every layer of B")
 	o.addSides(f)
 	o.addHow(f)
@@ -46,7 +48,7 @@ from that study with --network; a network's own checkpoints are compared with
 }
 
 func (o *options) compare(cmd *cobra.Command, args []string) error {
-	if err := o.check(args); err != nil {
+	if err := cmp.Or(o.check(args), o.oneStep()); err != nil {
 		return err
 	}
 	t := newTerminal(cmd, o)
@@ -66,19 +68,18 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 	if res.Warnings == nil {
 		res.Warnings = []warning.Warning{}
 	}
-	s.tell(t)
-	t.note("%s", describe(res))
-	rows := func() [][]string { return pairRows(res) }
-	text := func(w io.Writer) error { return writePairs(w, res) }
-	if err := o.writeResult(t.out, res, rows, text); err != nil {
-		return err
-	}
-	t.warn(warning.Merge(s.study.Warnings, res.Warnings...))
 	var opts figure.LayersOptions
 	if o.distance {
 		opts.Show = figure.Distance
 	}
-	return o.saveFigures(t, figure.Layers(res, opts), res)
+	return o.give(cmd.Context(), t, answer{
+		result:   res,
+		notes:    append(s.told(), describe(res)),
+		rows:     func() [][]string { return pairRows(res) },
+		text:     func(w io.Writer) error { return writePairs(w, res) },
+		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
+		draw:     func() figure.Figure { return figure.Layers(res, opts) },
+	})
 }
 
 // check finds mistakes in the command line before any work.
@@ -89,14 +90,13 @@ func (o *options) check(args []string) error {
 	return o.checkOutput()
 }
 
-// tell says what was chosen.
-func (s *sides) tell(t *terminal) {
-	for _, n := range s.notes {
-		t.note("%s", n)
-	}
+// told says what was chosen.
+func (s *sides) told() []string {
+	notes := slices.Clone(s.notes)
 	if s.a == s.b {
-		t.note("both sides are %s", s.a.Network)
+		notes = append(notes, "both sides are "+s.a.Network)
 	}
+	return notes
 }
 
 func (o *options) layersSpec(s *sides) analysis.LayersSpec {
@@ -114,11 +114,15 @@ func (o *options) layersSpec(s *sides) analysis.LayersSpec {
 // describe says in one line what the table on standard output shows.
 func describe(res *analysis.LayersResult) string {
 	p := res.Pairs[0]
-	s := res.Measure.Title()
-	if res.Measure == similarity.PWCCA {
-		s += " " + weighting(res.Side)
+	return method(res.Measure, res.Side) + ": " + endpoint(p.A) + " and " + endpoint(p.B)
+}
+
+// method says by what was compared.
+func method(m similarity.Measure, side similarity.Side) string {
+	if m == similarity.PWCCA {
+		return m.Title() + " " + weighting(side)
 	}
-	return s + ": " + endpoint(p.A) + " and " + endpoint(p.B)
+	return m.Title()
 }
 
 // weighting says whose neurons weighted PWCCA.

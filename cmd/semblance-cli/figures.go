@@ -1,14 +1,16 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 )
@@ -52,36 +54,27 @@ func parsePreset(s string) (preset, error) {
 	return preset{}, fmt.Errorf("there is no preset %q; choose one of %s", s, presetNames())
 }
 
-// Height over width, where nothing else is asked. Curves have that of the
-// default size; a matrix needs more, for square cells beside its colour bar.
-const (
-	curveAspect  = 60.0 / 89
-	matrixAspect = 0.82
-)
+// defaultWidth is a column of Nature.
+const defaultWidth = 89
 
-// size of a figure: the flags, else the preset, else the default width.
-func (o *options) size(kind figure.Kind) render.Size {
-	s := render.Size{WidthMM: 89, HeightMM: o.height}
-	if o.preset.widthMM > 0 {
-		s.WidthMM = o.preset.widthMM
-	}
+// size of a figure: the flags, else the preset, else what suits it.
+func (o *options) size(fig figure.Figure, style render.Style) render.Size {
+	s := render.Size{WidthMM: cmp.Or(o.width, o.preset.widthMM, defaultWidth), HeightMM: o.height}
 	if s.HeightMM == 0 && o.width == 0 {
 		s.HeightMM = o.preset.heightMM
 	}
-	if o.width > 0 {
-		s.WidthMM = o.width
-	}
 	if s.HeightMM == 0 {
-		aspect := curveAspect
-		if kind == figure.KindLayerMatrix {
-			aspect = matrixAspect
-		}
-		s.HeightMM = math.Round(s.WidthMM * aspect)
+		s.HeightMM = render.NaturalHeight(fig, style, s.WidthMM)
 	}
 	return s
 }
 
 const jsonFile = ".json"
+
+// formatNames are the extensions that -o takes.
+func formatNames() string {
+	return strings.ReplaceAll(joined(render.Formats()), ", ", ", .") + " or " + jsonFile
+}
 
 // checkOutput finds before the work what would fail after it.
 func (o *options) checkOutput() error {
@@ -107,11 +100,16 @@ func (o *options) checkOutput() error {
 
 // saveFigures writes the figure to every -o file, or the result itself where
 // the file is JSON.
-func (o *options) saveFigures(t *terminal, fig figure.Figure, result any) error {
-	out := render.Output{Size: o.size(fig.Kind), DPI: o.dpi}
+func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
+	fig := a.draw()
 	style := render.Style{FontSize: o.preset.textPoints}
-	for _, path := range o.figures {
-		if err := saveFigure(path, fig, style, out, result); err != nil {
+	out := render.Output{Size: o.size(fig, style), DPI: o.dpi}
+	for i, path := range o.figures {
+		err := t.await(ctx, func(_ context.Context, report job.Report) error {
+			report(i, len(o.figures), "drawing "+path)
+			return saveFigure(path, fig, style, out, a.result)
+		})
+		if err != nil {
 			return err
 		}
 		t.note("wrote %s", path)
@@ -121,13 +119,42 @@ func (o *options) saveFigures(t *terminal, fig figure.Figure, result any) error 
 
 func saveFigure(path string, fig figure.Figure, style render.Style, out render.Output, result any) error {
 	if !isJSON(path) {
-		return atPath(path, render.File(path, fig, style, out))
+		err := render.File(path, fig, style, out)
+		if errors.Is(err, figure.ErrEmpty) {
+			return fmt.Errorf("%s was not written: %w", path, err)
+		}
+		return atPath(path, err)
 	}
 	text, err := encode(result)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return atPath(path, os.WriteFile(path, text, 0o644))
+	return atPath(path, replaceFile(path, text))
+}
+
+// replaceFile writes a file whole or not at all: beside its place, then renamed
+// over it, as render.File does with pictures.
+func replaceFile(path string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Chmod(0o644) // CreateTemp makes files private
+	}
+	if closed := tmp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	return err
 }
 
 // atPath says that a file could not be written, and why, without the names of

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -15,7 +17,8 @@ type options struct {
 	how                   analysis.How
 	sample                string
 	networks, layers      []string
-	step, stepB           string
+	steps                 []string // chosen checkpoints; of a pair at most one, of both sides
+	stepB                 string
 	timestep, timestepB   study.Timestep
 	allLayers             bool
 	json, csv, quiet      bool
@@ -42,23 +45,62 @@ func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVar(&o.sample, "sample", "", "use the embedded study `NAME` in place of a path")
 }
 
+// addStudy is for commands over a whole study.
+func (o *options) addStudy(f *pflag.FlagSet) {
+	o.addInput(f)
+	f.StringArrayVar(&o.networks, "network", nil, "only the network `NAME`; may be repeated (default: all)")
+	o.addLayers(f)
+}
+
+// addOne is for commands over one layer of one network of a study.
+func (o *options) addOne(f *pflag.FlagSet) {
+	o.addInput(f)
+	f.StringArrayVar(&o.networks, "network", nil, "the network `NAME`; needed where there are several")
+	f.StringArrayVar(&o.layers, "layer", nil, "the layer `NAME`; needed where there are several")
+}
+
+func (o *options) addLayers(f *pflag.FlagSet) {
+	f.StringArrayVar(&o.layers, "layer", nil, "only the layer `NAME`; may be repeated")
+}
+
+func (o *options) addMeasure(f *pflag.FlagSet, standard string) {
+	variable(f, &o.how.Measure, "measure", "MEASURE", standard, similarity.ParseMeasure, measureNames())
+}
+
+func measureNames() string { return joined(similarity.Measures()) }
+
+// joined is the names of all values of a kind.
+func joined[T ~string](all []T) string {
+	names := make([]string, len(all))
+	for i, v := range all {
+		names[i] = string(v)
+	}
+	return strings.Join(names, ", ")
+}
+
+// addSides is for commands that compare two networks or two layers.
 func (o *options) addSides(f *pflag.FlagSet) {
 	o.addInput(f)
 	f.StringArrayVar(&o.networks, "network", nil, "compare the network `NAME` of the study; give it twice, for both sides")
-	f.StringArrayVar(&o.layers, "layer", nil, "only the layer `NAME`; may be repeated")
-	f.StringVar(&o.step, "step", "", "checkpoint of both sides, by `NAME` or training step (default: the last)")
+	o.addLayers(f)
+	f.StringArrayVar(&o.steps, "step", nil, "checkpoint of both sides, by `NAME` or training step (default: the last)")
 	f.StringVar(&o.stepB, "step-b", "", "checkpoint of the second side, by `NAME` or training step, where it differs")
 	variable(f, &o.timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
 	variable(f, &o.timestepB, "timestep-b", "T", "", parseTimestep, "position of the second side, where it differs")
 }
 
 func (o *options) addHow(f *pflag.FlagSet) {
-	variable(f, &o.how.Side, "side", "SIDE", "first", similarity.ParseSide, "whose neurons weight PWCCA: first, second, both")
+	o.addHowSided(f, similarity.First)
+}
+
+// addHowSided is addHow for commands that weight by another side unless told.
+func (o *options) addHowSided(f *pflag.FlagSet, standard similarity.Side) {
+	variable(f, &o.how.Side, "side", "SIDE", string(standard), similarity.ParseSide, "whose neurons weight PWCCA: first, second, both")
 	variable(f, &o.how.Conv, "conv", "WAY", "mean", parseConv, "convolutional layers: mean over positions, positions as datapoints, flatten")
 	variable(f, &o.how.Axes, "axes", "AXES", "", parseAxes, "of four-dimensional arrays, where the guess is wrong: nchw, nhwc")
 	variable(f, &o.how.Rtol, "rtol", "R", "1e-6", parseRtol, "singular values at or below this times the largest count as zero")
 	variable(f, &o.how.Datapoints, "datapoints", "N", "", parseCount, "compare on a random subset of so many datapoints")
-	variable(f, &o.how.Seed, "seed", "S", "0", parseSeed, "seed of that subset")
+	variable(f, &o.how.Seed, "seed", "S", "0", parseSeed, "seed of everything random")
 	variable(f, &o.how.Workers, "workers", "N", "", parseCount, "processors to use (default: all); results do not depend on it")
 }
 
@@ -69,7 +111,7 @@ func (o *options) addOutput(f *pflag.FlagSet) {
 }
 
 func (o *options) addFigures(f *pflag.FlagSet) {
-	f.StringArrayVarP(&o.figures, "output", "o", nil, "also draw the figure to `FILE`.png, .svg, .csv or .json; may be repeated")
+	f.StringArrayVarP(&o.figures, "output", "o", nil, "also draw the figure to `FILE`."+formatNames()+"; may be repeated")
 	variable(f, &o.preset, "preset", "NAME", "", parsePreset, "size and text of the figure: "+presetNames())
 	variable(f, &o.width, "width", "LENGTH", "89mm", parseLength, "of the figure, in mm, cm, in or pt")
 	variable(f, &o.height, "height", "LENGTH", "", parseLength, "of the figure (default: in proportion to the width)")

@@ -30,15 +30,26 @@ func (o *options) open(ctx context.Context, args []string) (*study.Study, error)
 	return study.OpenFS(ctx, folder, o.sample)
 }
 
-// checkInput refuses arguments that do not say what to compare.
-func (o *options) checkInput(args []string) error {
+// checkPath refuses arguments that do not say what to read; ask is the sentence
+// for none.
+func (o *options) checkPath(args []string, ask string) error {
 	switch {
 	case o.sample != "" && len(args) > 0:
 		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, strings.Join(args, " and "))
 	case o.sample == "" && len(args) == 0:
-		return misuse("say what to compare: two files or folders, a study with two --network NAME, or --sample cifar-genmem")
+		return misuse("%s, or --sample cifar-genmem", ask)
 	case slices.Contains(args, ""):
 		return misuse("an empty path was given; check the variable or the pattern it came from")
+	}
+	return nil
+}
+
+// checkInput refuses arguments that do not say what to compare.
+func (o *options) checkInput(args []string) error {
+	if err := o.checkPath(args, "say what to compare: two files or folders, a study with two --network NAME"); err != nil {
+		return err
+	}
+	switch {
 	case len(args) == 2 && len(o.networks) > 0:
 		return misuse("--network chooses from one study, but two paths were given; leave one of them out, or --network")
 	case len(o.networks) > 2:
@@ -47,12 +58,23 @@ func (o *options) checkInput(args []string) error {
 	return nil
 }
 
+// oneStep refuses several checkpoints where a pair has one.
+func (o *options) oneStep() error {
+	if len(o.steps) > 1 {
+		return misuse("%d checkpoints were chosen; a pair takes one --step, and --step-b for the second side", len(o.steps))
+	}
+	return nil
+}
+
 // sides opens what args and flags name. A network may be compared with itself
 // at one checkpoint only if that is said to be apart; else the complaint names
 // the flag that would make it so.
 func (o *options) sides(ctx context.Context, args []string, apart bool, flag string) (*sides, error) {
-	a := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
-	b := analysis.Endpoint{Step: o.step, Timestep: o.timestep}
+	a := analysis.Endpoint{Timestep: o.timestep}
+	if len(o.steps) > 0 {
+		a.Step = o.steps[0]
+	}
+	b := a
 	if o.stepB != "" {
 		b.Step = o.stepB
 	}
@@ -80,7 +102,7 @@ func (o *options) sides(ctx context.Context, args []string, apart bool, flag str
 
 // choose picks the two networks of one study.
 func (s *sides) choose(chosen []string) {
-	names := networkNames(s.study)
+	names := s.study.NetworkNames()
 	switch {
 	case len(chosen) == 2:
 		s.a.Network, s.b.Network = chosen[0], chosen[1]
@@ -121,7 +143,44 @@ func (s *sides) layers(o *options) (a, b string, err error) {
 	case 2:
 		return o.layers[0], o.layers[1], nil
 	}
-	return "", "", misuse("%d layers were chosen; a spectrum takes one --layer NAME, or two for the two sides", len(o.layers))
+	return "", "", misuse("%d layers were chosen; a pair takes one --layer NAME, or two for the two sides", len(o.layers))
+}
+
+// refs are the one layer of each side that was asked for.
+func (s *sides) refs(o *options) (a, b study.Ref, err error) {
+	nameA, nameB, err := s.layers(o)
+	if err != nil {
+		return a, b, err
+	}
+	if a, err = s.study.Resolve(s.a.Ref(nameA)); err != nil {
+		return a, b, err
+	}
+	b, err = s.study.Resolve(s.b.Ref(nameB))
+	return a, b, err
+}
+
+// one is the network and the layer of a study that were asked for; where there
+// is only one of either, that needs no choice.
+func (o *options) one(s *study.Study) (network, layer string, err error) {
+	switch names := s.NetworkNames(); {
+	case len(o.networks) > 1:
+		return "", "", misuse("%d networks were chosen; give one --network NAME", len(o.networks))
+	case len(o.networks) == 1:
+		network = o.networks[0]
+	case len(names) > 1:
+		return "", "", misuse("%s has %d networks; choose one with --network: %s", s.Name, len(names), list(names))
+	default:
+		network = names[0]
+	}
+	if len(o.layers) > 1 {
+		return "", "", misuse("%d layers were chosen; give one --layer NAME", len(o.layers))
+	}
+	if len(o.layers) == 1 {
+		return network, o.layers[0], nil
+	}
+	side := sides{study: s}
+	layer, err = side.onlyLayer(analysis.Endpoint{Network: network})
+	return network, layer, err
 }
 
 // onlyLayer is the layer of an endpoint that has one.
@@ -151,14 +210,6 @@ func (s *sides) bothHave(layer string) bool {
 	a, _ := s.study.LayerNames(s.a.Network, s.a.Step)
 	b, _ := s.study.LayerNames(s.b.Network, s.b.Step)
 	return slices.Contains(a, layer) == slices.Contains(b, layer)
-}
-
-func networkNames(s *study.Study) []string {
-	names := make([]string, len(s.Networks))
-	for i, n := range s.Networks {
-		names[i] = n.Name
-	}
-	return names
 }
 
 func checkpointNames(n study.Network) []string {

@@ -65,10 +65,8 @@ func (o *options) checkInspect(args []string) error {
 		if len(args) > 0 || o.sample != "" {
 			return misuse("--samples lists the embedded studies and takes nothing else; leave out the study or --samples")
 		}
-	} else if o.sample == "" && len(args) == 0 {
-		return misuse("say which folder or file to inspect, or --sample cifar-genmem")
-	} else if o.sample != "" && len(args) > 0 {
-		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, args[0])
+	} else if err := o.checkPath(args, "say which folder or file to inspect"); err != nil {
+		return err
 	}
 	return o.checkOutput()
 }

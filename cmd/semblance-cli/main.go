@@ -8,7 +8,8 @@
 // the command line was wrong.
 //
 // Read next: run.go for how a command line becomes work, input.go for what is
-// compared with what, and compare.go for a whole command.
+// compared with what, answer.go for what all commands give, and stability.go for
+// a whole command.
 package main
 
 import (

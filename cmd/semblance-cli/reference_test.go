@@ -31,7 +31,11 @@ type reference struct {
 		RhoMin      float64 `json:"rho_min"`
 	}
 	Convergence map[string][]float64
-	Conv4D      struct {
+	Groups      map[string]map[string]struct {
+		Mean, Std float64
+		Pairs     int
+	}
+	Conv4D struct {
 		Mean      float64 `json:"mean_pwcca_first"`
 		Positions float64 `json:"positions_pwcca_first"`
 	}
@@ -171,5 +175,91 @@ func TestCheckpointsAgreeWithReference(t *testing.T) {
 		for _, layer := range []string{"lstm1", "lstm2", "lstm3"} {
 			near(t, fmt.Sprintf("%s at step %v", layer, step), got[layer+" with "+layer], 1-ref.Convergence[layer][i])
 		}
+	}
+}
+
+func TestConvergenceAgreesWithReference(t *testing.T) {
+	ref := readReference(t)
+	var got struct {
+		Reference struct{ Step string }
+		Series    []struct {
+			Layer       string
+			X, Distance []float64
+		}
+		BottomUp struct{ Tau float64 }
+	}
+	ask(t, &got, "convergence", "--json", filepath.Join(shared, "wt2-lstm"))
+	if got.Reference.Step != "step-002400" || len(got.Series) != 3 || got.BottomUp.Tau != 1 {
+		t.Errorf("reference %s, %d series, τ %v", got.Reference.Step, len(got.Series), got.BottomUp.Tau)
+	}
+	for _, s := range got.Series {
+		if !slices.Equal(s.X, ref.Convergence["x"]) {
+			t.Fatalf("%s is at %v", s.Layer, s.X)
+		}
+		for i, d := range s.Distance {
+			near(t, fmt.Sprintf("%s at step %v", s.Layer, s.X[i]), d, ref.Convergence[s.Layer][i])
+		}
+	}
+}
+
+func TestGroupsAgreeWithReference(t *testing.T) {
+	ref := readReference(t)
+	var got struct {
+		Layers []string
+		Groups []struct {
+			Kind      string
+			Groups    []string
+			Mean, Std []float64
+			Pairs     int
+		}
+	}
+	ask(t, &got, "groups", "--json", filepath.Join(shared, "cifar-genmem"), "--by", "group")
+	if len(got.Layers) != len(ref.Groups) || len(got.Groups) != 3 {
+		t.Fatalf("layers %v, %d groups", got.Layers, len(got.Groups))
+	}
+	for _, g := range got.Groups {
+		name := g.Kind
+		if name == "within" {
+			name = g.Groups[0]
+		}
+		for i, layer := range got.Layers {
+			want := ref.Groups[layer][name]
+			near(t, layer+" mean of "+name, g.Mean[i], want.Mean)
+			near(t, layer+" std of "+name, g.Std[i], want.Std)
+			if g.Pairs != want.Pairs {
+				t.Errorf("%s: %d pairs, want %d", name, g.Pairs, want.Pairs)
+			}
+		}
+	}
+}
+
+// The clusters of the real study are its groups, from distances that are those
+// of groups.
+func TestClustersAgreeWithGroups(t *testing.T) {
+	readReference(t)
+	var groups struct {
+		Pairs []struct {
+			A, B     string
+			Distance float64
+		}
+	}
+	var clusters struct {
+		Labels    []string
+		Distances [][]float64
+		Linkage   [][]float64
+		Order     []int
+		Clusters  []int
+		Agreement map[string]float64
+	}
+	study := filepath.Join(shared, "cifar-genmem")
+	ask(t, &groups, "groups", "--json", study, "--by", "group", "--layer", "conv5")
+	ask(t, &clusters, "clusters", "--json", study, "--layer", "conv5")
+	if len(groups.Pairs) != 45 || len(clusters.Linkage) != 9 || len(clusters.Linkage[0]) != 4 || clusters.Agreement["group"] != 1 {
+		t.Fatalf("%d pairs, linkage %v, agreement %v", len(groups.Pairs), clusters.Linkage, clusters.Agreement)
+	}
+	for _, p := range groups.Pairs {
+		i, j := slices.Index(clusters.Labels, p.A), slices.Index(clusters.Labels, p.B)
+		near(t, p.A+" and "+p.B, clusters.Distances[i][j], p.Distance)
+		near(t, p.B+" and "+p.A, clusters.Distances[j][i], p.Distance)
 	}
 }

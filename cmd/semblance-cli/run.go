@@ -86,7 +86,10 @@ inputs in the same order. --sample cifar-genmem is one to try.`,
 	// The root runs only to complain: its usage is that of its commands.
 	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if and .Runnable .HasParent}}", 1))
 	root.SetFlagErrorFunc(explainFlag)
-	root.AddCommand(newInspect(), newCompare(), newSpectrum(), newVersion())
+	root.AddCommand(
+		newInspect(), newCompare(), newSpectrum(), newConvergence(), newStability(), newTimesteps(),
+		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newVersion(),
+	)
 	root.SetHelpCommand(newHelp())
 	return root
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -122,6 +123,37 @@ func TestLengths(t *testing.T) {
 	}
 }
 
+// The longer side of a table goes down; a series has no cell where it has no x.
+func TestGrids(t *testing.T) {
+	g := grid{corner: "step", across: "layer", extras: []string{"null"}}
+	g.add("u", []float64{0, 2}, []float64{0.5, 0}, "0.9")
+	var tall, wide bytes.Buffer
+	if err := g.write(&tall); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"v", "w", "x"} {
+		g.add(name, []float64{1, 2}, []float64{0.25, math.NaN()}, "0.8")
+	}
+	g.extras = nil
+	for i := range g.series {
+		g.series[i].extras = nil
+	}
+	if err := g.write(&wide); err != nil {
+		t.Fatal(err)
+	}
+	if want := "step       u\n0     0.5000\n2     0.0000\nnull     0.9\n"; tall.String() != want {
+		t.Errorf("got\n%s", tall.String())
+	}
+	if want := `layer       0       1       2
+u      0.5000       –  0.0000
+v           –  0.2500       –
+w           –  0.2500       –
+x           –  0.2500       –
+`; wide.String() != want {
+		t.Errorf("got\n%s", wide.String())
+	}
+}
+
 func TestEditDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
@@ -133,9 +165,89 @@ func TestEditDistance(t *testing.T) {
 	}
 }
 
+func TestTheNullDeviceIsNoTerminal(t *testing.T) {
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	if isTerminal(null) {
+		t.Error("the null device is taken for a terminal")
+	}
+	terminal, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("there is no terminal to be had here")
+	}
+	defer terminal.Close()
+	if !isTerminal(terminal) {
+		t.Error("a terminal is not taken for one")
+	}
+}
+
+// A file is replaced whole, and what could not be is left as it was.
+func TestFilesAreReplacedWhole(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "result.json")
+	for _, text := range []string{"a long first result", "short"} {
+		if err := replaceFile(path, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != text {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	taken := filepath.Join(dir, "taken")
+	if err := os.MkdirAll(filepath.Join(taken, "inside"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := replaceFile(taken, []byte("x")); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if err := replaceFile(filepath.Join(dir, "nowhere", "x"), nil); err == nil {
+		t.Error("a folder was made")
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, ".semblance-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// exampleStudies makes the studies that examples name: one with checkpoints and
+// one of sequences.
+func exampleStudies(t *testing.T) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(3, 4))
+	write := func(path string, shape ...int) {
+		n := 1
+		for _, side := range shape {
+			n *= side
+		}
+		data := make([]float32, n)
+		for i := range data {
+			data[i] = float32(rng.NormFloat64())
+		}
+		var file bytes.Buffer
+		if err := arrayfile.WriteNPY(&file, shape, data); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, file.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, step := range []string{"0", "100", "200", "300"} {
+		for _, layer := range []string{"lstm1", "lstm2"} {
+			write(filepath.Join("my-study", "lstm", "step-"+step, layer+".npy"), 200, 8)
+		}
+	}
+	write(filepath.Join("my-sequences", "lstm", "final", "lstm1.npy"), 100, 4, 5)
+}
+
 // The example of every command works as it stands.
 func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
+	exampleStudies(t)
 	for _, cmd := range append(newRoot().Commands(), newRoot()) {
 		if cmd.Example == "" {
 			t.Errorf("%s has no example", cmd.Name())

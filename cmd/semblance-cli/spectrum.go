@@ -15,74 +15,95 @@ import (
 	"github.com/semblance-app/semblance/plotting/figure"
 )
 
+// spectrumCommand shows the spectrum of a pair, or the spectra of one layer at
+// several checkpoints.
+type spectrumCommand struct {
+	options
+	reference string
+}
+
 func newSpectrum() *cobra.Command {
-	var o options
+	var c spectrumCommand
 	cmd := command(cobra.Command{
 		Use:   "spectrum A B | STUDY [--network NAME --network NAME] --layer NAME [flags]",
-		Short: "Show the CCA coefficients of one pair of layers",
+		Short: "Show the CCA coefficients of a pair of layers, or of a layer through training",
 		Long: `Show the sorted CCA coefficients of one pair of layers with their projection
 weights, the level that independent data would give, and the number of
 coefficients that Bartlett's test at 5 % finds significant.
 
 A and B are as in compare, but of one layer each: --layer chooses it from a
-network, given twice the first is of A and the second of B.`,
+network, given twice the first is of A and the second of B.
+
+With one network of a study, its layer at every checkpoint, or at each --step,
+is compared with its last, or with --reference:
+
+  ` + program + ` spectrum my-study --network lstm --layer lstm1 -o spectra.png`,
 		Example: "  " + program + " spectrum --sample cifar-genmem --network generalize-0 --network generalize-1 --layer fc1 -o fc1.png",
 		Args:    arguments(0, 2, "two files or folders, or one study"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return o.spectrum(cmd, args) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
 	})
 	f := cmd.Flags()
-	o.addSides(f)
-	o.addHow(f)
-	o.addOutput(f)
-	o.addFigures(f)
+	c.addSides(f)
+	f.Lookup("step").Usage = "checkpoint of both sides, by `NAME` or training step (default: the last); of one network may be repeated (default: all)"
+	f.StringVar(&c.reference, "reference", "", "of one network: the checkpoint, by `NAME` or training step, to compare with (default: the last)")
+	c.addHow(f)
+	c.addOutput(f)
+	c.addFigures(f)
 	return cmd
 }
 
-func (o *options) spectrum(cmd *cobra.Command, args []string) error {
-	if err := o.check(args); err != nil {
+func (c *spectrumCommand) run(cmd *cobra.Command, args []string) error {
+	if err := c.check(args); err != nil {
 		return err
 	}
-	t := newTerminal(cmd, o)
-	var s *sides
-	var res *analysis.SpectrumResult
+	t := newTerminal(cmd, &c.options)
+	var found answer
 	err := t.await(cmd.Context(), func(ctx context.Context, report job.Report) (err error) {
-		if s, err = o.sides(ctx, args, len(o.layers) == 2, "two --layer NAME"); err != nil {
-			return err
-		}
-		spec, err := o.spectrumSpec(s)
-		if err != nil {
-			return err
-		}
-		res, err = analysis.Spectrum(ctx, representation.NewStore(s.study, 0), spec, analysis.Progress(report))
+		found, err = c.analyse(ctx, args, analysis.Progress(report))
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if res.Warnings == nil {
-		res.Warnings = []warning.Warning{}
-	}
-	s.tell(t)
-	rows := func() [][]string { return coefficientRows(res) }
-	text := func(w io.Writer) error { return writeSpectrum(w, res) }
-	if err := o.writeResult(t.out, res, rows, text); err != nil {
-		return err
-	}
-	t.warn(warning.Merge(s.study.Warnings, res.Warnings...))
-	return o.saveFigures(t, figure.Spectrum(res, figure.SpectrumOptions{Weights: true}), res)
+	return c.give(cmd.Context(), t, found)
 }
 
-func (o *options) spectrumSpec(s *sides) (analysis.SpectrumSpec, error) {
-	a, b, err := s.layers(o)
+// analyse takes the one network for a course of training if it has one.
+func (c *spectrumCommand) analyse(ctx context.Context, args []string, report analysis.Progress) (answer, error) {
+	const otherLayer = "two --layer NAME"
+	s, err := c.sides(ctx, args, true, otherLayer)
 	if err != nil {
-		return analysis.SpectrumSpec{}, err
+		return answer{}, err
 	}
-	spec := analysis.SpectrumSpec{How: o.how}
-	if spec.A, err = s.study.Resolve(s.a.Ref(a)); err != nil {
-		return spec, err
+	src := representation.NewStore(s.study, 0)
+	if s.a == s.b && len(c.networks) < 2 && len(c.layers) < 2 {
+		n, ok := s.study.Network(s.a.Network)
+		if ok && len(n.Checkpoints) < 2 {
+			return answer{}, s.oneNetwork(otherLayer)
+		}
+		return c.spectra(ctx, src, s, report)
 	}
-	spec.B, err = s.study.Resolve(s.b.Ref(b))
-	return spec, err
+	if c.reference != "" {
+		return answer{}, misuse("--reference is for the checkpoints of one network; a pair has --step and --step-b")
+	}
+	if err := c.oneStep(); err != nil {
+		return answer{}, err
+	}
+	spec := analysis.SpectrumSpec{How: c.how}
+	if spec.A, spec.B, err = s.refs(&c.options); err != nil {
+		return answer{}, err
+	}
+	res, err := analysis.Spectrum(ctx, src, spec, report)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{
+		result: res, notes: s.told(),
+		rows:     func() [][]string { return coefficientRows(res) },
+		text:     func(w io.Writer) error { return writeSpectrum(w, res) },
+		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
+		draw:     func() figure.Figure { return figure.Spectrum(res, figure.SpectrumOptions{Weights: true}) },
+	}, nil
 }
 
 // writeSpectrum is the summary and the table for people.

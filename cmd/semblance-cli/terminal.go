@@ -102,11 +102,9 @@ func (p progress) line(now time.Time) string {
 	return line
 }
 
+// isTerminal reports whether somebody reads w as it is written. The null device
+// is a character device too, so the kind of file does not say.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && isConsole(f.Fd())
 }

@@ -60,8 +60,11 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 			owners = append(owners, c.Name())
 		}
 	}
-	if len(owners) > 0 {
-		return misuse("%s has no flag --%s; %s has", cmd.Name(), name, strings.Join(owners, " and "))
+	if len(owners) == 1 {
+		return misuse("%s has no flag --%s; %s has", cmd.Name(), name, owners[0])
+	}
+	if len(owners) > 1 {
+		return misuse("%s has no flag --%s; %s have", cmd.Name(), name, list(owners))
 	}
 	if near := nearestFlag(cmd, name); near != "" {
 		return misuse("%s has no flag --%s; did you mean --%s?", cmd.Name(), name, near)

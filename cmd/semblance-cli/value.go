@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,11 +53,7 @@ func oneOf[T ~string](s T, kind string, all ...T) (T, error) {
 	if slices.Contains(all, s) {
 		return s, nil
 	}
-	names := make([]string, len(all))
-	for i, v := range all {
-		names[i] = string(v)
-	}
-	return "", fmt.Errorf("there is no %s %q; choose one of %s", kind, string(s), strings.Join(names, ", "))
+	return "", fmt.Errorf("there is no %s %q; choose one of %s", kind, string(s), joined(all))
 }
 
 func parseTimestep(s string) (study.Timestep, error) {
@@ -89,6 +86,61 @@ func parseRtol(s string) (float64, error) {
 		return 0, fmt.Errorf("%q is no number; the default is %g", s, representation.DefaultRtol)
 	}
 	return v, representation.CheckRtol(v)
+}
+
+// parsePositive reads a finite number above 0.
+func parsePositive(s string) (float64, error) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v > 0) || math.IsInf(v, 1) {
+		return 0, fmt.Errorf("%q is no number above 0", s)
+	}
+	return v, nil
+}
+
+// parseShare reads a number between 0 and 1.
+func parseShare(s string) (float64, error) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v > 0 && v < 1) {
+		return 0, fmt.Errorf("%q is no number between 0 and 1", s)
+	}
+	return v, nil
+}
+
+// listOf reads values with commas between them, and adds them to those that
+// were given before.
+func listOf[T any](to *[]T, parse func(string) (T, error)) func(string) ([]T, error) {
+	return func(s string) ([]T, error) {
+		all := slices.Clone(*to)
+		for part := range strings.SplitSeq(s, ",") {
+			v, err := parse(strings.TrimSpace(part))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, v)
+		}
+		return all, nil
+	}
+}
+
+// choice is a value and the name a flag gives it.
+type choice[T any] struct {
+	name  string
+	value T
+}
+
+// choose reads one of some names.
+func choose[T any](kind string, all ...choice[T]) func(string) (T, error) {
+	return func(s string) (T, error) {
+		var names []string
+		for _, c := range all {
+			if c.name == s {
+				return c.value, nil
+			}
+			names = append(names, c.name)
+		}
+		var none T
+		return none, fmt.Errorf("there is no %s %q; choose one of %s", kind, s, strings.Join(names, ", "))
+	}
 }
 
 func parseDPI(s string) (float64, error) {

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+type stabilityCommand struct {
+	options
+	spec   analysis.StabilitySpec
+	figure figure.StabilityOptions
+}
+
+func newStability() *cobra.Command {
+	var c stabilityCommand
+	cmd := command(cobra.Command{
+		Use:   "stability STUDY --layer NAME [flags]",
+		Short: "Follow the directions of an early checkpoint through training",
+		Long: `Compare a layer at an early and at a middle checkpoint by CCA, take the k
+directions of the early one that correlate most with the middle (stable) and the
+k that correlate least (unstable), and compare both with every checkpoint.`,
+		Example: "  " + program + " stability my-study --layer lstm2 --early 100 --mid 200 -k 3 -o stability.png",
+		Args:    arguments(0, 1, "one study"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
+	})
+	f := cmd.Flags()
+	c.addMeasure(f, "cca")
+	c.addOne(f)
+	f.StringVar(&c.spec.Early, "early", "", "early checkpoint, by `NAME` or training step (default: near a tenth of the training)")
+	f.StringVar(&c.spec.Mid, "mid", "", "middle checkpoint, by `NAME` or training step (default: near half of the training)")
+	f.VarP(&value[int]{to: &c.spec.K, parse: parseCount, kind: "K", text: "100"}, "directions", "k", "directions in either set; where there are fewer than 200, by default half of all")
+	variable(f, &c.spec.Timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	c.addHow(f)
+	c.addOutput(f)
+	c.addFigures(f)
+	addLog(f, &c.figure.Steps)
+	return cmd
+}
+
+func (c *stabilityCommand) run(cmd *cobra.Command, args []string) error {
+	if c.how.Measure.RowWise() {
+		return misuse("--measure %s compares neuron by neuron, which directions are not; choose cca or another measure", c.how.Measure)
+	}
+	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (_ *analysis.StabilityResult, err error) {
+		c.spec.How = c.how
+		if c.spec.Network, c.spec.Layer, err = c.one(s); err != nil {
+			return nil, err
+		}
+		return analysis.Stability(ctx, src, s, c.spec, report)
+	})
+	if err != nil {
+		return err
+	}
+	return c.give(cmd.Context(), t, answer{
+		result: res,
+		notes: []string{
+			fmt.Sprintf("%s: %d directions of %s, chosen by %s", method(res.Measure, res.Side), res.K, res.Early, res.Mid),
+			res.Note,
+		},
+		rows:     func() [][]string { return stabilityRows(res) },
+		text:     func(w io.Writer) error { return writeStability(w, res) },
+		warnings: warning.Merge(s.Warnings, res.Warnings...),
+		draw:     func() figure.Figure { return figure.Stability(res, c.figure) },
+	})
+}
+
+func writeStability(w io.Writer, res *analysis.StabilityResult) error {
+	var t table
+	t.column("step", true)
+	t.column("checkpoint", false)
+	for _, head := range []string{"stable", "unstable", "null"} {
+		t.column(head, true)
+	}
+	t.column("", false)
+	for i, x := range res.X {
+		mark := ""
+		switch res.Steps[i] {
+		case res.Early.Step:
+			mark = "early"
+		case res.Mid.Step:
+			mark = "mid"
+		}
+		t.row(full(x), res.Steps[i], short(res.Stable[i]), short(res.Unstable[i]), short(res.Null[i]), mark)
+	}
+	_, err := t.WriteTo(w)
+	return err
+}
+
+func stabilityRows(res *analysis.StabilityResult) [][]string {
+	rows := [][]string{{"step", "checkpoint", "stable", "unstable", "null", "early", "mid", "k", "measure", "side"}}
+	for i, x := range res.X {
+		rows = append(rows, []string{
+			full(x), res.Steps[i], full(res.Stable[i]), full(res.Unstable[i]), full(res.Null[i]),
+			res.Early.Step, res.Mid.Step, strconv.Itoa(res.K), string(res.Measure), string(res.Side),
+		})
+	}
+	return rows
+}
