@@ -24,7 +24,7 @@ RUN_PACKAGES    := libgl1 libgl1-mesa-dri
 TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy
 
 # Packages with goroutines of their own.
-RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/job ./plotting/render ./ui/model
+RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
