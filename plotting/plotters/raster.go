@@ -21,19 +21,23 @@ type Raster interface {
 	ToPixel(vg.Point) (x, y float64)
 }
 
-// raster finds the pixel canvas under a draw.Canvas, which may be nested many
-// times over; nil for vector canvases.
+// raster finds the pixel canvas under a draw.Canvas; nil for vector canvases.
 func raster(c vg.Canvas) Raster {
+	r, _ := beneath(c).(Raster)
+	return r
+}
+
+// beneath is the canvas under a draw.Canvas, which may be nested many times
+// over.
+func beneath(c vg.Canvas) vg.Canvas {
 	for {
 		switch v := c.(type) {
-		case Raster:
-			return v
 		case draw.Canvas:
 			c = v.Canvas
 		case *draw.Canvas:
 			c = v.Canvas
 		default:
-			return nil
+			return c
 		}
 	}
 }

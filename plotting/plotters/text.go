@@ -6,11 +6,18 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // CapHeight is the height of capitals and digits of the Liberation fonts, as a
 // part of the size.
 const CapHeight = 0.69
+
+// Anchored is a canvas whose text keeps its place in other fonts too: at is
+// where the start of the text is to be, its middle or its end.
+type Anchored interface {
+	FillAnchored(face font.Face, at vg.Point, s string, anchor draw.XAlignment)
+}
 
 // Write draws one line of text. XAlign and YAlign place the box from the
 // baseline to the top of the capitals: gonum's own handler takes the box with
@@ -27,8 +34,12 @@ func Write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
 		c.Rotate(sty.Rotation)
 		at = turnBack(at, sty.Rotation)
 	}
-	at.X += vg.Length(sty.XAlign) * face.Width(s)
 	at.Y += vg.Length(sty.YAlign) * CapHeight * font.Length(sty.Font.Size)
+	if a, ok := beneath(c).(Anchored); ok {
+		a.FillAnchored(face, at, s, sty.XAlign)
+		return
+	}
+	at.X += vg.Length(sty.XAlign) * face.Width(s)
 	c.FillString(face, at, s)
 }
 

@@ -12,8 +12,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // svg is a canvas that writes an SVG document: text as text, lengths in
@@ -51,7 +53,10 @@ func (m affine) then(n affine) affine {
 	}
 }
 
-var _ vg.CanvasSizer = (*svg)(nil)
+var (
+	_ vg.CanvasSizer    = (*svg)(nil)
+	_ plotters.Anchored = (*svg)(nil)
+)
 
 func newSVG(size Size) *svg {
 	_, h := size.points()
@@ -201,6 +206,12 @@ func (s *svg) pair(pt vg.Point) string {
 
 // FillString writes text as a text element.
 func (s *svg) FillString(face font.Face, at vg.Point, str string) {
+	s.FillAnchored(face, at, str, draw.XLeft)
+}
+
+// FillAnchored writes text that starts at a point, ends there or has its
+// middle there, in whatever font the viewer has.
+func (s *svg) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.XAlignment) {
 	if str == "" || face.Font.Size <= 0 {
 		return
 	}
@@ -210,6 +221,12 @@ func (s *svg) FillString(face font.Face, at vg.Point, str string) {
 	place := fmt.Sprintf(`x="%s" y="%s"`, num(x), num(y))
 	if angle := -math.Atan2(m.b, m.a) * 180 / math.Pi; math.Abs(angle) > 1e-9 {
 		place = fmt.Sprintf(`transform="translate(%s %s) rotate(%s)"`, num(x), num(y), num(angle))
+	}
+	switch anchor {
+	case draw.XCenter:
+		place += ` text-anchor="middle"`
+	case draw.XRight:
+		place += ` text-anchor="end"`
 	}
 	fmt.Fprintf(&s.body, `<text %s font-size="%s"%s>%s</text>`+"\n",
 		place, num(face.Font.Size.Points()), paintAttr("fill", s.top().colour), escape(str))
