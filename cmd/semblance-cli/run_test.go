@@ -63,6 +63,19 @@ func TestFailedWriteIsAFailure(t *testing.T) {
 	}
 }
 
+// The result is not lost where its figure cannot be drawn.
+func TestNothingToDraw(t *testing.T) {
+	var out, errs bytes.Buffer
+	path := filepath.Join(t.TempDir(), "numbers.svg")
+	code := run(context.Background(), nil, &out, &errs, []string{
+		"groups", "--sample", "cifar-genmem", "--layer", "conv1", "--by", "group", "--draw", "numbers", "--quiet", "-o", path,
+	})
+	want := "numbers.svg was not written: nothing to draw: The groups of group are not numbers"
+	if code != exitFailed || out.Len() == 0 || !strings.Contains(errs.String(), want) {
+		t.Errorf("exit code %d, out of %d bytes, err %q", code, out.Len(), errs.String())
+	}
+}
+
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, os.ErrClosed }
