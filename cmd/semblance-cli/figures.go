@@ -15,43 +15,12 @@ import (
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
-// preset is a size that a publisher asks for, with the text that suits it.
-type preset struct {
-	name                string
-	widthMM, textPoints float64
-	heightMM            float64 // 0 where it follows from the kind of figure
-}
-
-const inch = 25.4
-
-func presets() []preset {
-	return []preset{
-		{name: "neurips", widthMM: 5.5 * inch, textPoints: 8},
-		{name: "icml", widthMM: 3.25 * inch, textPoints: 7},
-		{name: "icml-page", widthMM: 6.75 * inch, textPoints: 8},
-		{name: "nature", widthMM: 89, textPoints: 7},
-		{name: "nature-page", widthMM: 183, textPoints: 7},
-		{name: "ieee", widthMM: 3.5 * inch, textPoints: 8},
-		{name: "ieee-page", widthMM: 7.16 * inch, textPoints: 8},
-		{name: "slide", widthMM: 40.0 / 3 * inch, heightMM: 7.5 * inch, textPoints: 18},
-	}
-}
-
 func presetNames() string {
 	var names []string
-	for _, p := range presets() {
-		names = append(names, p.name)
+	for _, p := range render.Presets() {
+		names = append(names, p.Name)
 	}
 	return strings.Join(names, ", ")
-}
-
-func parsePreset(s string) (preset, error) {
-	for _, p := range presets() {
-		if p.name == strings.ToLower(s) {
-			return p, nil
-		}
-	}
-	return preset{}, fmt.Errorf("there is no preset %q; choose one of %s", s, presetNames())
 }
 
 // defaultWidth is a column of Nature.
@@ -59,9 +28,9 @@ const defaultWidth = 89
 
 // size of a figure: the flags, else the preset, else what suits it.
 func (o *options) size(fig figure.Figure, style render.Style) render.Size {
-	s := render.Size{WidthMM: cmp.Or(o.width, o.preset.widthMM, defaultWidth), HeightMM: o.height}
+	s := render.Size{WidthMM: cmp.Or(o.width, o.preset.WidthMM, defaultWidth), HeightMM: o.height}
 	if s.HeightMM == 0 && o.width == 0 {
-		s.HeightMM = o.preset.heightMM
+		s.HeightMM = o.preset.HeightMM
 	}
 	if s.HeightMM == 0 {
 		s.HeightMM = render.NaturalHeight(fig, style, s.WidthMM)
@@ -102,7 +71,7 @@ func (o *options) checkOutput() error {
 // the file is JSON.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
 	fig := a.draw()
-	style := render.Style{FontSize: o.preset.textPoints}
+	style := render.Style{FontSize: o.preset.TextPoints}
 	out := render.Output{Size: o.size(fig, style), DPI: o.dpi}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(_ context.Context, report job.Report) error {
@@ -129,32 +98,7 @@ func saveFigure(path string, fig figure.Figure, style render.Style, out render.O
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return atPath(path, replaceFile(path, text))
-}
-
-// replaceFile writes a file whole or not at all: beside its place, then renamed
-// over it, as render.File does with pictures.
-func replaceFile(path string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Chmod(0o644) // CreateTemp makes files private
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	return err
+	return atPath(path, render.ReplaceFile(path, text))
 }
 
 // atPath says that a file could not be written, and why, without the names of

@@ -9,6 +9,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/render"
 )
 
 // options is what the flags of a command say. A command has only the flags
@@ -24,7 +25,7 @@ type options struct {
 	json, csv, quiet      bool
 	figures               []string
 	width, height, dpi    float64 // of figures; mm, mm, dots per inch; 0 means the default
-	preset                preset
+	preset                render.Preset
 	distance, listSamples bool
 }
 
@@ -112,7 +113,7 @@ func (o *options) addOutput(f *pflag.FlagSet) {
 
 func (o *options) addFigures(f *pflag.FlagSet) {
 	f.StringArrayVarP(&o.figures, "output", "o", nil, "also draw the figure to `FILE`."+formatNames()+"; may be repeated")
-	variable(f, &o.preset, "preset", "NAME", "", parsePreset, "size and text of the figure: "+presetNames())
+	variable(f, &o.preset, "preset", "NAME", "", render.ParsePreset, "size and text of the figure: "+presetNames())
 	variable(f, &o.width, "width", "LENGTH", "89mm", parseLength, "of the figure, in mm, cm, in or pt")
 	variable(f, &o.height, "height", "LENGTH", "", parseLength, "of the figure (default: in proportion to the width)")
 	variable(f, &o.dpi, "dpi", "N", "300", parseDPI, "dots per inch of PNG")

@@ -14,6 +14,7 @@ import (
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/render"
 )
 
 func TestInterruptedBeforeWork(t *testing.T) {
@@ -202,7 +203,7 @@ func TestFilesAreReplacedWhole(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "result.json")
 	for _, text := range []string{"a long first result", "short"} {
-		if err := replaceFile(path, []byte(text)); err != nil {
+		if err := render.ReplaceFile(path, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := os.ReadFile(path); err != nil || string(got) != text {
@@ -213,10 +214,10 @@ func TestFilesAreReplacedWhole(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(taken, "inside"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := replaceFile(taken, []byte("x")); err == nil {
+	if err := render.ReplaceFile(taken, []byte("x")); err == nil {
 		t.Error("a folder was replaced")
 	}
-	if err := replaceFile(filepath.Join(dir, "nowhere", "x"), nil); err == nil {
+	if err := render.ReplaceFile(filepath.Join(dir, "nowhere", "x"), nil); err == nil {
 		t.Error("a folder was made")
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, ".semblance-*")); len(left) > 0 {

@@ -154,14 +154,15 @@ func File(path string, fig figure.Figure, style Style, out Output) error {
 	if err := Write(&buf, fig, style, out); err != nil {
 		return err
 	}
-	if err := replace(path, buf.Bytes()); err != nil {
+	if err := ReplaceFile(path, buf.Bytes()); err != nil {
 		return fmt.Errorf("save figure: %w", err)
 	}
 	return nil
 }
 
-// replace writes data to path through a temporary file in the same folder.
-func replace(path string, data []byte) (err error) {
+// ReplaceFile writes data to path whole or not at all, through a temporary file
+// in the same folder.
+func ReplaceFile(path string, data []byte) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
 	if err != nil {
 		return err

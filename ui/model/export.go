@@ -1,40 +1,23 @@
 package model
 
 import (
-	"math"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
-// Preset is a size that a publisher asks for, with the text that suits it.
-type Preset struct {
-	Name       string
-	WidthMM    float64
-	TextPoints float64
-	// HeightMM is 0 where the height follows from the kind of figure.
-	HeightMM float64
-}
-
-const inch = 25.4
-
 // Custom is the preset of a size given by hand.
 const Custom = "Custom"
 
-// Presets lists the sizes that are offered, Custom last.
-func Presets() []Preset {
-	return []Preset{
-		{Name: "NeurIPS · 5.5 in", WidthMM: 5.5 * inch, TextPoints: 8},
-		{Name: "ICML column · 3.25 in", WidthMM: 3.25 * inch, TextPoints: 7},
-		{Name: "ICML page · 6.75 in", WidthMM: 6.75 * inch, TextPoints: 8},
-		{Name: "Nature column · 89 mm", WidthMM: 89, TextPoints: 7},
-		{Name: "Nature page · 183 mm", WidthMM: 183, TextPoints: 7},
-		{Name: "IEEE column · 3.5 in", WidthMM: 3.5 * inch, TextPoints: 8},
-		{Name: "IEEE page · 7.16 in", WidthMM: 7.16 * inch, TextPoints: 8},
-		{Name: "Slide · 16:9", WidthMM: 40.0 / 3 * inch, HeightMM: 7.5 * inch, TextPoints: 18},
-		{Name: Custom},
+// PresetTitles lists the sizes that are offered, Custom last.
+func PresetTitles() []string {
+	var titles []string
+	for _, p := range render.Presets() {
+		titles = append(titles, p.Title)
 	}
+	return append(titles, Custom)
 }
 
 // Export is how a figure is written to a file.
@@ -48,31 +31,30 @@ type Export struct {
 
 // DefaultExport is what a first start has.
 func DefaultExport() Export {
-	p := Presets()[0]
-	return Export{Preset: p.Name, WidthMM: p.WidthMM, DPI: 300, Format: render.SVG}
+	p := render.Presets()[0]
+	return Export{Preset: p.Title, WidthMM: p.WidthMM, DPI: 300, Format: render.SVG}
 }
 
 // Export is the current one.
 func (m *Model) Export() Export { return m.export }
 
-// SetPreset takes a preset's size and text.
-func (m *Model) SetPreset(name string) {
-	for _, p := range Presets() {
-		if p.Name != name {
-			continue
-		}
-		m.export.Preset = name
-		look := m.look
-		if name == Custom {
-			m.export.HeightMM = m.Size().HeightMM
-		} else {
-			m.export.WidthMM, m.export.HeightMM = p.WidthMM, p.HeightMM
-			look.TextPoints = p.TextPoints
-		}
-		m.tell(ExportChanged)
-		m.SetLook(look)
+// SetPreset takes the size and text of the preset with that title; Custom keeps
+// the size there is.
+func (m *Model) SetPreset(title string) {
+	look := m.look
+	switch i := slices.IndexFunc(render.Presets(), func(p render.Preset) bool { return p.Title == title }); {
+	case title == Custom:
+		m.export.HeightMM = m.Size().HeightMM
+	case i < 0:
 		return
+	default:
+		p := render.Presets()[i]
+		m.export.WidthMM, m.export.HeightMM = p.WidthMM, p.HeightMM
+		look.TextPoints = p.TextPoints
 	}
+	m.export.Preset = title
+	m.tell(ExportChanged)
+	m.SetLook(look)
 }
 
 // SetSize gives the size by hand.
@@ -96,21 +78,12 @@ func (m *Model) SetFormat(f render.Format) {
 	m.tell(ExportChanged)
 }
 
-// Height over width by kind of figure, where the preset leaves it open.
-const (
-	curveAspect  = 0.58
-	matrixAspect = 0.82
-)
-
 // Size is the exported figure's physical size.
 func (m *Model) Size() render.Size {
 	s := render.Size{WidthMM: m.export.WidthMM, HeightMM: m.export.HeightMM}
 	if s.HeightMM == 0 {
-		aspect := curveAspect
-		if m.IsMatrix() {
-			aspect = matrixAspect
-		}
-		s.HeightMM = math.Round(s.WidthMM * aspect)
+		fig, _ := m.Figure()
+		s.HeightMM = render.NaturalHeight(fig, m.ExportStyle(), s.WidthMM)
 	}
 	return s
 }

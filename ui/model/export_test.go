@@ -36,17 +36,17 @@ func TestFileNames(t *testing.T) {
 
 func TestPresetsAndSizes(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		for _, p := range Presets() {
-			r.SetPreset(p.Name)
-			if e := r.Export(); e.Preset != p.Name {
+		for _, title := range PresetTitles() {
+			r.SetPreset(title)
+			if e := r.Export(); e.Preset != title {
 				t.Errorf("preset %q", e.Preset)
 			}
 			if s := r.Size(); s.WidthMM < 50 || s.HeightMM < 30 {
-				t.Errorf("%s: %v", p.Name, s)
+				t.Errorf("%s: %v", title, s)
 			}
 		}
 		r.SetPreset("Nature column · 89 mm")
-		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 52}) || r.Look().TextPoints != 7 {
+		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 60}) || r.Look().TextPoints != 7 {
 			t.Errorf("size %v text %g", r.Size(), r.Look().TextPoints)
 		}
 		r.SetSize(render.Size{WidthMM: 100, HeightMM: 40})

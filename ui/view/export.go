@@ -37,7 +37,7 @@ type exportSection struct {
 
 func newExportSection(m exporter, host Host) *exportSection {
 	s := &exportSection{m: m}
-	s.preset = widgets.NewChoice(func(i int) { m.SetPreset(model.Presets()[i].Name) })
+	s.preset = widgets.NewChoice(func(i int) { m.SetPreset(model.PresetTitles()[i]) })
 	side := widgets.NumberOptions{Min: 10, Max: 2000}
 	s.width = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: v, HeightMM: m.Size().HeightMM})
@@ -64,7 +64,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 // refresh shows the model's export settings.
 func (s *exportSection) refresh() {
 	e := s.m.Export()
-	s.preset.Set(titles(model.Presets(), func(p model.Preset) string { return p.Name }), e.Preset)
+	s.preset.Set(model.PresetTitles(), e.Preset)
 	size := s.m.Size()
 	s.width.SetValue(size.WidthMM)
 	s.height.SetValue(size.HeightMM)
