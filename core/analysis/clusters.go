@@ -58,6 +58,9 @@ type ClustersResult struct {
 	Warnings []warning.Warning `json:"warnings"`
 }
 
+// mostCategories of a numeric column; with more it is a quantity.
+const mostCategories = 12
+
 // Column is a metadata column of the networks compared.
 type Column struct {
 	Name   string   `json:"name"`
@@ -65,8 +68,8 @@ type Column struct {
 	// Numbers are the values of a column that has only numbers, null where a
 	// network has none; nil for other columns.
 	Numbers Values `json:"numbers,omitempty"`
-	// Categorical columns are compared with the clusters: words, and numbers that
-	// repeat so that there are at most half as many values as networks.
+	// Categorical columns are compared with the clusters: words, and numbers with
+	// few values, at most mostCategories and half as many as networks.
 	Categorical bool `json:"categorical"`
 }
 
@@ -301,6 +304,6 @@ func columnOf(networks []study.Network, name string) Column {
 			valued++
 		}
 	}
-	c.Categorical = len(distinct) > 1 && (!numeric || 2*len(distinct) <= valued)
+	c.Categorical = len(distinct) > 1 && (!numeric || len(distinct) <= min(mostCategories, valued/2))
 	return c
 }

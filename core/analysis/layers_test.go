@@ -52,8 +52,11 @@ func (m *memory) Load(_ context.Context, ref study.Ref, _ study.LoadOptions) (st
 	}
 	rng := rand.New(rand.NewPCG(uint64(len(ref.Network)), uint64(len(ref.Layer))))
 	a := study.Activations{Ref: ref, N: n, P: p, Float32: make([]float32, n*p)}
-	if ref.Layer == "constant" {
+	switch ref.Layer {
+	case "constant":
 		return a, nil
+	case "nan":
+		return a, &study.NonFiniteError{Ref: ref, Count: 1}
 	}
 	for i := range a.Float32 {
 		a.Float32[i] = rng.Float32()
@@ -62,7 +65,7 @@ func (m *memory) Load(_ context.Context, ref study.Ref, _ study.LoadOptions) (st
 }
 
 func fixture() (*memory, *representation.Store) {
-	all := []string{"conv1", "conv2", "wide", "constant", "noise-300"}
+	all := []string{"conv1", "conv2", "wide", "constant", "noise-300", "nan"}
 	m := &memory{layers: map[string][]string{"a": all, "bb": all, "other": {"conv1", "fc"}, "x": {"left"}, "yy": {"right"}, "strange": {"zz"}}}
 	return m, representation.NewStore(m, 0)
 }
@@ -95,15 +98,15 @@ func TestWhatIsRefusedDoesNotStopTheRest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(res.Pairs) != 25 {
-		t.Fatalf("%d pairs of 5 × 5 layers", len(res.Pairs))
+	if len(res.Pairs) != 36 {
+		t.Fatalf("%d pairs of 6 × 6 layers", len(res.Pairs))
 	}
 	for i, p := range res.Pairs {
-		a, b := res.LayersA[i/5], res.LayersB[i%5]
+		a, b := res.LayersA[i/6], res.LayersB[i%6]
 		if p.A.Layer != a || p.B.Layer != b {
 			t.Fatalf("pair %d is %s with %s, want %s with %s", i, p.A, p.B, a, b)
 		}
-		odd := func(l string) bool { return l == "wide" || l == "constant" }
+		odd := func(l string) bool { return l == "wide" || l == "constant" || l == "nan" }
 		want := odd(a) || odd(b) || (a == "noise-300") != (b == "noise-300")
 		if (p.Refused != "") != want || math.IsNaN(p.Similarity) != want {
 			t.Errorf("%s with %s: refused %q, similarity %v", a, b, p.Refused, p.Similarity)
@@ -206,7 +209,7 @@ func TestProgressAndCancel(t *testing.T) {
 	if _, err := analysis.Layers(ctx, store, m, spec, report); err != nil {
 		t.Fatal(err)
 	}
-	if last["comparing layers"] != 25 {
+	if last["comparing layers"] != 36 {
 		t.Errorf("progress ended at %v", last)
 	}
 	_, err := analysis.Layers(ctx, store, m, spec, func(done, _ int, what string) {

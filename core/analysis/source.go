@@ -1,11 +1,13 @@
 package analysis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
 
+	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -92,13 +94,10 @@ func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers
 
 func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (Pair, similarity.Score, error) {
 	if h.Measure.RowWise() {
-		x, err := src.Raw(ctx, a, h.load())
-		if err != nil {
-			return Pair{}, similarity.Score{}, err
-		}
-		y, err := src.Raw(ctx, b, h.load())
-		if err != nil {
-			return Pair{}, similarity.Score{}, err
+		x, errX := src.Raw(ctx, a, h.load())
+		y, errY := src.Raw(ctx, b, h.load())
+		if err := cmp.Or(errX, errY); err != nil {
+			return Pair{A: a, B: b}, similarity.Score{}, unreadable([2]study.Ref{a, b}, err)
 		}
 		s, err := similarity.CompareRows(x, y, h.Measure)
 		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
@@ -122,7 +121,7 @@ func decided(ctx context.Context, src Source, refs [2]study.Ref, h How, workers 
 	recipe := h.recipe()
 	x, y, err := preparedPair(ctx, src, refs, recipe, workers)
 	if err != nil {
-		return Pair{}, err
+		return Pair{A: refs[0], B: refs[1]}, err
 	}
 	pair := pairOf(x, y)
 	rounding, err := f(x, y)
@@ -144,7 +143,18 @@ func preparedPair(ctx context.Context, src Source, refs [2]study.Ref, r represen
 	linalg.Each(workers, 2, func(i int) {
 		layers[i], errs[i] = src.Layer(ctx, refs[i], r, max(1, workers/2))
 	})
-	return layers[0], layers[1], errors.Join(errs[0], errs[1])
+	return layers[0], layers[1], unreadable(refs, cmp.Or(errs[0], errs[1]))
+}
+
+// unreadable turns a layer whose values cannot be used into a refusal of the
+// pair, so that one bad recording does not stop the comparison of the rest.
+func unreadable(refs [2]study.Ref, err error) error {
+	var values *study.NonFiniteError
+	var file *arrayfile.Error
+	if errors.As(err, &values) || errors.As(err, &file) {
+		return &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
+	}
+	return err
 }
 
 func pairOf(x, y *representation.Layer) Pair {

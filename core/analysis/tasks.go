@@ -2,9 +2,11 @@ package analysis
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -78,6 +80,10 @@ func prepareAll(ctx context.Context, src Source, pairs [][2]study.Ref, h How, re
 	t := tasks{n: len(refs), workers: h.workers(), what: "preparing layers", report: report}
 	return t.run(ctx, func(i, workers int) error {
 		_, err := src.Layer(ctx, refs[i], h.recipe(), workers)
+		var refusal *similarity.RefusalError
+		if errors.As(unreadable([2]study.Ref{refs[i]}, err), &refusal) {
+			return nil // its pairs will say so
+		}
 		return err
 	})
 }

@@ -55,7 +55,7 @@ func checkCanonical(a, b *representation.Layer) error {
 	}
 	for _, l := range []*representation.Layer{a, b} {
 		if l.N <= l.P {
-			return refuse(a.Ref, b.Ref, "%s has %d datapoints for %d neurons; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with cka",
+			return refuse(a.Ref, b.Ref, "%s has %d datapoints for %d neurons; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with CKA",
 				l.Ref, l.N, l.P)
 		}
 		if l.Rank >= l.N-1 {

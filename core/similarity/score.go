@@ -79,7 +79,7 @@ func canonicalScore(a, b *representation.Layer, value float64, p, q int) Score {
 	if wide := max(a.P, b.P); a.N < 10*wide {
 		s.Warnings = append(s.Warnings, warning.Warning{
 			Code: warning.FewDatapoints,
-			Message: fmt.Sprintf("%s and %s: %d datapoints for %d neurons, below ten for each; independent layers would score %.2f",
+			Message: fmt.Sprintf("%s and %s: %d datapoints for %d neurons, below ten for each; independent layers would reach a similarity of %.2f",
 				a.Ref, b.Ref, a.N, wide, null),
 		})
 	}
@@ -102,7 +102,7 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 		kept int
 	}{{a, u.Cols}, {b, w.Cols}} {
 		if side.kept >= a.N-1 {
-			return Score{}, refuse(a.Ref, b.Ref, "%s has %d singular directions with 99%% of its variance and only %d datapoints; SVCCA needs more datapoints than directions: record more, or compare with cka",
+			return Score{}, refuse(a.Ref, b.Ref, "%s has %d singular directions with 99%% of its variance and only %d datapoints; SVCCA needs more datapoints than directions: record more, or compare with CKA",
 				side.l.Ref, side.kept, a.N)
 		}
 	}
