@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
@@ -22,6 +23,7 @@ type answer struct {
 	text     func(io.Writer) error // for people
 	warnings []warning.Warning
 	draw     func() figure.Figure
+	arrays   []arrayfile.Array // for numpy; nil where the result has none
 }
 
 // give writes the result to standard output, tells notes before it and

@@ -123,6 +123,7 @@ func (c *clustersCommand) run(cmd *cobra.Command, args []string) error {
 		text:     func(w io.Writer) error { return writeClusters(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
 		draw:     func() figure.Figure { return c.drawing(res) },
+		arrays:   clusterArrays(res),
 	})
 }
 

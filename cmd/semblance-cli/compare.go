@@ -79,6 +79,7 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 		text:     func(w io.Writer) error { return writePairs(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
 		draw:     func() figure.Figure { return figure.Layers(res, opts) },
+		arrays:   layerArrays(res),
 	})
 }
 

@@ -42,7 +42,7 @@ const jsonFile = ".json"
 
 // formatNames are the extensions that -o takes.
 func formatNames() string {
-	return strings.ReplaceAll(joined(render.Formats()), ", ", ", .") + " or " + jsonFile
+	return strings.ReplaceAll(joined(render.Formats()), ", ", ", .") + ", " + jsonFile + ", " + npyFile + " or " + npzFile
 }
 
 // checkOutput finds before the work what would fail after it.
@@ -51,9 +51,9 @@ func (o *options) checkOutput() error {
 		return misuse("--json and --csv both write to standard output; choose one, and write the other to a file with -o")
 	}
 	for _, path := range o.figures {
-		if !isJSON(path) {
+		if !isJSON(path) && !isNumpy(path) {
 			if _, err := render.FormatOf(path); err != nil {
-				return misuse("-o %s: %v, or json", path, err)
+				return misuse("-o %s: %v, or json, npy and npz", path, err)
 			}
 		}
 		folder := filepath.Dir(path)
@@ -68,7 +68,7 @@ func (o *options) checkOutput() error {
 }
 
 // saveFigures writes the figure to every -o file, or the result itself where
-// the file is JSON.
+// the file is JSON or numpy's.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
 	fig := a.draw()
 	style := render.Style{FontSize: o.preset.TextPoints}
@@ -76,7 +76,7 @@ func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error 
 	for i, path := range o.figures {
 		err := t.await(ctx, func(_ context.Context, report job.Report) error {
 			report(i, len(o.figures), "drawing "+path)
-			return saveFigure(path, fig, style, out, a.result)
+			return saveFigure(path, fig, style, out, a)
 		})
 		if err != nil {
 			return err
@@ -86,7 +86,10 @@ func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error 
 	return nil
 }
 
-func saveFigure(path string, fig figure.Figure, style render.Style, out render.Output, result any) error {
+func saveFigure(path string, fig figure.Figure, style render.Style, out render.Output, a answer) error {
+	if isNumpy(path) {
+		return saveArrays(path, a.arrays)
+	}
 	if !isJSON(path) {
 		err := render.File(path, fig, style, out)
 		if errors.Is(err, figure.ErrEmpty) {
@@ -94,7 +97,7 @@ func saveFigure(path string, fig figure.Figure, style render.Style, out render.O
 		}
 		return atPath(path, err)
 	}
-	text, err := encode(result)
+	text, err := encode(a.result)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

@@ -16,13 +16,19 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
 // version is set in releases by -ldflags "-X main.version=…".
 var version string
 
+// memoryShare is how much garbage may pile up, in percent of what is in use.
+// Matrices are large and few: collecting them early costs next to nothing.
+const memoryShare = 50
+
 func main() {
+	debug.SetGCPercent(memoryShare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Stdin, os.Stdout, os.Stderr, os.Args[1:])
 	stop()

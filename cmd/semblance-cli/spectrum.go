@@ -103,6 +103,7 @@ func (c *spectrumCommand) analyse(ctx context.Context, args []string, report ana
 		text:     func(w io.Writer) error { return writeSpectrum(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
 		draw:     func() figure.Figure { return figure.Spectrum(res, figure.SpectrumOptions{Weights: true}) },
+		arrays:   spectrumArrays(res),
 	}, nil
 }
 

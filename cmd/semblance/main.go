@@ -60,10 +60,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "semblance needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set); give --out FOLDER to write the figures instead, or use semblance-cli.")
 		return failed
 	}
+	debug.SetGCPercent(memoryShare)
 	window := ui.New(app.NewWithID(appID), ui.Options{Version: currentVersion(), Paths: flags.Args()})
 	window.Fyne().ShowAndRun()
 	return done
 }
+
+// memoryShare is how much garbage may pile up, in percent of what is in use.
+// Matrices are large and few: collecting them early costs next to nothing.
+const memoryShare = 50
 
 // hasDisplay reports whether a window can be opened. Fyne panics where it cannot.
 func hasDisplay() bool {
