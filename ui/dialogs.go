@@ -30,12 +30,17 @@ func (w *Window) Drop(uris []fyne.URI) {
 	}
 }
 
-func (w *Window) openFolder() {
-	w.askFolder(func(path string) { w.m.Open(path) })
+// OpenFolder asks for a study.
+func (w *Window) OpenFolder() {
+	if w.free() {
+		w.askFolder(func(path string) { w.m.Open(path) })
+	}
 }
 
 func (w *Window) openFile() {
-	w.askFile(func(path string) { w.m.Open(path) })
+	if w.free() {
+		w.askFile(func(path string) { w.m.Open(path) })
+	}
 }
 
 func (w *Window) askFolder(chosen func(string)) {
@@ -81,10 +86,13 @@ func (w *Window) showBrowser(d *dialog.FileDialog, folder string) {
 
 // OpenTwo asks for the two sides of a comparison.
 func (w *Window) OpenTwo() {
-	var entries [2]*pathEntry
+	if !w.free() {
+		return
+	}
+	var entries [2]*widgets.Entry
 	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()))
 	for i, name := range []string{"A", "B"} {
-		e := newPathEntry("path of a .npy, a .npz or a folder", w.escape)
+		e := widgets.NewEntry("path of a .npy, a .npz or a folder")
 		entries[i] = e
 		buttons := container.NewHBox(
 			widgets.NewButton("File…", nil, func() { w.askFile(e.SetText) }),
@@ -103,30 +111,9 @@ func (w *Window) OpenTwo() {
 	w.win.Canvas().Focus(entries[0])
 }
 
-// pathEntry is an entry in a dialog that Escape closes.
-type pathEntry struct {
-	widget.Entry
-	escape func()
-}
-
-func newPathEntry(hint string, escape func()) *pathEntry {
-	e := &pathEntry{escape: escape}
-	e.ExtendBaseWidget(e)
-	e.SetPlaceHolder(hint)
-	return e
-}
-
-func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.escape()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
 // ExportFigure asks where to save the figure, and saves it.
 func (w *Window) ExportFigure() {
-	if _, ok := w.m.Figure(); !ok {
+	if _, ok := w.m.Figure(); !ok || !w.free() {
 		return
 	}
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
@@ -166,6 +153,9 @@ func discardEmpty(path string) {
 }
 
 func (w *Window) showShortcuts() {
+	if !w.free() {
+		return
+	}
 	rows := container.New(layout.NewFormLayout())
 	for _, s := range shortcuts() {
 		rows.Add(widgets.NewText(s.keys, widgets.TextStyle{Bold: true}))
@@ -175,6 +165,9 @@ func (w *Window) showShortcuts() {
 }
 
 func (w *Window) showAbout() {
+	if !w.free() {
+		return
+	}
 	fact := func(label, value string) fyne.CanvasObject {
 		return widgets.NewRow(label, "", widget.NewLabel(value))
 	}
@@ -185,11 +178,4 @@ func (w *Window) showAbout() {
 		fact("Threads", fmt.Sprint(runtime.GOMAXPROCS(0))),
 		fact("Built with", runtime.Version()),
 	), w.win))
-}
-
-// show shows a dialog that Escape closes.
-func (w *Window) show(d dialog.Dialog) {
-	w.dialog = d
-	d.Show() // first: a file dialog does not exist before
-	d.SetOnClosed(func() { w.dialog = nil })
 }

@@ -38,15 +38,14 @@ func (w *Window) newKeys() {
 	})
 }
 
-// escape closes a dialog, cancels what runs, or else goes back.
+// escape closes what is open on top, cancels what runs, or else goes back.
 func (w *Window) escape() {
-	if w.dialog != nil {
-		w.dialog.Hide()
-		return
-	}
-	if w.m.Busy() {
+	switch top := w.win.Canvas().Overlays().Top(); {
+	case top != nil:
+		w.closeTop(top)
+	case w.m.Busy():
 		w.m.Cancel()
-		return
+	default:
+		w.m.Back()
 	}
-	w.m.Back()
 }

@@ -49,7 +49,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 	quit := item("Quit", ctrl(fyne.KeyQ), w.app.Quit)
 	quit.IsQuit = true
 	return fyne.NewMenu("File",
-		item("Open folder…", ctrl(fyne.KeyO), w.openFolder),
+		item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
 		item("Open file…", ctrlShift(fyne.KeyO), w.openFile),
 		fyne.NewMenuItem("Open two…", w.OpenTwo),
 		sample,

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -43,7 +42,7 @@ type Window struct {
 	centre  *fyne.Container
 	side    *fyne.Container
 	menu    menus
-	dialog  dialog.Dialog // the one that is open
+	dialogs []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
 }

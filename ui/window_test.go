@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -192,7 +191,7 @@ func TestLayerSubset(t *testing.T) {
 	if pop == nil {
 		t.Fatal("no list opened")
 	}
-	test.Tap(uitest.Find(pop, func(c *widget.Check) bool { return c.Text == "conv1" }))
+	test.Tap(uitest.Find(pop, func(c *widgets.Check) bool { return c.Text == "conv1" }))
 	p.w.Fyne().Canvas().Overlays().Remove(pop)
 	p.settle()
 	p.sees("6 of 7 layers")
@@ -205,11 +204,11 @@ func TestStudyView(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Study")
 	p.sees("28 arrays", "1000 × 16", "float32", "train_accuracy", "network/checkpoint.npz", "embedded sample")
-	filter := uitest.Find(p.content(), func(e *widget.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") })
+	filter := uitest.Find(p.content(), func(e *widgets.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") })
 	test.Type(filter, "memorize-1 fc")
 	p.sees("1 of 28 arrays", "1000 × 128")
 	p.seesNot("memorize-0")
-	uitest.Find[*widget.List](p.content(), nil).Select(0)
+	uitest.Find[*widgets.List](p.content(), nil).Select(0)
 	p.sees("memorize-1/final/fc1")
 	p.presses("Compare as B")
 	p.sees("PWCCA similarity of generalize-0 and memorize-1 by layer")
@@ -268,7 +267,7 @@ func TestLightDarkAndAsExported(t *testing.T) {
 		t.Errorf("sheets: dark %v, light %v", dark, light)
 	}
 	p.w.setTheme(model.DarkTheme)
-	test.Tap(uitest.Find(p.content(), func(c *widget.Check) bool { return c.Text == "As exported" }))
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "As exported" }))
 	p.settle()
 	if c := p.w.compare.Figure().Drawing().Image.RGBAAt(2, 2); c.R < 200 {
 		t.Errorf("as exported is %v", c)

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
@@ -23,12 +22,12 @@ type looker interface {
 type appearanceSection struct {
 	*widgets.Section
 	m        looker
-	text     *widget.Slider
+	text     *widgets.Slider
 	points   *widgets.Text
 	family   *widgets.Segmented
 	ramp     field[*widgets.Segmented]
-	numbers  *widget.Check
-	exported *widget.Check
+	numbers  *widgets.Check
+	exported *widgets.Check
 }
 
 func families() []render.Family { return []render.Family{render.Sans, render.Serif} }
@@ -42,7 +41,7 @@ func newAppearanceSection(m looker) *appearanceSection {
 		f(&l)
 		m.SetLook(l)
 	}
-	s.text = widget.NewSlider(model.MinTextPoints, model.MaxTextPoints)
+	s.text = widgets.NewSlider(model.MinTextPoints, model.MaxTextPoints)
 	s.text.Step = 0.5
 	s.text.OnChanged = func(v float64) { edit(func(l *model.Look) { l.TextPoints = v }) }
 	s.family = widgets.NewSegmented([]string{"Sans", "Serif"}, func(i int) {
@@ -51,10 +50,10 @@ func newAppearanceSection(m looker) *appearanceSection {
 	s.ramp = newField("Colours", "", widgets.NewSegmented([]string{"Viridis", "Greys"}, func(i int) {
 		edit(func(l *model.Look) { l.Ramp = ramps()[i] })
 	}))
-	s.numbers = widget.NewCheck("Values", func(on bool) {
+	s.numbers = widgets.NewCheck("Values", func(on bool) {
 		edit(func(l *model.Look) { l.Numbers = on })
 	})
-	s.exported = widget.NewCheck("As exported", func(on bool) {
+	s.exported = widgets.NewCheck("As exported", func(on bool) {
 		edit(func(l *model.Look) { l.AsExported = on })
 	})
 	s.Section = widgets.NewSection("Appearance",

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
@@ -180,12 +179,12 @@ func endName(e model.End) string { return [...]string{model.A: "A", model.B: "B"
 // timeSlider chooses a timestep.
 type timeSlider struct {
 	*fyne.Container
-	slider *widget.Slider
+	slider *widgets.Slider
 	label  *widgets.Text
 }
 
 func newTimeSlider(changed func(int)) *timeSlider {
-	t := &timeSlider{slider: widget.NewSlider(0, 1), label: widgets.NewText("", widgets.TextStyle{})}
+	t := &timeSlider{slider: widgets.NewSlider(0, 1), label: widgets.NewText("", widgets.TextStyle{})}
 	t.slider.Step = 1
 	t.slider.OnChanged = func(v float64) { changed(int(v)) }
 	t.Container = container.NewBorder(nil, nil, nil, t.label, t.slider)

@@ -36,7 +36,7 @@ type Study struct {
 	rows     []model.Row
 	selected *model.Row
 
-	filter *widget.Entry
+	filter *widgets.Entry
 	count  *widgets.Text
 	place  *fyne.Container // of the table
 	table  *widgets.Table
@@ -52,8 +52,7 @@ type Study struct {
 // NewStudy makes the view.
 func NewStudy(m StudyModel) *Study {
 	v := &Study{m: m, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
-	v.filter = widget.NewEntry()
-	v.filter.SetPlaceHolder("Filter: words in any column")
+	v.filter = widgets.NewEntry("Filter: words in any column")
 	v.filter.OnChanged = func(s string) {
 		v.query.Filter = s
 		v.reload()

@@ -3,10 +3,12 @@ package widgets
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Choice is a drop-down that speaks of its options by index.
+// Choice is a drop-down that speaks of its options by index and marks the
+// chosen one in its list.
 type Choice struct {
 	widget.Select
 	chosen func(int)
@@ -32,4 +34,44 @@ func (c *Choice) Set(options []string, selected string) {
 	}
 	c.Options, c.Selected = options, selected
 	c.Refresh()
+}
+
+// Tapped opens the list.
+func (c *Choice) Tapped(*fyne.PointEvent) {
+	if !c.Disabled() {
+		c.open()
+	}
+}
+
+// TypedKey implements fyne.Focusable: space, up and down open the list, left
+// and right go to the next option.
+func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case passKey(c, e) || c.Disabled():
+	case e.Name == fyne.KeySpace || e.Name == fyne.KeyUp || e.Name == fyne.KeyDown:
+		c.open()
+	default:
+		c.Select.TypedKey(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (c *Choice) TypedRune(r rune) { passRune(c, r) }
+
+// open shows the list below the drop-down.
+func (c *Choice) open() {
+	driver := fyne.CurrentApp().Driver()
+	on := driver.CanvasForObject(c)
+	if on == nil {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for _, option := range c.Options {
+		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })
+		item.Checked = option == c.Selected
+		menu.Items = append(menu.Items, item)
+	}
+	pop := widget.NewPopUpMenu(menu, on)
+	pop.ShowAtPosition(driver.AbsolutePositionForObject(c).AddXY(0, c.Size().Height))
+	pop.Resize(fyne.NewSize(max(c.Size().Width, pop.MinSize().Width), pop.MinSize().Height))
 }

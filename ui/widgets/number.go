@@ -60,21 +60,29 @@ func (e *NumberEntry) FocusLost() {
 	e.Entry.FocusLost()
 }
 
-// TypedKey puts the number back on Escape.
+// TypedKey puts the number back on Escape; where it was not being changed
+// Escape is the window's.
 func (e *NumberEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	switch {
+	case k.Name != fyne.KeyEscape:
+		e.Entry.TypedKey(k)
+	case e.Text != e.text():
 		e.write()
-		return
+	default:
+		passKey(e, k)
 	}
-	e.Entry.TypedKey(k)
+}
+
+// text is how the number is written.
+func (e *NumberEntry) text() string {
+	if e.value == 0 && e.o.Empty != "" {
+		return ""
+	}
+	return strconv.FormatFloat(e.value, 'g', 6, 64)
 }
 
 func (e *NumberEntry) write() {
-	text := ""
-	if e.value != 0 || e.o.Empty == "" {
-		text = strconv.FormatFloat(e.value, 'g', 6, 64)
-	}
-	if text != e.Text {
+	if text := e.text(); text != e.Text {
 		e.SetText(text)
 	}
 }

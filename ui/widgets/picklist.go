@@ -37,8 +37,13 @@ func (p *PickList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
 		p.open()
+	default:
+		passKey(p, e)
 	}
 }
+
+// TypedRune implements fyne.Focusable.
+func (p *PickList) TypedRune(r rune) { passRune(p, r) }
 
 // Set shows items and which are chosen without calling changed.
 func (p *PickList) Set(items, chosen []string) {
@@ -114,15 +119,15 @@ func (p *PickList) open() {
 	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
 }
 
-func (p *PickList) newList() *widget.List {
-	list := widget.NewList(
+func (p *PickList) newList() *List {
+	list := NewList(
 		func() int { return len(p.items) },
-		func() fyne.CanvasObject { return widget.NewCheck("", nil) },
+		func() fyne.CanvasObject { return NewCheck("", nil) },
 		nil,
 	)
 	list.HideSeparators = true
 	list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		check, item := o.(*widget.Check), p.items[i]
+		check, item := o.(*Check), p.items[i]
 		check.OnChanged = nil
 		check.SetText(item)
 		check.SetChecked(p.chosen[item])

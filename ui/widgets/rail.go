@@ -58,11 +58,13 @@ func (b *RailButton) Tapped(*fyne.PointEvent) { b.onTapped() }
 func (b *RailButton) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.onTapped()
+		return
 	}
+	passKey(b, e)
 }
 
 // TypedRune implements fyne.Focusable.
-func (b *RailButton) TypedRune(rune) {}
+func (b *RailButton) TypedRune(r rune) { passRune(b, r) }
 
 // FocusGained implements fyne.Focusable.
 func (b *RailButton) FocusGained() { b.focused = true; b.Refresh() }

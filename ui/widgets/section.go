@@ -125,12 +125,14 @@ func (h *foldHead) MouseMoved(*desktop.MouseEvent) {}
 func (h *foldHead) MouseOut()                      { h.hovered = false; h.Refresh() }
 func (h *foldHead) FocusGained()                   { h.focused = true; h.Refresh() }
 func (h *foldHead) FocusLost()                     { h.focused = false; h.Refresh() }
-func (h *foldHead) TypedRune(rune)                 {}
+func (h *foldHead) TypedRune(r rune)               { passRune(h, r) }
 
 func (h *foldHead) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		h.toggle(!h.open)
+	default:
+		passKey(h, e)
 	}
 }
 

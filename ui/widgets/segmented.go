@@ -84,11 +84,13 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 		s.choose(s.selected + 1)
 	case fyne.KeySpace:
 		s.choose((s.selected + 1) % len(s.options))
+	default:
+		passKey(s, e)
 	}
 }
 
 // TypedRune implements fyne.Focusable.
-func (s *Segmented) TypedRune(rune) {}
+func (s *Segmented) TypedRune(r rune) { passRune(s, r) }
 
 // FocusGained implements fyne.Focusable.
 func (s *Segmented) FocusGained() { s.focused = true; s.Refresh() }

@@ -31,7 +31,7 @@ type Table struct {
 	o      TableOptions
 	widths []float32
 	head   *cells
-	list   *widget.List
+	list   *List
 	all    fyne.CanvasObject
 	sort   int
 	down   bool
@@ -41,7 +41,7 @@ type Table struct {
 func NewTable(o TableOptions) *Table {
 	t := &Table{o: o, sort: -1}
 	t.head = newCells(t, true)
-	t.list = widget.NewList(o.Rows,
+	t.list = NewList(o.Rows,
 		func() fyne.CanvasObject { return newCells(t, false) },
 		func(i widget.ListItemID, item fyne.CanvasObject) { item.(*cells).setRow(i) },
 	)

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// types gives a key to what has the focus, as the driver does.
+func (p *person) types(key fyne.KeyName) {
+	c := p.w.Fyne().Canvas()
+	if f := c.Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: key})
+		return
+	}
+	c.OnTypedKey()(&fyne.KeyEvent{Name: key})
+}
+
+func (p *person) top() fyne.CanvasObject { return p.w.Fyne().Canvas().Overlays().Top() }
+
+func TestEscapeCancelsWhateverHasTheFocus(t *testing.T) {
+	p := sitDown(t)
+	uitest.Find[*widgets.Fold](p.content(), nil).SetOpen(true)
+	for _, v := range []model.View{model.CompareView, model.StudyView} {
+		p.w.m.SetView(v)
+		c := p.w.Fyne().Canvas()
+		c.Unfocus()
+		seen := map[fyne.Focusable]bool{}
+		for i := range 60 {
+			c.FocusNext()
+			f := c.Focused()
+			if f == nil || seen[f] {
+				break
+			}
+			seen[f] = true
+			p.w.m.SetDatapoints(500 + i)
+			p.types(fyne.KeyEscape)
+			if p.w.m.Busy() {
+				t.Errorf("%T swallows Escape", f)
+			}
+			if e, ok := f.(fyne.CanvasObject).(interface{ AcceptsTab() bool }); ok && e != nil {
+				continue // letters are for an entry
+			}
+			f.TypedRune('?')
+			if p.top() == nil {
+				t.Errorf("%T swallows ?", f)
+			}
+			p.types(fyne.KeyEscape)
+			if p.top() != nil {
+				t.Fatalf("%T: the sheet of shortcuts stays", f)
+			}
+		}
+		if v == model.CompareView && len(seen) < 20 {
+			t.Errorf("%d controls have had the focus", len(seen))
+		}
+	}
+}
+
+func TestDialogsDoNotStack(t *testing.T) {
+	p := sitDown(t)
+	p.w.OpenFolder()
+	p.w.OpenFolder()
+	p.w.showShortcuts()
+	if n := len(p.w.Fyne().Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs", n)
+	}
+	p.types(fyne.KeyEscape)
+	if p.top() != nil || !p.w.free() {
+		t.Error("the browser stays")
+	}
+	p.w.OpenTwo()
+	test.Tap(uitest.Find(p.top(), func(b *widgets.Button) bool { return b.Text == "File…" }))
+	for want := 2; want >= 0; want-- {
+		if n := len(p.w.Fyne().Canvas().Overlays().List()); n != want || len(p.w.dialogs) != want {
+			t.Errorf("%d dialogs of %d, want %d", len(p.w.dialogs), n, want)
+		}
+		p.types(fyne.KeyEscape)
+	}
+}
+
+func TestEscapeClosesPopUps(t *testing.T) {
+	p := sitDown(t)
+	test.Tap(uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "1 warning" }))
+	if p.top() == nil {
+		t.Fatal("no warnings")
+	}
+	p.types(fyne.KeyEscape)
+	if p.top() != nil {
+		t.Error("the warnings stay")
+	}
+	list := uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == "PWCCA" })
+	test.Tap(list)
+	if p.top() == nil {
+		t.Fatal("no list")
+	}
+	p.types(fyne.KeyEscape)
+	if p.top() != nil {
+		t.Error("the list stays")
+	}
+}
+
+func TestADropDownMarksItsChoice(t *testing.T) {
+	p := sitDown(t)
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == "PWCCA" }))
+	menu, ok := p.top().(fyne.Widget)
+	if !ok {
+		t.Fatal("no list")
+	}
+	list := uitest.Find[*widget.PopUpMenu](menu, nil)
+	for _, i := range list.Items {
+		marked := uitest.Find[*canvas.Image](i, nil) != nil
+		if chosen := strings.Contains(uitest.Text(i), "PWCCA"); marked != chosen {
+			t.Errorf("%q is marked: %v", uitest.Text(i), marked)
+		}
+	}
+}

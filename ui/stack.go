@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+)
+
+// openDialog is a dialog with its place over the window. One dialog may open
+// another, as Open two does; the commands of the menu open none beside one.
+type openDialog struct {
+	dialog.Dialog
+	overlay fyne.CanvasObject
+}
+
+// free reports whether no dialog is open.
+func (w *Window) free() bool { return len(w.dialogs) == 0 }
+
+// show shows a dialog that Escape closes.
+func (w *Window) show(d dialog.Dialog) {
+	d.Show() // first: a file dialog does not exist before
+	w.dialogs = append(w.dialogs, openDialog{d, w.win.Canvas().Overlays().Top()})
+	d.SetOnClosed(func() {
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.Dialog == d })
+	})
+}
+
+// closeTop closes what lies on top: a dialog, or a list or pop-up that is
+// simply taken away.
+func (w *Window) closeTop(top fyne.CanvasObject) {
+	for _, o := range w.dialogs {
+		if o.overlay == top {
+			o.Hide()
+			return
+		}
+	}
+	w.win.Canvas().Overlays().Remove(top)
+}

@@ -1,0 +1,108 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fyne gives a key to the control that has the focus and to nobody else. So
+// that Escape and ? work everywhere, every control of the window hands those
+// it has no use for to its canvas, as if nothing had the focus.
+
+// passKey hands Escape on.
+func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyEscape {
+		return false
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+	return true
+}
+
+// passRune hands a letter on.
+func passRune(o fyne.CanvasObject, r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// Check is a check box.
+type Check struct{ widget.Check }
+
+// NewCheck makes a check box.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Check) TypedKey(e *fyne.KeyEvent) { passKey(c, e) }
+
+// TypedRune implements fyne.Focusable.
+func (c *Check) TypedRune(r rune) {
+	c.Check.TypedRune(r)
+	passRune(c, r)
+}
+
+// Slider chooses a number.
+type Slider struct{ widget.Slider }
+
+// NewSlider makes a slider.
+func NewSlider(least, most float64) *Slider {
+	s := &Slider{}
+	s.Min, s.Max, s.Value, s.Step = least, most, least, 1
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *Slider) TypedKey(e *fyne.KeyEvent) {
+	if !passKey(s, e) {
+		s.Slider.TypedKey(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (s *Slider) TypedRune(r rune) { passRune(s, r) }
+
+// Entry is a line of text.
+type Entry struct{ widget.Entry }
+
+// NewEntry makes a line; hint stands in it while it is empty.
+func NewEntry(hint string) *Entry {
+	e := &Entry{}
+	e.Wrapping, e.PlaceHolder = fyne.TextWrapOff, hint
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if !passKey(e, k) {
+		e.Entry.TypedKey(k)
+	}
+}
+
+// List is a long list.
+type List struct{ widget.List }
+
+// NewList makes a list.
+func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
+	l := &List{}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *List) TypedKey(e *fyne.KeyEvent) {
+	if !passKey(l, e) {
+		l.List.TypedKey(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *List) TypedRune(r rune) { passRune(l, r) }
