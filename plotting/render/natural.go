@@ -25,7 +25,7 @@ func (s Style) aspect(fig figure.Figure, widthMM float64) float64 {
 		return curveAspect
 	}
 	l, first := s.look(), &fig.Panels[0]
-	width := vg.Length(widthMM / mmPerInch * 72)
+	width := vg.Length(widthMM/mmPerInch*72) - 2*l.margin() // of the area that is drawn on
 	switch {
 	case first.Tree != nil:
 		return 1.15

@@ -21,7 +21,7 @@ type picture struct {
 // marks are. It paints no background.
 func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
 	p := &picture{look: style.look(), c: c}
-	margin := 0.75 * p.font
+	margin := p.margin()
 	area := vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),
 		Max: c.Max.Sub(vg.Point{X: margin, Y: margin}),
@@ -83,6 +83,7 @@ func wrap(s string, room vg.Length, width func(string) vg.Length) []string {
 func (p *picture) axisLine() draw.LineStyle { return draw.LineStyle{Color: p.ink, Width: p.axis} }
 
 // Distances that follow the size of the text.
+func (l *look) margin() vg.Length     { return 0.75 * l.font }
 func (l *look) tickLength() vg.Length { return 0.35 * l.font }
 func (l *look) tickGap() vg.Length    { return 0.25 * l.font }
 func (l *look) titleGap() vg.Length   { return 0.65 * l.font }
