@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 
@@ -109,47 +108,6 @@ func (w *Window) OpenTwo() {
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
 	w.win.Canvas().Focus(entries[0])
-}
-
-// ExportFigure asks where to save the figure, and saves it.
-func (w *Window) ExportFigure() {
-	if _, ok := w.m.Figure(); !ok || !w.free() {
-		return
-	}
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil || f == nil {
-			return
-		}
-		path := f.URI().Path()
-		f.Close() // the figure is written whole and then put in its place
-		w.save(path)
-	}, w.win)
-	d.SetFileName(w.m.FileName())
-	folder := w.exportFolder
-	if folder == "" {
-		folder, _ = os.UserHomeDir() // without one the dialog begins where it was last
-	}
-	w.showBrowser(d, folder)
-}
-
-func (w *Window) save(path string) {
-	w.m.Save(path, func(err error) {
-		w.exportFolder = filepath.Dir(path)
-		if err != nil {
-			discardEmpty(path)
-			s := model.Explain(err)
-			w.show(dialog.NewInformation("Not saved", s.String(), w.win))
-			return
-		}
-		w.m.Say("Saved " + path)
-	})
-}
-
-// discardEmpty removes the file that a save dialog made for nothing.
-func discardEmpty(path string) {
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
-		os.Remove(path) // at worst an empty file stays
-	}
 }
 
 func (w *Window) showShortcuts() {

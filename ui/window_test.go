@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -283,12 +284,56 @@ func TestExport(t *testing.T) {
 	p.chooses("NeurIPS · 5.5 in", "Nature column · 89 mm")
 	for _, name := range []string{"f.svg", "f.png", "f.csv"} {
 		path := filepath.Join(t.TempDir(), name)
-		p.w.save(path)
+		p.w.save(path, func(error) {})
 		p.loop.Until(t, "saving", func() bool { return strings.Contains(p.w.m.Note(), name) })
 		p.sees("Saved ")
 		if info, err := os.Stat(path); err != nil || info.Size() < 100 {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestSaveDialog(t *testing.T) {
+	p := sitDown(t)
+	dir := t.TempDir()
+	p.w.exportFolder = dir
+	there := filepath.Join(dir, "there.svg")
+	if err := os.WriteFile(there, []byte("precious"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	taps := func(text string) {
+		t.Helper()
+		if b := uitest.Find(p.top(), func(b *widgets.Button) bool { return b.Text == text }); b != nil {
+			test.Tap(b)
+			return
+		}
+		test.Tap(uitest.Find(p.top(), func(b *widget.Button) bool { return b.Text == text }))
+	}
+	names := func(s string) {
+		p.w.ExportFigure()
+		uitest.Find(p.top(), func(e *widgets.Entry) bool { return e.PlaceHolder == "name.svg" }).SetText(s)
+		taps("Save")
+	}
+	for _, name := range []string{"c.pdf", "notes.txt", ""} {
+		names(name)
+		if got := uitest.Text(p.top()); name != "" && !strings.Contains(got, "hoose one of") {
+			t.Errorf("%s: %s", name, got)
+		}
+		p.types(fyne.KeyEscape)
+	}
+	names("there")
+	if b, _ := os.ReadFile(there); string(b) != "precious" {
+		t.Error("the file was touched before one said yes")
+	}
+	taps("No")
+	taps("Save")
+	taps("Yes")
+	p.loop.Until(t, "saving", func() bool { return strings.Contains(p.w.m.Note(), "there.svg") })
+	if b, _ := os.ReadFile(there); !strings.Contains(string(b), "<svg") || !p.w.free() {
+		t.Errorf("%d bytes, %d dialogs", len(b), len(p.w.dialogs))
+	}
+	if files, _ := os.ReadDir(dir); len(files) != 1 {
+		t.Errorf("left behind: %v", files)
 	}
 }
 

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -129,8 +130,28 @@ func fileName(s string) string {
 	return strings.Trim(s, "-.")
 }
 
-// Save writes the figure that is shown in the background and calls done on the
-// model's goroutine.
+// ExportPath is the file of that name in a folder: a name without extension
+// gets the chosen format's, and one of another kind than figures is refused.
+func (m *Model) ExportPath(folder, name string) (string, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return "", errNoName
+	}
+	if filepath.Ext(name) == "" {
+		name += "." + string(m.export.Format)
+	}
+	if _, err := render.FormatOf(name); err != nil {
+		return "", err
+	}
+	if filepath.IsAbs(name) {
+		return name, nil
+	}
+	return filepath.Join(folder, name), nil
+}
+
+// Save writes the figure that is shown in the background, in the format of the
+// path's extension, and calls done on the model's goroutine. A file that is
+// there stays as it is until the new one is complete.
 func (m *Model) Save(path string, done func(error)) {
 	fig, ok := m.Figure()
 	if !ok {
@@ -138,8 +159,10 @@ func (m *Model) Save(path string, done func(error)) {
 		return
 	}
 	style, out := m.ExportStyle(), m.Output()
-	if f, err := render.FormatOf(path); err == nil {
-		out.Format = f // the name that was typed decides
+	var err error
+	if out.Format, err = render.FormatOf(path); err != nil {
+		done(err)
+		return
 	}
 	m.background(func() error { return render.File(path, fig, style, out) }, done)
 }

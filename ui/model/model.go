@@ -31,6 +31,9 @@ type Opened struct {
 // errNoFigure is what saving says while nothing is drawn.
 var errNoFigure = errors.New("there is no figure to save; choose two networks that can be compared")
 
+// errNoName is what saving says to an empty name.
+var errNoName = errors.New("the file has no name; type one")
+
 // Library opens studies.
 type Library interface {
 	Open(ctx context.Context, path string) (*Opened, error)

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// saveDialog asks where to save the figure. (Fyne's own empties the file that
+// is chosen before there is anything to put into it.)
+type saveDialog struct {
+	dialog.Dialog
+	w            *Window
+	folder, name *widgets.Entry
+	refusal      *widgets.Text
+}
+
+// ExportFigure asks where to save the figure, and saves it.
+func (w *Window) ExportFigure() {
+	if _, ok := w.m.Figure(); !ok || !w.free() {
+		return
+	}
+	if w.exportFolder == "" {
+		w.exportFolder, _ = os.UserHomeDir() // without one the entry is empty
+	}
+	s := &saveDialog{w: w, folder: widgets.NewEntry("folder"), name: widgets.NewEntry("name.svg")}
+	s.folder.SetText(w.exportFolder)
+	s.name.SetText(w.m.FileName())
+	s.folder.OnSubmitted = func(string) { s.confirm() }
+	s.name.OnSubmitted = s.folder.OnSubmitted
+	s.refusal = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
+	s.Dialog = dialog.NewCustomWithoutButtons("Save figure", s.rows(), w.win)
+	s.Resize(fyne.NewSize(560, 240))
+	w.show(s)
+	w.win.Canvas().Focus(s.name)
+}
+
+func (s *saveDialog) rows() fyne.CanvasObject {
+	folder := widgets.NewButton("Folder…", nil, func() { s.w.askFolder(s.folder.SetText) })
+	cancel := widgets.NewButton("Cancel", nil, func() { s.Hide() })
+	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
+	save.Kind = widgets.Accent
+	return container.NewBorder(
+		widgets.NewRows(
+			widgets.NewRow("Name", "", s.name),
+			widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),
+			s.refusal,
+		),
+		container.NewCenter(container.NewHBox(cancel, save)), nil, nil)
+}
+
+// confirm saves, or says why not and stays open.
+func (s *saveDialog) confirm() {
+	path, err := s.w.m.ExportPath(s.folder.Text, s.name.Text)
+	if err != nil {
+		s.refuse(err)
+		return
+	}
+	if _, err := os.Stat(path); err != nil {
+		s.save(path)
+		return
+	}
+	s.w.show(dialog.NewConfirm("Replace it?", filepath.Base(path)+" exists already.", func(yes bool) {
+		if yes {
+			s.save(path)
+		}
+	}, s.w.win))
+}
+
+func (s *saveDialog) save(path string) {
+	s.w.save(path, func(err error) {
+		if err != nil {
+			s.refuse(err)
+			return
+		}
+		s.Hide()
+	})
+}
+
+func (s *saveDialog) refuse(err error) {
+	s.refusal.SetText(model.Explain(err).String())
+	s.Refresh()
+}
+
+// save writes the figure and says so; done hears how it went.
+func (w *Window) save(path string, done func(error)) {
+	w.m.Save(path, func(err error) {
+		if err != nil {
+			w.m.Say("Not saved. " + model.Explain(err).String())
+		} else {
+			w.exportFolder = filepath.Dir(path)
+			w.m.Say("Saved " + path)
+		}
+		done(err)
+	})
+}
