@@ -78,7 +78,10 @@ func beside(pointer fyne.Position, size, place fyne.Size) fyne.Position {
 	if at.Y+size.Height > place.Height {
 		at.Y = pointer.Y - off - size.Height
 	}
-	return fyne.NewPos(max(0, at.X), max(0, at.Y))
+	return fyne.NewPos(
+		max(0, min(at.X, place.Width-size.Width)),
+		max(0, min(at.Y, place.Height-size.Height)),
+	)
 }
 
 func (r *figureRenderer) Refresh() {

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -45,7 +46,29 @@ type tipRenderer struct {
 	lines []*canvas.Text
 }
 
-const tipPadX, tipPadY = 9, 7
+const tipPadX, tipPadY, tipWide = 9, 7, 320
+
+// wrap breaks a line between words, and inside a word that does not fit alone.
+func wrap(line string, fits func(string) bool) []string {
+	var lines []string
+	current := ""
+	for _, word := range strings.Fields(line) {
+		if joined := strings.TrimSpace(current + " " + word); fits(joined) {
+			current = joined
+			continue
+		}
+		if current != "" {
+			lines = append(lines, current)
+		}
+		for current = ""; !fits(word); {
+			runes := []rune(word)
+			n := sort.Search(len(runes)-1, func(i int) bool { return !fits(string(runes[:i+2])) }) + 1
+			lines, word = append(lines, string(runes[:n])), string(runes[n:])
+		}
+		current = word
+	}
+	return append(lines, current)
+}
 
 func (r *tipRenderer) Destroy() {}
 
@@ -84,11 +107,16 @@ func (r *tipRenderer) Refresh() {
 	if r.t.text != "" {
 		r.back.FillColor = themeColor(r.t, look.ColorTip)
 		r.back.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, r.t)
+		size := theme.SizeForWidget(theme.SizeNameText, r.t) - 1
 		for i, line := range strings.Split(r.t.text, "\n") {
-			text := canvas.NewText(line, themeColor(r.t, look.ColorTipInk))
-			text.TextSize = theme.SizeForWidget(theme.SizeNameText, r.t) - 1
-			text.TextStyle.Bold = i == 0
-			r.lines = append(r.lines, text)
+			style := fyne.TextStyle{Bold: i == 0}
+			for _, part := range wrap(line, func(s string) bool {
+				return fyne.MeasureText(s, size, style).Width <= tipWide
+			}) {
+				text := canvas.NewText(part, themeColor(r.t, look.ColorTipInk))
+				text.TextSize, text.TextStyle = size, style
+				r.lines = append(r.lines, text)
+			}
 		}
 	}
 	r.t.Resize(r.MinSize())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -212,5 +213,27 @@ func TestTipStaysInside(t *testing.T) {
 	}
 	if themeColor(NewSegmented(nil, nil), nothing) != color.Transparent {
 		t.Error("nothing is painted")
+	}
+}
+
+func TestALongReadOutWrapsAndStaysOnTheFigure(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	w := onScreen(t, f, fyne.NewSize(420, 400))
+	fig := matrix(3)
+	for i := range fig.Panels[0].Matrix.Tips {
+		fig.Panels[0].Matrix.Tips[i] = "a × b\n" + strings.Repeat("CCA needs more datapoints than neurons; ", 6) + strings.Repeat("x", 90)
+	}
+	f.SetPicture(Picture{Figure: fig})
+	loop.Until(t, "the drawing", f.Drawn)
+	for x := float32(60); x < 420; x += 30 {
+		test.MoveMouse(w.Canvas(), fyne.NewPos(x, 200))
+		tip := uitest.Find[*tip](f, nil)
+		if tip.text == "" {
+			continue
+		}
+		if at, size := tip.Position(), tip.Size(); at.X < 0 || at.X+size.Width > 420 || size.Width > tipWide+2*tipPadX || size.Height < 80 {
+			t.Errorf("the read-out is at %v, %v", at, size)
+		}
 	}
 }
