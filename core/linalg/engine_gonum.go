@@ -6,7 +6,6 @@ import (
 	"runtime"
 
 	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
 	blasgonum "gonum.org/v1/gonum/blas/gonum"
 	"gonum.org/v1/gonum/lapack"
 	lapackgonum "gonum.org/v1/gonum/lapack/gonum"
@@ -69,13 +68,17 @@ func invertUpper(n int, u []float64, ldu int) bool {
 	return lapackgonum.Implementation{}.Dtrtri(blas.Upper, blas.NonUnit, n, u, ldu)
 }
 
-// eigenTransform fills w, ascending, with the eigenvalues of the symmetric a
-// (n×n) and overwrites b (n×m) by VᵀB, row i for w[i]. It overwrites a.
-func eigenTransform(n int, a []float64, m int, b, w []float64, workers int) bool {
+// eigenRows fills w, ascending, with the eigenvalues of the symmetric a (n×n,
+// overwritten) and returns the eigenvectors as rows.
+func eigenRows(n int, a, w []float64, _ int) ([]float64, bool) {
 	if !eigenSym(n, a, n, w) {
-		return false
+		return nil, false
 	}
-	v := blas64.General{Rows: n, Cols: n, Stride: n, Data: a}
-	copy(b, Product(blas.Trans, blas.NoTrans, v, blas64.General{Rows: n, Cols: m, Stride: m, Data: b}, workers).Data)
-	return true
+	rows := make([]float64, n*n)
+	for i := range n {
+		for j := range n {
+			rows[j*n+i] = a[i*n+j]
+		}
+	}
+	return rows, true
 }

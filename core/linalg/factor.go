@@ -30,32 +30,32 @@ func SymEigen(a blas64.General) (Eigen, error) {
 	return Eigen{Values: values, Vectors: a}, nil
 }
 
-// EigenTransform decomposes the symmetric n×n matrix A = V·diag(values)·Vᵀ, as
-// SymEigen does, but gives VᵀB for an n×m matrix B instead of V: cheaper, on up
-// to workers goroutines. Row i of VᵀB belongs to values[i], descending. Both
-// matrices must be compact (Stride = Cols); it overwrites both.
-func EigenTransform(a, b blas64.General, workers int) (values []float64, vtb blas64.General, err error) {
+// EigenRows decomposes the symmetric n×n matrix A = V·diag(values)·Vᵀ, as
+// SymEigen does, on up to workers goroutines, and gives Vᵀ: row i belongs to
+// values[i], descending. A must be compact (Stride = Cols); it is overwritten.
+func EigenRows(a blas64.General, workers int) (values []float64, vt blas64.General, err error) {
 	n := a.Rows
 	values = make([]float64, n)
-	if n == 0 || b.Cols == 0 {
-		return values, b, nil
+	if n < 2 {
+		copy(values, a.Data)
+		vt = New64(n, n)
+		for i := range vt.Data {
+			vt.Data[i] = 1
+		}
+		return values, vt, nil
 	}
-	if n == 1 {
-		values[0] = a.Data[0]
-		return values, b, nil
-	}
-	if !eigenTransform(n, a.Data, b.Cols, b.Data, values, workers) {
-		return nil, b, ErrNoConvergence
+	rows, ok := eigenRows(n, a.Data, values, workers)
+	if !ok {
+		return nil, vt, ErrNoConvergence
 	}
 	slices.Reverse(values)
-	held := make([]float64, b.Cols)
+	held := make([]float64, n)
 	for i, j := 0, n-1; i < j; i, j = i+1, j-1 {
-		upper, lower := b.Data[i*b.Stride:][:b.Cols], b.Data[j*b.Stride:][:b.Cols]
-		copy(held, upper)
-		copy(upper, lower)
-		copy(lower, held)
+		copy(held, rows[i*n:])
+		copy(rows[i*n:(i+1)*n], rows[j*n:])
+		copy(rows[j*n:(j+1)*n], held)
 	}
-	return values, b, nil
+	return values, blas64.General{Rows: n, Cols: n, Stride: n, Data: rows}, nil
 }
 
 // reverse turns ascending eigenpairs into descending ones.

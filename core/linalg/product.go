@@ -108,6 +108,20 @@ func Product(ta, tb blas.Transpose, a, b blas64.General, workers int) blas64.Gen
 	return c
 }
 
+// Product32 is A·B in float32.
+func Product32(a, b blas32.General, workers int) blas32.General {
+	c := New32(a.Rows, b.Cols)
+	if c.Rows == 0 || c.Cols == 0 || a.Cols == 0 {
+		return c
+	}
+	Each(workers, tiles(c.Rows), func(i int) {
+		lo, rows := span(i, c.Rows)
+		kernels{}.Sgemm(blas.NoTrans, blas.NoTrans, rows, c.Cols, a.Cols, 1,
+			a.Data[lo*a.Stride:], a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
+	})
+	return c
+}
+
 // AddGram adds XᵀX to the upper triangle of g, for X rows×p and g p×p.
 func AddGram(g, x blas64.General) {
 	if x.Rows == 0 || x.Cols == 0 {

@@ -79,11 +79,12 @@ func Decompose(a, b *representation.Layer, workers int) (Correlation, error) {
 		return Correlation{}, err
 	}
 	product, noise := cross(a, b, workers)
-	rho, alongU, alongV, err := projections(product, a.R, b.R, workers)
+	rho, ut, vt, err := directions(product, workers)
 	if err != nil {
 		return Correlation{}, fmt.Errorf("CCA of %s and %s: %w", a.Ref, b.Ref, err)
 	}
-	first, second := weigh(alongU), weigh(alongV)
+	precise := a.Precise() && b.Precise()
+	first, second := weigh(ut, a, precise, workers), weigh(vt, b, precise, workers)
 	return Correlation{
 		Coefficients:  rho,
 		FirstWeights:  first.weights,
@@ -106,49 +107,33 @@ func cross(a, b *representation.Layer, workers int) (product blas64.General, noi
 	return product, roundoff * (typical + 1/math.Sqrt(float64(a.N)))
 }
 
-// projections are the coefficients ρ and both sides' neurons along the
-// directions, UᵀR1 (c×p) and VᵀR2 (c×q), for the singular value decomposition
-// C = U·diag(ρ)·Vᵀ. With U from CCᵀ (the smaller of it and CᵀC) and V = CᵀU/ρ
-// both are Uᵀ times a known matrix, [R1, C·R2/ρ], at a third of the cost of a
-// general SVD; only where a coefficient is so small that dividing by it loses
-// digits is that taken.
-func projections(c, r1, r2 blas64.General, workers int) (rho []float64, alongU, alongV blas64.General, err error) {
+// directions are the coefficients ρ and, as rows, the directions of both sides
+// in the coordinates of their bases: Uᵀ (c×r1) and Vᵀ (c×r2) of the singular
+// value decomposition C = U·diag(ρ)·Vᵀ. U comes from the smaller of CCᵀ and CᵀC
+// and Vᵀ = UᵀC/ρ, at a third of the cost of a general SVD; only where a
+// coefficient is so small that dividing by it loses digits is that taken.
+func directions(c blas64.General, workers int) (rho []float64, ut, vt blas64.General, err error) {
 	if c.Rows > c.Cols {
-		rho, alongV, alongU, err = projections(transposed(c), r2, r1, workers)
-		return rho, alongU, alongV, err
+		rho, vt, ut, err = directions(transposed(c), workers)
+		return rho, ut, vt, err
 	}
-	values, both, err := linalg.EigenTransform(
-		linalg.Product(blas.NoTrans, blas.Trans, c, c, workers),
-		beside(r1, linalg.Product(blas.NoTrans, blas.NoTrans, c, r2, workers)), workers)
+	values, ut, err := linalg.EigenRows(linalg.Product(blas.NoTrans, blas.Trans, c, c, workers), workers)
 	if err != nil {
-		return nil, alongU, alongV, err
+		return nil, ut, vt, err
 	}
 	if values[len(values)-1] < divisible*divisible {
 		u, rho, vt, err := linalg.SVD(c)
-		return clampAll(rho), linalg.Product(blas.Trans, blas.NoTrans, u, r1, workers),
-			linalg.Product(blas.NoTrans, blas.NoTrans, vt, r2, workers), err
+		return clampAll(rho), transposed(u), vt, err
 	}
-	alongU, alongV = both, both
-	alongU.Cols, alongV.Cols, alongV.Data = r1.Cols, r2.Cols, both.Data[r1.Cols:]
+	vt = linalg.Product(blas.NoTrans, blas.NoTrans, ut, c, workers)
 	rho = make([]float64, len(values))
 	for i, value := range values {
 		rho[i] = math.Sqrt(value)
-		for j := range alongV.Cols {
-			alongV.Data[i*alongV.Stride+j] /= rho[i]
+		for j := range vt.Cols {
+			vt.Data[i*vt.Stride+j] /= rho[i]
 		}
 	}
-	return clampAll(rho), alongU, alongV, nil
-}
-
-// beside is [x, y].
-func beside(x, y blas64.General) blas64.General {
-	out := linalg.New64(x.Rows, x.Cols+y.Cols)
-	for r := range x.Rows {
-		row := out.Data[r*out.Stride:]
-		copy(row, x.Data[r*x.Stride:][:x.Cols])
-		copy(row[x.Cols:], y.Data[r*y.Stride:][:y.Cols])
-	}
-	return out
+	return clampAll(rho), ut, vt, nil
 }
 
 // coefficients are the singular values of C, clamped.

@@ -149,12 +149,14 @@ func (r *Resampler) canonical(c, rA, rB blas64.General, workers int) (float64, e
 	if r.measure == CCA {
 		return meanCoefficient(c)
 	}
-	rho, alongU, alongV, err := projections(c, rA, rB, workers)
+	rho, ut, vt, err := directions(c, workers)
 	if err != nil {
 		return 0, fmt.Errorf("PWCCA of %s and %s: %w", r.a.Ref, r.b.Ref, err)
 	}
 	return Correlation{
-		Coefficients: rho, FirstWeights: weigh(alongU).weights, SecondWeights: weigh(alongV).weights,
+		Coefficients:  rho,
+		FirstWeights:  summed(linalg.Product(blas.NoTrans, blas.NoTrans, ut, rA, workers).Data, ut.Rows).weights,
+		SecondWeights: summed(linalg.Product(blas.NoTrans, blas.NoTrans, vt, rB, workers).Data, vt.Rows).weights,
 	}.PWCCA(r.side), nil
 }
 

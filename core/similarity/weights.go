@@ -3,7 +3,12 @@ package similarity
 import (
 	"math"
 
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/representation"
 )
 
 // projection is one side's neurons seen along the CCA directions.
@@ -12,15 +17,37 @@ type projection struct {
 	lengths []float64 // (Σⱼ⟨hᵢ, zⱼ⟩²)^½, scaled by the same factor
 }
 
-// weigh takes ⟨hᵢ, zⱼ⟩, one row for each direction: UᵀR, whatever the basis.
-func weigh(m blas64.General) projection {
-	p := projection{weights: make([]float64, m.Rows), lengths: make([]float64, m.Rows)}
+// weigh takes one side's directions as rows, in the coordinates of its layer's
+// basis; their projections of the neurons are UᵀR, whatever the basis. Beside a
+// cross product in float32, float32 is good enough for them.
+func weigh(ut blas64.General, l *representation.Layer, precise bool, workers int) projection {
+	if precise {
+		return summed(linalg.Product(blas.NoTrans, blas.NoTrans, ut, l.R, workers).Data, ut.Rows)
+	}
+	// Scaled by the layer's norm, no R is beyond float32.
+	return summed(linalg.Product32(narrowed(ut, 1), narrowed(l.R, 1/l.Norm), workers).Data, ut.Rows)
+}
+
+func narrowed(m blas64.General, factor float64) blas32.General {
+	out := linalg.New32(m.Rows, m.Cols)
+	for r := range m.Rows {
+		for c, v := range m.Data[r*m.Stride:][:m.Cols] {
+			out.Data[r*out.Stride+c] = float32(v * factor)
+		}
+	}
+	return out
+}
+
+// summed takes the projections, rows of equal length, one after the other.
+func summed[T float32 | float64](projections []T, rows int) projection {
+	p := projection{weights: make([]float64, rows), lengths: make([]float64, rows)}
 	var total float64
-	for i := range m.Rows {
+	for i := range rows {
 		var sum, squares float64
-		for _, v := range m.Data[i*m.Stride:][:m.Cols] {
-			sum += math.Abs(v)
-			squares += v * v
+		for _, v := range projections[i*len(projections)/rows : (i+1)*len(projections)/rows] {
+			x := float64(v)
+			sum += math.Abs(x)
+			squares += x * x
 		}
 		p.weights[i], p.lengths[i] = sum, math.Sqrt(squares)
 		total += sum
