@@ -75,7 +75,7 @@ func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rect
 	for _, away := range []vg.Length{0, 0.6, 1.2} {
 		for _, at := range []vg.Length{1, 0, 0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4, 0.5} {
 			x := from + at*room
-			low, high, ok := reach(line, x, x+size.X)
+			low, high, ok := reach(line, x-2*l.Gap, x+size.X+2*l.Gap) // steep lines come near from the side
 			if !ok {
 				continue
 			}
@@ -129,11 +129,12 @@ type obstacles struct {
 	lines  [][]vg.Point // the labelled lines themselves
 	boxes  []vg.Rectangle
 	clear  vg.Length
+	gap    vg.Length // between a label and its own line
 }
 
 func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 	// The axes are on the left and at the bottom.
-	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear}
+	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear, gap: l.Gap}
 	for _, curve := range l.Avoid {
 		for _, run := range Runs(curve) {
 			o.curves = append(o.curves, toCanvas(c, p, run))
@@ -185,7 +186,7 @@ func (o *obstacles) touches(box vg.Rectangle) int {
 		cost += data * crossings(curve, grow(box, o.clear))
 	}
 	for _, l := range o.lines {
-		cost += line * crossings(l, box)
+		cost += line * crossings(l, grow(box, 0.99*o.gap)) // beside it a label is exactly a gap away
 	}
 	return cost
 }
