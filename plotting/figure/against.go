@@ -20,7 +20,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	sc := res.Scatters[i]
 	p := Panel{
 		X:    Axis{Label: strings.ReplaceAll(res.Against, "_", " ")},
-		Y:    Axis{Label: res.Measure.Title() + " distance, " + sc.Layer},
+		Y:    valueAxis(res.Measure, res.Side, Distance).at(sc.Layer),
 		Text: correlation(sc),
 	}
 	groups := map[string]int{}

@@ -78,7 +78,7 @@ func clusterWords(res *analysis.ClustersResult) string {
 func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 	n := len(res.Order)
 	m := &Matrix{
-		Label: res.Measure.Title() + " distance", Down: true,
+		Down:   true,
 		Values: make([]float64, 0, n*n), Tips: make([]string, n*n),
 		Numbers: n <= maxNumbered,
 	}
@@ -102,7 +102,7 @@ func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 		m.Tips[k], start = all[start:end], end
 	}
 	m.Range = Unit().Span(m.Values...)
-	return m
+	return m.labelled(valueAxis(res.Measure, res.Side, Distance))
 }
 
 func treeOf(res *analysis.ClustersResult) *Tree {

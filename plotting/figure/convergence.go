@@ -102,7 +102,7 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 	order := &Order{Label: "layer"}
 	p := Panel{
 		X: Axis{Label: "training step"}, Order: order,
-		Y: Axis{Label: res.Measure.Title() + " distance to " + referenceWords(res)},
+		Y: approach(res),
 	}
 	for i, s := range list {
 		order.Names = append(order.Names, s.Layer)
@@ -115,6 +115,16 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 	p.Series = append(p.Series, lowestNull(list))
 	p.Y.Range = span(p.Series...)
 	return p
+}
+
+// approach is the axis of distances to the reference.
+func approach(res *analysis.ConvergenceResult) Axis {
+	a := valueAxis(res.Measure, res.Side, Distance)
+	if a.Short == "" {
+		a.Short = a.Label
+	}
+	a.Label = strings.Replace(a.Label, "distance", "distance to "+referenceWords(res), 1)
+	return a
 }
 
 func convergenceTip(s *analysis.ConvergenceSeries, k int) string {
@@ -205,7 +215,6 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 	steps = slices.Compact(steps)
 	m := &Matrix{
 		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
-		Label:   res.Measure.Title() + " distance",
 		Numbers: len(list) <= maxNumbered && len(steps) <= maxNumbered,
 	}
 	for i := range m.Values {
@@ -222,7 +231,7 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 		}
 	}
 	m.Range = Unit().Span(m.Values...)
-	return m
+	return m.labelled(valueAxis(res.Measure, res.Side, Distance))
 }
 
 // referenceWords names the reference: the network's own end, or a checkpoint.

@@ -75,6 +75,9 @@ type Panel struct {
 // Axis is one direction of a panel.
 type Axis struct {
 	Label string
+	// Short is what stands for a label that finds no room; "" means that its
+	// middle goes.
+	Short string
 	// Range is what the axis spans; the zero value takes it from the data. With
 	// Categories it is ignored.
 	Range Range

@@ -74,7 +74,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	x := counting(len(res.Layers))
 	p := Panel{
 		X: Axis{Label: "layer", Categories: res.Layers},
-		Y: Axis{Label: res.Measure.Title() + " distance"},
+		Y: valueAxis(res.Measure, res.Side, Distance),
 	}
 	var nulls []levels
 	within := count(list, analysis.Within)
@@ -271,7 +271,7 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		s.Points = append(s.Points, Point{X: *g.Value, Y: g.Mean[k], Name: g.Name, Pair: None, Tip: groupTip(g, layer, k)})
 		level.x, level.y = append(level.x, *g.Value), append(level.y, at(g.Null, k))
 	}
-	p := Panel{X: numberAxis(res.By, level.x), Y: Axis{Label: res.Measure.Title() + " distance, " + layer}}
+	p := Panel{X: numberAxis(res.By, level.x), Y: valueAxis(res.Measure, res.Side, Distance).at(layer)}
 	if opts.Pairs == PairsShown {
 		for _, g := range within {
 			p.Series = append(p.Series, pairsAt(res, g, k))

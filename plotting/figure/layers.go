@@ -97,13 +97,15 @@ func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	if hasNull {
 		series = append(series, null)
 	}
+	y := valueAxis(res.Measure, res.Side, opts.Show)
+	y.Range = span
 	return Figure{
 		Kind:    KindLayers,
 		Title:   fmt.Sprintf("%s %s of %s by layer", res.Measure.Title(), opts.Show, both(a, b)),
 		Caption: curveCaption(res, opts.Show, hasNull),
 		Panels: []Panel{{
 			X:      Axis{Label: "layer", Categories: res.LayersA},
-			Y:      Axis{Label: valueLabel(res.Measure, opts.Show), Range: span},
+			Y:      y,
 			Series: series,
 		}},
 	}
@@ -119,7 +121,6 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		Tips:    make([]string, rows*cols),
 		Pairs:   make([]int, rows*cols),
 		Range:   Unit(),
-		Label:   valueLabel(res.Measure, opts.Show),
 		Numbers: opts.Numbers == NumbersWhenFew && rows <= maxNumbered && cols <= maxNumbered,
 	}
 	for i := range m.Values {
@@ -137,13 +138,9 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		Panels: []Panel{{
 			X:      Axis{Label: b + ", layer", Categories: res.LayersB},
 			Y:      Axis{Label: a + ", layer", Categories: res.LayersA},
-			Matrix: m,
+			Matrix: m.labelled(valueAxis(res.Measure, res.Side, opts.Show)),
 		}},
 	}
-}
-
-func valueLabel(m similarity.Measure, q Quantity) string {
-	return m.Title() + " " + q.String()
 }
 
 func curveCaption(res *analysis.LayersResult, q Quantity, hasNull bool) string {

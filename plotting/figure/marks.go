@@ -112,6 +112,7 @@ type Matrix struct {
 	Pairs      []int     // per cell, index into the result's pairs; or nil
 	Range      Range     // of the colour bar
 	Label      string    // of the colour bar
+	Short      string    // what stands for a label that finds no room, or ""
 	// Numbers asks for each value written in its cell where it fits.
 	Numbers bool
 	// Down puts row 0 at the top, as tables and cluster maps have it.

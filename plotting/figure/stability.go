@@ -33,6 +33,8 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 		return empty(KindStability, "Stability", firstWarning(res.Warnings, "No checkpoint could be compared with the directions."))
 	}
 	series := []Series{stable, unstable, null}
+	y := valueAxis(res.Measure, res.Side, Distance)
+	y.Range = span(series...)
 	return Figure{
 		Kind:  KindStability,
 		Title: fmt.Sprintf("Stable and unstable directions of %s, %s", res.Early.Network, res.Early.Layer),
@@ -40,7 +42,7 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 			res.Early.Layer, res.Early.Step, res.Mid.Step, res.Note),
 		Panels: []Panel{{
 			X:      Axis{Label: "training step", Scale: opts.Steps},
-			Y:      Axis{Label: res.Measure.Title() + " distance", Range: span(series...)},
+			Y:      y,
 			Series: series,
 			Rules:  []Rule{{X: res.EarlyX, Label: "early"}, {X: res.MidX, Label: "mid"}},
 		}},

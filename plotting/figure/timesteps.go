@@ -60,7 +60,7 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 	lines := timestepLines(res, m)
 	p := Panel{
 		X: Axis{Label: "timestep", Whole: true},
-		Y: Axis{Label: m.Title() + " distance"},
+		Y: valueAxis(m, res.Side, Distance),
 	}
 	name := lineNames(lines)
 	order := &Order{Label: "series"}
@@ -150,7 +150,7 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 		return t.Network != res.Matrices[0].Network || t.Layer != res.Matrices[0].Layer
 	})
 	for _, t := range res.Matrices {
-		m := &Matrix{Label: t.Measure.Title() + " distance"}
+		m := (&Matrix{}).labelled(valueAxis(t.Measure, res.MatrixSide, Distance))
 		for i, x := range t.X {
 			m.Rows = append(m.Rows, compact(x))
 			m.Values = append(m.Values, t.Distance[i]...)

@@ -26,7 +26,7 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 	a, b := names(&res.Pair)
 	observed := opts.Show.of(&res.Pair)
 	panel := Panel{
-		X:     Axis{Label: valueLabel(res.Measure, opts.Show)},
+		X:     valueAxis(res.Measure, res.Side, opts.Show),
 		Y:     Axis{Label: "shuffled pairs", Bare: res.Permutation == nil},
 		Rules: []Rule{{X: observed, Label: "observed " + short(observed), Strong: true}},
 	}

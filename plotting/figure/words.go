@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -34,6 +35,35 @@ func timestep(r study.Ref) string {
 		return fmt.Sprintf("[t=%d]", i)
 	}
 	return ""
+}
+
+// valueAxis is an axis of values of a measure.
+func valueAxis(m similarity.Measure, side similarity.Side, q Quantity) Axis {
+	a := Axis{Label: m.Title() + " " + q.String()}
+	if m != similarity.PWCCA && m != "" {
+		return a
+	}
+	switch side {
+	case similarity.Second:
+		a.Label, a.Short = a.Label+" (second side’s weights)", a.Label+" (second)"
+	case similarity.Both:
+		a.Label, a.Short = a.Label+" (mean of both sides)", a.Label+" (both)"
+	}
+	return a
+}
+
+// at is the axis of the same values at a layer.
+func (a Axis) at(layer string) Axis {
+	if a.Label += ", " + layer; a.Short != "" {
+		a.Short += ", " + layer
+	}
+	return a
+}
+
+// labelled is a matrix with the label of an axis for its colour bar.
+func (m *Matrix) labelled(a Axis) *Matrix {
+	m.Label, m.Short = a.Label, a.Short
+	return m
 }
 
 func versus(a, b string) string { return a + " vs " + b }

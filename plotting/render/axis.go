@@ -15,6 +15,7 @@ import (
 // axis is an axis as it will be drawn.
 type axis struct {
 	title string
+	short string       // what stands for a title that finds no room, or ""
 	span  figure.Range // in the scale's coordinates
 	scale scale
 	ticks []tick
@@ -229,12 +230,16 @@ func (p *picture) breakAxis(at vg.Point) {
 	}
 }
 
-// title writes an axis title, centred at a place and level or upright, its
+// title writes an axis' title, centred at a place and level or upright, its
 // upper side there. It keeps within low and high along its direction: moved if
 // it must be, and shortened if that is not enough.
-func (p *picture) title(text string, angle float64, at vg.Point, low, high vg.Length) {
+func (p *picture) title(a axis, angle float64, at vg.Point, low, high vg.Length) {
 	sty := p.plain()
 	sty.Rotation, sty.XAlign, sty.YAlign = angle, draw.XCenter, draw.YTop
+	text := a.title
+	if a.short != "" && p.width(text) > high-low {
+		text = a.short
+	}
 	text = elide(text, high-low, p.width)
 	half := p.width(text) / 2
 	along := &at.X
@@ -248,13 +253,13 @@ func (p *picture) title(text string, angle float64, at vg.Point, low, high vg.Le
 // beneath writes the title of a horizontal axis; it may be as wide as the sheet.
 func (p *picture) beneath(a axis, area vg.Rectangle) {
 	at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Min.Y - p.depth(a) - p.titleGap()}
-	p.title(a.title, 0, at, p.c.Min.X+0.5*p.font, p.c.Max.X-0.5*p.font)
+	p.title(a, 0, at, p.c.Min.X+0.5*p.font, p.c.Max.X-0.5*p.font)
 }
 
 // alongside writes the title of a vertical axis, its upper side at titleX,
 // along the middle of area.
 func (p *picture) alongside(a axis, area vg.Rectangle) {
-	p.title(a.title, math.Pi/2, vg.Point{X: a.titleX, Y: (area.Min.Y + area.Max.Y) / 2}, a.low, a.high)
+	p.title(a, math.Pi/2, vg.Point{X: a.titleX, Y: (area.Min.Y + area.Max.Y) / 2}, a.low, a.high)
 }
 
 // lowest is how far down the title of a vertical axis may reach: beside the

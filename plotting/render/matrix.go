@@ -74,7 +74,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan := matrixPlan{
 		x:     axis{title: panel.X.Label, span: cells(len(m.Cols))},
 		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
-		scale: axis{title: m.Label, span: valueRange(m.Range, m.Values), marks: true},
+		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
 	}
 	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
 	p.planTree(&plan, panel.Tree, size.Y)

@@ -53,7 +53,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, keyed bool) st
 // horizontal is the x axis of all panels, without its ticks.
 func (l *look) horizontal(panels []figure.Panel) axis {
 	last := panels[len(panels)-1].X
-	a := axis{title: last.Label, marks: !last.Bare}
+	a := axis{title: last.Label, short: last.Short, marks: !last.Bare}
 	if n := len(last.Categories); n > 0 {
 		pad := 0.35
 		if n == 1 {
@@ -99,7 +99,7 @@ func abscissae(panels []figure.Panel) []float64 {
 // vertical is the y axis of a panel of about that height.
 func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 	data := values(panel.Series)
-	a := axis{title: panel.Y.Label, marks: !panel.Y.Bare, scale: newScale(panel.Y.Scale, data)}
+	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(panel.Y.Scale, data)}
 	switch {
 	case a.scale.log:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(data)))
