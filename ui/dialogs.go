@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/linalg"
@@ -108,6 +109,19 @@ func (w *Window) OpenTwo() {
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
 	w.win.Canvas().Focus(entries[0])
+}
+
+// tell says a sentence in a dialog, one dialog for each thing that happened.
+func (w *Window) tell(title string, s model.Sentence) {
+	text := widgets.NewRows(
+		widgets.NewText(s.What, widgets.TextStyle{Wrap: true}),
+		widgets.NewText(s.Try, widgets.TextStyle{Wrap: true, Color: theme.ColorNamePlaceHolder}),
+	)
+	const wide = 440
+	text.Resize(fyne.NewSize(wide-32, 0)) // so that the text wraps at that width
+	d := dialog.NewCustom(title, "Close", text, w.win)
+	d.Resize(fyne.NewSize(wide, 0))
+	w.show(d)
 }
 
 func (w *Window) showShortcuts() {

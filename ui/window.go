@@ -86,8 +86,11 @@ func (w *Window) begin(paths []string) {
 		w.m.Open(paths...)
 		return
 	}
-	w.m.OpenSample(assets.Samples()[0].Name)
+	w.OpenSample()
 }
+
+// OpenSample opens the first sample.
+func (w *Window) OpenSample() { w.m.OpenSample(assets.Samples()[0].Name) }
 
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {
@@ -140,13 +143,16 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.StudyChanged) && w.m.Study() != nil {
 		w.win.SetTitle(w.m.Study().Name + " – Semblance")
 	}
-	if w.m.Study() != nil || c.Has(model.AnswerChanged) {
-		w.compare.Refresh(c)
-	}
 	if w.m.Study() != nil {
+		w.compare.Refresh(c)
 		w.study.Refresh(c)
+	} else {
+		w.compare.Refresh(c & (model.AnswerChanged | model.ActivityChanged))
 	}
 	w.status.Refresh(c)
+	if f := w.m.Failure(); f != nil && c.Has(model.FailureChanged) {
+		w.tell("Not opened", *f)
+	}
 }
 
 func (w *Window) showView() {

@@ -244,10 +244,14 @@ func TestRefusalIsInTheFiguresPlace(t *testing.T) {
 
 	p.w.Drop([]fyne.URI{storage.NewFileURI(filepath.Join(dir, "gone.npy"))})
 	p.settle()
-	p.sees("gone.npy")
-	p.w.escape()
-	p.settle()
-	p.sees("CKA similarity of")
+	if p.top() == nil || !strings.Contains(uitest.Text(p.top()), "gone.npy") {
+		t.Error("it is not said that gone.npy is not there")
+	}
+	p.sees("CKA similarity of") // the figure stays
+	p.types(fyne.KeyEscape)
+	if p.top() != nil {
+		t.Error("the sentence stays")
+	}
 
 	p.w.Drop([]fyne.URI{storage.NewFileURI(few), storage.NewFileURI(more)})
 	p.settle()
@@ -291,6 +295,32 @@ func TestExport(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+func TestASheetWithoutAFigureLeadsOn(t *testing.T) {
+	p := sitDown(t, filepath.Join(t.TempDir(), "gone"))
+	p.sees("gone", "Open folder…", "Open sample")
+	p.presses("Open sample")
+	p.loop.Until(t, "the figure", p.w.compare.Figure().Drawn)
+	p.sees("PWCCA similarity of")
+	p.seesNot("Open folder…")
+}
+
+func TestCancellingTheFirstFigureCanBeUndone(t *testing.T) {
+	app := test.NewTempApp(t)
+	p := &person{T: t, loop: uitest.NewLoop()}
+	p.w = New(app, Options{Loop: p.loop})
+	t.Cleanup(p.w.m.Close)
+	p.w.Fyne().Resize(fyne.NewSize(1280, 800))
+	p.w.Fyne().Show()
+	p.sees("Opening cifar-genmem.")
+	p.loop.Until(t, "opening", func() bool { return p.w.m.Study() != nil })
+	p.sees("Computing the first figure.")
+	p.types(fyne.KeyEscape)
+	p.sees("Cancelled.", "Compute again")
+	p.presses("Compute again")
+	p.sees("PWCCA similarity of")
+	p.seesNot("Compute again")
 }
 
 func TestSaveDialog(t *testing.T) {

@@ -191,14 +191,8 @@ func (m *Model) SetPair(p LayerPair) {
 	})
 }
 
-// Back leaves the spectrum, or a refusal that can be left. It reports whether
-// there was anything to leave.
+// Back leaves the spectrum. It reports whether there was anything to leave.
 func (m *Model) Back() bool {
-	if m.opening.failure != nil {
-		m.opening.failure = nil
-		m.tell(AnswerChanged)
-		return true
-	}
 	if m.choice.Pair == nil {
 		return false
 	}

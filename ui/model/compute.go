@@ -31,7 +31,7 @@ func (m *Model) Answer() Answer { return m.answer }
 
 // Refusal is the sentence in the figure's place, nil where there is a figure.
 func (m *Model) Refusal() *Sentence {
-	if m.opening.failure != nil {
+	if m.opened == nil && m.opening.failure != nil {
 		return m.opening.failure
 	}
 	return m.answer.Refusal

@@ -107,6 +107,25 @@ func TestCancelKeepsTheFigure(t *testing.T) {
 	})
 }
 
+func TestCancelTheFirstAndStartAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig()
+		defer r.Close()
+		src := &fakeSource{Study: fakeStudy(), delay: time.Second}
+		r.library.source = func() *fakeSource { return src }
+		r.Open("slow")
+		r.loop.run(100 * time.Millisecond)
+		r.Cancel()
+		r.loop.run(20 * time.Second)
+		if _, drawn := r.Figure(); drawn || r.Note() != "Cancelled." {
+			t.Errorf("note %q", r.Note())
+		}
+		r.Again()
+		r.loop.run(20 * time.Second)
+		mustFigure(t, r)
+	})
+}
+
 func TestSpectrumAndBack(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.OpenPair(1)

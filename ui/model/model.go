@@ -64,6 +64,7 @@ const (
 	WarningsChanged
 	ViewChanged
 	RecentChanged
+	FailureChanged // a study did not open while another is
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -179,7 +180,19 @@ func (m *Model) Cancel() {
 		m.Say("Opening was cancelled.")
 	case m.request.pending:
 		m.request.drop()
-		m.Say("Cancelled; the figure still shows the choice before.")
+		note := "Cancelled."
+		if _, drawn := m.Figure(); drawn {
+			note = "Cancelled; the figure still shows the choice before."
+		}
+		m.Say(note)
+	}
+}
+
+// Again computes the current choice, after it was cancelled.
+func (m *Model) Again() {
+	if m.opened != nil && !m.Busy() {
+		m.Say("")
+		m.recompute(0)
 	}
 }
 

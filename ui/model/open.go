@@ -16,7 +16,7 @@ type opening struct {
 	generation int
 	job        *job.Job
 	activity   Activity
-	failure    *Sentence // of the last attempt; until the next, or Back
+	failure    *Sentence // of the last attempt, until the next
 }
 
 func (o *opening) drop() {
@@ -89,8 +89,16 @@ func (m *Model) finish(opened *Opened, err error, after func()) {
 	}
 }
 
+// Failure says why the last study did not open, nil where it did.
+func (m *Model) Failure() *Sentence { return m.opening.failure }
+
+// fail tells of a study that did not open. The one that is open stays.
 func (m *Model) fail(s Sentence) {
 	m.opening.failure = &s
+	if m.opened != nil {
+		m.tell(ActivityChanged | FailureChanged)
+		return
+	}
 	if m.view != CompareView {
 		m.view = CompareView
 		m.tell(ViewChanged)
@@ -122,8 +130,8 @@ func (c Choice) on(s *study.Study) Choice {
 func (m *Model) use(opened *Opened) {
 	m.opened = opened
 	m.choice = m.choice.on(opened.Study)
+	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged)
-	m.recompute(0)
 }
 
 // name is a short name for one or two paths.

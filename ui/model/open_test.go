@@ -57,22 +57,37 @@ func TestCancelOpening(t *testing.T) {
 	})
 }
 
-func TestFailureCanBeLeft(t *testing.T) {
+func TestAFailureLeavesTheFigure(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.SetView(StudyView)
 		r.Open("/missing")
 		r.settle()
-		s := r.Refusal()
+		s := r.Failure()
 		if s == nil || s.What != "Open study: there is nothing at /missing." || s.Try != "Check the path." {
 			t.Fatalf("%+v", s)
 		}
-		if r.View() != CompareView {
-			t.Error("the sentence is in a view that is not shown")
-		}
-		if !r.Back() || r.Refusal() != nil {
-			t.Error("the figure does not come back")
+		if r.View() != StudyView || r.Refusal() != nil {
+			t.Error("it takes the place of what was there")
 		}
 		mustFigure(t, r)
+		r.Open("/studies/other")
+		r.settle()
+		if r.Failure() != nil {
+			t.Error("it is told for ever")
+		}
+	})
+}
+
+func TestAFailureWithNothingOpen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig()
+		defer r.Close()
+		r.SetView(StudyView)
+		r.Open("/missing")
+		r.settle()
+		if r.Refusal() == nil || r.View() != CompareView {
+			t.Error("the sentence is not shown")
+		}
 	})
 }
 
@@ -87,7 +102,7 @@ func TestTwoPathsAndMore(t *testing.T) {
 			t.Errorf("recent %q", got)
 		}
 		r.Open("1", "2", "3")
-		if r.Refusal() == nil {
+		if r.Failure() == nil {
 			t.Error("three paths are not refused")
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/look"
@@ -26,6 +27,10 @@ type comparer interface {
 	Look() model.Look
 	Size() render.Size
 	OpenPair(index int)
+	Activity() model.Activity
+	Busy() bool
+	Study() *study.Study
+	Again()
 	Back() bool
 }
 
@@ -48,6 +53,7 @@ type Compare struct {
 	host       Host
 	figure     *widgets.Figure
 	notice     *widgets.Notice
+	ways       ways
 	back       *widgets.Button
 	title      *widgets.Text
 	zoom       *widgets.Text
@@ -72,7 +78,8 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 	v.figure = widgets.NewFigure(loop)
 	v.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
 	v.figure.OnDrawn = func(time.Duration) { v.refreshZoom() }
-	v.notice = widgets.NewNotice(nil)
+	v.notice = widgets.NewNotice()
+	v.ways = newWays(m, host)
 	v.notice.Hide()
 	v.Centre = v.centre()
 	return v
@@ -112,20 +119,18 @@ func (v *Compare) Refresh(c model.Change) {
 	if v.m.Look().AsExported {
 		redraw |= model.ExportChanged
 	}
-	if c.Has(redraw) {
+	_, drawn := v.m.Figure()
+	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
 		v.redraw()
 	}
 }
 
 // redraw shows the figure, or the sentence in its place.
 func (v *Compare) redraw() {
-	if s := v.m.Refusal(); s != nil {
-		v.notice.Set(s.What, s.Try)
-		v.refuse(true)
-		return
-	}
 	fig, ok := v.m.Figure()
 	if !ok {
+		v.explain()
+		v.refuse(true)
 		return
 	}
 	v.refuse(false)
@@ -155,7 +160,7 @@ func (v *Compare) refuse(on bool) {
 
 func (v *Compare) refreshZoom() {
 	text := ""
-	if v.m.Look().AsExported && v.m.Refusal() == nil {
+	if _, drawn := v.m.Figure(); drawn && v.m.Look().AsExported {
 		s := v.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(v.figure.Zoom()*100))
 	}

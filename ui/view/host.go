@@ -10,6 +10,8 @@ import (
 
 // Host is what views ask of the window round them.
 type Host interface {
+	OpenFolder()   // asks for a study
+	OpenSample()   // opens the first sample
 	OpenTwo()      // asks for two files or folders
 	ExportFigure() // asks where to save the figure
 	Dark() bool    // whether the window is dark now

@@ -11,26 +11,28 @@ import (
 type Notice struct {
 	widget.BaseWidget
 	what, try *Text
+	buttons   *fyne.Container
 	all       *fyne.Container
 }
 
-// NewNotice makes an empty notice; button, which may be nil, stands below.
-func NewNotice(button fyne.CanvasObject) *Notice {
+// NewNotice makes an empty notice.
+func NewNotice() *Notice {
 	n := &Notice{
 		what: NewText("", TextStyle{Size: theme.SizeNameSubHeadingText, Align: fyne.TextAlignCenter, Wrap: true}),
 		try:  NewText("", TextStyle{Color: theme.ColorNamePlaceHolder, Align: fyne.TextAlignCenter, Wrap: true}),
 	}
-	rows := container.New(rowsLayout{gap: 2}, n.what, n.try)
-	if button != nil {
-		rows.Add(container.NewCenter(button))
-	}
-	n.all = container.New(noticeLayout{}, rows)
+	n.buttons = container.NewHBox()
+	n.all = container.New(noticeLayout{}, container.New(rowsLayout{gap: 2}, n.what, n.try, container.NewCenter(n.buttons)))
 	n.ExtendBaseWidget(n)
 	return n
 }
 
-// Set says what and what to try.
-func (n *Notice) Set(what, try string) {
+// Set says what and what to try; buttons stand below.
+func (n *Notice) Set(what, try string, buttons ...*Button) {
+	n.buttons.Objects = nil
+	for _, b := range buttons {
+		n.buttons.Add(b)
+	}
 	n.what.SetText(what)
 	n.try.SetText(try)
 	showIf(n.try, try != "")
