@@ -226,8 +226,8 @@ func TestCSVOfSeveralPanels(t *testing.T) {
 	want := []string{
 		"panel|series|sorted index|value",
 		"CCA coefficient ρ|l0, a vs b|1|0.9", "CCA coefficient ρ|l0, a vs b|2|0.6", "CCA coefficient ρ|l0, a vs b|3|0.1",
-		"CCA coefficient ρ|null mean|0|0.2", "CCA coefficient ρ|null mean|3.5|0.2",
-		"CCA coefficient ρ|null upper edge|0|0.4", "CCA coefficient ρ|null upper edge|3.5|0.4",
+		"CCA coefficient ρ|null mean|0.5|0.2", "CCA coefficient ρ|null mean|3.5|0.2",
+		"CCA coefficient ρ|null upper edge|0.5|0.4", "CCA coefficient ρ|null upper edge|3.5|0.4",
 		"CCA coefficient ρ|Bartlett k = 2|2|",
 		"weight α||1|0.5", "weight α||2|0.3", "weight α||3|0.2",
 	}

@@ -27,7 +27,7 @@ func Spectra(res *analysis.SpectraResult) Figure {
 	}
 	order := &Order{Label: "training step"}
 	panel := Panel{
-		X:     Axis{Label: "sorted index", Range: Range{0, float64(longest) + 0.5}, Whole: true},
+		X:     indexAxis(longest),
 		Y:     Axis{Label: "CCA coefficient ρ", Range: Unit()},
 		Order: order,
 	}

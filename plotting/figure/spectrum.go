@@ -23,8 +23,7 @@ func Spectrum(res *analysis.SpectrumResult, opts SpectrumOptions) Figure {
 	}
 	a, b := names(&res.Pair)
 	pair := fmt.Sprintf("%s, %s", layers(&res.Pair), versus(a, b))
-	count := float64(len(res.Coefficients))
-	x := Axis{Label: "sorted index", Range: Range{0, count + 0.5}, Whole: true}
+	x := indexAxis(len(res.Coefficients))
 
 	rho := Series{Name: pair, Points: make([]Point, len(res.Coefficients))}
 	for i, v := range res.Coefficients {
@@ -38,7 +37,7 @@ func Spectrum(res *analysis.SpectrumResult, opts SpectrumOptions) Figure {
 			level("null mean", Null, res.Null, x.Range),
 			level("null upper edge", Bound, res.NullMax, x.Range),
 		},
-		Rules: []Rule{{X: float64(res.BartlettK), Label: fmt.Sprintf("Bartlett k = %d", res.BartlettK)}},
+		Rules: []Rule{{X: max(float64(res.BartlettK), x.Range.Min), Label: fmt.Sprintf("Bartlett k = %d", res.BartlettK)}},
 		Share: 1,
 	}}
 	if opts.Weights && len(res.Weights) == len(res.Coefficients) {
@@ -47,9 +46,14 @@ func Spectrum(res *analysis.SpectrumResult, opts SpectrumOptions) Figure {
 	return Figure{
 		Kind:    KindSpectrum,
 		Title:   "CCA coefficients of " + pair,
-		Caption: "Canonical correlations in descending order; independent data of the same size would give coefficients below the upper edge, with the dashed line as their mean, and the first k are significant by Bartlett's test at 5 %.",
+		Caption: "Canonical correlations in descending order; independent data of the same size would give coefficients below the upper edge, with the dashed line as their mean, and the first k are significant by Bartlett's test at 5 %, which tests all the remaining ones jointly and so is more liberal than the edge.",
 		Panels:  panels,
 	}
+}
+
+// indexAxis is the axis of n sorted coefficients, the first of which is 1.
+func indexAxis(n int) Axis {
+	return Axis{Label: "sorted index", Range: Range{0.5, float64(n) + 0.5}, Whole: true}
 }
 
 // weights is the lower panel.

@@ -201,11 +201,22 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		x.ticks = l.apart(x.ticks, x.span, length)
 	case a.Categories == nil:
 		x.ticks = numericTicks(x.span, most, a.Whole)
+		if a.Whole && x.span.Min > 0 && x.span.Min <= 1 {
+			x.ticks = l.apart(fromOne(x.ticks), x.span, length)
+		}
 	default:
 		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
 		x.ticks, x.angle = plan.ticks, plan.angle
 		x.title = l.withPattern(a.Label, plan.pattern, length)
 	}
+}
+
+// fromOne gives ticks at whole numbers one at the first of them, 1.
+func fromOne(ticks []tick) []tick {
+	if len(ticks) > 0 && ticks[0].at <= 1 {
+		return ticks
+	}
+	return slices.Insert(ticks, 0, tick{at: 1, label: "1"})
 }
 
 // apart takes the labels off ticks that come too near the label before them.
