@@ -22,6 +22,7 @@ type exporter interface {
 	SetDPI(float64)
 	SetFormat(render.Format)
 	Figure() (figure.Figure, bool)
+	Say(string)
 }
 
 // exportSection chooses how the figure becomes a file.
@@ -38,14 +39,14 @@ type exportSection struct {
 func newExportSection(m exporter, host Host) *exportSection {
 	s := &exportSection{m: m}
 	s.preset = widgets.NewChoice(func(i int) { m.SetPreset(model.PresetTitles()[i]) })
-	side := widgets.NumberOptions{Min: 10, Max: 2000}
+	side := widgets.NumberOptions{Min: 10, Max: 2000, Refused: m.Say}
 	s.width = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: v, HeightMM: m.Size().HeightMM})
 	})
 	s.height = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
-	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Unit: "dpi"}, m.SetDPI))
+	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
 	names := titles(render.Formats(), func(f render.Format) string { return strings.ToUpper(string(f)) })
 	s.format = widgets.NewSegmented(names, func(i int) { m.SetFormat(render.Formats()[i]) })
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)

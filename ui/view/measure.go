@@ -25,6 +25,7 @@ type measurer interface {
 	SetRtol(float64)
 	SetDatapoints(int)
 	SetSeed(uint64)
+	Say(string)
 }
 
 // measureSection chooses by what layers are compared.
@@ -52,9 +53,9 @@ func newMeasureSection(m measurer) *measureSection {
 	s.show = widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) { m.SetShow(figure.Quantity(i)) })
 	s.conv = newField("Positions", "What becomes of the positions of convolutional layers: their mean, each one a datapoint, or each one neurons of its own",
 		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) { m.SetConv(convs()[i]) }))
-	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Empty: fmt.Sprintf("%g", representation.DefaultRtol)}, m.SetRtol)
-	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Empty: "all"}, func(v float64) { m.SetDatapoints(int(v)) })
-	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true}, func(v float64) { m.SetSeed(uint64(v)) }))
+	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: fmt.Sprintf("%g", representation.DefaultRtol)}, m.SetRtol)
+	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Refused: m.Say, Empty: "all"}, func(v float64) { m.SetDatapoints(int(v)) })
+	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) { m.SetSeed(uint64(v)) }))
 	s.advanced = widgets.NewFold("Advanced",
 		widgets.NewRow("Rank cut", "Directions weaker than this share of the strongest do not count", s.rtol),
 		widgets.NewRow("Datapoints", "Compare on a random subset of this many datapoints", s.datapoints),
@@ -81,6 +82,7 @@ func (s *measureSection) refresh() {
 	showRow(s.conv.row, s.m.HasConv())
 	s.rtol.SetValue(c.Rtol)
 	s.datapoints.SetValue(float64(c.Datapoints))
+	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
 	s.datapoints.SetPlaceHolder(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
 	s.seed.control.SetValue(float64(c.Seed))
 	enable(s.seed.control, c.Datapoints > 0)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,12 +17,15 @@ type NumberOptions struct {
 	// Empty is what stands in an entry without a value, which then is 0; ""
 	// means that there must be one.
 	Empty string
+	// Refused hears why what was typed does not count as it is; may be nil.
+	Refused func(string)
 	// Unit follows the number, outside of what is typed.
 	Unit string
 }
 
 // NumberEntry is an entry for a number. It is taken when one presses Enter or
-// leaves; what is no number, or out of range, is put back.
+// leaves; what is no number is put back, and what is out of range becomes the
+// nearest there is.
 type NumberEntry struct {
 	widget.Entry
 	o       NumberOptions
@@ -87,23 +92,40 @@ func (e *NumberEntry) write() {
 	}
 }
 
+// SetMax changes the largest number.
+func (e *NumberEntry) SetMax(v float64) { e.o.Max = v }
+
 func (e *NumberEntry) commit() {
-	v, ok := e.parse()
-	if ok && v != e.value {
+	if e.Text == e.text() {
+		return
+	}
+	v, why := e.parse()
+	if why != "" && e.o.Refused != nil {
+		e.o.Refused(why)
+	}
+	if v != e.value {
 		e.value = v
 		e.changed(v)
 	}
 	e.write()
 }
 
-func (e *NumberEntry) parse() (float64, bool) {
-	text := strings.TrimSpace(strings.Replace(e.Text, ",", ".", 1))
-	if text == "" && e.o.Empty != "" {
-		return 0, true
+// parse is the number that was typed, or the one that takes its place and why.
+func (e *NumberEntry) parse() (v float64, why string) {
+	typed := strings.TrimSpace(e.Text)
+	if typed == "" && e.o.Empty != "" {
+		return 0, ""
 	}
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil || v < e.o.Min || v > e.o.Max || e.o.Whole && v != float64(int64(v)) {
-		return 0, false
+	v, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
+	switch {
+	case err != nil || math.IsNaN(v):
+		return e.value, fmt.Sprintf("%q is no number.", typed)
+	case v < e.o.Min:
+		return e.o.Min, fmt.Sprintf("%s is too small; the least is %g.", typed, e.o.Min)
+	case v > e.o.Max:
+		return e.o.Max, fmt.Sprintf("%s is too large; the most is %.15g.", typed, e.o.Max)
+	case e.o.Whole && v != math.Trunc(v):
+		return e.value, typed + " is not a whole number."
 	}
-	return v, true
+	return v, ""
 }

@@ -127,7 +127,7 @@ func TestNumberEntry(t *testing.T) {
 	for _, s := range []string{"12.5", "x", "101", "12.5", "7,5", ""} {
 		give(s)
 	}
-	if !slices.Equal(got, []float64{12.5, 7.5, 0}) || e.Text != "" {
+	if !slices.Equal(got, []float64{12.5, 100, 12.5, 7.5, 0}) || e.Text != "" {
 		t.Errorf("got %v, shows %q", got, e.Text)
 	}
 }
@@ -234,6 +234,30 @@ func TestALongReadOutWrapsAndStaysOnTheFigure(t *testing.T) {
 		}
 		if at, size := tip.Position(), tip.Size(); at.X < 0 || at.X+size.Width > 420 || size.Width > tipWide+2*tipPadX || size.Height < 80 {
 			t.Errorf("the read-out is at %v, %v", at, size)
+		}
+	}
+}
+
+func TestNumberEntrySaysWhy(t *testing.T) {
+	var said string
+	var got float64
+	e := NewNumberEntry(NumberOptions{Max: 1000, Whole: true, Empty: "all", Refused: func(s string) { said = s }}, func(v float64) { got = v })
+	onScreen(t, e, fyne.NewSize(100, 30))
+	for _, c := range []struct {
+		typed, says, stays string
+		value              float64
+	}{
+		{"500", "", "500", 500},
+		{"abc", `"abc" is no number.`, "500", 500},
+		{"5000", "5000 is too large; the most is 1000.", "1000", 1000},
+		{"2.5", "2.5 is not a whole number.", "1000", 1000},
+		{"-3", "-3 is too small; the least is 0.", "", 0},
+	} {
+		said = ""
+		e.SetText(c.typed)
+		e.FocusLost()
+		if said != c.says || e.Text != c.stays || got != c.value {
+			t.Errorf("%s: says %q, shows %q, is %g", c.typed, said, e.Text, got)
 		}
 	}
 }
