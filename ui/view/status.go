@@ -120,13 +120,13 @@ func (s *Status) showWarnings() {
 		return
 	}
 	rows := widgets.NewRows()
-	for _, w := range s.m.Warnings() {
-		rows.Add(widgets.NewText(w.Message, widgets.TextStyle{Wrap: true}))
+	for _, line := range digest(s.m.Warnings()) {
+		rows.Add(widgets.NewText(line, widgets.TextStyle{Wrap: true}))
 	}
-	const wide, most = 460, 380
-	rows.Resize(fyne.NewSize(wide-16, 0)) // so that labels wrap at that width
-	pop := widget.NewPopUp(container.NewPadded(container.NewVScroll(rows)), c)
-	size := fyne.NewSize(wide, min(rows.MinSize().Height+16, most))
+	const wide, most, pad = 480, 420, 14
+	rows.Resize(fyne.NewSize(wide-2*pad, 0)) // so that labels wrap at that width
+	pop := widget.NewPopUp(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), rows)), c)
+	size := fyne.NewSize(wide, min(rows.MinSize().Height+2*pad+8, most))
 	pop.Resize(size)
 	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
 }

@@ -147,8 +147,8 @@ func (v *Study) describe(s *study.Study) {
 func (v *Study) warn() {
 	list := v.m.Warnings()
 	v.warnings.Objects = nil
-	for _, w := range list {
-		v.warnings.Add(widgets.NewText(w.Message, widgets.Small()))
+	for _, line := range digest(list) {
+		v.warnings.Add(widgets.NewText(line, widgets.Small()))
 	}
 	v.warnings.Refresh()
 	showRow(v.cautions, len(list) > 0)
