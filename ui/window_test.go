@@ -172,7 +172,7 @@ func TestHoverAndDrillDown(t *testing.T) {
 	p.sees("conv2 × conv3", "similarity 0.", "null level 0.", "n 1000")
 	test.TapAt(p.w.compare.Figure(), at)
 	p.settle()
-	p.sees("CCA coefficients of conv2 × conv3", "One pair")
+	p.sees("CCA coefficients of conv2 × conv3", "One pair", "PWCCA 0.", "mean CCA 0.", "null level 0.", "Bartlett's k ")
 	p.points(func(h figure.Hit) bool { return h.Point == 3 })
 	p.sees("coefficient 4 of")
 	p.presses("Layers")

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -135,7 +136,7 @@ func (v *Compare) redraw() {
 	}
 	v.refuse(false)
 	v.title.SetText(fig.Title)
-	v.caption.SetText(fig.Caption)
+	v.caption.SetText(scores(v.m.Answer().Spectrum) + fig.Caption)
 	v.body.Refresh() // the caption may have more lines now
 	showRow(v.back, v.m.Answer().Spectrum != nil)
 	p := widgets.Picture{Figure: fig, Style: v.m.ScreenStyle(v.host.Dark())}
@@ -144,6 +145,19 @@ func (v *Compare) redraw() {
 	}
 	v.figure.SetPicture(p)
 	v.refreshZoom()
+}
+
+// scores are the numbers of a pair, to stand before its caption.
+func scores(s *analysis.SpectrumResult) string {
+	if s == nil || len(s.Coefficients) == 0 {
+		return ""
+	}
+	mean := 0.0
+	for _, c := range s.Coefficients {
+		mean += c / float64(len(s.Coefficients))
+	}
+	return fmt.Sprintf("PWCCA %.3f, mean CCA %.3f, null level %.3f, Bartlett's k %d of %d. ",
+		s.Pair.Similarity, mean, s.Null, s.BartlettK, len(s.Coefficients))
 }
 
 // refuse puts the notice in the figure's place, or back.
