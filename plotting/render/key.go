@@ -57,7 +57,8 @@ func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Poi
 		steps := l.orderedSteps(panel.Order, size.Y)
 		return key{steps: steps, width: steps.width}
 	}
-	if len(entries) > 1 {
+	entries = l.headed(entries, panel.Order)
+	if len(entries) > 1 && !entries[0].heading {
 		widest := vg.Length(0)
 		for _, e := range entries {
 			widest = max(widest, l.width(e.name))

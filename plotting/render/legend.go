@@ -12,10 +12,20 @@ import (
 
 // entry is a line of a legend.
 type entry struct {
-	series figure.Series
-	name   string
-	width  vg.Length // sample and name
-	marker bool
+	series  figure.Series
+	name    string
+	width   vg.Length // sample and name
+	marker  bool
+	heading bool // what the names after it are; it has no sample
+}
+
+// headed puts what bare numbers are before a legend of ordered colours.
+func (l *look) headed(entries []entry, order *figure.Order) []entry {
+	if order == nil || len(entries) < 2 || !allNumbers(order.Names) {
+		return entries
+	}
+	e := entry{name: order.Label, width: l.width(order.Label), heading: true}
+	return slices.Insert(entries, 0, e)
 }
 
 // entries are the lines of a panel's legend, without those already named.
@@ -101,6 +111,10 @@ func (p *picture) legend(corner vg.Point, rows [][]entry) {
 
 // entry draws a sample of a series and its name.
 func (p *picture) entry(at vg.Point, e entry) {
+	if e.heading {
+		plotters.Write(p.c, p.text(p.font, p.muted), at, e.name)
+		return
+	}
 	wide := p.legendSample(e.series)
 	switch e.series.Form {
 	case figure.Histogram:

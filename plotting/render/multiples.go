@@ -86,7 +86,7 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 		p.orderedBar(steps, place)
 		return area
 	}
-	rows := p.rows(entries, area.Size().X)
+	rows := p.rows(p.headed(entries, panels[0].Order), area.Size().X)
 	p.legend(vg.Point{X: area.Min.X, Y: area.Max.Y}, rows)
 	if len(rows) > 0 {
 		area.Max.Y -= p.rowsHeight(len(rows)) + 0.3*p.font
