@@ -44,7 +44,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	return Figure{
 		Kind:    KindAgainst,
-		Title:   fmt.Sprintf("%s distance against %s", res.Measure.Title(), res.Against),
+		Title:   sentence("%s distance against %s", res.Measure.Title(), res.Against),
 		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
 		Panels:  []Panel{p},
 	}

@@ -58,7 +58,7 @@ func MetadataScatter(res *analysis.ClustersResult, opts MetadataOptions) Figure 
 	p.Series, p.Order = networkDots(res, opts.By, x, y)
 	return Figure{
 		Kind:    KindMetadata,
-		Title:   fmt.Sprintf("%s against %s", opts.Y, opts.X),
+		Title:   sentence("%s against %s", opts.Y, opts.X),
 		Caption: fmt.Sprintf("Each dot is a network, coloured by %s: where colours separate, networks that represent alike at %s behave alike.", orElse(opts.By, "cluster"), res.Layer),
 		Panels:  []Panel{p},
 	}

@@ -104,7 +104,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	p.Y.Range = span(p.Series...)
 	return Figure{
 		Kind:    KindGroups,
-		Title:   fmt.Sprintf("%s distance within and between groups by %s", res.Measure.Title(), orElse(res.By, "network")),
+		Title:   sentence("%s distance within and between groups by %s", res.Measure.Title(), orElse(res.By, "network")),
 		Caption: groupsCaption(res, opts),
 		Panels:  []Panel{p},
 	}
@@ -281,7 +281,7 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	p.Y.Range = span(p.Series...)
 	return Figure{
 		Kind:    KindGroups,
-		Title:   fmt.Sprintf("%s distance within groups of %s", res.Measure.Title(), res.By),
+		Title:   sentence("%s distance within groups of %s", res.Measure.Title(), res.By),
 		Caption: fmt.Sprintf("Distances at %s of pairs of networks with the same %s: the lower, the more alike are their representations.", layer, res.By),
 		Panels:  []Panel{p},
 	}

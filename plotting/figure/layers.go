@@ -101,7 +101,7 @@ func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	y.Range = span
 	return Figure{
 		Kind:    KindLayers,
-		Title:   fmt.Sprintf("%s %s of %s by layer", res.Measure.Title(), opts.Show, both(a, b)),
+		Title:   sentence("%s %s of %s by layer", res.Measure.Title(), opts.Show, both(a, b)),
 		Caption: curveCaption(res, opts.Show, hasNull),
 		Panels: []Panel{{
 			X:      Axis{Label: "layer", Categories: res.LayersA},
@@ -133,7 +133,7 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 	m.Range = m.Range.Span(m.Values...)
 	return Figure{
 		Kind:    KindLayerMatrix,
-		Title:   fmt.Sprintf("%s %s of every layer of %s", res.Measure.Title(), opts.Show, both(a, b)),
+		Title:   sentence("%s %s of every layer of %s", res.Measure.Title(), opts.Show, both(a, b)),
 		Caption: matrixCaption(res, opts.Show, a, b),
 		Panels: []Panel{{
 			X:      Axis{Label: b + ", layer", Categories: res.LayersB},

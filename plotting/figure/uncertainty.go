@@ -47,7 +47,7 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 	}
 	return Figure{
 		Kind:    KindUncertainty,
-		Title:   fmt.Sprintf("%s %s of %s against chance", res.Measure.Title(), opts.Show, layers(&res.Pair)),
+		Title:   sentence("%s %s of %s against chance", res.Measure.Title(), opts.Show, layers(&res.Pair)),
 		Caption: uncertaintyCaption(res, opts.Show, versus(a, b)),
 		Panels:  []Panel{panel},
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -64,6 +66,13 @@ func (a Axis) at(layer string) Axis {
 func (m *Matrix) labelled(a Axis) *Matrix {
 	m.Label, m.Short = a.Label, a.Short
 	return m
+}
+
+// sentence is a formatted text that begins with a capital.
+func sentence(format string, args ...any) string {
+	s := fmt.Sprintf(format, args...)
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func versus(a, b string) string { return a + " vs " + b }
