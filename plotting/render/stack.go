@@ -140,7 +140,7 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 		if l.yTicks(&fewer, place.Size().Y); len(fewer.ticks) < len(y.ticks) {
 			y.ticks = fewer.ticks
 		}
-		y.titleX, y.low, y.high = area.Min.X, place.Min.Y-l.panelGap()/2, place.Max.Y+l.panelGap()/2
+		y.titleX, y.low, y.high = area.Min.X, place.Min.Y, place.Max.Y
 		if i == 0 {
 			y.high = area.Max.Y
 		}
