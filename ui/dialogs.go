@@ -100,12 +100,16 @@ func (w *Window) OpenTwo() {
 		)
 		rows.Add(widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e)))
 	}
-	d := dialog.NewCustomConfirm("Open two", "Compare", "Cancel", rows, func(ok bool) {
-		if a, b := entries[0].Text, entries[1].Text; ok && a != "" && b != "" {
+	d := dialog.NewCustomWithoutButtons("Open two", rows, w.win)
+	compare := widgets.NewButton("Compare", nil, func() {
+		if a, b := entries[0].Text, entries[1].Text; a != "" && b != "" {
+			d.Hide()
 			w.m.SetView(model.CompareView)
 			w.m.Open(a, b)
 		}
-	}, w.win)
+	})
+	compare.Kind = widgets.Accent
+	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Cancel", nil, d.Hide), compare})
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
 	w.win.Canvas().Focus(entries[0])
@@ -119,9 +123,7 @@ func (w *Window) tell(title string, s model.Sentence) {
 	)
 	const wide = 440
 	text.Resize(fyne.NewSize(wide-32, 0)) // so that the text wraps at that width
-	d := dialog.NewCustom(title, "Close", text, w.win)
-	d.Resize(fyne.NewSize(wide, 0))
-	w.show(d)
+	w.showInfo(title, text, wide)
 }
 
 func (w *Window) showShortcuts() {
@@ -133,7 +135,7 @@ func (w *Window) showShortcuts() {
 		rows.Add(widgets.NewText(s.keys, widgets.TextStyle{Bold: true}))
 		rows.Add(widgets.NewText(s.does, widgets.TextStyle{}))
 	}
-	w.show(dialog.NewCustom("Keyboard shortcuts", "Close", rows, w.win))
+	w.showInfo("Keyboard shortcuts", rows, 0)
 }
 
 func (w *Window) showAbout() {
@@ -143,11 +145,11 @@ func (w *Window) showAbout() {
 	fact := func(label, value string) fyne.CanvasObject {
 		return widgets.NewRow(label, "", widget.NewLabel(value))
 	}
-	w.show(dialog.NewCustom("About Semblance", "Close", container.NewVBox(
+	w.showInfo("About Semblance", container.NewVBox(
 		widget.NewLabel("How similar are the representations inside neural networks?"),
 		fact("Version", w.version),
 		fact("Engine", linalg.Describe()),
 		fact("Threads", fmt.Sprint(runtime.GOMAXPROCS(0))),
 		fact("Built with", runtime.Version()),
-	), w.win))
+	), 0)
 }

@@ -86,6 +86,22 @@ func TestDialogsDoNotStack(t *testing.T) {
 	}
 }
 
+func TestEscapeClosesADialogWhoseButtonHasTheFocus(t *testing.T) {
+	p := sitDown(t)
+	for _, show := range []func(){p.w.showShortcuts, p.w.showAbout, p.w.OpenTwo, p.w.ExportFigure} {
+		for tabs := range 5 {
+			show()
+			for range tabs {
+				p.w.Fyne().Canvas().FocusNext()
+			}
+			p.types(fyne.KeyEscape)
+			if p.top() != nil || !p.w.free() {
+				t.Fatalf("it stays after %d tabs", tabs)
+			}
+		}
+	}
+}
+
 func TestEscapeClosesPopUps(t *testing.T) {
 	p := sitDown(t)
 	test.Tap(uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "1 warning" }))

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+
+	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 // openDialog is a dialog with its place over the window. One dialog may open
@@ -24,6 +26,14 @@ func (w *Window) show(d dialog.Dialog) {
 	d.SetOnClosed(func() {
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.Dialog == d })
 	})
+}
+
+// showInfo shows content with a button to close it.
+func (w *Window) showInfo(title string, content fyne.CanvasObject, wide float32) {
+	d := dialog.NewCustomWithoutButtons(title, content, w.win)
+	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
+	d.Resize(fyne.NewSize(wide, 0))
+	w.show(d)
 }
 
 // closeTop closes what lies on top: a dialog, or a list or pop-up that is
