@@ -21,6 +21,7 @@ type axis struct {
 	ticks []tick
 	angle float64 // of the tick labels, radians
 	marks bool    // whether ticks have marks
+	cover bool    // whether both ends should be at ticks
 	// Of a vertical axis: where its title is, and what it must keep between,
 	// lest it meet the other axis' title or another panel.
 	titleX, low, high vg.Length

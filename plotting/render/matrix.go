@@ -76,6 +76,9 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
 		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
 	}
+	if beyondUnit(plan.scale.span) {
+		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y)
+	}
 	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
 	p.planTree(&plan, panel.Tree, size.Y)
 	top := plan.crown + p.stripsHeight(panel)

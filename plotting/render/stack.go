@@ -111,6 +111,7 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 		if a.span != figure.Unit() {
 			a.span = rounded(a.span)
 		}
+		a.cover = beyondUnit(panel.Y.Range)
 	}
 	l.yTicks(&a, height)
 	return a
@@ -120,6 +121,9 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 func (l *look) yTicks(a *axis, height vg.Length) {
 	switch {
 	case !a.marks:
+	case a.cover:
+		a.span = l.covered(a.span, height)
+		a.ticks = l.ticksFor(a.span, height, false)
 	case a.scale.log:
 		a.ticks = a.scale.logTicks(a.span, max(2, int(height/(2.5*l.font))))
 	default:
@@ -138,7 +142,7 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 		y := &plan.ys[i]
 		fewer := *y
 		if l.yTicks(&fewer, place.Size().Y); len(fewer.ticks) < len(y.ticks) {
-			y.ticks = fewer.ticks
+			y.ticks, y.span = fewer.ticks, fewer.span
 		}
 		y.titleX, y.low, y.high = area.Min.X, place.Min.Y, place.Max.Y
 		if i == 0 {

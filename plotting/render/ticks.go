@@ -113,6 +113,26 @@ func (l *look) ticksFor(r figure.Range, length vg.Length, whole bool) []tick {
 	return numericTicks(r, min(7, max(2, int(length/(1.8*l.font))+1)), whole)
 }
 
+// beyondUnit reports whether a range holds [0, 1] and more: its ends, which are
+// wherever the data are, should be at ticks.
+func beyondUnit(r figure.Range) bool {
+	return r.Min <= 0 && r.Max >= 1 && r != figure.Unit()
+}
+
+// covered moves the ends of a range outward to ticks.
+func (l *look) covered(r figure.Range, length vg.Length) figure.Range {
+	// A wider range may have ticks further apart: the second round settles it.
+	for range 2 {
+		ticks := l.ticksFor(r, length, false)
+		if len(ticks) < 2 {
+			return r
+		}
+		step := ticks[1].at - ticks[0].at
+		r.Min, r.Max = math.Floor(r.Min/step+1e-9)*step, math.Ceil(r.Max/step-1e-9)*step
+	}
+	return r
+}
+
 // widest is the width of the widest label.
 func (l *look) widest(ticks []tick) vg.Length {
 	w := vg.Length(0)
