@@ -300,6 +300,11 @@ func TestExport(t *testing.T) {
 func TestASheetWithoutAFigureLeadsOn(t *testing.T) {
 	p := sitDown(t, filepath.Join(t.TempDir(), "gone"))
 	p.sees("gone", "Open folder…", "Open sample")
+	test.Tap(uitest.Find[*widgets.Choice](p.content(), nil))
+	test.Tap(uitest.Find[*widgets.PickList](p.content(), nil))
+	if p.top() != nil {
+		t.Error("a list of nothing")
+	}
 	p.presses("Open sample")
 	p.loop.Until(t, "the figure", p.w.compare.Figure().Drawn)
 	p.sees("PWCCA similarity of")

@@ -62,7 +62,7 @@ func (c *Choice) TypedRune(r rune) { passRune(c, r) }
 func (c *Choice) open() {
 	driver := fyne.CurrentApp().Driver()
 	on := driver.CanvasForObject(c)
-	if on == nil {
+	if on == nil || len(c.Options) == 0 {
 		return
 	}
 	menu := fyne.NewMenu("")

@@ -94,7 +94,7 @@ func (p *PickList) tell() {
 // open shows the list below the button.
 func (p *PickList) open() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
-	if c == nil {
+	if c == nil || len(p.items) == 0 {
 		return
 	}
 	list := p.newList()
