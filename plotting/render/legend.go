@@ -17,6 +17,7 @@ type entry struct {
 	width   vg.Length // sample and name
 	marker  bool
 	heading bool // what the names after it are; it has no sample
+	follows bool // the second line of the name before it
 }
 
 // headed puts what bare numbers are before a legend of ordered colours.
@@ -60,16 +61,14 @@ func (l *look) entryWidth(s figure.Series, name string) vg.Length {
 // rows are needed they are as wide as one another, so that entries stand in
 // columns.
 func (l *look) rows(entries []entry, width vg.Length) [][]entry {
-	entries = slices.Clone(entries)
-	total, widest := -l.legendGap(), vg.Length(0)
-	for i := range entries {
-		e := &entries[i]
-		if e.width > width {
-			e.name = elide(e.name, width-(e.width-l.width(e.name)), l.width)
-			e.width = l.entryWidth(e.series, e.name)
-		}
+	entries = l.fitEntries(entries, width)
+	total, widest, wrapped := -l.legendGap(), vg.Length(0), false
+	for _, e := range entries {
 		total += e.width + l.legendGap()
-		widest = max(widest, e.width)
+		widest, wrapped = max(widest, e.width), wrapped || e.follows
+	}
+	if wrapped {
+		return chunks(entries, 1)
 	}
 	if total <= width || len(entries) < 2 {
 		return chunks(entries, len(entries))
@@ -79,6 +78,28 @@ func (l *look) rows(entries []entry, width vg.Length) [][]entry {
 		entries[i].width = widest
 	}
 	return chunks(entries, columns)
+}
+
+// fitEntries breaks names that are too wide into two lines, and shortens those
+// that are too wide even so.
+func (l *look) fitEntries(entries []entry, width vg.Length) []entry {
+	var out []entry
+	for _, e := range entries {
+		if e.width <= width {
+			out = append(out, e)
+			continue
+		}
+		room := width - (e.width - l.width(e.name))
+		lines := wrap(e.name, room, l.width)
+		if len(lines) != 2 || e.heading {
+			lines = []string{elide(e.name, room, l.width)}
+		}
+		for i, line := range lines {
+			e.name, e.width, e.follows = line, e.width-l.width(e.name)+l.width(line), i > 0
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func chunks(entries []entry, size int) [][]entry {
@@ -116,6 +137,10 @@ func (p *picture) entry(at vg.Point, e entry) {
 		return
 	}
 	wide := p.legendSample(e.series)
+	if e.follows {
+		plotters.Write(p.c, p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name)
+		return
+	}
 	switch e.series.Form {
 	case figure.Histogram:
 		box := vg.Rectangle{Min: at.Add(vg.Point{Y: -0.35 * p.font}), Max: at.Add(vg.Point{X: wide, Y: 0.35 * p.font})}
