@@ -142,6 +142,9 @@ func (t table) write(out *csv.Writer) {
 	for _, p := range t.panels {
 		panel := orElse(p.Title, p.Y.Label)
 		for _, s := range p.Series {
+			if s.Role == Absent {
+				continue // the data have them already, without a value
+			}
 			for i, pt := range s.Points {
 				r := row{panel: panel, series: s.Name, name: pt.Name, x: position(p.X, pt.X), y: number(pt.Y)}
 				if i < len(s.Spread.Ranges) {

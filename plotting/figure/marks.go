@@ -11,6 +11,7 @@ const (
 	Null               // what independent data would score: thin, dashed, labelled on the line
 	Bound              // an edge of what independent data would score: thin, dotted, labelled on the line
 	Detail             // what a series of data was made from: small, faint, behind it, in no legend
+	Absent             // without a value: small muted crosses at the x axis, whatever their y; not in CSV
 )
 
 // Form says how the points of a series are drawn.

@@ -155,6 +155,18 @@ func (m Marker) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 	c.Fill(m.shape(at, sty.Radius))
 }
 
+// Cross draws two slanted strokes.
+type Cross struct{ Width vg.Length }
+
+var _ draw.GlyphDrawer = Cross{}
+
+// DrawGlyph draws the strokes from corner to corner of a square.
+func (x Cross) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
+	line, r := draw.LineStyle{Color: sty.Color, Width: x.Width}, sty.Radius
+	c.StrokeLine2(line, at.X-r, at.Y-r, at.X+r, at.Y+r)
+	c.StrokeLine2(line, at.X-r, at.Y+r, at.X+r, at.Y-r)
+}
+
 // shape has the area of a disc of that radius, whatever the number of sides.
 func (m Marker) shape(at vg.Point, radius vg.Length) vg.Path {
 	var p vg.Path

@@ -65,7 +65,7 @@ func (a plane) edges(s figure.Series) (low, high plotter.XYs) {
 // layers is the order in which the series of a panel are drawn, so that data
 // lies on top.
 func layers() []figure.Role {
-	return []figure.Role{figure.Detail, figure.Bound, figure.Null, figure.Data}
+	return []figure.Role{figure.Detail, figure.Bound, figure.Null, figure.Data, figure.Absent}
 }
 
 // series draws what a panel holds, then the labels on the lines.
@@ -82,12 +82,13 @@ func (p *picture) series(a plane, index int, panel *figure.Panel) {
 			if s.Role != role {
 				continue
 			}
-			p.one(a, s, crowded(panel))
-			p.remember(a, index, i, s)
+			points := p.places(a, s)
+			p.one(a, points, s, crowded(panel))
+			p.remember(a, points, mark{panel: index, series: i}, s)
 			if role == figure.Null || role == figure.Bound {
 				labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, On: a.xys(s.Points)})
 			} else {
-				labels.Avoid = append(labels.Avoid, avoid(s, a.xys(s.Points))...)
+				labels.Avoid = append(labels.Avoid, avoid(s, points)...)
 			}
 		}
 	}
@@ -95,6 +96,21 @@ func (p *picture) series(a plane, index int, panel *figure.Panel) {
 		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Colour: p.ink, Anywhere: true})
 	}
 	labels.Plot(a.c, a.coords)
+}
+
+// places are where the points of a series are drawn: those without a value just
+// above the x axis.
+func (l *look) places(a plane, s figure.Series) plotter.XYs {
+	points := a.xys(s.Points)
+	if s.Role != figure.Absent {
+		return points
+	}
+	y := a.coords.Y
+	rise := float64(l.marker/(a.c.Max.Y-a.c.Min.Y)) * (y.Max - y.Min)
+	for i := range points {
+		points[i].Y = y.Min + rise
+	}
+	return points
 }
 
 // avoid is what labels keep clear of: the curve, or every dot by itself.
@@ -164,8 +180,7 @@ func crowded(panel *figure.Panel) bool {
 }
 
 // one draws one series, in a crowd without its markers.
-func (p *picture) one(a plane, s figure.Series, crowd bool) {
-	points := a.xys(s.Points)
+func (p *picture) one(a plane, points plotter.XYs, s figure.Series, crowd bool) {
 	switch s.Form {
 	case figure.Stems:
 		(&plotters.Stems{XYs: points, Line: p.stroke(s)}).Plot(a.c, a.coords)
@@ -199,15 +214,15 @@ func (l *look) markersFit(s figure.Series, width vg.Length) bool {
 }
 
 // remember notes where the points that can be hovered are.
-func (p *picture) remember(a plane, panel, series int, s figure.Series) {
+func (p *picture) remember(a plane, points plotter.XYs, of mark, s figure.Series) {
 	x, y := a.coords.Transforms(&a.c)
-	for i, xy := range a.xys(s.Points) {
+	for i, xy := range points {
 		pt := s.Points[i]
 		if pt.Tip == "" || !finite(xy.X) || !finite(xy.Y) {
 			continue
 		}
 		p.scene.marks = append(p.scene.marks, mark{
-			panel: panel, series: series, point: i,
+			panel: of.panel, series: of.series, point: i,
 			at: vg.Point{X: x(xy.X), Y: y(xy.Y)}, radius: p.marker / 2,
 			tip: pt.Tip, pair: pt.Pair,
 		})

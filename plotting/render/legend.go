@@ -33,7 +33,7 @@ func (l *look) headed(entries []entry, order *figure.Order) []entry {
 func (l *look) entries(panel *figure.Panel, named map[string]bool) []entry {
 	var list []entry
 	for _, s := range panel.Series {
-		if s.Role != figure.Data || s.Name == "" || named[s.Name] {
+		if s.Role != figure.Data && s.Role != figure.Absent || s.Name == "" || named[s.Name] {
 			continue
 		}
 		named[s.Name] = true

@@ -33,6 +33,9 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
+	if plan.gaps {
+		p.noValue(plan.place, plan.bar)
+	}
 	p.panelTitle(panel.Title, plan.place)
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
 	p.strips(plan, index, panel)
@@ -64,6 +67,7 @@ type matrixPlan struct {
 	height      axis      // of the tree
 	cell        vg.Length // the shorter side of a cell
 	crown       vg.Length // height of the tree
+	gaps        bool      // whether cells without a value have a key
 }
 
 // planMatrix finds the largest cells that leave room for the labels. Cells are
@@ -82,7 +86,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
 	p.planTree(&plan, panel.Tree, size.Y)
 	top := plan.crown + p.stripsHeight(panel)
-	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel)), bottom: 4 * p.font}
+	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel), p.noValueRoom(m)), bottom: 4 * p.font}
 	var w, h vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for range 3 {
@@ -106,6 +110,10 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/cols, h/rows)
 	p.placeBar(&plan, area, top > 0)
+	if plan.gaps = h > 6*p.font && hasGaps(m); plan.gaps {
+		plan.bar.Min.Y += 1.9 * p.font
+		plan.scale.low = plan.bar.Min.Y
+	}
 	return plan
 }
 
@@ -164,6 +172,29 @@ func (p *picture) colourBar(area vg.Rectangle, a axis) {
 	c := draw.Canvas{Canvas: p.c, Rectangle: area}
 	(&plotters.ColorBar{Ramp: p.ramp}).Plot(c, coordinates(figure.Unit(), a.span))
 	p.rightAxis(area, a)
+}
+
+const noValue = "no value"
+
+// noValue is the key to cells without a value, at the foot of the colour bar.
+func (p *picture) noValue(place, bar vg.Rectangle) {
+	box := vg.Rectangle{Min: vg.Point{X: bar.Min.X, Y: place.Min.Y}, Max: vg.Point{X: bar.Max.X, Y: place.Min.Y + 0.9*p.font}}
+	p.c.SetColor(p.missing)
+	p.c.Fill(box.Path())
+	at := vg.Point{X: box.Max.X + p.tickLength() + p.tickGap(), Y: (box.Min.Y + box.Max.Y) / 2}
+	plotters.Write(p.c, p.plain(), at, noValue)
+}
+
+// noValueRoom is the width of that key with its gap; 0 where there is none.
+func (l *look) noValueRoom(m *figure.Matrix) vg.Length {
+	if !hasGaps(m) {
+		return 0
+	}
+	return l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.width(noValue)
+}
+
+func hasGaps(m *figure.Matrix) bool {
+	return slices.ContainsFunc(m.Values, func(v float64) bool { return !finite(v) })
 }
 
 // rightAxis draws ticks and a title right of an area.

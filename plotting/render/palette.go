@@ -64,7 +64,7 @@ func tagColours(dark bool) []color.RGBA {
 // colour of a series.
 func (l *look) colour(s figure.Series) color.RGBA {
 	switch {
-	case s.Role == figure.Null || s.Role == figure.Bound:
+	case s.Role == figure.Null || s.Role == figure.Bound || s.Role == figure.Absent:
 		return l.muted
 	case s.Colour.Ordered:
 		return l.ordered(s.Colour.Position)
@@ -132,7 +132,10 @@ func (l *look) glyph(s figure.Series) draw.GlyphStyle {
 	shape := shapes[s.Colour.Category%len(shapes)]
 	shape.Outline, shape.Width = l.sheet, 0.16*l.marker
 	style := draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
-	if s.Role == figure.Detail {
+	switch s.Role {
+	case figure.Absent:
+		style.Shape = plotters.Cross{Width: 1.25 * l.axis}
+	case figure.Detail:
 		shape.Outline = nil
 		style.Color, style.Radius, style.Shape = faint(l.colour(s), 0.4), 0.6*style.Radius, shape
 	}
