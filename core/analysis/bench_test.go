@@ -3,11 +3,13 @@ package analysis_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"testing"
 
 	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/linalg"
@@ -54,29 +56,28 @@ func BenchmarkAllLayers(b *testing.B) {
 			}
 		}
 	})
-	b.Run("kernels", func(b *testing.B) {
-		x, r := linalg.New32(deepN, deepP), linalg.New32(deepP, deepP)
-		y := linalg.New32(deepN, deepP)
-		rng := rand.New(rand.NewPCG(1, 1))
-		for i := range x.Data {
-			x.Data[i], y.Data[i] = float32(rng.NormFloat64()/70), float32(rng.NormFloat64()/70)
-		}
-		for b.Loop() {
-			linalg.Each(runtime.GOMAXPROCS(0), deepLayers*deepLayers, func(int) {
-				product := linalg.CrossProduct(x, y, 1)
-				c := linalg.New64(deepP, deepP)
-				for i, v := range product.Data {
-					c.Data[i] = float64(v)
-				}
-				gram := linalg.Product(blas.NoTrans, blas.Trans, c, c, 1)
-				_, ut, err := linalg.EigenRows(gram, 1)
-				if err != nil {
-					b.Error(err)
-				}
-				linalg.Product(blas.NoTrans, blas.NoTrans, ut, c, 1)
-				linalg.Product32(r, r, 1)
-				linalg.Product32(r, r, 1)
-			})
-		}
-	})
+	b.Run("kernels", func(b *testing.B) { kernels(b, deepLayers*deepLayers, deepN, deepP) })
+}
+
+// kernels is the cross products and small decompositions alone of as many pairs
+// of layers, n×p each.
+func kernels(b *testing.B, pairs, n, p int) {
+	x, y := linalg.New32(n, p), linalg.New32(n, p)
+	rng := rand.New(rand.NewPCG(1, 1))
+	for i := range x.Data {
+		x.Data[i], y.Data[i] = float32(rng.NormFloat64()/math.Sqrt(float64(n))), float32(rng.NormFloat64()/math.Sqrt(float64(n)))
+	}
+	r := linalg.New64(p, p)
+	for b.Loop() {
+		linalg.Each(runtime.GOMAXPROCS(0), pairs, func(int) {
+			c := linalg.CrossProduct(x, y, 1)
+			_, _, err := linalg.EigenTimes(linalg.RowGram(c, 1), func() []blas32.General {
+				linalg.Product(blas.NoTrans, blas.NoTrans, c, r, 1)
+				return []blas32.General{linalg.New32(p, p), linalg.New32(p, p)}
+			}, 1)
+			if err != nil {
+				b.Error(err)
+			}
+		})
+	}
 }

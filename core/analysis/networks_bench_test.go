@@ -4,10 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"testing"
-
-	"gonum.org/v1/gonum/blas"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/linalg"
@@ -71,29 +68,5 @@ func BenchmarkAllNetworks(b *testing.B) {
 			}
 		}
 	})
-	b.Run("kernels", func(b *testing.B) {
-		x, y := linalg.New32(trainingN, trainingP), linalg.New32(trainingN, trainingP)
-		r := linalg.New32(trainingP, trainingP)
-		rng := rand.New(rand.NewPCG(1, 1))
-		for i := range x.Data {
-			x.Data[i], y.Data[i] = float32(rng.NormFloat64()/45), float32(rng.NormFloat64()/45)
-		}
-		for b.Loop() {
-			linalg.Each(runtime.GOMAXPROCS(0), networks*(networks-1)/2, func(int) {
-				product := linalg.CrossProduct(x, y, 1)
-				c := linalg.New64(trainingP, trainingP)
-				for i, v := range product.Data {
-					c.Data[i] = float64(v)
-				}
-				gram := linalg.Product(blas.NoTrans, blas.Trans, c, c, 1)
-				_, ut, err := linalg.EigenRows(gram, 1)
-				if err != nil {
-					b.Error(err)
-				}
-				linalg.Product(blas.NoTrans, blas.NoTrans, ut, c, 1)
-				linalg.Product32(r, r, 1)
-				linalg.Product32(r, r, 1)
-			})
-		}
-	})
+	b.Run("kernels", func(b *testing.B) { kernels(b, networks*(networks-1)/2, trainingN, trainingP) })
 }

@@ -6,6 +6,8 @@ import (
 	"runtime"
 
 	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/blas/blas64"
 	blasgonum "gonum.org/v1/gonum/blas/gonum"
 	"gonum.org/v1/gonum/lapack"
 	lapackgonum "gonum.org/v1/gonum/lapack/gonum"
@@ -68,17 +70,31 @@ func invertUpper(n int, u []float64, ldu int) bool {
 	return lapackgonum.Implementation{}.Dtrtri(blas.Upper, blas.NonUnit, n, u, ldu)
 }
 
-// eigenRows fills w, ascending, with the eigenvalues of the symmetric a (n×n,
-// overwritten) and returns the eigenvectors as rows.
-func eigenRows(n int, a, w []float64, _ int) ([]float64, bool) {
+// factors are the eigenvectors as rows, by ascending eigenvalue.
+type factors struct{ z blas64.General }
+
+// eigenTimes fills w, ascending, with the eigenvalues of the symmetric a (n×n,
+// overwritten) and returns its eigenvectors and VᵀB for each B, by descending
+// eigenvalue.
+func eigenTimes(n int, a, w []float64, with func() []blas32.General, workers int) (f factors, products []blas32.General, ok bool) {
 	if !eigenSym(n, a, n, w) {
-		return nil, false
+		return f, nil, false
 	}
-	rows := make([]float64, n*n)
+	f.z = New64(n, n)
 	for i := range n {
 		for j := range n {
-			rows[j*n+i] = a[i*n+j]
+			f.z.Data[j*n+i] = a[i*n+j]
 		}
 	}
-	return rows, true
+	return f, products32(narrowedUp(f.z), with(), workers), true
+}
+
+// rows are the eigenvectors of the count largest eigenvalues but skip.
+func (f factors) rows(skip, count int) blas64.General {
+	n := f.z.Cols
+	v := New64(count, n)
+	for i := range count {
+		copy(v.Data[i*n:][:n], f.z.Data[(n-1-skip-i)*n:])
+	}
+	return v
 }

@@ -3,7 +3,6 @@ package linalg
 import (
 	"errors"
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/blas/blas64"
 )
@@ -28,34 +27,6 @@ func SymEigen(a blas64.General) (Eigen, error) {
 	}
 	reverse(values, a)
 	return Eigen{Values: values, Vectors: a}, nil
-}
-
-// EigenRows decomposes the symmetric n×n matrix A = V·diag(values)·Vᵀ, as
-// SymEigen does, on up to workers goroutines, and gives Vᵀ: row i belongs to
-// values[i], descending. A must be compact (Stride = Cols); it is overwritten.
-func EigenRows(a blas64.General, workers int) (values []float64, vt blas64.General, err error) {
-	n := a.Rows
-	values = make([]float64, n)
-	if n < 2 {
-		copy(values, a.Data)
-		vt = New64(n, n)
-		for i := range vt.Data {
-			vt.Data[i] = 1
-		}
-		return values, vt, nil
-	}
-	rows, ok := eigenRows(n, a.Data, values, workers)
-	if !ok {
-		return nil, vt, ErrNoConvergence
-	}
-	slices.Reverse(values)
-	held := make([]float64, n)
-	for i, j := 0, n-1; i < j; i, j = i+1, j-1 {
-		copy(held, rows[i*n:])
-		copy(rows[i*n:(i+1)*n], rows[j*n:])
-		copy(rows[j*n:(j+1)*n], held)
-	}
-	return values, blas64.General{Rows: n, Cols: n, Stride: n, Data: rows}, nil
 }
 
 // reverse turns ascending eigenpairs into descending ones.

@@ -52,12 +52,7 @@ func TestProductsMatchGonum(t *testing.T) {
 			var want mat.Dense
 			want.Mul(dense(a).T(), dense(b))
 			close64(t, Product(blas.Trans, blas.NoTrans, a, b, 2).Data, &want, 1e-11)
-			got32 := CrossProduct(as32(a), as32(b), 2)
-			got := make([]float64, len(got32.Data))
-			for i, v := range got32.Data {
-				got[i] = float64(v)
-			}
-			close64(t, got, &want, 1e-4)
+			close64(t, CrossProduct(as32(a), as32(b), 2).Data, &want, 1e-4)
 			bt := New64(q, n)
 			for i := range n {
 				for j := range q {
@@ -221,37 +216,116 @@ func TestEachPassesAPanicOn(t *testing.T) {
 	})
 }
 
-func TestEigenRows(t *testing.T) {
+// Spectra that are hard to separate, at sizes that fill blocks and do not.
+func TestEigenTimes(t *testing.T) {
+	spectra := map[string]func(i int) float64{
+		"zero":      func(int) float64 { return 0 },
+		"one":       func(int) float64 { return 1 },
+		"two":       func(i int) float64 { return float64(i % 2) },
+		"graded":    func(i int) float64 { return math.Pow(0.9, float64(i)) },
+		"clustered": func(i int) float64 { return 1 - 1e-13*float64(i) },
+		"tiny":      func(i int) float64 { return 1e-200 * float64(i) },
+		"spread":    func(i int) float64 { return float64(i) - 20 },
+	}
 	rng := rand.New(rand.NewPCG(6, 0))
-	for _, n := range []int{1, 2, 5, 128, 129, 130, 300} {
-		g := New64(n, n)
-		AddGram(g, random64(rng, n+20, n))
-		for i := range n {
-			for j := range i {
-				g.Data[i*n+j] = g.Data[j*n+i]
-			}
-		}
-		e, err := SymEigen(blas64.General{Rows: n, Cols: n, Stride: n, Data: slices.Clone(g.Data)})
+	for _, n := range []int{1, 2, 5, 64, 65, 66, 130, 300} {
+		basis, _, _, err := SVD(random64(rng, n, n))
 		if err != nil {
 			t.Fatal(err)
 		}
-		values, got, err := EigenRows(g, 2)
-		if err != nil {
-			t.Fatal(err)
+		for name, spectrum := range spectra {
+			scaled := New64(n, n)
+			for i := range scaled.Data {
+				scaled.Data[i] = basis.Data[i] * spectrum(i%n)
+			}
+			checkEigenTimes(t, fmt.Sprint(name, " ", n), Product(blas.NoTrans, blas.Trans, scaled, basis, 1))
 		}
-		for i := range n {
-			if math.Abs(values[i]-e.Values[i]) > 1e-10*e.Values[0] {
-				t.Fatalf("n=%d: value %d is %v, want %v", n, i, values[i], e.Values[i])
+		checkEigenTimes(t, fmt.Sprint("diagonal ", n), diagonal(n))
+	}
+}
+
+func diagonal(n int) blas64.General {
+	g := New64(n, n)
+	for i := range n {
+		g.Data[i*n+i] = float64(i % 3)
+	}
+	return g
+}
+
+// checkEigenTimes multiplies with the identity, which gives the eigenvectors,
+// and with a wider matrix.
+func checkEigenTimes(t *testing.T, name string, g blas64.General) {
+	t.Helper()
+	n := g.Rows
+	clone := func() blas64.General {
+		return blas64.General{Rows: n, Cols: n, Stride: n, Data: slices.Clone(g.Data)}
+	}
+	want, err := SymEigen(clone())
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := clone()
+	for i := range n {
+		for j := range i {
+			full.Data[i*n+j] = full.Data[j*n+i]
+		}
+	}
+	identity, other := New32(n, n), as32(random64(rand.New(rand.NewPCG(9, 0)), n, n+3))
+	for i := range n {
+		identity.Data[i*n+i] = 1
+	}
+	kept := as64(other)
+	e, products, err := EigenTimes(clone(), func() []blas32.General { return []blas32.General{identity, other} }, 2)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	values := e.Values
+	scale := max(math.Abs(values[0]), math.Abs(values[n-1]))
+	vt := as64(products[0])
+	unit := Product(blas.NoTrans, blas.Trans, vt, vt, 1)
+	seen := Product(blas.NoTrans, blas.NoTrans, vt, full, 1)
+	for i := range n {
+		if math.Abs(values[i]-want.Values[i]) > 1e-12*scale {
+			t.Fatalf("%s: value %d is %v, want %v", name, i, values[i], want.Values[i])
+		}
+		for j := range n {
+			expected := 0.0
+			if i == j {
+				expected = 1
 			}
-			var dot float64 // eigenvectors are known up to their sign
-			for j := range n {
-				dot += got.Data[i*n+j] * e.Vectors.Data[j*n+i]
+			if math.Abs(unit.Data[i*n+j]-expected) > 1e-5 {
+				t.Fatalf("%s: vectors %d and %d: %v", name, i, j, unit.Data[i*n+j])
 			}
-			if math.Abs(math.Abs(dot)-1) > 1e-9 {
-				t.Fatalf("n=%d: vector %d differs", n, i)
+			if math.Abs(seen.Data[i*n+j]-values[i]*vt.Data[i*n+j]) > 1e-6*scale {
+				t.Fatalf("%s: vector %d is no eigenvector", name, i)
 			}
 		}
 	}
+	rows := e.Rows(0, n, 2)
+	if last := e.Rows(n/2, n, 1); !slices.Equal(last.Data, e.Rows(n/2, n, 3).Data) {
+		t.Fatalf("%s: rows differ between 1 and 3 workers", name)
+	}
+	close64(t, rows.Data, dense(vt), 1e-5)
+	exact := Product(blas.NoTrans, blas.NoTrans, rows, full, 1)
+	for i, v := range exact.Data {
+		if math.Abs(v-values[i/n]*rows.Data[i]) > 1e-12*scale {
+			t.Fatalf("%s: vector %d in float64 is no eigenvector", name, i/n)
+		}
+	}
+	product := Product(blas.NoTrans, blas.NoTrans, vt, kept, 1)
+	for i, v := range products[1].Data {
+		if math.Abs(float64(v)-product.Data[i]) > 1e-4 {
+			t.Fatalf("%s: entry %d of the product is %v, want %v", name, i, v, product.Data[i])
+		}
+	}
+}
+
+func as64(m blas32.General) blas64.General {
+	out := New64(m.Rows, m.Cols)
+	for i, v := range m.Data {
+		out.Data[i] = float64(v)
+	}
+	return out
 }
 
 func BenchmarkEigen512(b *testing.B) {
@@ -271,9 +345,10 @@ func BenchmarkEigen512(b *testing.B) {
 			}
 		}
 	})
-	b.Run("EigenRows", func(b *testing.B) {
+	b.Run("EigenTimes", func(b *testing.B) {
+		one, other := New32(512, 512), New32(512, 512)
 		for b.Loop() {
-			if _, _, err := EigenRows(clone(g), 2); err != nil {
+			if _, _, err := EigenTimes(clone(g), func() []blas32.General { return []blas32.General{one, other} }, 2); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -13,6 +13,15 @@ import (
 // holds. It is fixed so that a product's bits do not depend on the workers.
 const tile = 256
 
+// A cross product of tall matrices is cut along the datapoints, so that no part
+// packs the other's operands again, and only where the result is large along
+// its rows too. Parts cost memory, so there are few.
+const (
+	lanes     = 4
+	laneRows  = 2000
+	crossTile = 1024
+)
+
 // RowBlock is the number of datapoints that callers hand over at a time when
 // they stream a tall matrix: large enough for full speed, small enough that a
 // block in float64 stays in the cache's neighbourhood.
@@ -60,27 +69,61 @@ func New64(rows, cols int) blas64.General {
 	return blas64.General{Rows: rows, Cols: cols, Stride: max(cols, 1), Data: make([]float64, rows*cols)}
 }
 
-// CrossProduct is AᵀB in float32 for A (n×p) and B (n×q): a p×q matrix.
-func CrossProduct(a, b blas32.General, workers int) blas32.General {
-	c := New32(a.Cols, b.Cols)
-	if c.Rows == 0 || c.Cols == 0 {
-		return c
+// CrossProduct is AᵀB for A (n×p) and B (n×q), a p×q matrix. The rows are cut
+// into at most lanes parts, each summed in float32, and the parts are added in
+// float64.
+func CrossProduct(a, b blas32.General, workers int) blas64.General {
+	total := New64(a.Cols, b.Cols)
+	if len(total.Data) == 0 || a.Rows == 0 {
+		return total
 	}
-	// The longer side is cut, so that a tile packs the shorter operand whole.
-	if c.Rows > c.Cols {
-		Each(workers, tiles(c.Rows), func(i int) {
-			lo, width := span(i, c.Rows)
-			kernels{}.Sgemm(blas.Trans, blas.NoTrans, width, c.Cols, a.Rows, 1,
-				a.Data[lo:], a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
-		})
-		return c
+	parts := make([]blas32.General, min(max(a.Rows/laneRows, 1), lanes))
+	for i := range parts {
+		parts[i] = New32(a.Cols, b.Cols)
 	}
-	Each(workers, tiles(c.Cols), func(i int) {
-		lo, width := span(i, c.Cols)
-		kernels{}.Sgemm(blas.Trans, blas.NoTrans, c.Rows, width, a.Rows, 1,
-			a.Data, a.Stride, b.Data[lo:], b.Stride, 0, c.Data[lo:], c.Stride)
+	wide := (a.Cols + crossTile - 1) / crossTile
+	Each(workers, len(parts)*wide, func(task int) {
+		part, c := task/wide, parts[task/wide]
+		from, to := a.Rows*part/len(parts), a.Rows*(part+1)/len(parts)
+		lo := task % wide * crossTile
+		kernels{}.Sgemm(blas.Trans, blas.NoTrans, min(crossTile, a.Cols-lo), b.Cols, to-from, 1,
+			a.Data[from*a.Stride+lo:], a.Stride, b.Data[from*b.Stride:], b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
 	})
-	return c
+	for _, part := range parts {
+		for i, v := range part.Data {
+			total.Data[i] += float64(v)
+		}
+	}
+	return total
+}
+
+// RowGram is the upper triangle of A·Aᵀ in float64; the lower one is not set.
+func RowGram(a blas64.General, workers int) blas64.General {
+	g := New64(a.Rows, a.Rows)
+	if len(g.Data) == 0 || a.Cols == 0 {
+		return g
+	}
+	// Squares first: they are twice the work of a triangle.
+	var blocks [][2]int
+	for i := range tiles(a.Rows) {
+		for j := i + 1; j < tiles(a.Rows); j++ {
+			blocks = append(blocks, [2]int{i, j})
+		}
+	}
+	for i := range tiles(a.Rows) {
+		blocks = append(blocks, [2]int{i, i})
+	}
+	Each(workers, len(blocks), func(task int) {
+		lo, rows := span(blocks[task][0], a.Rows)
+		left, cols := span(blocks[task][1], a.Rows)
+		if lo == left {
+			kernels{}.Dsyrk(blas.Upper, blas.NoTrans, rows, a.Cols, 1, a.Data[lo*a.Stride:], a.Stride, 0, g.Data[lo*g.Stride+lo:], g.Stride)
+			return
+		}
+		kernels{}.Dgemm(blas.NoTrans, blas.Trans, rows, cols, a.Cols, 1, a.Data[lo*a.Stride:], a.Stride,
+			a.Data[left*a.Stride:], a.Stride, 0, g.Data[lo*g.Stride+left:], g.Stride)
+	})
+	return g
 }
 
 // Product is op(A)·op(B) in float64, op the transpose where asked.
@@ -104,20 +147,6 @@ func Product(ta, tb blas.Transpose, a, b blas64.General, workers int) blas64.Gen
 			from = a.Data[lo:]
 		}
 		kernels{}.Dgemm(ta, tb, width, cols, inner, 1, from, a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
-	})
-	return c
-}
-
-// Product32 is A·B in float32.
-func Product32(a, b blas32.General, workers int) blas32.General {
-	c := New32(a.Rows, b.Cols)
-	if c.Rows == 0 || c.Cols == 0 || a.Cols == 0 {
-		return c
-	}
-	Each(workers, tiles(c.Rows), func(i int) {
-		lo, rows := span(i, c.Rows)
-		kernels{}.Sgemm(blas.NoTrans, blas.NoTrans, rows, c.Cols, a.Cols, 1,
-			a.Data[lo*a.Stride:], a.Stride, b.Data, b.Stride, 0, c.Data[lo*c.Stride:], c.Stride)
 	})
 	return c
 }

@@ -17,12 +17,16 @@ import (
 // error δ of U is one of δ/ρ there, and δ is about 1e-13 at most.
 const divisible = 1e-6
 
-// single is the rounding of float32 sums, times a caution: on small layers with
-// coefficients near 1 errors were up to 23 times what random rounding explains.
-const single = 30 * linalg.Roundoff32
+// singleShare: projections in float32 are off by about its rounding of the
+// largest; those of coefficients below 1/singleShare of the largest, which are
+// divided by them, take float64.
+const singleShare = 8
 
-// double is the same in float64.
-const double = 30 * 2e-16
+// double is the roundoff of sums in float64, single that in float32.
+const (
+	single = linalg.Roundoff32
+	double = 2e-16
+)
 
 // Correlation is the canonical correlation analysis of two layers: c = min(r1, r2)
 // coefficients at their numerical ranks.
@@ -79,12 +83,10 @@ func Decompose(a, b *representation.Layer, workers int) (Correlation, error) {
 		return Correlation{}, err
 	}
 	product, noise := cross(a, b, workers)
-	rho, ut, vt, err := directions(product, workers)
+	rho, first, second, err := canonical(product, a.R, b.R, a.Precise() && b.Precise(), workers)
 	if err != nil {
 		return Correlation{}, fmt.Errorf("CCA of %s and %s: %w", a.Ref, b.Ref, err)
 	}
-	precise := a.Precise() && b.Precise()
-	first, second := weigh(ut, a, precise, workers), weigh(vt, b, precise, workers)
 	return Correlation{
 		Coefficients:  rho,
 		FirstWeights:  first.weights,
@@ -101,39 +103,99 @@ func cross(a, b *representation.Layer, workers int) (product blas64.General, noi
 	if a.Precise() && b.Precise() {
 		product = linalg.Product(blas.Trans, blas.NoTrans, a.Wide, b.Wide, workers)
 	} else {
-		product, roundoff = widened(linalg.CrossProduct(a.Basis, b.Basis, workers)), single
+		product, roundoff = linalg.CrossProduct(a.Basis, b.Basis, workers), single
 	}
 	typical := floats.Norm(product.Data, 2) / math.Sqrt(float64(len(product.Data)))
 	return product, roundoff * (typical + 1/math.Sqrt(float64(a.N)))
 }
 
-// directions are the coefficients ρ and, as rows, the directions of both sides
-// in the coordinates of their bases: Uᵀ (c×r1) and Vᵀ (c×r2) of the singular
-// value decomposition C = U·diag(ρ)·Vᵀ. U comes from the smaller of CCᵀ and CᵀC
-// and Vᵀ = UᵀC/ρ, at a third of the cost of a general SVD; only where a
-// coefficient is so small that dividing by it loses digits is that taken.
-func directions(c blas64.General, workers int) (rho []float64, ut, vt blas64.General, err error) {
+// canonical finds, from the cross product C = U·diag(ρ)·Vᵀ of two orthonormal
+// bases and the coordinates R of both layers, the coefficients ρ and how far
+// each side's neurons project on its directions. Those projections are UᵀR1 and
+// VᵀR2, whatever the bases. U comes from the smaller of CCᵀ and CᵀC, and
+// VᵀR2 = Uᵀ(C·R2)/ρ, at a third of the cost of a general SVD; only where a
+// coefficient is so small that dividing by it loses digits is that taken. Unless
+// all is to be precise the projections, not the decomposition, are in float32,
+// save those that are divided by small coefficients.
+func canonical(c, r1, r2 blas64.General, precise bool, workers int) (rho []float64, first, second projection, err error) {
 	if c.Rows > c.Cols {
-		rho, vt, ut, err = directions(transposed(c), workers)
-		return rho, ut, vt, err
+		rho, second, first, err = canonical(transposed(c), r2, r1, precise, workers)
+		return rho, first, second, err
 	}
-	values, ut, err := linalg.EigenRows(linalg.Product(blas.NoTrans, blas.Trans, c, c, workers), workers)
-	if err != nil {
-		return nil, ut, vt, err
-	}
-	if values[len(values)-1] < divisible*divisible {
-		u, rho, vt, err := linalg.SVD(c)
-		return clampAll(rho), transposed(u), vt, err
-	}
-	vt = linalg.Product(blas.NoTrans, blas.NoTrans, ut, c, workers)
-	rho = make([]float64, len(values))
-	for i, value := range values {
-		rho[i] = math.Sqrt(value)
-		for j := range vt.Cols {
-			vt.Data[i*vt.Stride+j] /= rho[i]
+	m := moved{r1: r1, scale: 1}
+	e, narrow, err := linalg.EigenTimes(linalg.RowGram(c, workers), func() []blas32.General {
+		m.r2 = linalg.Product(blas.NoTrans, blas.NoTrans, c, r2, 1)
+		if precise {
+			return nil
 		}
+		m.scale = unit(m.r2)
+		return []blas32.General{narrowed(r1, unit(r1)), narrowed(m.r2, m.scale)}
+	}, workers)
+	if err != nil {
+		return nil, first, second, err
 	}
-	return clampAll(rho), ut, vt, nil
+	rho = make([]float64, len(e.Values))
+	for i, v := range e.Values {
+		rho[i] = math.Sqrt(max(v, 0))
+	}
+	if rho[len(rho)-1] < divisible {
+		return canonicalSVD(c, r1, r2, workers)
+	}
+	if precise {
+		first, second = m.project(e, workers)
+	} else {
+		first, second = m.projectNarrow(e, rho, narrow, workers)
+	}
+	second.divide(rho)
+	return clampAll(rho), first.scaled(), second.scaled(), nil
+}
+
+// moved is R1 and C·R2: what the eigenvectors U project, and the factor by which
+// the latter was narrowed.
+type moved struct {
+	r1, r2 blas64.General
+	scale  float64
+}
+
+func (m moved) project(e linalg.Eigensystem, workers int) (first, second projection) {
+	first, second = newProjection(len(e.Values)), newProjection(len(e.Values))
+	ut := e.Rows(0, len(e.Values), workers)
+	see(first, 0, linalg.Product(blas.NoTrans, blas.NoTrans, ut, m.r1, workers).Data, m.r1.Cols)
+	see(second, 0, linalg.Product(blas.NoTrans, blas.NoTrans, ut, m.r2, workers).Data, m.r2.Cols)
+	return first, second
+}
+
+// projectNarrow takes what is projected in float32 already, save where small
+// coefficients will divide it.
+func (m moved) projectNarrow(e linalg.Eigensystem, rho []float64, narrow []blas32.General, workers int) (first, second projection) {
+	first, second = newProjection(len(rho)), newProjection(len(rho))
+	large := len(rho)
+	for large > 0 && rho[large-1] < rho[0]/singleShare {
+		large--
+	}
+	linalg.Each(workers, 2, func(task int) {
+		if task == 0 {
+			see(first, 0, narrow[0].Data, narrow[0].Cols)
+			see(second, 0, narrow[1].Data[:large*narrow[1].Cols], narrow[1].Cols)
+			return
+		}
+		rest := linalg.Product(blas.NoTrans, blas.NoTrans, e.Rows(large, len(rho), 1), m.r2, 1)
+		floats.Scale(m.scale, rest.Data)
+		see(second, large, rest.Data, rest.Cols)
+	})
+	return first, second
+}
+
+// canonicalSVD is canonical by a general singular value decomposition.
+func canonicalSVD(c, r1, r2 blas64.General, workers int) (rho []float64, first, second projection, err error) {
+	u, rho, vt, err := linalg.SVD(c)
+	if err != nil {
+		return nil, first, second, err
+	}
+	first, second = newProjection(len(rho)), newProjection(len(rho))
+	see(first, 0, linalg.Product(blas.Trans, blas.NoTrans, u, r1, workers).Data, r1.Cols)
+	see(second, 0, linalg.Product(blas.NoTrans, blas.NoTrans, vt, r2, workers).Data, r2.Cols)
+	return clampAll(rho), first.scaled(), second.scaled(), nil
 }
 
 // coefficients are the singular values of C, clamped.

@@ -149,15 +149,11 @@ func (r *Resampler) canonical(c, rA, rB blas64.General, workers int) (float64, e
 	if r.measure == CCA {
 		return meanCoefficient(c)
 	}
-	rho, ut, vt, err := directions(c, workers)
+	rho, first, second, err := canonical(c, rA, rB, r.a.Precise() && r.b.Precise(), workers)
 	if err != nil {
 		return 0, fmt.Errorf("PWCCA of %s and %s: %w", r.a.Ref, r.b.Ref, err)
 	}
-	return Correlation{
-		Coefficients:  rho,
-		FirstWeights:  summed(linalg.Product(blas.NoTrans, blas.NoTrans, ut, rA, workers).Data, ut.Rows).weights,
-		SecondWeights: summed(linalg.Product(blas.NoTrans, blas.NoTrans, vt, rB, workers).Data, vt.Rows).weights,
-	}.PWCCA(r.side), nil
+	return Correlation{Coefficients: rho, FirstWeights: first.weights, SecondWeights: second.weights}.PWCCA(r.side), nil
 }
 
 func meanCoefficient(c blas64.General) (float64, error) {

@@ -52,9 +52,7 @@ func shuffledCross(a, b *representation.Layer, order []int) blas64.General {
 		part.Rows, part.Data = len(rows), part.Data[lo*part.Stride:]
 		buffer.Rows = len(rows)
 		gather(buffer, b.Basis, rows)
-		for i, v := range linalg.CrossProduct(part, buffer, 1).Data {
-			total.Data[i] += float64(v)
-		}
+		floats.Add(total.Data, linalg.CrossProduct(part, buffer, 1).Data)
 	}
 	return total
 }

@@ -32,7 +32,7 @@ type Score struct {
 
 // controlNoise is how many times the noise of the cross product CKA may be off,
 // measured on small layers whose variance lies in a few directions.
-const controlNoise = 5
+const controlNoise = 150
 
 // Tolerance is how far rounding may put a similarity off.
 const Tolerance = 1e-6

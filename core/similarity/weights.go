@@ -3,12 +3,11 @@ package similarity
 import (
 	"math"
 
-	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/floats"
 
 	"github.com/semblance-app/semblance/core/linalg"
-	"github.com/semblance-app/semblance/core/representation"
 )
 
 // projection is one side's neurons seen along the CCA directions.
@@ -17,47 +16,61 @@ type projection struct {
 	lengths []float64 // (Σⱼ⟨hᵢ, zⱼ⟩²)^½, scaled by the same factor
 }
 
-// weigh takes one side's directions as rows, in the coordinates of its layer's
-// basis; their projections of the neurons are UᵀR, whatever the basis. Beside a
-// cross product in float32, float32 is good enough for them.
-func weigh(ut blas64.General, l *representation.Layer, precise bool, workers int) projection {
-	if precise {
-		return summed(linalg.Product(blas.NoTrans, blas.NoTrans, ut, l.R, workers).Data, ut.Rows)
-	}
-	// Scaled by the layer's norm, no R is beyond float32.
-	return summed(linalg.Product32(narrowed(ut, 1), narrowed(l.R, 1/l.Norm), workers).Data, ut.Rows)
+func newProjection(directions int) projection {
+	return projection{make([]float64, directions), make([]float64, directions)}
 }
 
-func narrowed(m blas64.General, factor float64) blas32.General {
-	out := linalg.New32(m.Rows, m.Cols)
-	for r := range m.Rows {
-		for c, v := range m.Data[r*m.Stride:][:m.Cols] {
-			out.Data[r*out.Stride+c] = float32(v * factor)
-		}
-	}
-	return out
-}
-
-// summed takes the projections, rows of equal length, one after the other.
-func summed[T float32 | float64](projections []T, rows int) projection {
-	p := projection{weights: make([]float64, rows), lengths: make([]float64, rows)}
-	var total float64
-	for i := range rows {
+// see sums the projections of the neurons on the directions from the given one
+// on, rows of the given length.
+func see[T float32 | float64](p projection, from int, rows []T, length int) {
+	for i := from; len(rows) > 0; i++ {
 		var sum, squares float64
-		for _, v := range projections[i*len(projections)/rows : (i+1)*len(projections)/rows] {
+		for _, v := range rows[:length] {
 			x := float64(v)
 			sum += math.Abs(x)
 			squares += x * x
 		}
 		p.weights[i], p.lengths[i] = sum, math.Sqrt(squares)
-		total += sum
+		rows = rows[length:]
 	}
-	for i := range p.weights {
-		p.weights[i] /= total
-		p.lengths[i] /= total
-	}
+}
+
+func (p projection) divide(by []float64) {
+	floats.Div(p.weights, by)
+	floats.Div(p.lengths, by)
+}
+
+// scaled makes the weights sum to 1.
+func (p projection) scaled() projection {
+	total := floats.Sum(p.weights)
+	floats.Scale(1/total, p.weights)
+	floats.Scale(1/total, p.lengths)
 	return p
 }
+
+// unit is the factor that brings the largest entry to 1; weights do not depend
+// on the scale, and after it no entry is beyond float32.
+func unit(m blas64.General) float64 {
+	if top := floats.Norm(m.Data, math.Inf(1)); top > 0 {
+		return 1 / top
+	}
+	return 1
+}
+
+func narrowed(m blas64.General, scale float64) blas32.General {
+	out := linalg.New32(m.Rows, m.Cols)
+	for r := range m.Rows {
+		for c, v := range m.Data[r*m.Stride:][:m.Cols] {
+			out.Data[r*out.Stride+c] = float32(v * scale)
+		}
+	}
+	return out
+}
+
+// caution multiplies the estimate of the rounding error, which takes errors as
+// independent. Of 2,000 random pairs, many with coefficients near 1, all whose
+// estimate was then below 1e-6 were within 8e-7.
+const caution = 10
 
 // rounding estimates the error of Σ αᵢρᵢ when every entry of the cross product
 // is off by noise, to first order: directions i and k turn into each other by
@@ -65,19 +78,17 @@ func summed[T float32 | float64](projections []T, rows int) projection {
 // projection k (signs are as good as random), and errors of the pairs add up
 // as independent ones.
 func (p projection) rounding(rho []float64, noise float64) float64 {
-	var mean, squares float64
-	for i, w := range p.weights {
-		mean += w * rho[i]
-	}
+	mean := floats.Dot(p.weights, rho)
+	var squares float64
 	for i := range rho {
 		for k := i + 1; k < len(rho); k++ {
 			turn := 1.0
 			if gap := rho[i] - rho[k]; gap > noise {
 				turn = noise / gap
 			}
-			change := turn * (math.Abs(rho[i]-mean)*p.lengths[k] + math.Abs(rho[k]-mean)*p.lengths[i])
-			squares += change * change
+			first, second := turn*(rho[i]-mean)*p.lengths[k], turn*(rho[k]-mean)*p.lengths[i]
+			squares += first*first + second*second
 		}
 	}
-	return math.Sqrt(squares)
+	return caution * math.Sqrt(squares)
 }
