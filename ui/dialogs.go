@@ -149,7 +149,7 @@ func (w *Window) showAbout() {
 		widget.NewLabel("How similar are the representations inside neural networks?"),
 		fact("Version", w.version),
 		fact("Engine", linalg.Describe()),
-		fact("Threads", fmt.Sprint(runtime.GOMAXPROCS(0))),
+		fact("Threads", fmt.Sprint(linalg.Threads())),
 		fact("Built with", runtime.Version()),
 	), 0)
 }

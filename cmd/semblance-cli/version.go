@@ -47,7 +47,7 @@ func thisBuild() build {
 		Go:      runtime.Version(),
 		System:  runtime.GOOS + "/" + runtime.GOARCH,
 		Engine:  linalg.Describe(),
-		Threads: runtime.GOMAXPROCS(0),
+		Threads: linalg.Threads(),
 	}
 	if info, ok := debug.ReadBuildInfo(); ok && b.Version == "" {
 		b.Version = info.Main.Version

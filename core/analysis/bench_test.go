@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"testing"
 
 	"gonum.org/v1/gonum/blas"
@@ -69,7 +68,7 @@ func kernels(b *testing.B, pairs, n, p int) {
 	}
 	r := linalg.New64(p, p)
 	for b.Loop() {
-		linalg.Each(runtime.GOMAXPROCS(0), pairs, func(int) {
+		linalg.Each(linalg.Threads(), pairs, func(int) {
 			c := linalg.CrossProduct(x, y, 1)
 			_, _, err := linalg.EigenTimes(linalg.RowGram(c, 1), func() []blas32.General {
 				linalg.Product(blas.NoTrans, blas.NoTrans, c, r, 1)

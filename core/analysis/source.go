@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/linalg"
@@ -58,7 +57,7 @@ func (h How) workers() int {
 	if h.Workers > 0 {
 		return h.Workers
 	}
-	return runtime.GOMAXPROCS(0)
+	return linalg.Threads()
 }
 
 // normalized names the defaults; side is what "" means for this analysis.

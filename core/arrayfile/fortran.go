@@ -62,7 +62,7 @@ func scatter[T float](dst, slabs []T, shape []int) {
 // j < columns. Rows are shared out, because one core waits for memory here.
 func transpose[T float](dst, src []T, rows, columns, dstStride, srcStride int) {
 	const worthwhile = 1 << 16 // elements for which a goroutine pays
-	workers := min(runtime.GOMAXPROCS(0), 1+rows*columns/worthwhile)
+	workers := min(runtime.NumCPU(), 1+rows*columns/worthwhile)
 	if workers == 1 {
 		transposeRows(dst, src, 0, rows, columns, dstStride, srcStride)
 		return

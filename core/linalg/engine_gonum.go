@@ -20,6 +20,9 @@ type kernels = blasgonum.Implementation
 // rounding: here terms are added one after the other.
 const Roundoff32 = 4 * 6e-8
 
+// Threads is how many workers keep all processors busy.
+func Threads() int { return runtime.GOMAXPROCS(0) }
+
 // Describe names the engine this program was built with, for About boxes and
 // bug reports.
 func Describe() string { return "gonum (pure Go, " + runtime.GOARCH + ")" }
