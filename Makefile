@@ -51,6 +51,7 @@ test: app-packages test-packages
 bench: app-packages test-packages
 	go test -run '^$$' -bench . -benchtime 5x -tags $(DEVTAGS) ./core/... ./plotting/...
 	/usr/bin/python3 testdata/scripts/bench_pwcca.py
+	/usr/bin/python3 testdata/scripts/bench_pwcca.py 2000 128 20
 	/usr/bin/python3 testdata/scripts/bench_load.py
 
 lint: app-packages

@@ -15,7 +15,7 @@ import (
 // trainings are networks of one layer, n = 2,000 and p = 128, whose neurons mix
 // signals that all share, each the fainter the later, with noise of their own:
 // paper, figure 5.
-type trainings struct{ count int }
+type trainings struct{ networks []study.Activations }
 
 const trainingN, trainingP = 2000, 128
 
@@ -24,7 +24,7 @@ func (c trainings) LayerNames(string, string) ([]string, error) { return c.Layer
 func (c trainings) Layers() []string                            { return []string{"layer8"} }
 
 func (c trainings) NetworkNames() []string {
-	names := make([]string, c.count)
+	names := make([]string, len(c.networks))
 	for i := range names {
 		names[i] = fmt.Sprintf("net%03d", i)
 	}
@@ -36,32 +36,42 @@ func (c trainings) Network(name string) (study.Network, bool) {
 }
 
 func (c trainings) Load(_ context.Context, ref study.Ref, _ study.LoadOptions) (study.Activations, error) {
-	var id uint64
-	_, _ = fmt.Sscanf(ref.Network, "net%d", &id)
-	shared, own := rand.New(rand.NewPCG(0, 0)), rand.New(rand.NewPCG(id, 1))
-	signal, mix := linalg.New32(trainingN, trainingP), linalg.New32(trainingP, trainingP)
+	var i int
+	_, err := fmt.Sscanf(ref.Network, "net%d", &i)
+	a := c.networks[i]
+	a.Ref = ref
+	return a, err
+}
+
+func train(count int) trainings {
+	shared := rand.New(rand.NewPCG(0, 0))
+	signal := linalg.New32(trainingN, trainingP)
 	for i := range signal.Data {
 		signal.Data[i] = float32(shared.NormFloat64())
 	}
-	for i := range mix.Data {
-		mix.Data[i] = float32(own.NormFloat64()) / float32(1+i/trainingP)
+	var c trainings
+	for id := range count {
+		own := rand.New(rand.NewPCG(uint64(id), 1))
+		mix, out := linalg.New32(trainingP, trainingP), linalg.New32(trainingN, trainingP)
+		for i := range mix.Data {
+			mix.Data[i] = float32(own.NormFloat64()) / float32(1+i/trainingP)
+		}
+		linalg.Multiply32(out, signal, mix)
+		for i := range out.Data {
+			out.Data[i] += 0.2 * float32(own.NormFloat64())
+		}
+		c.networks = append(c.networks, study.Activations{N: trainingN, P: trainingP, Float32: out.Data})
 	}
-	a := study.Activations{Ref: ref, N: trainingN, P: trainingP}
-	out := linalg.New32(trainingN, trainingP)
-	linalg.Multiply32(out, signal, mix)
-	for i := range out.Data {
-		out.Data[i] += 0.2 * float32(own.NormFloat64())
-	}
-	a.Float32 = out.Data
-	return a, nil
+	return c
 }
 
-// BenchmarkAllNetworks is all pairs of 40 networks, 780 of them: "call" with
+// BenchmarkAllNetworks is all pairs of 20 networks, 190 of them: "call" with
 // their clustering, "kernels" the cross products and small decompositions alone.
+// Its peer is bench_pwcca.py with n = 2,000, p = 128, in a loop.
 func BenchmarkAllNetworks(b *testing.B) {
-	const networks = 40
+	const networks = 20
 	b.Run("call", func(b *testing.B) {
-		c := trainings{networks}
+		c := train(networks)
 		for b.Loop() {
 			if _, err := analysis.Clusters(context.Background(), representation.NewStore(c, 0), c, analysis.ClustersSpec{}, nil); err != nil {
 				b.Fatal(err)

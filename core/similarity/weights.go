@@ -51,10 +51,18 @@ func (p projection) scaled() projection {
 // unit is the factor that brings the largest entry to 1; weights do not depend
 // on the scale, and after it no entry is beyond float32.
 func unit(m blas64.General) float64 {
-	if top := floats.Norm(m.Data, math.Inf(1)); top > 0 {
-		return 1 / top
+	var top float64
+	for _, v := range m.Data {
+		if v > top {
+			top = v
+		} else if -v > top {
+			top = -v
+		}
 	}
-	return 1
+	if top == 0 {
+		return 1
+	}
+	return 1 / top
 }
 
 func narrowed(m blas64.General, scale float64) blas32.General {
