@@ -63,8 +63,13 @@ func (w *Window) fileMenu() *fyne.Menu {
 
 func (w *Window) viewMenu() *fyne.Menu {
 	w.menu.views = map[model.View]*fyne.MenuItem{
-		model.StudyView:   item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
-		model.CompareView: item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
+		model.StudyView:       item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
+		model.CompareView:     item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
+		model.ConvergenceView: item("Convergence", ctrl(fyne.Key3), func() { w.m.SetView(model.ConvergenceView) }),
+		model.TimestepsView:   item("Timesteps", ctrl(fyne.Key4), func() { w.m.SetView(model.TimestepsView) }),
+		model.GroupsView:      item("Groups", ctrl(fyne.Key5), func() { w.m.SetView(model.GroupsView) }),
+		model.ClustersView:    item("Clusters", ctrl(fyne.Key6), func() { w.m.SetView(model.ClustersView) }),
+		model.NoiseView:       item("Signal & noise", ctrl(fyne.Key7), func() { w.m.SetView(model.NoiseView) }),
 	}
 	w.menu.themes = map[model.Theme]*fyne.MenuItem{
 		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
@@ -72,7 +77,8 @@ func (w *Window) viewMenu() *fyne.Menu {
 		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
 	}
 	return fyne.NewMenu("View",
-		w.menu.views[model.StudyView], w.menu.views[model.CompareView],
+		w.menu.views[model.StudyView], w.menu.views[model.CompareView], w.menu.views[model.ConvergenceView],
+		w.menu.views[model.TimestepsView], w.menu.views[model.GroupsView], w.menu.views[model.ClustersView], w.menu.views[model.NoiseView],
 		fyne.NewMenuItemSeparator(),
 		item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
 		fyne.NewMenuItemSeparator(),

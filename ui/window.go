@@ -37,6 +37,7 @@ type Window struct {
 
 	compare *view.Compare
 	study   *view.Study
+	views   map[model.View]pane
 	status  *view.Status
 	rail    map[model.View]*widgets.RailButton
 	centre  *fyne.Container
@@ -45,6 +46,15 @@ type Window struct {
 	dialogs []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
+}
+
+// refresher is what every view does.
+type refresher interface{ Refresh(model.Change) }
+
+// pane is a view with what it puts into the window.
+type pane struct {
+	refresher
+	centre, inspector fyne.CanvasObject
 }
 
 // New makes the window and begins to open what it was asked for, which goes on
@@ -94,11 +104,13 @@ func (w *Window) OpenSample() { w.m.OpenSample(assets.Samples()[0].Name) }
 
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {
-	w.compare = view.NewCompare(w.m, w, loop)
-	w.study = view.NewStudy(w.m)
+	w.newViews(loop)
 	w.status = view.NewStatus(w.m)
-	w.centre = container.NewStack(w.compare.Centre, w.study.Centre)
-	w.side = container.NewStack(w.compare.Inspector, w.study.Inspector)
+	w.centre, w.side = container.NewStack(), container.NewStack()
+	for _, p := range w.views {
+		w.centre.Add(p.centre)
+		w.side.Add(p.inspector)
+	}
 	body := container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
 	w.win.SetPadded(false)
 	w.win.SetContent(fynetooltip.AddWindowToolTipLayer(body, w.win.Canvas()))
@@ -109,17 +121,41 @@ func (w *Window) build(loop model.Loop) {
 	w.newKeys()
 }
 
+func (w *Window) newViews(loop model.Loop) {
+	w.compare = view.NewCompare(w.m, w, loop)
+	w.study = view.NewStudy(w.m)
+	w.views = map[model.View]pane{
+		model.CompareView: {w.compare, w.compare.Centre, w.compare.Inspector},
+		model.StudyView:   {w.study, w.study.Centre, w.study.Inspector},
+	}
+	around, analyses := view.Surroundings{Model: w.m, Host: w, Loop: loop}, w.m.Analyses()
+	for v, a := range map[model.View]*view.Analysis{
+		model.ConvergenceView: view.NewConvergence(around, analyses.Convergence),
+		model.TimestepsView:   view.NewTimesteps(around, analyses.Timesteps),
+		model.GroupsView:      view.NewGroups(around, analyses.Groups),
+		model.ClustersView:    view.NewClusters(around, analyses.Clusters),
+		model.NoiseView:       view.NewNoise(around, analyses.Noise),
+	} {
+		w.views[v] = pane{a, a.Centre, a.Inspector}
+	}
+}
+
 func (w *Window) newRail() fyne.CanvasObject {
 	w.rail = map[model.View]*widgets.RailButton{}
-	place := func(v model.View, icon look.Icon, label, hint string) fyne.CanvasObject {
+	button := func(v model.View, icon look.Icon, label, hint string) fyne.CanvasObject {
 		b := widgets.NewRailButton(icon, label, func() { w.m.SetView(v) })
 		b.SetToolTip(hint)
 		w.rail[v] = b
 		return b
 	}
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0),
-		place(model.StudyView, look.IconStudy, "Study", "What the study holds (Ctrl+1)"),
-		place(model.CompareView, look.IconCompare, "Compare", "Two networks, layer by layer (Ctrl+2)"),
+		button(model.StudyView, look.IconStudy, "Study", "What the study holds (Ctrl+1)"),
+		button(model.CompareView, look.IconCompare, "Compare", "Two networks, layer by layer (Ctrl+2)"),
+		button(model.ConvergenceView, look.IconConvergence, "Convergence", "Every layer against its last checkpoint, through training (Ctrl+3)"),
+		button(model.TimestepsView, look.IconTimesteps, "Timesteps", "The timesteps of sequences against one of them (Ctrl+4)"),
+		button(model.GroupsView, look.IconGroups, "Groups", "Networks of one group and of different ones (Ctrl+5)"),
+		button(model.ClustersView, look.IconClusters, "Clusters", "Networks clustered by their distances (Ctrl+6)"),
+		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, and signals in noise (Ctrl+7)"),
 	)
 	return widgets.NewBackdrop(look.ColorRail, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), column))
 }
@@ -143,31 +179,45 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.StudyChanged) && w.m.Study() != nil {
 		w.win.SetTitle(w.m.Study().Name + " – Semblance")
 	}
-	if w.m.Study() != nil {
-		w.compare.Refresh(c)
-		w.study.Refresh(c)
-	} else {
-		w.compare.Refresh(c & (model.AnswerChanged | model.ActivityChanged))
-	}
+	w.refreshView(c)
 	w.status.Refresh(c)
 	if f := w.m.Failure(); f != nil && c.Has(model.FailureChanged) {
 		w.tell("Not opened", *f)
 	}
 }
 
+// refreshView shows the change in the view that is shown; one that comes up
+// shows everything. The Study view has nothing to show without a study.
+func (w *Window) refreshView(c model.Change) {
+	if c.Has(model.StudyChanged) && w.m.Study() != nil {
+		w.study.Refresh(c)
+	}
+	if c.Has(model.ViewChanged | model.StudyChanged) {
+		c = ^model.Change(0)
+	}
+	v := w.m.View()
+	switch {
+	case v == model.StudyView:
+		if w.m.Study() != nil {
+			w.study.Refresh(c &^ model.StudyChanged)
+		}
+	case w.m.Study() != nil:
+		w.views[v].Refresh(c)
+	default:
+		w.views[v].Refresh(c & (model.AnswerChanged | model.ActivityChanged))
+	}
+}
+
 func (w *Window) showView() {
-	study := w.m.View() == model.StudyView
-	show := func(o fyne.CanvasObject, on bool) {
-		if on {
-			o.Show()
+	for v, p := range w.views {
+		if v == w.m.View() {
+			p.centre.Show()
+			p.inspector.Show()
 		} else {
-			o.Hide()
+			p.centre.Hide()
+			p.inspector.Hide()
 		}
 	}
-	show(w.compare.Centre, !study)
-	show(w.compare.Inspector, !study)
-	show(w.study.Centre, study)
-	show(w.study.Inspector, study)
 	for v, b := range w.rail {
 		b.SetSelected(v == w.m.View())
 	}
@@ -200,4 +250,4 @@ func (w *Window) applyTheme() {
 }
 
 // themeChanged redraws the figure for a desktop that went light or dark.
-func (w *Window) themeChanged() { w.compare.Refresh(model.LookChanged) }
+func (w *Window) themeChanged() { w.refreshView(model.LookChanged) }

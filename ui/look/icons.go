@@ -15,12 +15,17 @@ type Icon string
 
 // The icons.
 const (
-	IconStudy   Icon = "study"
-	IconCompare Icon = "compare"
-	IconSwap    Icon = "swap"
-	IconOpen    Icon = "open"
-	IconClosed  Icon = "closed"
-	IconBack    Icon = "back"
+	IconStudy       Icon = "study"
+	IconCompare     Icon = "compare"
+	IconConvergence Icon = "convergence"
+	IconTimesteps   Icon = "timesteps"
+	IconGroups      Icon = "groups"
+	IconClusters    Icon = "clusters"
+	IconNoise       Icon = "noise"
+	IconSwap        Icon = "swap"
+	IconOpen        Icon = "open"
+	IconClosed      Icon = "closed"
+	IconBack        Icon = "back"
 )
 
 // Resource is the icon in the theme's text colour.

@@ -142,6 +142,12 @@ func (m *Model) SetShow(q figure.Quantity) {
 	}
 }
 
+// How is how the layers of the Compare view are compared.
+func (m *Model) How() analysis.How { return m.choice.How }
+
+// EditHow changes that.
+func (m *Model) EditHow(f func(*analysis.How)) { m.change(func(c *Choice) { f(&c.How) }) }
+
 // SetMeasure chooses by which measure layers are compared.
 func (m *Model) SetMeasure(v similarity.Measure) { m.change(func(c *Choice) { c.Measure = v }) }
 

@@ -29,17 +29,25 @@ type Answer struct {
 // Answer is the current one.
 func (m *Model) Answer() Answer { return m.answer }
 
-// Refusal is the sentence in the figure's place, nil where there is a figure.
+// Refusal is the sentence in the place of the figure of the view that is shown,
+// nil where there is a figure.
 func (m *Model) Refusal() *Sentence {
 	if m.opened == nil && m.opening.failure != nil {
 		return m.opening.failure
 	}
+	if a := m.analysisOf(m.view); a != nil {
+		return a.Refusal()
+	}
 	return m.answer.Refusal
 }
 
-// Figure is what is drawn: the spectrum of a pair or the layers. The second
-// result is false while there is none, or a refusal in its place.
+// Figure is what the view that is shown draws: an analysis, the spectrum of a
+// pair or the layers. The second result is false while there is none, or a
+// refusal in its place.
 func (m *Model) Figure() (figure.Figure, bool) {
+	if a := m.analysisOf(m.view); a != nil {
+		return a.Figure()
+	}
 	switch {
 	case m.Refusal() != nil:
 		return figure.Figure{}, false
@@ -83,49 +91,57 @@ func (r *request) drop() {
 	r.wait, r.job, r.pending, r.activity = nil, nil, false, Activity{}
 }
 
-// recompute asks for the answer to the current choice after a pause, in place
-// of whatever was asked before.
-func (m *Model) recompute(pause time.Duration) {
-	m.request.drop()
-	m.request.pending = true
-	generation := m.request.generation
-	start := func() {
-		if generation == m.request.generation {
-			m.request.wait = nil
-			m.compute(generation)
-		}
-	}
-	if pause == 0 {
-		start()
-		return
-	}
-	m.request.wait = m.loop.After(pause, start)
-}
-
-// compute answers the current choice in the background.
-func (m *Model) compute(generation int) {
-	if a, ok := m.known(); ok {
-		m.request.pending = false
-		m.show(a)
-		return
-	}
-	var answer Answer
-	work := m.work(&answer)
+// run begins work in place of what r asked before, after a pause. begin is
+// called then, for the work and what becomes of its end; without work the answer
+// is known and ended is called at once. Both ends run on the model's goroutine,
+// and never for a request that another has replaced.
+func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work, ended func(error))) {
+	r.drop()
+	r.pending = true
+	generation := r.generation
 	current := func(f func()) func() {
 		return func() {
-			if generation == m.request.generation {
+			if generation == r.generation {
 				f()
 			}
 		}
 	}
-	m.request.job = job.Start(m.ctx, work, job.Options{
-		Progress: func(s job.Status) {
-			m.loop.Post(current(func() {
-				m.request.activity = Activity{Running: true, Status: s}
-				m.tell(ActivityChanged)
-			}))
-		},
-		Ended: func(err error) { m.loop.Post(current(func() { m.answered(answer, err) })) },
+	start := current(func() {
+		r.wait = nil
+		work, ended := begin()
+		end := func(err error) {
+			r.pending, r.activity, r.job = false, Activity{}, nil
+			ended(err)
+		}
+		if work == nil {
+			end(nil)
+			return
+		}
+		r.job = job.Start(m.ctx, work, job.Options{
+			Progress: func(s job.Status) {
+				m.loop.Post(current(func() {
+					r.activity = Activity{Running: true, Status: s}
+					m.tell(ActivityChanged)
+				}))
+			},
+			Ended: func(err error) { m.loop.Post(current(func() { end(err) })) },
+		})
+	})
+	if pause == 0 {
+		start()
+		return
+	}
+	r.wait = m.loop.After(pause, start)
+}
+
+// recompute asks for the answer to the current choice after a pause.
+func (m *Model) recompute(pause time.Duration) {
+	m.run(&m.request, pause, func() (job.Work, func(error)) {
+		if a, ok := m.known(); ok {
+			return nil, func(error) { m.show(a) }
+		}
+		var answer Answer
+		return m.work(&answer), func(err error) { m.answered(answer, err) }
 	})
 }
 
@@ -161,7 +177,6 @@ func (m *Model) work(answer *Answer) job.Work {
 }
 
 func (m *Model) answered(a Answer, err error) {
-	m.request.pending, m.request.activity, m.request.job = false, Activity{}, nil
 	if errors.Is(err, context.Canceled) {
 		m.tell(ActivityChanged)
 		return

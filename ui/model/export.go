@@ -96,6 +96,9 @@ func (m *Model) Output() render.Output {
 
 // FileName suggests a name for the exported figure.
 func (m *Model) FileName() string {
+	if a := m.analysisOf(m.view); a != nil {
+		return fileName(strings.Join(slices.DeleteFunc(a.fileName(), func(s string) bool { return s == "" }), "-")) + "." + string(m.export.Format)
+	}
 	c := m.choice
 	a, b := c.A.Network, c.B.Network
 	if a == b && c.A.Step != c.B.Step {

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 )
@@ -83,8 +85,8 @@ func (m *Model) layersOptions() figure.LayersOptions {
 	return o
 }
 
-// IsMatrix reports whether the figure shown is a matrix.
+// IsMatrix reports whether the figure shown has a matrix.
 func (m *Model) IsMatrix() bool {
-	a := m.answer
-	return a.Spectrum == nil && a.Layers != nil && a.Layers.AllLayers
+	fig, _ := m.Figure()
+	return slices.ContainsFunc(fig.Panels, func(p figure.Panel) bool { return p.Matrix != nil })
 }

@@ -48,6 +48,11 @@ type View int
 const (
 	CompareView View = iota
 	StudyView
+	ConvergenceView
+	TimestepsView
+	GroupsView
+	ClustersView
+	NoiseView
 )
 
 // Change says what became different; listeners get one or several at once.
@@ -103,7 +108,8 @@ type Model struct {
 	look     Look
 	export   Export
 	recent   recent
-	request  request // the current computation
+	request  request // the current computation of Compare
+	analyses Analyses
 	opening  opening
 	note     string
 }
@@ -116,6 +122,7 @@ func New(o Options) *Model {
 	}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.recent.load(o.Recent)
+	m.newAnalyses()
 	return m
 }
 
@@ -137,10 +144,14 @@ func (m *Model) View() View { return m.view }
 
 // SetView shows a view.
 func (m *Model) SetView(v View) {
-	if m.view != v {
-		m.view = v
-		m.tell(ViewChanged)
+	if m.view == v {
+		return
 	}
+	m.view = v
+	if a := m.analysisOf(v); a != nil && m.opened != nil && !a.work().pending {
+		a.ask(0)
+	}
+	m.tell(ViewChanged | WarningsChanged | ActivityChanged)
 }
 
 // Study is the open study, nil before the first.
@@ -152,12 +163,33 @@ func (m *Model) Study() *study.Study {
 }
 
 // Activity is the job that the status line shows: opening comes before
-// computing.
+// computing, and the view that is shown before the others.
 func (m *Model) Activity() Activity {
 	if m.opening.activity.Running {
 		return m.opening.activity
 	}
-	return m.request.activity
+	return m.working().activity
+}
+
+// working is the request of the view that is shown, or where that waits for
+// nothing another that is pending.
+func (m *Model) working() *request {
+	current := &m.request
+	if a := m.analysisOf(m.view); a != nil {
+		current = a.work()
+	}
+	if current.pending {
+		return current
+	}
+	if m.request.pending {
+		return &m.request
+	}
+	m.eachAnalysis(func(a shown) {
+		if a.work().pending {
+			current = a.work()
+		}
+	})
+	return current
 }
 
 // Note is the last thing worth telling, shown while nothing runs.
@@ -170,7 +202,7 @@ func (m *Model) Say(note string) {
 }
 
 // Busy reports whether an answer or a study is still to come.
-func (m *Model) Busy() bool { return m.opening.activity.Running || m.request.pending }
+func (m *Model) Busy() bool { return m.opening.activity.Running || m.working().pending }
 
 // Cancel stops opening, or else the computation; what is on the screen stays.
 func (m *Model) Cancel() {
@@ -178,8 +210,8 @@ func (m *Model) Cancel() {
 	case m.opening.activity.Running:
 		m.opening.drop()
 		m.Say("Opening was cancelled.")
-	case m.request.pending:
-		m.request.drop()
+	case m.working().pending:
+		m.working().drop()
 		note := "Cancelled."
 		if _, drawn := m.Figure(); drawn {
 			note = "Cancelled; the figure still shows the choice before."
@@ -190,10 +222,15 @@ func (m *Model) Cancel() {
 
 // Again computes the current choice, after it was cancelled.
 func (m *Model) Again() {
-	if m.opened != nil && !m.Busy() {
-		m.Say("")
-		m.recompute(0)
+	if m.opened == nil || m.Busy() {
+		return
 	}
+	m.Say("")
+	if a := m.analysisOf(m.view); a != nil {
+		a.ask(0)
+		return
+	}
+	m.recompute(0)
 }
 
 // background runs work that the status line does not show, and calls done on
@@ -209,6 +246,9 @@ func (m *Model) Warnings() []warning.Warning {
 	var list []warning.Warning
 	if s := m.Study(); s != nil {
 		list = warning.Merge(list, s.Warnings...)
+	}
+	if a := m.analysisOf(m.view); a != nil {
+		return warning.Merge(list, a.cautions()...)
 	}
 	return warning.Merge(list, m.answer.warnings()...)
 }

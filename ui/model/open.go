@@ -131,6 +131,10 @@ func (m *Model) use(opened *Opened) {
 	m.opened = opened
 	m.choice = m.choice.on(opened.Study)
 	m.recompute(0) // before it is told that there is a study and no figure yet
+	m.eachAnalysis(shown.begin)
+	if a := m.analysisOf(m.view); a != nil {
+		a.ask(0)
+	}
 	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged)
 }
 

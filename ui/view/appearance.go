@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"github.com/semblance-app/semblance/plotting/render"
@@ -34,7 +35,8 @@ func families() []render.Family { return []render.Family{render.Sans, render.Ser
 
 func ramps() []render.Ramp { return []render.Ramp{render.Viridis, render.Greys} }
 
-func newAppearanceSection(m looker) *appearanceSection {
+// newAppearanceSection makes the section, with a view's own rows on top.
+func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection {
 	s := &appearanceSection{m: m, points: widgets.NewText("", widgets.TextStyle{})}
 	edit := func(f func(*model.Look)) {
 		l := m.Look()
@@ -56,13 +58,13 @@ func newAppearanceSection(m looker) *appearanceSection {
 	s.exported = widgets.NewCheck("As exported", func(on bool) {
 		edit(func(l *model.Look) { l.AsExported = on })
 	})
-	s.Section = widgets.NewSection("Appearance",
+	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		widgets.NewRow("Font", "", s.family),
 		s.ramp.row,
 		widgets.NewRow("Show", "Values: in the cells of a matrix, where they fit. As exported: the sheet with the proportions and on the white of the exported file.",
 			container.NewHBox(s.exported, s.numbers)),
-	)
+	)...)
 	return s
 }
 

@@ -8,7 +8,7 @@ import (
 // ways are the buttons that lead on from a sheet without a figure.
 type ways struct{ again, folder, sample *widgets.Button }
 
-func newWays(m comparer, host Host) ways {
+func newWays(m plateModel, host Host) ways {
 	w := ways{
 		again:  widgets.NewButton("Compute again", nil, m.Again),
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
@@ -19,20 +19,20 @@ func newWays(m comparer, host Host) ways {
 }
 
 // explain says on the sheet why there is no figure, or none yet.
-func (v *Compare) explain() {
-	s, a, open := v.m.Refusal(), v.m.Activity(), v.m.Study() != nil
+func (p *plate) explain() {
+	s, a, open := p.m.Refusal(), p.m.Activity(), p.m.Study() != nil
 	switch {
 	case s != nil && open:
-		v.notice.Set(s.What, s.Try)
+		p.notice.Set(s.What, s.Try)
 	case s != nil:
-		v.notice.Set(s.What, s.Try, v.ways.folder, v.ways.sample)
+		p.notice.Set(s.What, s.Try, p.ways.folder, p.ways.sample)
 	case a.Running:
-		v.notice.Set(model.AsSentence(a.What), "")
-	case v.m.Busy():
-		v.notice.Set("Computing the first figure.", "")
+		p.notice.Set(model.AsSentence(a.What), "")
+	case p.m.Busy():
+		p.notice.Set("Computing the first figure.", "")
 	case open:
-		v.notice.Set("Cancelled.", "There is no figure yet.", v.ways.again)
+		p.notice.Set("Cancelled.", "There is no figure yet.", p.ways.again)
 	default:
-		v.notice.Set("Nothing is open.", "", v.ways.folder, v.ways.sample)
+		p.notice.Set("Nothing is open.", "", p.ways.folder, p.ways.sample)
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
@@ -12,28 +15,20 @@ import (
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
-// measurer is what the Measure section reads and changes.
+// measurer is how layers are compared, to be read and changed.
 type measurer interface {
-	Choice() model.Choice
+	How() analysis.How
+	EditHow(func(*analysis.How))
 	HasConv() bool
-	HasSides() bool
 	MaxDatapoints() int
-	SetMeasure(similarity.Measure)
-	SetSide(similarity.Side)
-	SetShow(figure.Quantity)
-	SetConv(study.Conv)
-	SetRtol(float64)
-	SetDatapoints(int)
-	SetSeed(uint64)
 	Say(string)
 }
 
-// measureSection chooses by what layers are compared.
-type measureSection struct {
-	*widgets.Section
+// howRows choose by what layers are compared, in any view.
+type howRows struct {
 	m          measurer
 	measure    *widgets.Choice
-	side, show *widgets.Segmented
+	side       *widgets.Segmented
 	conv       field[*widgets.Segmented]
 	rtol       *widgets.NumberEntry
 	datapoints *widgets.NumberEntry
@@ -46,50 +41,98 @@ func convs() []study.Conv {
 	return []study.Conv{study.ConvMean, study.ConvPositions, study.ConvFlatten}
 }
 
-func newMeasureSection(m measurer) *measureSection {
-	s := &measureSection{m: m}
-	s.measure = widgets.NewChoice(func(i int) { m.SetMeasure(similarity.Measures()[i]) })
-	s.side = widgets.NewSegmented(sideTitles(false), func(i int) { m.SetSide(similarity.Sides()[i]) })
-	s.show = widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) { m.SetShow(figure.Quantity(i)) })
+func newHowRows(m measurer) *howRows {
+	s := &howRows{m: m}
+	s.measure = widgets.NewChoice(func(i int) {
+		m.EditHow(func(h *analysis.How) { h.Measure = similarity.Measures()[i] })
+	})
+	s.side = widgets.NewSegmented(sideTitles(false), func(i int) {
+		m.EditHow(func(h *analysis.How) { h.Side = similarity.Sides()[i] })
+	})
 	s.conv = newField("Positions", "What becomes of the positions of convolutional layers: their mean, each one a datapoint, or each one neurons of its own",
-		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) { m.SetConv(convs()[i]) }))
-	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: fmt.Sprintf("%g", representation.DefaultRtol)}, m.SetRtol)
-	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Refused: m.Say, Empty: "all"}, func(v float64) { m.SetDatapoints(int(v)) })
-	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) { m.SetSeed(uint64(v)) }))
+		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) {
+			m.EditHow(func(h *analysis.How) { h.Conv = convs()[i] })
+		}))
+	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: fmt.Sprintf("%g", representation.DefaultRtol)}, func(v float64) {
+		m.EditHow(func(h *analysis.How) { h.Rtol = v })
+	})
+	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Refused: m.Say, Empty: "all"}, func(v float64) {
+		m.EditHow(func(h *analysis.How) { h.Datapoints = int(v) })
+	})
+	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
+		m.EditHow(func(h *analysis.How) { h.Seed = uint64(v) })
+	}))
 	s.advanced = widgets.NewFold("Advanced",
 		widgets.NewRow("Rank cut", "Directions weaker than this share of the strongest do not count", s.rtol),
 		widgets.NewRow("Datapoints", "Compare on a random subset of this many datapoints", s.datapoints),
 		s.seed.row,
 	)
-	s.Section = widgets.NewSection("Measure",
+	return s
+}
+
+// section puts them below each other, others before the positions.
+func (s *howRows) section(others ...fyne.CanvasObject) *widgets.Section {
+	rows := []fyne.CanvasObject{
 		widgets.NewRow("Measure", "", s.measure),
-		widgets.NewRow("Weights", "Whose neurons weigh the CCA coefficients: network A's, network B's, or the mean of both (PWCCA only)", s.side),
-		widgets.NewRow("Values", "", s.show),
-		s.conv.row,
-		s.advanced,
-	)
-	s.advanced.OnFolded = s.Section.Relayout
+		widgets.NewRow("Weights", "Whose neurons weigh the CCA coefficients: the first network's, the second's, or the mean of both (PWCCA only)", s.side),
+	}
+	rows = append(append(rows, others...), s.conv.row, s.advanced)
+	section := widgets.NewSection("Measure", rows...)
+	s.advanced.OnFolded = section.Relayout
+	return section
+}
+
+func (s *howRows) refresh() {
+	how := s.m.How()
+	s.measure.Set(titles(similarity.Measures(), measureTitle), measureTitle(how.Measure))
+	s.side.SetSelected(max(0, slices.Index(similarity.Sides(), how.Side)))
+	enable(s.side, how.Measure == similarity.PWCCA)
+	s.conv.control.SetSelected(max(0, slices.Index(convs(), how.Conv)))
+	showRow(s.conv.row, s.m.HasConv())
+	s.rtol.SetValue(how.Rtol)
+	s.datapoints.SetValue(float64(how.Datapoints))
+	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
+	s.datapoints.SetPlaceHolder(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
+	s.seed.control.SetValue(float64(how.Seed))
+	enable(s.seed.control, how.Datapoints > 0)
+}
+
+// compareMeasurer is what the Measure section of the Compare view reads and
+// changes.
+type compareMeasurer interface {
+	measurer
+	Choice() model.Choice
+	SetShow(figure.Quantity)
+}
+
+// measureSection chooses by what the Compare view compares.
+type measureSection struct {
+	*widgets.Section
+	m    compareMeasurer
+	how  *howRows
+	show *widgets.Segmented
+}
+
+func newMeasureSection(m compareMeasurer) *measureSection {
+	s := &measureSection{m: m, how: newHowRows(m)}
+	s.show = widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) { m.SetShow(figure.Quantity(i)) })
+	s.Section = s.how.section(widgets.NewRow("Values", "", s.show))
 	return s
 }
 
 // refresh shows the model's choice.
 func (s *measureSection) refresh() {
 	c := s.m.Choice()
-	s.measure.Set(titles(similarity.Measures(), measureTitle), measureTitle(c.Measure))
-	s.side.SetOptions(sideTitles(c.Pair != nil), max(0, slices.Index(similarity.Sides(), c.Side)))
+	s.how.refresh()
 	s.show.SetSelected(int(c.Show))
-	s.conv.control.SetSelected(max(0, slices.Index(convs(), c.Conv)))
-	showRow(s.conv.row, s.m.HasConv())
-	s.rtol.SetValue(c.Rtol)
-	s.datapoints.SetValue(float64(c.Datapoints))
-	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
-	s.datapoints.SetPlaceHolder(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
-	s.seed.control.SetValue(float64(c.Seed))
-	enable(s.seed.control, c.Datapoints > 0)
 	// A spectrum is of CCA whatever the measure, weighted by one side.
-	enable(s.measure, c.Pair == nil)
-	enable(s.show, c.Pair == nil)
-	enable(s.side, s.m.HasSides() || c.Pair != nil)
+	spectrum := c.Pair != nil
+	s.how.side.SetOptions(sideTitles(spectrum), max(0, slices.Index(similarity.Sides(), c.Side)))
+	enable(s.how.measure, !spectrum)
+	enable(s.show, !spectrum)
+	if spectrum {
+		enable(s.how.side, true)
+	}
 	s.Section.Relayout()
 }
 

@@ -1,0 +1,262 @@
+package model
+
+import (
+	"context"
+	"slices"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// The analyses that have a view of their own.
+type (
+	// Convergence is every layer against a reference checkpoint, through training.
+	Convergence = Analysis[analysis.ConvergenceSpec, figure.ConvergenceOptions, analysis.ConvergenceResult]
+	// Timesteps is every timestep of sequences against a reference one.
+	Timesteps = Analysis[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.TimestepsResult]
+	// Groups is pairs of networks within and between groups.
+	Groups = Analysis[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult]
+	// Clusters is all pairs of networks at a layer, clustered.
+	Clusters = Analysis[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersResult]
+	// Noise is what tells signal from noise.
+	Noise = Analysis[NoiseSpec, figure.Scale, NoiseResult]
+)
+
+// Analyses are those of a model.
+type Analyses struct {
+	Convergence *Convergence
+	Timesteps   *Timesteps
+	Groups      *Groups
+	Clusters    *Clusters
+	Noise       *Noise
+}
+
+// Analyses are the model's.
+func (m *Model) Analyses() Analyses { return m.analyses }
+
+func (m *Model) newAnalyses() {
+	m.analyses = Analyses{
+		Convergence: &Convergence{m: m, kind: convergenceKind()},
+		Timesteps:   &Timesteps{m: m, kind: timestepsKind()},
+		Groups:      &Groups{m: m, kind: groupsKind()},
+		Clusters:    &Clusters{m: m, kind: clustersKind()},
+		Noise:       &Noise{m: m, kind: noiseKind()},
+	}
+}
+
+// analysisOf is the analysis of a view, nil for the others.
+func (m *Model) analysisOf(v View) shown {
+	switch v {
+	case ConvergenceView:
+		return m.analyses.Convergence
+	case TimestepsView:
+		return m.analyses.Timesteps
+	case GroupsView:
+		return m.analyses.Groups
+	case ClustersView:
+		return m.analyses.Clusters
+	case NoiseView:
+		return m.analyses.Noise
+	}
+	return nil
+}
+
+// eachAnalysis visits all of them.
+func (m *Model) eachAnalysis(visit func(shown)) {
+	for v := ConvergenceView; v <= NoiseView; v++ {
+		visit(m.analysisOf(v))
+	}
+}
+
+func firstHow(side similarity.Side) analysis.How {
+	return analysis.How{Measure: similarity.PWCCA, Side: side, Conv: study.ConvMean}
+}
+
+func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions, analysis.ConvergenceResult] {
+	return kind[analysis.ConvergenceSpec, figure.ConvergenceOptions, analysis.ConvergenceResult]{
+		first: func(s *study.Study) (analysis.ConvergenceSpec, *Sentence) {
+			spec := analysis.ConvergenceSpec{How: firstHow(similarity.First)}
+			trained := Trained(s)
+			if len(trained) == 0 {
+				return spec, &Sentence{
+					What: "No network of this study has several checkpoints, so there is no training to follow.",
+					Try:  "Open a study recorded while training: NETWORK/STEP/LAYER.npy.",
+				}
+			}
+			spec.Networks = trained[:1]
+			return spec, nil
+		},
+		how: func(s *analysis.ConvergenceSpec) *analysis.How { return &s.How },
+		compute: func(ctx context.Context, o *Opened, spec analysis.ConvergenceSpec, report analysis.Progress) (*analysis.ConvergenceResult, error) {
+			return analysis.Convergence(ctx, o.Source, o.Study, spec, report)
+		},
+		draw:     figure.Convergence,
+		warnings: func(r *analysis.ConvergenceResult) []warning.Warning { return r.Warnings },
+		file: func(s analysis.ConvergenceSpec) []string {
+			return append([]string{"convergence"}, single(s.Networks)...)
+		},
+	}
+}
+
+func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.TimestepsResult] {
+	return kind[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.TimestepsResult]{
+		first: func(s *study.Study) (analysis.TimestepsSpec, *Sentence) {
+			spec := analysis.TimestepsSpec{How: firstHow(similarity.First)}
+			spec.Measures = []similarity.Measure{similarity.PWCCA, similarity.Cosine, similarity.Euclidean}
+			if !hasSequences(s) {
+				return spec, &Sentence{
+					What: "No array of this study has a sequence axis.",
+					Try:  "Open recurrent states recorded as datapoints × timesteps × neurons, or give the period of one long sequence under Data.",
+				}
+			}
+			spec.Networks = s.NetworkNames()[:1]
+			return spec, nil
+		},
+		how: func(s *analysis.TimestepsSpec) *analysis.How { return &s.How },
+		compute: func(ctx context.Context, o *Opened, spec analysis.TimestepsSpec, report analysis.Progress) (*analysis.TimestepsResult, error) {
+			return analysis.Timesteps(ctx, o.Source, o.Study, spec, report)
+		},
+		draw:     figure.Timesteps,
+		warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
+		file: func(s analysis.TimestepsSpec) []string {
+			return append([]string{"timesteps"}, single(s.Networks)...)
+		},
+	}
+}
+
+func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult] {
+	return kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult]{
+		first: func(s *study.Study) (analysis.GroupsSpec, *Sentence) {
+			spec := analysis.GroupsSpec{How: firstHow(similarity.Both)}
+			if len(s.Networks) < 2 {
+				return spec, needsNetworks("Groups compare pairs of networks")
+			}
+			spec.By = firstGrouping(s)
+			return spec, nil
+		},
+		how: func(s *analysis.GroupsSpec) *analysis.How { return &s.How },
+		compute: func(ctx context.Context, o *Opened, spec analysis.GroupsSpec, report analysis.Progress) (*analysis.GroupsResult, error) {
+			return analysis.Groups(ctx, o.Source, o.Study, spec, report)
+		},
+		draw:     figure.Groups,
+		warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },
+		file:     func(s analysis.GroupsSpec) []string { return []string{"groups", s.By} },
+	}
+}
+
+func needsNetworks(why string) *Sentence {
+	return &Sentence{What: why + ", and this study has one.", Try: "Open a folder that holds several networks."}
+}
+
+// Trained are the networks with several checkpoints.
+func Trained(s *study.Study) []string {
+	var names []string
+	if s == nil {
+		return nil
+	}
+	for _, n := range s.Networks {
+		if len(n.Checkpoints) > 1 {
+			names = append(names, n.Name)
+		}
+	}
+	return names
+}
+
+// MetadataColumns are the study's, by name.
+func MetadataColumns(s *study.Study) []string {
+	var names []string
+	if s == nil {
+		return nil
+	}
+	for _, n := range s.Networks {
+		for column := range n.Metadata {
+			if !slices.Contains(names, column) {
+				names = append(names, column)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// firstGrouping is the column with the fewest values of which one at least is
+// shared by networks, "" for none.
+func firstGrouping(s *study.Study) string {
+	best, fewest := "", len(s.Networks)
+	for _, column := range MetadataColumns(s) {
+		values := map[string]bool{}
+		for _, n := range s.Networks {
+			values[n.Metadata[column]] = true
+		}
+		if len(values) > 1 && len(values) < fewest {
+			best, fewest = column, len(values)
+		}
+	}
+	return best
+}
+
+// single is a name in a list of one.
+func single(names []string) []string {
+	if len(names) == 1 {
+		return names
+	}
+	return nil
+}
+
+// LayerChoices are the layers that any of the networks has at its last
+// checkpoint, in the order of the study; no networks mean all.
+func LayerChoices(s *study.Study, networks []string) []string {
+	var names []string
+	if s == nil {
+		return nil
+	}
+	for _, layer := range s.Layers() {
+		if slices.ContainsFunc(s.Networks, func(n study.Network) bool {
+			chosen := len(networks) == 0 || slices.Contains(networks, n.Name)
+			return chosen && has(layersOf(s, analysis.Endpoint{Network: n.Name, Step: lastStep(n)}), layer)
+		}) {
+			names = append(names, layer)
+		}
+	}
+	return names
+}
+
+// SequenceChoices are those of them that have timesteps.
+func SequenceChoices(s *study.Study, networks []string) []string {
+	return slices.DeleteFunc(LayerChoices(s, networks), func(name string) bool {
+		return !anyLayer(s, func(l study.Layer) bool { return l.Name == name && l.Timesteps > 1 })
+	})
+}
+
+// StepChoices are the checkpoints of the networks, in order of training; no
+// networks mean all.
+func StepChoices(s *study.Study, networks []string) []string {
+	var steps []string
+	if s == nil {
+		return nil
+	}
+	for _, n := range s.Networks {
+		if len(networks) > 0 && !slices.Contains(networks, n.Name) {
+			continue
+		}
+		for _, c := range n.Checkpoints {
+			if !slices.Contains(steps, c.Name) {
+				steps = append(steps, c.Name)
+			}
+		}
+	}
+	return steps
+}
+
+// LongestSequence is the number of timesteps of the longest sequence.
+func LongestSequence(s *study.Study) int {
+	most := 0
+	anyLayer(s, func(l study.Layer) bool {
+		most = max(most, l.Timesteps)
+		return false
+	})
+	return most
+}

@@ -1,0 +1,211 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// Analysis is one analysis of the whole study in a view of its own: what is
+// asked (S, a spec), how it is drawn (O), the answer that is shown (R), and the
+// job between them. The answer before stays until the next is there.
+type Analysis[S, O, R any] struct {
+	m    *Model
+	kind kind[S, O, R]
+
+	spec    S
+	options O
+	result  *R
+	refusal *Sentence
+	asked   *S             // what result or refusal answers
+	drawn   *figure.Figure // of result, by options
+	request request
+}
+
+// kind is what makes an analysis the one it is.
+type kind[S, O, R any] struct {
+	// first is the question a study opens with, or why it has none.
+	first func(*study.Study) (S, *Sentence)
+	// how is the part of the spec that the Measure section edits, nil for none.
+	how      func(*S) *analysis.How
+	compute  func(ctx context.Context, opened *Opened, spec S, report analysis.Progress) (*R, error)
+	draw     func(*R, O) figure.Figure
+	warnings func(*R) []warning.Warning
+	file     func(S) []string // parts of an exported file's name
+}
+
+// shown is what the model asks of whichever analysis has the view.
+type shown interface {
+	Figure() (figure.Figure, bool)
+	Refusal() *Sentence
+	begin()
+	ask(pause time.Duration)
+	work() *request
+	cautions() []warning.Warning
+	fileName() []string
+}
+
+// Spec is what is asked. Its slices are not to be changed.
+func (a *Analysis[S, O, R]) Spec() S { return a.spec }
+
+// Edit changes what is asked and asks it.
+func (a *Analysis[S, O, R]) Edit(f func(*S)) {
+	before := a.spec
+	f(&a.spec)
+	if a.m.opened == nil || reflect.DeepEqual(before, a.spec) {
+		return
+	}
+	a.m.tell(ChoiceChanged)
+	a.ask(settle)
+}
+
+// How is how layers are compared.
+func (a *Analysis[S, O, R]) How() analysis.How {
+	if a.kind.how == nil {
+		return analysis.How{}
+	}
+	return *a.kind.how(&a.spec)
+}
+
+// EditHow changes how layers are compared.
+func (a *Analysis[S, O, R]) EditHow(f func(*analysis.How)) {
+	a.Edit(func(s *S) { f(a.kind.how(s)) })
+}
+
+// Options are how the answer is drawn.
+func (a *Analysis[S, O, R]) Options() O { return a.options }
+
+// EditOptions changes how the answer is drawn, which needs no computation.
+func (a *Analysis[S, O, R]) EditOptions(f func(*O)) {
+	before := a.options
+	f(&a.options)
+	if !reflect.DeepEqual(before, a.options) {
+		a.drawn = nil
+		a.m.tell(ChoiceChanged | AnswerChanged)
+	}
+}
+
+// Result is the answer that is shown, nil before the first.
+func (a *Analysis[S, O, R]) Result() *R { return a.result }
+
+// Study is the open study.
+func (a *Analysis[S, O, R]) Study() *study.Study { return a.m.Study() }
+
+// HasConv reports whether the study has convolutional arrays.
+func (a *Analysis[S, O, R]) HasConv() bool {
+	return anyLayer(a.m.Study(), func(l study.Layer) bool { return l.Axes == study.ChannelFirst || l.Axes == study.ChannelLast })
+}
+
+// HasSequences reports whether the study has arrays with timesteps.
+func (a *Analysis[S, O, R]) HasSequences() bool { return hasSequences(a.m.Study()) }
+
+// MaxDatapoints is the largest number of datapoints in the study.
+func (a *Analysis[S, O, R]) MaxDatapoints() int {
+	most := 0
+	anyLayer(a.m.Study(), func(l study.Layer) bool {
+		if len(l.Shape) > 0 {
+			most = max(most, l.Shape[0])
+		}
+		return false
+	})
+	return most
+}
+
+// Say sets the note of the status line.
+func (a *Analysis[S, O, R]) Say(note string) { a.m.Say(note) }
+
+// Figure is the answer drawn; the second result is false while there is none,
+// or a refusal in its place.
+func (a *Analysis[S, O, R]) Figure() (figure.Figure, bool) {
+	if a.refusal != nil || a.result == nil {
+		return figure.Figure{}, false
+	}
+	if a.drawn == nil {
+		fig := a.kind.draw(a.result, a.options)
+		a.drawn = &fig
+	}
+	return *a.drawn, true
+}
+
+// Refusal is the sentence in the figure's place, nil where there is a figure.
+func (a *Analysis[S, O, R]) Refusal() *Sentence { return a.refusal }
+
+// begin forgets the study before.
+func (a *Analysis[S, O, R]) begin() {
+	a.request.drop()
+	how := a.How()
+	a.spec, a.refusal = a.kind.first(a.m.opened.Study)
+	a.result, a.asked, a.drawn = nil, nil, nil
+	if a.refusal != nil {
+		a.asked = &a.spec
+	} else if how.Measure != "" { // which outlives the study it was chosen for
+		how.Datapoints = 0
+		*a.kind.how(&a.spec) = how
+	}
+}
+
+// ask computes what is asked after a pause, unless it is known or on its way.
+func (a *Analysis[S, O, R]) ask(pause time.Duration) {
+	if a.asked != nil && reflect.DeepEqual(*a.asked, a.spec) {
+		a.request.drop()
+		a.m.tell(ActivityChanged)
+		return
+	}
+	a.m.run(&a.request, pause, func() (job.Work, func(error)) {
+		opened, spec := a.m.opened, a.spec
+		var result *R
+		work := func(ctx context.Context, report job.Report) (err error) {
+			result, err = a.kind.compute(ctx, opened, spec, analysis.Progress(report))
+			return err
+		}
+		return work, func(err error) { a.answered(spec, result, err) }
+	})
+}
+
+func (a *Analysis[S, O, R]) answered(spec S, result *R, err error) {
+	if errors.Is(err, context.Canceled) {
+		a.m.tell(ActivityChanged)
+		return
+	}
+	a.asked, a.result, a.refusal, a.drawn = &spec, result, nil, nil
+	if err != nil {
+		s := a.m.explain(err)
+		a.refusal = &s
+	}
+	a.m.tell(AnswerChanged | WarningsChanged | ActivityChanged)
+}
+
+func (a *Analysis[S, O, R]) work() *request { return &a.request }
+
+func (a *Analysis[S, O, R]) cautions() []warning.Warning {
+	if a.result == nil || a.refusal != nil {
+		return nil
+	}
+	return a.kind.warnings(a.result)
+}
+
+func (a *Analysis[S, O, R]) fileName() []string { return a.kind.file(a.spec) }
+
+// anyLayer reports whether f holds for a layer of any network.
+func anyLayer(s *study.Study, f func(study.Layer) bool) bool {
+	if s == nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Networks, func(n study.Network) bool {
+		return slices.ContainsFunc(n.Checkpoints, func(c study.Checkpoint) bool {
+			return slices.ContainsFunc(c.Layers, f)
+		})
+	})
+}
+
+func hasSequences(s *study.Study) bool {
+	return anyLayer(s, func(l study.Layer) bool { return l.Timesteps > 1 })
+}

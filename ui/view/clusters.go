@@ -1,0 +1,181 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/cluster"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// NewClusters makes the view of networks clustered by their distances.
+func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
+	edit := func(f func(*analysis.ClustersSpec)) { m.Edit(f) }
+	layer := newPicker("Layer", "", func(name string) {
+		edit(func(c *analysis.ClustersSpec) { c.Layer = name })
+	})
+	step := newPicker("Checkpoint", "Of every network", func(name string) {
+		edit(func(c *analysis.ClustersSpec) { c.Step = name })
+	})
+	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+		edit(func(c *analysis.ClustersSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
+	}))
+	linkage := newPicker("Linkage", "How far two clusters are from each other: average, complete, single, weighted, Ward", func(l cluster.Linkage) {
+		edit(func(c *analysis.ClustersSpec) { c.Linkage = l })
+	})
+	reduction := newReductionRows(m.Say, func(f func(*analysis.Reduction)) {
+		edit(func(c *analysis.ClustersSpec) { f(&c.Reduction) })
+	})
+	cut := newCutRows(m)
+	how := newHowRows(m)
+	drawing := newClustersDrawing(m)
+	section := how.section(reduction.neurons, reduction.variance)
+	return newAnalysis(s, parts{
+		data: widgets.NewSection("Data", layer.row, step.row, networks.row, linkage.row,
+			widgets.NewRow("Cut", "Where the tree falls into clusters: at the largest gap between merges, into a number of clusters, or at a height", cut.way), cut.place),
+		measure: section,
+		drawing: drawing.rows(),
+		refresh: func() {
+			spec, open := m.Spec(), m.Study()
+			layer.set(model.LayerChoices(open, spec.Networks), orWord("the only one"), spec.Layer)
+			steps := model.StepChoices(open, spec.Networks)
+			step.set(withNone(steps), orWord("last"), spec.Step)
+			showRow(step.row, len(steps) > 1)
+			networks.control.Set(open.NetworkNames(), spec.Networks)
+			linkage.set(cluster.Linkages(), linkageTitle, linkageOf(spec.Linkage))
+			reduction.set(spec.Reduction)
+			cut.refresh()
+			how.refresh()
+			drawing.refresh()
+		},
+	})
+}
+
+// linkageOf is the linkage that stands for none.
+func linkageOf(l cluster.Linkage) cluster.Linkage {
+	if l == "" {
+		return cluster.Average
+	}
+	return l
+}
+
+func linkageTitle(l cluster.Linkage) string {
+	name := string(linkageOf(l))
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// The ways to cut, in the order of the switch.
+const (
+	cutByGap = iota
+	cutByNumber
+	cutByHeight
+)
+
+// cutRows choose where the tree is cut; nothing is compared again.
+type cutRows struct {
+	m      *model.Clusters
+	way    *widgets.Segmented
+	place  *fyne.Container
+	slider *widgets.Slider
+	label  *widgets.Text
+}
+
+func newCutRows(m *model.Clusters) *cutRows {
+	c := &cutRows{m: m, slider: widgets.NewSlider(0, 1), label: widgets.NewText("", widgets.TextStyle{})}
+	c.way = widgets.NewSegmented([]string{"Gap", "Number", "Height"}, func(i int) {
+		r := m.Result()
+		if r == nil {
+			return
+		}
+		m.EditOptions(func(d *model.ClustersDrawing) {
+			d.Cut = analysis.CutSpec{}
+			switch i {
+			case cutByNumber:
+				d.Cut.Clusters = r.Cut.Count
+			case cutByHeight:
+				d.Cut.Height = r.Cut.Height
+			}
+		})
+	})
+	c.slider.OnChanged = func(v float64) {
+		m.EditOptions(func(d *model.ClustersDrawing) {
+			if d.Cut.Clusters > 0 {
+				d.Cut.Clusters = int(v)
+			} else if d.Cut.Height > 0 {
+				d.Cut.Height = v
+			}
+		})
+	}
+	c.place = widgets.NewRow("", "", container.NewBorder(nil, nil, nil, c.label, c.slider))
+	return c
+}
+
+func (c *cutRows) refresh() {
+	cut, way := c.m.Options().Cut, cutByGap
+	switch {
+	case cut.Clusters > 0:
+		way = cutByNumber
+		c.show(1, float64(model.Leaves(c.m.Result())), 1, float64(cut.Clusters))
+	case cut.Height > 0:
+		way = cutByHeight
+		top := model.MaxHeight(c.m.Result())
+		c.show(top/1000, top, top/1000, cut.Height)
+	}
+	c.way.SetSelected(way)
+	showRow(c.place, way != cutByGap)
+}
+
+func (c *cutRows) show(low, high, step, value float64) {
+	c.slider.Min, c.slider.Max, c.slider.Step, c.slider.Value = low, max(high, low+step), step, value
+	c.slider.Refresh()
+	c.label.SetText(fmt.Sprintf("%.3g", value))
+}
+
+// clustersDrawing chooses how clusters are drawn.
+type clustersDrawing struct {
+	m        *model.Clusters
+	form     *widgets.Segmented
+	x, y, by *picker[string]
+}
+
+func newClustersDrawing(m *model.Clusters) *clustersDrawing {
+	column := func(label, hint string, to func(*model.ClustersDrawing) *string) *picker[string] {
+		return newPicker(label, hint, func(name string) {
+			m.EditOptions(func(d *model.ClustersDrawing) { *to(d) = name })
+		})
+	}
+	return &clustersDrawing{
+		m: m,
+		form: widgets.NewSegmented([]string{"Tree", "Map", "Scatter"}, func(i int) {
+			m.EditOptions(func(d *model.ClustersDrawing) { d.Form = model.ClustersForm(i) })
+		}),
+		x:  column("Across", "A column of numbers", func(d *model.ClustersDrawing) *string { return &d.X }),
+		y:  column("Upwards", "A column of numbers", func(d *model.ClustersDrawing) *string { return &d.Y }),
+		by: column("Colour by", "", func(d *model.ClustersDrawing) *string { return &d.By }),
+	}
+}
+
+func (d *clustersDrawing) rows() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		widgets.NewRow("Draw", "Tree: dendrogram, matrix and metadata. Map: networks in the plane by their distances. Scatter: two metadata columns.", d.form),
+		d.x.row, d.y.row, d.by.row,
+	}
+}
+
+func (d *clustersDrawing) refresh() {
+	o := d.m.Options()
+	columns := model.MetadataColumns(d.m.Study())
+	numbers := model.NumberColumns(d.m.Study())
+	d.form.SetSelected(int(o.Form))
+	d.x.set(withNone(numbers), orWord("choose"), o.X)
+	d.y.set(withNone(numbers), orWord("choose"), o.Y)
+	d.by.set(withNone(columns), orWord("clusters"), o.By)
+	showRow(d.x.row, o.Form == model.ClustersScatter)
+	showRow(d.y.row, o.Form == model.ClustersScatter)
+	showRow(d.by.row, o.Form != model.ClustersTree)
+}

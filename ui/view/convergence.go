@@ -1,0 +1,125 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// NewConvergence makes the view of how layers approach a checkpoint through
+// training.
+func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
+	edit := func(f func(*analysis.ConvergenceSpec)) { m.Edit(f) }
+	networks := newField("Networks", "Networks with several checkpoints", widgets.NewPickList("networks", func(names []string) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Networks = names })
+	}))
+	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
+	}))
+	reference := newPicker("Reference", "The checkpoint that every layer is compared with", func(step string) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Reference.Step = step })
+	})
+	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Timestep = study.At(t) })
+	}))
+	tolerance := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: "0.1", Refused: m.Say}, func(v float64) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Tolerance = v })
+	})
+	relative := widgets.NewCheck("Share of the way", func(on bool) {
+		edit(func(c *analysis.ConvergenceSpec) { c.Relative = on })
+	})
+	how := newHowRows(m)
+	drawing := newConvergenceDrawing(m)
+	return newAnalysis(s, parts{
+		data: widgets.NewSection("Data", networks.row, layers.row, reference.row, time.row,
+			widgets.NewRow("Settled at", "How near to its last distance a layer must come, and stay, to count as converged", tolerance),
+			widgets.NewRow("", "The tolerance is a share of each layer's way from its first distance to its last", relative)),
+		measure: how.section(),
+		drawing: drawing.rows(),
+		refresh: func() {
+			spec := m.Spec()
+			networks.control.Set(model.Trained(m.Study()), spec.Networks)
+			layers.control.Set(model.LayerChoices(m.Study(), spec.Networks), spec.Layers)
+			reference.set(withNone(model.StepChoices(m.Study(), spec.Networks)), orWord("own last checkpoint"), spec.Reference.Step)
+			time.control.set(spec.Timestep, model.LongestSequence(m.Study()))
+			showRow(time.row, m.HasSequences())
+			tolerance.SetValue(spec.Tolerance)
+			relative.Checked = spec.Relative
+			relative.Refresh()
+			how.refresh()
+			drawing.refresh()
+		},
+	})
+}
+
+// allOr is nil, which means all, for a choice of all there are.
+func allOr(names, all []string) []string {
+	if len(names) == len(all) {
+		return nil
+	}
+	return names
+}
+
+// convergenceDrawing chooses how convergence is drawn.
+type convergenceDrawing struct {
+	m           *model.Convergence
+	form, steps *widgets.Segmented
+	training    *widgets.Check
+}
+
+func newConvergenceDrawing(m *model.Convergence) *convergenceDrawing {
+	return &convergenceDrawing{
+		m: m,
+		form: widgets.NewSegmented([]string{"Curves", "Heat map"}, func(i int) {
+			m.EditOptions(func(o *figure.ConvergenceOptions) { o.Form = figure.ConvergenceForm(i) })
+		}),
+		steps: newScale(func(s figure.Scale) {
+			m.EditOptions(func(o *figure.ConvergenceOptions) { o.Steps = s })
+		}),
+		training: widgets.NewCheck("Training curves", func(on bool) {
+			m.EditOptions(func(o *figure.ConvergenceOptions) {
+				o.Training = figure.TrainingHidden
+				if on {
+					o.Training = figure.TrainingBeneath
+				}
+			})
+		}),
+	}
+}
+
+// newScale chooses between a linear and a logarithmic axis of training steps.
+func newScale(chosen func(figure.Scale)) *widgets.Segmented {
+	return widgets.NewSegmented([]string{"Linear", "Log"}, func(i int) { chosen(scales()[i]) })
+}
+
+func scales() []figure.Scale { return []figure.Scale{figure.Linear, figure.Log} }
+
+func (d *convergenceDrawing) rows() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		widgets.NewRow("Draw", "", d.form),
+		widgets.NewRow("Steps", "The axis of training steps", d.steps),
+		widgets.NewRow("", "Loss and accuracy beneath, where the study has them and one network is shown", d.training),
+	}
+}
+
+func (d *convergenceDrawing) refresh() {
+	o := d.m.Options()
+	d.form.SetSelected(int(o.Form))
+	d.steps.SetSelected(scaleIndex(o.Steps))
+	d.training.Checked = o.Training == figure.TrainingBeneath
+	d.training.Refresh()
+	curves := o.Form == figure.LayerCurves
+	enable(d.steps, curves)
+	enable(d.training, curves && d.m.Result() != nil && len(d.m.Result().Curves) > 0)
+}
+
+func scaleIndex(s figure.Scale) int {
+	if s == figure.Log {
+		return 1
+	}
+	return 0
+}

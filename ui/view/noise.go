@@ -1,0 +1,94 @@
+package view
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// NewNoise makes the view of what tells signal from noise.
+func NewNoise(s Surroundings, m *model.Noise) *Analysis {
+	stability := func(f func(*analysis.StabilitySpec)) {
+		m.Edit(func(n *model.NoiseSpec) { f(&n.Stability) })
+	}
+	show := newPicker("Show", "", func(v model.NoiseShow) { m.Edit(func(n *model.NoiseSpec) { n.Show = v }) })
+	network := newPicker("Network", "A network with several checkpoints", func(name string) {
+		stability(func(c *analysis.StabilitySpec) { c.Network, c.Early, c.Mid = name, "", "" })
+	})
+	layer := newPicker("Layer", "", func(name string) {
+		stability(func(c *analysis.StabilitySpec) { c.Layer = name })
+	})
+	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
+		stability(func(c *analysis.StabilitySpec) { c.Timestep = study.At(t) })
+	}))
+	early := newPicker("Early", "The checkpoint in whose space the directions lie", func(step string) {
+		stability(func(c *analysis.StabilitySpec) { c.Early = step })
+	})
+	mid := newPicker("Middle", "The checkpoint whose correlation with them chooses the stable and the unstable ones", func(step string) {
+		stability(func(c *analysis.StabilitySpec) { c.Mid = step })
+	})
+	count := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: "100", Refused: m.Say}, func(v float64) {
+		stability(func(c *analysis.StabilitySpec) { c.K = int(v) })
+	})
+	countRow := widgets.NewRow("Directions", "How many are in either set; half of all where there are few", count)
+	seed := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
+		m.Edit(func(n *model.NoiseSpec) { n.Synthetic.Seed, n.ToyRNN.Seed = uint64(v), uint64(v) })
+	})
+	seedRow := widgets.NewRow("Seed", "Of everything random", seed)
+	steps := newScale(func(v figure.Scale) { m.EditOptions(func(o *figure.Scale) { *o = v }) })
+	stepsRow := widgets.NewRow("Steps", "The axis of training steps", steps)
+	how := newHowRows(m)
+	section := how.section()
+	return newAnalysis(s, parts{
+		data:    widgets.NewSection("Data", show.row, network.row, layer.row, time.row, early.row, mid.row, countRow, seedRow),
+		measure: section,
+		drawing: []fyne.CanvasObject{stepsRow},
+		refresh: func() {
+			spec, open := m.Spec(), m.Study()
+			show.set(noiseShows(open), noiseTitle, spec.Show)
+			recorded := spec.Show == model.NoiseSpectra || spec.Show == model.NoiseStability
+			directions := spec.Show == model.NoiseStability
+			networks := []string{spec.Stability.Network}
+			network.set(model.Trained(open), orWord(""), spec.Stability.Network)
+			layer.set(model.LayerChoices(open, networks), orWord(""), spec.Stability.Layer)
+			time.control.set(spec.Stability.Timestep, model.LongestSequence(open))
+			checkpoints := withNone(model.StepChoices(open, networks))
+			early.set(checkpoints, orWord("a tenth of training"), spec.Stability.Early)
+			mid.set(checkpoints, orWord("half of training"), spec.Stability.Mid)
+			count.SetValue(float64(spec.Stability.K))
+			seed.SetValue(float64(spec.Synthetic.Seed))
+			showRow(network.row, recorded)
+			showRow(layer.row, recorded)
+			showRow(time.row, recorded && m.HasSequences())
+			showRow(early.row, directions)
+			showRow(mid.row, directions)
+			showRow(countRow, directions)
+			showRow(seedRow, !recorded)
+			showRow(stepsRow, directions)
+			showRow(section, recorded)
+			how.refresh()
+			steps.SetSelected(scaleIndex(m.Options()))
+		},
+	})
+}
+
+// noiseShows are the ways that a study has activations for.
+func noiseShows(s *study.Study) []model.NoiseShow {
+	if len(model.Trained(s)) == 0 {
+		return []model.NoiseShow{model.NoiseSynthetic, model.NoiseToyRNN}
+	}
+	return []model.NoiseShow{model.NoiseSpectra, model.NoiseStability, model.NoiseSynthetic, model.NoiseToyRNN}
+}
+
+func noiseTitle(v model.NoiseShow) string {
+	return [...]string{
+		model.NoiseSpectra:   "CCA coefficients in training",
+		model.NoiseStability: "Stable directions",
+		model.NoiseSynthetic: "Signals in noise",
+		model.NoiseToyRNN:    "Toy recurrent networks",
+	}[v]
+}

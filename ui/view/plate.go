@@ -1,0 +1,135 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// plateModel is what a plate reads: all of it of the view that is shown.
+type plateModel interface {
+	Refusal() *model.Sentence
+	Figure() (figure.Figure, bool)
+	ScreenStyle(dark bool) render.Style
+	Look() model.Look
+	Size() render.Size
+	Activity() model.Activity
+	Busy() bool
+	Study() *study.Study
+	Again()
+}
+
+// plate is the centre of a view: the figure on its sheet with its title and its
+// caption, or the sentence in its place.
+type plate struct {
+	centre fyne.CanvasObject
+	figure *widgets.Figure
+	// reading is what stands before the caption; nil for nothing.
+	reading func() string
+
+	m       plateModel
+	host    Host
+	notice  *widgets.Notice
+	ways    ways
+	title   *widgets.Text
+	zoom    *widgets.Text
+	caption *widgets.Text
+	body    *fyne.Container
+}
+
+// newPlate makes one; before stands left of the title, nil for nothing.
+func newPlate(m plateModel, host Host, loop widgets.Loop, before fyne.CanvasObject) *plate {
+	p := &plate{m: m, host: host, figure: widgets.NewFigure(loop), notice: widgets.NewNotice(), ways: newWays(m, host)}
+	p.figure.OnDrawn = func(time.Duration) { p.refreshZoom() }
+	p.notice.Hide()
+	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
+	p.zoom = widgets.NewText("", widgets.Quiet())
+	p.caption = widgets.NewText("", widgets.Small())
+	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
+	p.body = container.New(plateLayout{}, head, container.NewStack(p.figure, p.notice), p.caption)
+	const m6, side = 6, look.SheetMargin
+	p.centre = widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body))
+	return p
+}
+
+// refresh shows what has changed.
+func (p *plate) refresh(c model.Change) {
+	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged
+	if p.m.Look().AsExported {
+		redraw |= model.ExportChanged
+	}
+	_, drawn := p.m.Figure()
+	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
+		p.redraw()
+	}
+}
+
+// redraw shows the figure, or the sentence in its place.
+func (p *plate) redraw() {
+	fig, ok := p.m.Figure()
+	showRow(p.notice, !ok)
+	showRow(p.figure, ok)
+	if !ok {
+		p.explain()
+		p.title.SetText("")
+		p.caption.SetText("")
+		p.zoom.SetText("")
+		return
+	}
+	before := ""
+	if p.reading != nil {
+		before = p.reading()
+	}
+	p.title.SetText(fig.Title)
+	p.caption.SetText(before + fig.Caption)
+	p.body.Refresh() // the caption may have more lines now
+	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark())}
+	if p.m.Look().AsExported {
+		picture.Size = p.m.Size()
+	}
+	p.figure.SetPicture(picture)
+	p.refreshZoom()
+}
+
+func (p *plate) refreshZoom() {
+	text := ""
+	if _, drawn := p.m.Figure(); drawn && p.m.Look().AsExported {
+		s := p.m.Size()
+		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
+	}
+	p.zoom.SetText(text)
+}
+
+// plateLayout puts a head above the sheet and a caption of any number of lines
+// below it.
+type plateLayout struct{}
+
+func (plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, sheet, caption := objects[0], objects[1], objects[2]
+	const gap = 4
+	top := head.MinSize().Height
+	head.Move(fyne.NewPos(0, 0))
+	head.Resize(fyne.NewSize(size.Width, top))
+	caption.Resize(fyne.NewSize(size.Width, caption.MinSize().Height)) // wraps at this width
+	bottom := caption.MinSize().Height
+	caption.Resize(fyne.NewSize(size.Width, bottom))
+	caption.Move(fyne.NewPos(0, size.Height-bottom))
+	sheet.Move(fyne.NewPos(0, top+gap))
+	sheet.Resize(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
+}
+
+func (plateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	head, sheet := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(head.Width, sheet.Width), head.Height+sheet.Height+40)
+}
