@@ -48,8 +48,17 @@ func (p *person) settle() {
 		if p.w.m.Busy() {
 			return false
 		}
-		return p.w.m.Refusal() != nil || p.w.compare.Figure().Drawn()
+		return p.w.m.Refusal() != nil || p.figure().Drawn()
 	})
+}
+
+// figure is the one of the view that is shown; the Study view has none, and
+// Compare's stands for it.
+func (p *person) figure() *widgets.Figure {
+	if v, ok := p.w.views[p.w.m.View()].refresher.(interface{ Figure() *widgets.Figure }); ok {
+		return v.Figure()
+	}
+	return p.w.compare.Figure()
 }
 
 func (p *person) content() fyne.CanvasObject { return p.w.Fyne().Content() }
@@ -117,7 +126,7 @@ func (p *person) chooses(shown, option string) {
 // points moves the pointer to a mark of the figure.
 func (p *person) points(accept func(figure.Hit) bool) fyne.Position {
 	p.Helper()
-	f := p.w.compare.Figure()
+	f := p.figure()
 	origin := p.w.app.Driver().AbsolutePositionForObject(f)
 	size := f.Size()
 	for y := float32(4); y < size.Height; y += 9 {

@@ -73,13 +73,14 @@ func clusterWords(res *analysis.ClustersResult) string {
 	return s
 }
 
-// orderedMatrix is the matrix of distances in the order of the leaves. All tips
-// share one text: there are tens of thousands.
+// orderedMatrix is the matrix of distances in the order of the leaves; the pair
+// of labels i and j is n·i + j. All tips share one text: there are tens of
+// thousands.
 func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 	n := len(res.Order)
 	m := &Matrix{
 		Down:   true,
-		Values: make([]float64, 0, n*n), Tips: make([]string, n*n),
+		Values: make([]float64, 0, n*n), Tips: make([]string, n*n), Pairs: make([]int, 0, n*n),
 		Numbers: n <= maxNumbered,
 	}
 	for _, i := range res.Order {
@@ -92,6 +93,7 @@ func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 		for _, j := range res.Order {
 			v := res.Distances[i][j]
 			m.Values = append(m.Values, v)
+			m.Pairs = append(m.Pairs, n*i+j)
 			text = append(append(append(text, res.Labels[i]...), " vs "...), res.Labels[j]...)
 			text = appendShort(append(text, "\ndistance "...), v)
 			ends = append(ends, len(text))

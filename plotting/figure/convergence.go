@@ -109,12 +109,26 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 		c := curve(s.Layer, Ordered(i, len(list)), s.X, s.Distance)
 		for k := range c.Points {
 			c.Points[k].Tip = convergenceTip(s, k)
+			c.Points[k].Pair = pairsBefore(res, s) + k
 		}
 		p.Series = append(p.Series, c)
 	}
 	p.Series = append(p.Series, lowestNull(list))
 	p.Y.Range = span(p.Series...)
 	return p
+}
+
+// pairsBefore counts the checkpoints of the series before s: pairs are counted
+// by series, then checkpoint.
+func pairsBefore(res *analysis.ConvergenceResult, s *analysis.ConvergenceSeries) int {
+	count := 0
+	for i := range res.Series {
+		if &res.Series[i] == s {
+			break
+		}
+		count += len(res.Series[i].X)
+	}
+	return count
 }
 
 // approach is the axis of distances to the reference.
@@ -178,7 +192,7 @@ func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
 			s.Points[i].Tip = tip(name, "step "+compact(c.X[i]), compact(at(c.Y, i)))
 		}
 		low, high := slices.Min(c.Y), slices.Max(c.Y)
-		y := Axis{Label: name}
+		y := Axis{Label: name, Short: name[strings.LastIndex(name, " ")+1:]}
 		if low > 0 && high > 20*low {
 			y.Scale = Log
 		}

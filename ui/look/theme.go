@@ -20,7 +20,7 @@ const (
 
 // Widths and gaps of the window, in Fyne's units.
 const (
-	RailWidth      = 68
+	RailWidth      = 92
 	InspectorWidth = 312
 	LabelWidth     = 82
 	SheetMargin    = 18

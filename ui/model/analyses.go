@@ -98,6 +98,15 @@ func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions,
 		file: func(s analysis.ConvergenceSpec) []string {
 			return append([]string{"convergence"}, single(s.Networks)...)
 		},
+		pair: func(r *analysis.ConvergenceResult, s analysis.ConvergenceSpec, index int) (a, b study.Ref) {
+			for _, series := range r.Series {
+				if index < len(series.Steps) {
+					return study.Ref{Network: series.Network, Step: series.Steps[index], Layer: series.Layer, Timestep: s.Timestep}, series.Reference
+				}
+				index -= len(series.X)
+			}
+			return a, b
+		},
 	}
 }
 

@@ -40,6 +40,8 @@ type kind[S, O, R any] struct {
 	draw     func(*R, O) figure.Figure
 	warnings func(*R) []warning.Warning
 	file     func(S) []string // parts of an exported file's name
+	// pair is what a pair of the figure compares; nil where nothing follows.
+	pair func(*R, S, int) (a, b study.Ref)
 }
 
 // shown is what the model asks of whichever analysis has the view.
@@ -95,6 +97,16 @@ func (a *Analysis[S, O, R]) EditOptions(f func(*O)) {
 
 // Result is the answer that is shown, nil before the first.
 func (a *Analysis[S, O, R]) Result() *R { return a.result }
+
+// OpenPair shows the spectrum of a pair of the figure in the Compare view.
+func (a *Analysis[S, O, R]) OpenPair(index int) {
+	if a.kind.pair == nil || a.result == nil || index < 0 {
+		return
+	}
+	if x, y := a.kind.pair(a.result, a.spec, index); x != y {
+		a.m.compareRefs(x, y, a.How())
+	}
+}
 
 // Study is the open study.
 func (a *Analysis[S, O, R]) Study() *study.Study { return a.m.Study() }

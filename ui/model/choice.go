@@ -197,6 +197,21 @@ func (m *Model) SetPair(p LayerPair) {
 	})
 }
 
+// compareRefs shows the spectrum of two layers in the Compare view.
+func (m *Model) compareRefs(a, b study.Ref, how analysis.How) {
+	end := func(r study.Ref) analysis.Endpoint {
+		if n := network(m.opened.Study, r.Network); n != nil && checkpoint(n, r.Step) == nil {
+			r.Step = lastStep(*n)
+		}
+		return analysis.Endpoint{Network: r.Network, Step: r.Step, Timestep: r.Timestep}
+	}
+	m.SetView(CompareView)
+	m.change(func(c *Choice) {
+		c.A, c.B, c.How = end(a), end(b), how
+		c.Pair = &LayerPair{A: a.Layer, B: b.Layer}
+	})
+}
+
 // Back leaves the spectrum. It reports whether there was anything to leave.
 func (m *Model) Back() bool {
 	if m.choice.Pair == nil {

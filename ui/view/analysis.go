@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -41,6 +42,8 @@ type parts struct {
 	data, measure *widgets.Section
 	drawing       []fyne.CanvasObject // rows of Appearance
 	refresh       func()
+	// open shows more of a pair of the figure; nil where nothing follows.
+	open func(pair int)
 }
 
 func newAnalysis(s Surroundings, p parts) *Analysis {
@@ -49,6 +52,10 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 		plate:      newPlate(s.Model, s.Host, s.Loop, nil),
 		appearance: newAppearanceSection(s.Model, p.drawing...),
 		export:     newExportSection(s.Model, s.Host),
+	}
+	v.plate.elsewhere = true
+	if p.open != nil {
+		v.plate.figure.OnTapped = func(h figure.Hit) { p.open(h.Pair) }
 	}
 	sections := []*widgets.Section{p.data, p.measure, v.appearance.Section, v.export.Section}
 	v.Inspector = newColumn(slices.DeleteFunc(sections, func(s *widgets.Section) bool { return s == nil })...).whole

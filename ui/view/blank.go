@@ -22,6 +22,8 @@ func newWays(m plateModel, host Host) ways {
 func (p *plate) explain() {
 	s, a, open := p.m.Refusal(), p.m.Activity(), p.m.Study() != nil
 	switch {
+	case s != nil && open && p.elsewhere:
+		p.notice.Set(s.What, s.Try, p.ways.folder, p.ways.sample)
 	case s != nil && open:
 		p.notice.Set(s.What, s.Try)
 	case s != nil:

@@ -40,6 +40,7 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 			widgets.NewRow("Cut", "Where the tree falls into clusters: at the largest gap between merges, into a number of clusters, or at a height", cut.way), cut.place),
 		measure: section,
 		drawing: drawing.rows(),
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			layer.set(model.LayerChoices(open, spec.Networks), orWord("the only one"), spec.Layer)

@@ -40,6 +40,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 			widgets.NewRow("", "The tolerance is a share of each layer's way from its first distance to its last", relative)),
 		measure: how.section(),
 		drawing: drawing.rows(),
+		open:    m.OpenPair,
 		refresh: func() {
 			spec := m.Spec()
 			networks.control.Set(model.Trained(m.Study()), spec.Networks)

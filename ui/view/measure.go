@@ -27,7 +27,7 @@ type measurer interface {
 // howRows choose by what layers are compared, in any view.
 type howRows struct {
 	m          measurer
-	measure    *widgets.Choice
+	measure    field[*widgets.Choice]
 	side       *widgets.Segmented
 	conv       field[*widgets.Segmented]
 	rtol       *widgets.NumberEntry
@@ -43,9 +43,9 @@ func convs() []study.Conv {
 
 func newHowRows(m measurer) *howRows {
 	s := &howRows{m: m}
-	s.measure = widgets.NewChoice(func(i int) {
+	s.measure = newField("Measure", "", widgets.NewChoice(func(i int) {
 		m.EditHow(func(h *analysis.How) { h.Measure = similarity.Measures()[i] })
-	})
+	}))
 	s.side = widgets.NewSegmented(sideTitles(false), func(i int) {
 		m.EditHow(func(h *analysis.How) { h.Side = similarity.Sides()[i] })
 	})
@@ -73,7 +73,7 @@ func newHowRows(m measurer) *howRows {
 // section puts them below each other, others before the positions.
 func (s *howRows) section(others ...fyne.CanvasObject) *widgets.Section {
 	rows := []fyne.CanvasObject{
-		widgets.NewRow("Measure", "", s.measure),
+		s.measure.row,
 		widgets.NewRow("Weights", "Whose neurons weigh the CCA coefficients: the first network's, the second's, or the mean of both (PWCCA only)", s.side),
 	}
 	rows = append(append(rows, others...), s.conv.row, s.advanced)
@@ -84,7 +84,7 @@ func (s *howRows) section(others ...fyne.CanvasObject) *widgets.Section {
 
 func (s *howRows) refresh() {
 	how := s.m.How()
-	s.measure.Set(titles(similarity.Measures(), measureTitle), measureTitle(how.Measure))
+	s.measure.control.Set(titles(similarity.Measures(), measureTitle), measureTitle(how.Measure))
 	s.side.SetSelected(max(0, slices.Index(similarity.Sides(), how.Side)))
 	enable(s.side, how.Measure == similarity.PWCCA)
 	s.conv.control.SetSelected(max(0, slices.Index(convs(), how.Conv)))
@@ -128,7 +128,7 @@ func (s *measureSection) refresh() {
 	// A spectrum is of CCA whatever the measure, weighted by one side.
 	spectrum := c.Pair != nil
 	s.how.side.SetOptions(sideTitles(spectrum), max(0, slices.Index(similarity.Sides(), c.Side)))
-	enable(s.how.measure, !spectrum)
+	enable(s.how.measure.control, !spectrum)
 	enable(s.show, !spectrum)
 	if spectrum {
 		enable(s.how.side, true)

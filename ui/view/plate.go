@@ -37,6 +37,9 @@ type plate struct {
 	figure *widgets.Figure
 	// reading is what stands before the caption; nil for nothing.
 	reading func() string
+	// elsewhere says that what this view shows may be missing in a study that is
+	// otherwise well.
+	elsewhere bool
 
 	m       plateModel
 	host    Host

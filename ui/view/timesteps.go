@@ -58,11 +58,12 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 				length = spec.Modulo
 			}
 			reference.control.set(spec.Reference, length)
+			showRow(reference.row, length > 1)
 			period.SetValue(float64(spec.Modulo))
 			by.set(append(withNone(model.MetadataColumns(open)), analysis.AllRuns), runsTitle, spec.By)
 			measures.control.Set(titles(similarity.Measures(), measureTitle), titles(spec.Measures, measureTitle))
 			how.refresh()
-			showRow(how.measure, false)
+			showRow(how.measure.row, false)
 			form.SetSelected(int(m.Options().Form))
 		},
 	})

@@ -62,8 +62,13 @@ func (p *PickList) Set(items, chosen []string) {
 
 func (p *PickList) label() {
 	text := fmt.Sprintf("All %d %s", len(p.items), p.noun)
-	if n := len(p.list()); n < len(p.items) {
-		text = fmt.Sprintf("%d of %d %s", n, len(p.items), p.noun)
+	switch list := p.list(); {
+	case len(p.items) == 0:
+		text = "none"
+	case len(list) == 1:
+		text = list[0]
+	case len(list) < len(p.items):
+		text = fmt.Sprintf("%d of %d %s", len(list), len(p.items), p.noun)
 	}
 	if text != p.Selected {
 		p.Selected = text

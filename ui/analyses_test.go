@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// trained writes a study of one network at four checkpoints, with sequences in
+// its last layer: every checkpoint is nearer to the last.
+func trained(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	rng := rand.New(rand.NewPCG(1, 1))
+	draw := func(n int) []float32 {
+		values := make([]float32, n)
+		for i := range values {
+			values[i] = float32(rng.NormFloat64())
+		}
+		return values
+	}
+	const n, p, steps = 120, 6, 4
+	for name, shape := range map[string][]int{"low": {n, p}, "high": {n, p}, "state": {n, steps, p}} {
+		size := p * n
+		if len(shape) == 3 {
+			size *= steps
+		}
+		end := draw(size)
+		for step := range 4 {
+			values := draw(size)
+			for i := range values {
+				values[i] = end[i] + values[i]*float32(3-step)/3
+			}
+			var file bytes.Buffer
+			if err := arrayfile.WriteNPY(&file, shape, values); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(dir, "net", fmt.Sprintf("step-%03d", 100*step), name+".npy")
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, file.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return dir
+}
+
+func TestConvergenceView(t *testing.T) {
+	p := sitDown(t, trained(t))
+	p.goes("Convergence")
+	p.sees("Convergence of layers through training", "All 3 layers", "own last checkpoint", "Timestep")
+	p.switches("Log")
+	if p.w.m.Analyses().Convergence.Options().Steps != figure.Log {
+		t.Error("the axis is not logarithmic")
+	}
+	p.switches("Linear")
+	at := p.points(func(h figure.Hit) bool { return h.Point == 1 && h.Pair != figure.None })
+	p.sees("checkpoint step-100", "distance 0.")
+	test.TapAt(p.figure(), at)
+	p.settle()
+	if p.w.m.View() != model.CompareView {
+		t.Error("a tap does not lead to the pair")
+	}
+	p.sees("CCA coefficients of", "step-100", "step-300")
+	p.goes("Convergence")
+	p.switches("Heat map")
+	p.sees("Convergence of layers", "Colours")
+}
+
+func TestTimestepsView(t *testing.T) {
+	p := sitDown(t, trained(t))
+	p.goes("Timesteps")
+	p.sees("Reference", "3 of 7 measures", "state")
+	p.switches("All × all")
+	if r := p.w.m.Analyses().Timesteps.Result(); len(r.Matrices) == 0 {
+		t.Error("there is no matrix")
+	}
+	p.sees("Colours")
+}
+
+func TestNoiseView(t *testing.T) {
+	p := sitDown(t, trained(t))
+	p.goes("Signal & noise")
+	p.sees("through training", "CCA coefficients in training", "Measure")
+	p.chooses("CCA coefficients in training", "Stable directions")
+	p.sees("Early", "a tenth of training", "Directions")
+	if p.w.m.Analyses().Noise.Result().Stability == nil {
+		t.Error("the stability is not computed")
+	}
+	p.chooses("Stable directions", "Toy recurrent networks")
+	p.seesNot("a tenth of training")
+	p.sees("Seed")
+}
+
+func TestGroupsView(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	p.sees("PWCCA distance within and between groups by group", "Single pairs")
+	p.switches("None")
+	if p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
+		t.Error("the spread is still drawn")
+	}
+	p.chooses("group", "all in one")
+	p.sees("groups by network")
+	p.chooses("PWCCA", "Linear CKA")
+	p.sees("CKA distance within")
+}
+
+func TestClustersView(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Clusters")
+	p.sees("Clusters of networks by PWCCA distance at logits", "Average", "All 4 networks")
+	p.switches("Number")
+	slider := uitest.Find(p.content(), func(s *widgets.Slider) bool { return s.Max == 4 })
+	if slider == nil {
+		t.Fatal("there is no slider up to the number of networks")
+	}
+	before := p.w.m.Analyses().Clusters.Result()
+	slider.SetValue(3)
+	p.settle()
+	if got := p.w.m.Analyses().Clusters.Options().Cut.Clusters; got != 3 {
+		t.Errorf("cut into %d", got)
+	}
+	p.sees("into the 3 coloured clusters")
+	if p.w.m.Analyses().Clusters.Result() != before {
+		t.Error("a cut compares the networks again")
+	}
+	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row != h.Col })
+	p.sees("generalize-", " vs ", "distance 0.")
+	test.TapAt(p.figure(), at)
+	p.settle()
+	if p.w.m.View() != model.CompareView {
+		t.Error("a cell does not lead to its pair")
+	}
+	p.sees("CCA coefficients of logits")
+	p.goes("Clusters")
+	p.chooses("logits", "fc1")
+	p.sees("distance at fc1")
+}
+
+// A study without what a view needs says so, and leads on.
+func TestViewsSayWhatIsMissing(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Convergence")
+	p.sees("several checkpoints", "Open a study recorded while training", "Open folder…")
+	p.goes("Timesteps")
+	p.sees("sequence axis")
+	alone := sitDown(t, trained(t))
+	alone.goes("Groups")
+	alone.sees("this study has one")
+	alone.goes("Clusters")
+	alone.sees("this study has one")
+}
+
+// What is being computed for one view goes on while another is shown, and
+// another study ends it.
+func TestAnswersStayWithTheirStudy(t *testing.T) {
+	p := sitDown(t, trained(t))
+	p.goes("Convergence")
+	p.w.m.OpenSample("cifar-genmem")
+	p.settle()
+	p.sees("several checkpoints")
+	if p.w.m.Analyses().Convergence.Result() != nil {
+		t.Error("the answer about the study before is kept")
+	}
+	p.goes("Compare")
+	p.sees("PWCCA similarity of generalize-0")
+}
