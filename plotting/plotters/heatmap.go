@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -161,15 +162,18 @@ func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
 	}
 }
 
-// cellNumber has two decimals, fewer for large values.
+// cellNumber has two decimals, fewer for large values, and a minus sign where Go
+// writes a hyphen.
 func cellNumber(v float64) string {
 	switch {
 	case math.IsNaN(v) || math.IsInf(v, 0):
 		return ""
 	case math.Abs(v) >= 10:
-		return fmt.Sprintf("%.3g", v)
+		return strings.ReplaceAll(fmt.Sprintf("%.3g", v), "-", "−")
+	case math.Abs(v) < 0.005:
+		v = 0 // never −0.00
 	}
-	return fmt.Sprintf("%.2f", v)
+	return strings.ReplaceAll(fmt.Sprintf("%.2f", v), "-", "−")
 }
 
 // contrast is the text colour that reads best on a fill.

@@ -34,6 +34,9 @@ type Labels struct {
 	Avoid []plotter.XYs
 	Clear vg.Length
 	Gap   vg.Length // between a label and its own line
+	// Veil, if any, is laid under labels that could not keep clear, so that they
+	// can be read: the colour of the sheet, translucent.
+	Veil color.Color
 }
 
 var _ plot.Plotter = (*Labels)(nil)
@@ -48,6 +51,10 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		box, ok := o.best(l.candidates(&c, p, label))
 		if !ok {
 			continue
+		}
+		if l.Veil != nil && o.touches(box) > 0 {
+			c.SetColor(l.Veil)
+			c.Fill(grow(box, 0.3*l.Gap).Path())
 		}
 		o.boxes = append(o.boxes, box)
 		sty := l.Style

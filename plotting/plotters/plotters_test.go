@@ -188,6 +188,45 @@ func TestLabelKeepsClearOfCurve(t *testing.T) {
 	}
 }
 
+func TestCellNumbers(t *testing.T) {
+	for v, want := range map[float64]string{
+		0.5: "0.50", -0.25: "−0.25", -0.001: "0.00", -12.34: "−12.3", math.NaN(): "",
+	} {
+		if got := cellNumber(v); got != want {
+			t.Errorf("%g is written %q, want %q", v, got, want)
+		}
+	}
+}
+
+// A label that finds no free place lies on a veil; one that does, does not.
+func TestVeil(t *testing.T) {
+	veil := color.NRGBA{R: 255, G: 255, B: 255, A: 190}
+	var zigzag plotter.XYs
+	for i := range 11 {
+		zigzag = append(zigzag, plotter.XY{X: float64(i), Y: float64(i % 2)})
+	}
+	for _, c := range []struct {
+		curve plotter.XYs
+		veils int
+	}{{plotter.XYs{{X: 0, Y: 1}, {X: 10, Y: 1}}, 0}, {zigzag, 1}} {
+		rec := &recorder.Canvas{}
+		l := &Labels{
+			Labels: []Label{{Text: "null level", On: plotter.XYs{{X: 0, Y: 0.5}, {X: 10, Y: 0.5}}}},
+			Style:  labelStyle(), Avoid: []plotter.XYs{c.curve}, Gap: 2, Veil: veil,
+		}
+		l.Plot(draw.NewCanvas(rec, 200, 60), unitPlot(0, 10, 0, 1))
+		veils := 0
+		for _, a := range rec.Actions {
+			if s, ok := a.(*recorder.SetColor); ok && s.Color == veil {
+				veils++
+			}
+		}
+		if veils != c.veils {
+			t.Errorf("%d veils, want %d", veils, c.veils)
+		}
+	}
+}
+
 func TestLabelOfNowhereIsLeftOut(t *testing.T) {
 	rec := &recorder.Canvas{}
 	l := &Labels{Labels: []Label{{Text: "null", On: plotter.XYs{{X: 0, Y: math.NaN()}}}}, Style: labelStyle()}

@@ -231,18 +231,28 @@ func (p *picture) breakAxis(at vg.Point) {
 	}
 }
 
-// title writes an axis' title, centred at a place and level or upright, its
-// upper side there. It keeps within low and high along its direction: moved if
-// it must be, and shortened if that is not enough.
-func (p *picture) title(a axis, angle float64, at vg.Point, low, high vg.Length) {
-	sty := p.plain()
-	sty.Rotation, sty.XAlign, sty.YAlign = angle, draw.XCenter, draw.YTop
-	text := a.title
-	if a.short != "" && p.width(text) > high-low {
+// Titles may be this much smaller than other text, rather than be cut.
+const smallestTitle = 0.8
+
+// fitTitle is an axis' title, or its short form, with the part of the size of
+// the text at which it fits a length; where neither does it is cut.
+func (l *look) fitTitle(a axis, length vg.Length) (text string, size vg.Length) {
+	text = a.title
+	if a.short != "" && l.width(text) > length {
 		text = a.short
 	}
-	text = elide(text, high-low, p.width)
-	half := p.width(text) / 2
+	size = max(smallestTitle, min(1, 0.999*length/max(l.width(text), 1)))
+	return elide(text, length/size, l.width), size
+}
+
+// title writes an axis' title, centred at a place and level or upright, its
+// upper side there. It keeps within low and high along its direction: moved if
+// it must be, then smaller, and cut if that is not enough.
+func (p *picture) title(a axis, angle float64, at vg.Point, low, high vg.Length) {
+	text, size := p.fitTitle(a, high-low)
+	sty := p.text(size*p.font, p.ink)
+	sty.Rotation, sty.XAlign, sty.YAlign = angle, draw.XCenter, draw.YTop
+	half := size * p.width(text) / 2
 	along := &at.X
 	if angle != 0 {
 		along = &at.Y

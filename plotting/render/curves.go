@@ -70,7 +70,7 @@ func layers() []figure.Role {
 
 // series draws what a panel holds, then the labels on the lines.
 func (p *picture) series(a plane, index int, panel *figure.Panel) {
-	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 1}
+	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 1, Veil: faint(p.sheet, 0.75)}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
 			p.spread(a, s, labels)

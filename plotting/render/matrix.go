@@ -67,8 +67,13 @@ type matrixPlan struct {
 	height      axis      // of the tree
 	cell        vg.Length // the shorter side of a cell
 	crown       vg.Length // height of the tree
+	room        vg.Length // width there is for the cells
 	gaps        bool      // whether cells without a value have a key
 }
+
+// squareCells reports whether a matrix of so many columns to a row has square
+// cells.
+func squareCells(ratio float64) bool { return ratio > 0.4 && ratio < 2.5 }
 
 // planMatrix finds the largest cells that leave room for the labels. Cells are
 // square unless one side has far more than the other.
@@ -91,7 +96,8 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for range 3 {
 		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-top, p.font)
-		if ratio := cols / rows; ratio > 0.4 && ratio < 2.5 {
+		plan.room = w
+		if squareCells(float64(cols / rows)) {
 			side := min(w/cols, h/rows)
 			w, h = side*cols, side*rows
 		}

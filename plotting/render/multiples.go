@@ -9,7 +9,7 @@ import (
 // under one key; a few that do not fit side by side go one above the other on
 // one x axis.
 func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
-	gap := vg.Point{X: p.multiplesGap(), Y: 1.2 * p.font}
+	gap := p.gridGap()
 	if panels[0].Matrix != nil {
 		columns := p.matrixColumns(area.Size(), len(panels))
 		for i, place := range gridded(area, len(panels), columns, gap) {
@@ -27,6 +27,9 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, false)
 	}
 }
+
+// gridGap is the distance between panels in a grid.
+func (l *look) gridGap() vg.Point { return vg.Point{X: l.multiplesGap(), Y: 1.2 * l.font} }
 
 func (l *look) multiplesGap() vg.Length { return 1.8 * l.font }
 

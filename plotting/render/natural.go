@@ -10,7 +10,87 @@ import (
 // NaturalHeight is the height in millimetres that suits a figure of a width, in
 // whole millimetres: what to use where nobody asked for another.
 func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
-	return math.Round(widthMM * style.aspect(fig, widthMM))
+	width := vg.Length(widthMM / mmPerInch * 72)
+	height := width * vg.Length(style.aspect(fig, widthMM))
+	p := &picture{look: style.on(width)}
+	// What stands around the data depends on the height too: a few rounds settle
+	// it.
+	for range 6 {
+		more := p.wanting(fig, vg.Point{X: width - 2*p.margin(), Y: height - 2*p.margin()})
+		if height += more; more < 1 {
+			break
+		}
+	}
+	return math.Round(float64(min(height, 2.2*width)) / 72 * mmPerInch)
+}
+
+// wanting is how much higher an area would have to be for the data to have
+// room beside their keys and labels, which on a narrow sheet take most of it.
+func (p *picture) wanting(fig figure.Figure, size vg.Point) vg.Length {
+	area := vg.Rectangle{Max: size}
+	switch n := len(fig.Panels); {
+	case n == 0 || fig.Panels[0].Square:
+		return 0
+	case fig.Panels[0].Matrix != nil && n == 1:
+		return p.wantingCells(area, &fig.Panels[0])
+	case fig.Panels[0].Matrix != nil:
+		return p.wantingMatrices(area, fig.Panels)
+	case fig.Arrange == figure.Multiples && p.columns(size.X, n) > 1:
+		return 0
+	}
+	return p.wantingCurves(area, fig.Panels)
+}
+
+// wantingCurves asks for panels that are not too flat, and as high as the title
+// of their axis.
+func (p *picture) wantingCurves(area vg.Rectangle, panels []figure.Panel) vg.Length {
+	plan := p.stack(area, panels, true)
+	more := vg.Length(0)
+	for i, place := range plan.places {
+		size, y := place.Size(), plan.ys[i]
+		part := share(panels, i)
+		flat := min(0.45*size.X, 9*p.font)*min(1, part*vg.Length(len(panels))) - size.Y
+		title := y.title
+		if y.short != "" {
+			title = y.short
+		}
+		more = max(more, flat/part, (p.width(title)-(y.high-y.low))/part)
+	}
+	return more
+}
+
+// wantingMatrices asks for the same height for each row of several.
+func (p *picture) wantingMatrices(area vg.Rectangle, panels []figure.Panel) vg.Length {
+	columns := p.matrixColumns(area.Size(), len(panels))
+	places := gridded(area, len(panels), columns, p.gridGap())
+	more := vg.Length(0)
+	for i, place := range places {
+		more = max(more, p.wantingCells(place, &panels[i]))
+	}
+	return more * vg.Length((len(panels)+columns-1)/columns)
+}
+
+// wantingCells asks for cells that use most of the width, where they are
+// square, and for a colour bar as long as its title.
+func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length {
+	area.Min.Y += p.footOf(panel, area.Size().X).height
+	if panel.Title != "" {
+		area.Max.Y -= p.legendRow()
+	}
+	plan := p.planMatrix(area, panel, rising(panel.Matrix))
+	size, title := plan.place.Size(), plan.scale.title
+	if plan.scale.short != "" {
+		title = plan.scale.short
+	}
+	more := max(0, p.width(title)-(plan.scale.high-plan.scale.low))
+	if ratio := float64(len(panel.Matrix.Cols)) / float64(len(panel.Matrix.Rows)); squareCells(ratio) {
+		free := plan.room - size.X
+		more = max(more, min(free, 16*p.font-size.X)/vg.Length(ratio))
+	}
+	if panel.Tree != nil {
+		more = max(more, (p.width(plan.height.title)-(area.Max.Y-plan.place.Max.Y))/crownShare)
+	}
+	return more
 }
 
 // Height over width of one panel of curves, and of one heat map with its bar.
@@ -24,8 +104,9 @@ func (s Style) aspect(fig figure.Figure, widthMM float64) float64 {
 	if n == 0 {
 		return curveAspect
 	}
-	l, first := s.look(), &fig.Panels[0]
-	width := vg.Length(widthMM/mmPerInch*72) - 2*l.margin() // of the area that is drawn on
+	width := vg.Length(widthMM / mmPerInch * 72)
+	l, first := s.on(width), &fig.Panels[0]
+	width -= 2 * l.margin() // of the area that is drawn on
 	switch {
 	case first.Tree != nil:
 		return 1.15

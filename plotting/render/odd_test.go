@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
+	"regexp"
 	"testing"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -165,13 +166,26 @@ func TestLargeMatrixStaysSmall(t *testing.T) {
 
 func TestNaturalHeights(t *testing.T) {
 	for name, fig := range moreFigures() {
-		for _, width := range []float64{89, 183} {
-			if h := render.NaturalHeight(fig, render.Style{}, width); !(h >= 0.3*width && h <= 1.5*width) {
+		for width, most := range map[float64]float64{50: 2.2, 89: 1.5, 183: 1.5} {
+			if h := render.NaturalHeight(fig, render.Style{}, width); !(h >= 0.3*width && h <= most*width) {
 				t.Errorf("%s at %g mm: %g mm", name, width, h)
 			}
 		}
 	}
 	if h := render.NaturalHeight(figure.Layers(layersResult(layerNames()), figure.LayersOptions{}), render.Style{}, 89); h != 60 {
 		t.Errorf("curves at 89 mm: %g mm", h)
+	}
+}
+
+// On the narrowest sheets in use every axis still has its whole title, or its
+// short form.
+func TestNarrowSheetsCutNoTitle(t *testing.T) {
+	for name, fig := range moreFigures() {
+		style := render.Style{}
+		size := render.Size{WidthMM: 50, HeightMM: render.NaturalHeight(fig, style, 50)}
+		svg := write(t, fig, style, render.Output{Format: render.SVG, Size: size})
+		for _, text := range regexp.MustCompile(`>[^<>]*…[^<>]*<`).FindAll(svg, -1) {
+			t.Errorf("%s: %s", name, text)
+		}
 	}
 }

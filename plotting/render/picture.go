@@ -20,7 +20,7 @@ type picture struct {
 // drawFigure draws a figure over the whole of a canvas and tells where the
 // marks are. It paints no background.
 func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
-	p := &picture{look: style.look(), c: c}
+	p := &picture{look: style.on(c.Size().X), c: c}
 	margin := p.margin()
 	area := vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),

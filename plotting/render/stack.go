@@ -144,6 +144,9 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 		if l.yTicks(&fewer, place.Size().Y); len(fewer.ticks) < len(y.ticks) {
 			y.ticks, y.span = fewer.ticks, fewer.span
 		}
+		if y.scale.log {
+			y.ticks = l.apart(y.ticks, y.span, place.Size().Y, func(string) vg.Length { return 0.7 * l.font })
+		}
 		y.titleX, y.low, y.high = area.Min.X, place.Min.Y, place.Max.Y
 		if i == 0 {
 			y.high = area.Max.Y
@@ -199,14 +202,14 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		for _, v := range a.At {
 			x.ticks = append(x.ticks, tick{at: x.scale.at(v), label: shortNumber(v)})
 		}
-		x.ticks = l.apart(x.ticks, x.span, length)
+		x.ticks = l.apart(x.ticks, x.span, length, l.width)
 	case x.scale.log:
 		x.ticks = x.scale.logTicks(x.span, most)
-		x.ticks = l.apart(x.ticks, x.span, length)
+		x.ticks = l.apart(x.ticks, x.span, length, l.width)
 	case a.Categories == nil:
 		x.ticks = numericTicks(x.span, most, a.Whole)
 		if a.Whole && x.span.Min > 0 && x.span.Min <= 1 {
-			x.ticks = l.apart(fromOne(x.ticks), x.span, length)
+			x.ticks = l.apart(fromOne(x.ticks), x.span, length, l.width)
 		}
 	default:
 		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
@@ -223,15 +226,16 @@ func fromOne(ticks []tick) []tick {
 	return slices.Insert(ticks, 0, tick{at: 1, label: "1"})
 }
 
-// apart takes the labels off ticks that come too near the label before them.
-func (l *look) apart(ticks []tick, span figure.Range, length vg.Length) []tick {
+// apart takes the labels off ticks that come too near the label before them;
+// extent is how far a label reaches along the axis.
+func (l *look) apart(ticks []tick, span figure.Range, length vg.Length, extent func(string) vg.Length) []tick {
 	end := vg.Length(math.Inf(-1))
 	for i := range ticks {
 		if ticks[i].label == "" {
 			continue
 		}
 		at := vg.Length((ticks[i].at-span.Min)/(span.Max-span.Min)) * length
-		half := l.width(ticks[i].label) / 2
+		half := extent(ticks[i].label) / 2
 		if at-half < end+0.5*l.font {
 			ticks[i].label, ticks[i].minor = "", true
 			continue

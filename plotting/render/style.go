@@ -14,7 +14,8 @@ import (
 // Style is how a figure looks. The zero value is the documented default of
 // every field, fit for a paper; it is plain data, so that a session can keep it.
 type Style struct {
-	// FontSize of all text, in points; 0 means 8.
+	// FontSize of all text, in points; 0 means 8, and down to 6 on sheets
+	// narrower than 62 mm.
 	FontSize float64 `json:"fontSize,omitempty"`
 	// LineWidth of curves, in points; 0 means 1.25 for 8-point text and in
 	// proportion for other sizes. Axes and null levels are about half as wide.
@@ -72,6 +73,15 @@ type look struct {
 	handler            text.Handler
 	variant            font.Variant
 	widths             map[string]vg.Length // of body text measured before
+}
+
+// on is the look on a sheet of a width: text is smaller where the sheet has no
+// room for 22 ems of it.
+func (s Style) on(width vg.Length) look {
+	if !(s.FontSize > 0) {
+		s.FontSize = min(8, max(6, float64(width)/22))
+	}
+	return s.look()
 }
 
 func (s Style) look() look {

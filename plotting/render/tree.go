@@ -11,12 +11,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// crownShare is the tree's part of the height of the sheet.
+const crownShare = 0.24
+
 // planTree gives a tree its height and its axis; both are zero without one.
 func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 	if t == nil {
 		return
 	}
-	plan.crown = 0.24 * sheet
+	plan.crown = crownShare * sheet
 	top := 0.0
 	for _, m := range t.Merges {
 		top = max(top, m.Height)
