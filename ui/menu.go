@@ -10,12 +10,13 @@ import (
 
 // menus keeps the items that change.
 type menus struct {
-	theme  model.Theme // in place
-	recent *fyne.MenuItem
-	export *fyne.MenuItem
-	views  map[model.View]*fyne.MenuItem
-	themes map[model.Theme]*fyne.MenuItem
-	main   *fyne.MainMenu
+	theme      model.Theme // in place
+	recent     *fyne.MenuItem
+	export     *fyne.MenuItem
+	undo, redo *fyne.MenuItem
+	views      map[model.View]*fyne.MenuItem
+	themes     map[model.Theme]*fyne.MenuItem
+	main       *fyne.MainMenu
 }
 
 func ctrl(key fyne.KeyName) fyne.Shortcut {
@@ -34,7 +35,7 @@ func item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
 
 // newMenu makes the menu bar; its items carry the window's shortcuts.
 func (w *Window) newMenu() {
-	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.viewMenu(), w.helpMenu())
+	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.editMenu(), w.viewMenu(), w.helpMenu())
 	w.win.SetMainMenu(w.menu.main)
 }
 
@@ -59,6 +60,12 @@ func (w *Window) fileMenu() *fyne.Menu {
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
+}
+
+func (w *Window) editMenu() *fyne.Menu {
+	w.menu.undo = item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
+	w.menu.redo = item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
+	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo)
 }
 
 func (w *Window) viewMenu() *fyne.Menu {
@@ -105,6 +112,7 @@ func (w *Window) refreshMenu() {
 		recent.Items = append(recent.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Forget these", w.m.ForgetRecent))
 	}
 	w.menu.recent.ChildMenu = recent
+	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	_, drawn := w.m.Figure()
 	w.menu.export.Disabled = !drawn
 	for v, i := range w.menu.views {

@@ -173,7 +173,7 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
-	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged) {
+	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged) {
 		w.refreshMenu()
 	}
 	if c.Has(model.StudyChanged) && w.m.Study() != nil {

@@ -53,6 +53,8 @@ type shown interface {
 	work() *request
 	cautions() []warning.Warning
 	fileName() []string
+	chosen() any
+	choose(any)
 }
 
 // Spec is what is asked. Its slices are not to be changed.
@@ -193,6 +195,19 @@ func (a *Analysis[S, O, R]) answered(spec S, result *R, err error) {
 		a.refusal = &s
 	}
 	a.m.tell(AnswerChanged | WarningsChanged | ActivityChanged)
+}
+
+// choices is what of an analysis can be undone.
+type choices[S, O any] struct {
+	spec    S
+	options O
+}
+
+func (a *Analysis[S, O, R]) chosen() any { return choices[S, O]{a.spec, a.options} }
+
+func (a *Analysis[S, O, R]) choose(then any) {
+	c := then.(choices[S, O])
+	a.spec, a.options, a.drawn = c.spec, c.options, nil
 }
 
 func (a *Analysis[S, O, R]) work() *request { return &a.request }

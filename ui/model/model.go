@@ -70,6 +70,7 @@ const (
 	ViewChanged
 	RecentChanged
 	FailureChanged // a study did not open while another is
+	HistoryChanged // what can be undone
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -110,6 +111,7 @@ type Model struct {
 	recent   recent
 	request  request // the current computation of Compare
 	analyses Analyses
+	past     history
 	opening  opening
 	note     string
 }
@@ -134,6 +136,9 @@ func (m *Model) Close() { m.stop() }
 func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
 
 func (m *Model) tell(c Change) {
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged) {
+		m.recordLater()
+	}
 	for _, f := range m.listeners {
 		f(c)
 	}

@@ -135,7 +135,8 @@ func (m *Model) use(opened *Opened) {
 	if a := m.analysisOf(m.view); a != nil {
 		a.ask(0)
 	}
-	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged)
+	m.forget()
+	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged)
 }
 
 // name is a short name for one or two paths.
