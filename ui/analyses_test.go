@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
@@ -138,6 +140,10 @@ func TestClustersView(t *testing.T) {
 	if p.w.m.Analyses().Clusters.Result() != before {
 		t.Error("a cut compares the networks again")
 	}
+	p.dragsTheCut()
+	if cut := p.w.m.Analyses().Clusters.Options().Cut; cut.Height <= 0 || cut.Clusters != 0 {
+		t.Errorf("dragged to %+v", cut)
+	}
 	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row != h.Col })
 	p.sees("generalize-", " vs ", "distance 0.")
 	test.TapAt(p.figure(), at)
@@ -149,6 +155,24 @@ func TestClustersView(t *testing.T) {
 	p.goes("Clusters")
 	p.chooses("logits", "fc1")
 	p.sees("distance at fc1")
+}
+
+// dragsTheCut takes the cut of the tree that is shown some way down.
+func (p *person) dragsTheCut() {
+	p.Helper()
+	f := p.figure()
+	for y := float32(4); y < f.Size().Height; y += 2 {
+		at := fyne.NewPos(f.Size().Width/2, y)
+		f.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+		if f.Cursor() == desktop.VResizeCursor {
+			by := fyne.NewDelta(0, 12)
+			f.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at.Add(by)}, Dragged: by})
+			f.DragEnd()
+			p.settle()
+			return
+		}
+	}
+	p.Fatal("there is no cut to drag")
 }
 
 // A study without what a view needs says so, and leads on.

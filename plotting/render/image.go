@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
@@ -56,7 +57,7 @@ const reachPoints = 9
 // of a strip there, or the nearest point or branch of a tree within 12 pixels at
 // 96 dpi. Measured points come before null levels.
 func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
-	at := vg.Point{X: vg.Length(x / d.scale), Y: vg.Length((d.high - y) / d.scale)}
+	at := d.place(x, y)
 	for _, g := range d.scene.grids {
 		if row, col, ok := g.cell(at); ok {
 			return d.cellHit(g, row, col), true
@@ -78,6 +79,26 @@ func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 		return d.markHit(d.scene.marks[best]), true
 	}
 	return d.branchAt(at)
+}
+
+// OnCut reports whether a pixel is on the line that cuts a tree.
+func (d *Drawing) OnCut(x, y float64) bool {
+	at := d.place(x, y)
+	return slices.ContainsFunc(d.scene.crowns, func(c crown) bool { return c.onCut(at) })
+}
+
+// TreeHeight is the height on a tree's axis that a pixel is level with, the
+// nearest there is; false where the figure has no tree.
+func (d *Drawing) TreeHeight(x, y float64) (height float64, ok bool) {
+	if len(d.scene.crowns) == 0 {
+		return 0, false
+	}
+	return d.scene.crowns[0].height(d.place(x, y).Y), true
+}
+
+// place is a pixel's place on the sheet.
+func (d *Drawing) place(x, y float64) vg.Point {
+	return vg.Point{X: vg.Length(x / d.scale), Y: vg.Length((d.high - y) / d.scale)}
 }
 
 func (d *Drawing) branchAt(at vg.Point) (figure.Hit, bool) {

@@ -12,6 +12,7 @@ type scene struct {
 	grids    []grid
 	strips   []band
 	branches []branch
+	crowns   []crown
 }
 
 // mark is a point that can be hovered.

@@ -44,6 +44,7 @@ func (p *picture) tree(plan matrixPlan, index int, panel *figure.Panel) {
 	}
 	tree.Plot(c, coords)
 	p.cut(box, t, coords)
+	p.scene.crowns = append(p.scene.crowns, crown{box: box, span: plan.height.span, cut: t.Cut})
 	height := plan.height
 	height.titleX = box.Min.X - p.titleRoom(height.title) - p.beyond(height)
 	height.low, height.high = plan.place.Max.Y, p.c.Max.Y-0.5*p.font
@@ -87,6 +88,28 @@ func (p *picture) cut(box vg.Rectangle, t *figure.Tree, coords *plot.Plot) {
 	line := draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis, Dashes: p.dash(4, 2.5)}
 	p.c.StrokeLine2(line, box.Min.X, y(t.Cut), box.Max.X, y(t.Cut))
 	plotters.Write(p.c, p.text(0.94*p.font, p.muted), vg.Point{X: box.Max.X + 0.4*p.font, Y: y(t.Cut)}, "cut")
+}
+
+// crown is a tree as it was drawn, with the heights from its bottom to its top.
+type crown struct {
+	box  vg.Rectangle
+	span figure.Range
+	cut  float64
+}
+
+// height is the tree's at a place on the sheet, within its axis.
+func (c crown) height(y vg.Length) float64 {
+	share := float64((y - c.box.Min.Y) / c.box.Size().Y)
+	return c.span.Min + min(max(share, 0), 1)*(c.span.Max-c.span.Min)
+}
+
+// onCut reports whether a place is on the line that cuts the tree.
+func (c crown) onCut(at vg.Point) bool {
+	if at.X < c.box.Min.X || at.X > c.box.Max.X || !finite(c.cut) {
+		return false
+	}
+	y := c.box.Min.Y + c.box.Size().Y*vg.Length((c.cut-c.span.Min)/(c.span.Max-c.span.Min))
+	return math.Abs(float64(y-at.Y)) <= reachPoints/2
 }
 
 // branch is a merge as it was drawn: its bar, from where it falls to either

@@ -222,14 +222,18 @@ func LayerChoices(s *study.Study, networks []string) []string {
 	if s == nil {
 		return nil
 	}
-	for _, layer := range s.Layers() {
-		if slices.ContainsFunc(s.Networks, func(n study.Network) bool {
-			chosen := len(networks) == 0 || slices.Contains(networks, n.Name)
-			return chosen && has(layersOf(s, analysis.Endpoint{Network: n.Name, Step: lastStep(n)}), layer)
-		}) {
-			names = append(names, layer)
+	for _, n := range s.Networks {
+		if len(networks) > 0 && !slices.Contains(networks, n.Name) {
+			continue
+		}
+		for _, l := range layersOf(s, analysis.Endpoint{Network: n.Name, Step: lastStep(n)}) {
+			if !slices.Contains(names, l.Name) {
+				names = append(names, l.Name)
+			}
 		}
 	}
+	all := s.Layers()
+	slices.SortStableFunc(names, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
 	return names
 }
 

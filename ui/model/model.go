@@ -112,6 +112,7 @@ type Model struct {
 	request  request // the current computation of Compare
 	analyses Analyses
 	past     history
+	playing  playing
 	opening  opening
 	note     string
 }

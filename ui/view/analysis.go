@@ -44,6 +44,8 @@ type parts struct {
 	refresh       func()
 	// open shows more of a pair of the figure; nil where nothing follows.
 	open func(pair int)
+	// cut moves the cut of a tree to a height; nil where there is none.
+	cut func(height float64)
 }
 
 func newAnalysis(s Surroundings, p parts) *Analysis {
@@ -54,6 +56,7 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 		export:     newExportSection(s.Model, s.Host),
 	}
 	v.plate.elsewhere = true
+	v.plate.figure.OnCut = p.cut
 	if p.open != nil {
 		v.plate.figure.OnTapped = func(h figure.Hit) { p.open(h.Pair) }
 	}

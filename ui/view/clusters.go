@@ -41,6 +41,9 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 		measure: section,
 		drawing: drawing.rows(),
 		open:    m.OpenPair,
+		cut: func(height float64) {
+			m.EditOptions(func(d *model.ClustersDrawing) { d.Cut = analysis.CutSpec{Height: height} })
+		},
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			layer.set(model.LayerChoices(open, spec.Networks), orWord("the only one"), spec.Layer)

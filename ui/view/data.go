@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
@@ -26,6 +27,8 @@ type chooser interface {
 	SetAllLayers(bool)
 	SetLayers(model.End, []string)
 	SetPair(model.LayerPair)
+	Play(model.Track)
+	Playing(model.Track) bool
 }
 
 // dataSection chooses the two sides, and which of their layers.
@@ -110,6 +113,7 @@ type side struct {
 	time    field[*timeSlider]
 	layers  field[*widgets.PickList]
 	layer   field[*widgets.Choice] // of the pair
+	players [2]*widgets.Button     // of checkpoints and of timesteps
 }
 
 func newSide(m chooser, end model.End) *side {
@@ -118,12 +122,19 @@ func newSide(m chooser, end model.End) *side {
 	s.network = newField("Network "+name, "", widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
 	}))
-	s.step = newField("Checkpoint", "", widgets.NewChoice(func(i int) {
+	for i := range s.players {
+		s.players[i] = widgets.NewButton("", theme.MediaPlayIcon(), func() { m.Play(s.track(i)) })
+		s.players[i].Kind = widgets.Bare
+		s.players[i].SetToolTip([...]string{"Step through the checkpoints", "Step through the timesteps"}[i])
+	}
+	step := widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Step = m.StepNames(end)[i] })
-	}))
-	s.time = newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
+	})
+	s.step = field[*widgets.Choice]{widgets.NewRow("Checkpoint", "", container.NewBorder(nil, nil, nil, s.players[0], step)), step}
+	time := newTimeSlider(func(t int) {
 		s.edit(func(p *analysis.Endpoint) { p.Timestep = study.At(t) })
-	}))
+	})
+	s.time = field[*timeSlider]{widgets.NewRow("Timestep", "Position in the sequence, counted from 0", container.NewBorder(nil, nil, nil, s.players[1], time)), time}
 	s.layers = newField("Layers "+name, "", widgets.NewPickList("layers", func(names []string) { m.SetLayers(end, names) }))
 	s.layer = newField("Layer "+name, "", widgets.NewChoice(func(i int) {
 		pair := *m.Choice().Pair
@@ -137,6 +148,9 @@ func newSide(m chooser, end model.End) *side {
 	}))
 	return s
 }
+
+// track is what a player plays.
+func (s *side) track(player int) model.Track { return model.Track{End: s.end, Timesteps: player == 1} }
 
 func (s *side) edit(f func(*analysis.Endpoint)) {
 	p := s.m.Choice().Endpoint(s.end)
@@ -153,6 +167,13 @@ func (s *side) refresh(c model.Choice, mode int) {
 	length := s.m.Timesteps(s.end)
 	s.time.control.set(p.Timestep, length)
 	showRow(s.time.row, length > 1)
+	for i, b := range s.players {
+		b.Icon = theme.MediaPlayIcon()
+		if s.m.Playing(s.track(i)) {
+			b.Icon = theme.MediaPauseIcon()
+		}
+		b.Refresh()
+	}
 	s.layers.control.Set(s.m.LayerNames(s.end), c.Layers(s.end))
 	s.layers.setLabel(s.layersLabel(mode))
 	showRow(s.layers.row, mode == allByAll || mode == byLayer && s.end == model.A)

@@ -53,9 +53,12 @@ type Figure struct {
 	stopWait func()
 	hit      *figure.Hit
 	pointer  fyne.Position
+	cutting  bool // the line that cuts a tree is being dragged
 
 	// OnTapped hears of a tap on a mark that has a pair.
 	OnTapped func(figure.Hit)
+	// OnCut hears to which height of the tree its cut is dragged.
+	OnCut func(height float64)
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
@@ -66,6 +69,7 @@ var (
 	_ fyne.Tappable      = (*Figure)(nil)
 	_ desktop.Hoverable  = (*Figure)(nil)
 	_ desktop.Cursorable = (*Figure)(nil)
+	_ fyne.Draggable     = (*Figure)(nil)
 )
 
 // NewFigure makes an empty sheet.
@@ -227,8 +231,12 @@ func (f *Figure) MouseOut() {
 
 func (f *Figure) clearHit() { f.hit = nil }
 
-// Cursor implements desktop.Cursorable: a hand where a tap opens something.
+// Cursor implements desktop.Cursorable: a hand where a tap opens something, an
+// arrow up and down on the cut of a tree.
 func (f *Figure) Cursor() desktop.Cursor {
+	if f.cutting || f.onCut(f.pointer) {
+		return desktop.VResizeCursor
+	}
 	if f.OnTapped != nil && f.hit != nil && f.hit.Pair != figure.None {
 		return desktop.PointerCursor
 	}
@@ -242,17 +250,45 @@ func (f *Figure) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// Dragged implements fyne.Draggable: what began on the cut of a tree moves it.
+func (f *Figure) Dragged(e *fyne.DragEvent) {
+	if !f.cutting && !f.onCut(e.Position.Subtract(e.Dragged)) {
+		return
+	}
+	f.cutting = true
+	if x, y, ok := f.pixel(e.Position); ok {
+		if height, ok := f.drawing.TreeHeight(x, y); ok {
+			f.OnCut(height)
+		}
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (f *Figure) DragEnd() { f.cutting = false }
+
+func (f *Figure) onCut(at fyne.Position) bool {
+	x, y, ok := f.pixel(at)
+	return ok && f.OnCut != nil && f.drawing.OnCut(x, y)
+}
+
 // HitAt is the mark at a place in the widget.
 func (f *Figure) HitAt(at fyne.Position) (figure.Hit, bool) {
-	if f.drawing == nil {
+	x, y, ok := f.pixel(at)
+	if !ok {
 		return figure.Hit{}, false
 	}
-	origin, size := f.sheet()
-	if size != f.drawn {
-		return figure.Hit{}, false // the drawing for this size is on its way
+	return f.drawing.Hit(x, y)
+}
+
+// pixel is the pixel of the drawing at a place in the widget; false while the
+// drawing for this size is on its way.
+func (f *Figure) pixel(at fyne.Position) (x, y float64, ok bool) {
+	if f.drawing == nil {
+		return 0, 0, false
 	}
+	origin, size := f.sheet()
 	scale := f.scale()
-	return f.drawing.Hit(float64(at.X-origin.X)*scale, float64(at.Y-origin.Y)*scale)
+	return float64(at.X-origin.X) * scale, float64(at.Y-origin.Y) * scale, size == f.drawn
 }
 
 // scale is pixels of the drawing per unit.

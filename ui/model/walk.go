@@ -1,0 +1,75 @@
+package model
+
+import (
+	"slices"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+// order is the views as the rail has them.
+func order() []View {
+	return []View{StudyView, CompareView, ConvergenceView, TimestepsView, GroupsView, ClustersView, NoiseView}
+}
+
+// NextView shows the view that is by places further down the rail.
+func (m *Model) NextView(by int) {
+	views := order()
+	i := slices.Index(views, m.view)
+	m.SetView(views[(i+by+len(views))%len(views)])
+}
+
+// NextStep moves to another checkpoint: side A's in Compare, every network's in
+// Groups, Clusters and Timesteps.
+func (m *Model) NextStep(by int) {
+	if m.opened == nil {
+		return
+	}
+	switch m.view {
+	case CompareView:
+		m.Step(Track{End: A}, by)
+	case GroupsView:
+		m.analyses.Groups.Edit(func(s *analysis.GroupsSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
+	case ClustersView:
+		m.analyses.Clusters.Edit(func(s *analysis.ClustersSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
+	case TimestepsView:
+		m.analyses.Timesteps.Edit(func(s *analysis.TimestepsSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
+	}
+}
+
+// stepBeside is the checkpoint that is by places further; none is the last.
+func (m *Model) stepBeside(networks []string, step string, by int) string {
+	return beside(StepChoices(m.opened.Study, networks), step, by)
+}
+
+// NextLayer moves to another layer where one is chosen: the pair's in Compare,
+// the clusters', that of Signal & noise.
+func (m *Model) NextLayer(by int) {
+	if m.opened == nil {
+		return
+	}
+	switch s := m.opened.Study; m.view {
+	case CompareView:
+		if p := m.choice.Pair; p != nil {
+			m.SetPair(LayerPair{A: beside(m.AllLayerNames(A), p.A, by), B: beside(m.AllLayerNames(B), p.B, by)})
+		}
+	case ClustersView:
+		m.analyses.Clusters.Edit(func(c *analysis.ClustersSpec) { c.Layer = beside(LayerChoices(s, c.Networks), c.Layer, by) })
+	case NoiseView:
+		m.analyses.Noise.Edit(func(n *NoiseSpec) {
+			n.Stability.Layer = beside(LayerChoices(s, []string{n.Stability.Network}), n.Stability.Layer, by)
+		})
+	}
+}
+
+// beside is the name that is by places after another, as far as there are; an
+// unknown name counts as the last.
+func beside(names []string, name string, by int) string {
+	if len(names) == 0 {
+		return name
+	}
+	i := slices.Index(names, name)
+	if i < 0 {
+		i = len(names) - 1
+	}
+	return names[min(max(i+by, 0), len(names)-1)]
+}

@@ -1,0 +1,39 @@
+package model
+
+import (
+	"testing"
+
+	"github.com/semblance-app/semblance/core/analysis"
+)
+
+func TestWalking(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.NextView(-1)
+		if r.View() != StudyView {
+			t.Errorf("view %v before Compare", r.View())
+		}
+		r.NextView(-1)
+		if r.View() != NoiseView {
+			t.Errorf("view %v before the first", r.View())
+		}
+		r.SetView(ClustersView)
+		layers := LayerChoices(r.Study(), nil)
+		r.Analyses().Clusters.Edit(func(s *analysis.ClustersSpec) { s.Layer = layers[1] })
+		r.NextLayer(-1)
+		r.NextLayer(-1)
+		if got := r.Analyses().Clusters.Spec().Layer; got != layers[0] {
+			t.Errorf("layer %q, want the first, %q", got, layers[0])
+		}
+		r.NextLayer(1)
+		if got := r.Analyses().Clusters.Spec().Layer; got != layers[1] {
+			t.Errorf("layer %q, want %q", got, layers[1])
+		}
+		r.SetView(CompareView)
+		r.SetPair(LayerPair{})
+		before := *r.Choice().Pair
+		r.NextLayer(1)
+		if *r.Choice().Pair == before {
+			t.Error("the pair has not moved")
+		}
+	})
+}
