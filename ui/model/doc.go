@@ -7,5 +7,6 @@
 // back through Loop.Post; a generation counter drops what comes too late.
 //
 // Read next: model.go for the state, choice.go for the commands of the Compare
-// view, compute.go for how an answer comes to be.
+// view, compute.go for how an answer comes to be; analysis.go and analyses.go for
+// the other analyses; history.go for undoing.
 package model

@@ -90,3 +90,7 @@ func (m *Model) IsMatrix() bool {
 	fig, _ := m.Figure()
 	return slices.ContainsFunc(fig.Panels, func(p figure.Panel) bool { return p.Matrix != nil })
 }
+
+// HasNumbers reports whether the figure shown can have values in its cells or
+// not, as one likes.
+func (m *Model) HasNumbers() bool { return m.view == CompareView && m.IsMatrix() }

@@ -17,6 +17,7 @@ type looker interface {
 	Look() model.Look
 	SetLook(model.Look)
 	IsMatrix() bool
+	HasNumbers() bool
 }
 
 // appearanceSection chooses how the figure looks.
@@ -82,6 +83,6 @@ func (s *appearanceSection) refresh() {
 	s.exported.Refresh()
 	matrix := s.m.IsMatrix()
 	showRow(s.ramp.row, matrix)
-	showRow(s.numbers, matrix)
+	showRow(s.numbers, s.m.HasNumbers())
 	s.Section.Relayout()
 }
