@@ -204,37 +204,20 @@ func (r *ConvergenceResult) checkPlan(spec ConvergenceSpec) error {
 
 // fill takes in the pairs in the order of plan.
 func (r *ConvergenceResult) fill(pairs []Pair) error {
-	var refusal error
-	values := 0
+	r.Warnings = warning.Merge(r.Warnings, cautions(pairs)...)
+	rest := pairs
 	for i := range r.Series {
 		s := &r.Series[i]
 		n := len(s.X)
 		s.Distance, s.Null = missing(n), missing(n)
-		few := false
-		for j, p := range pairs[:n] {
-			for _, w := range p.Warnings {
-				if w.Code != warning.FewDatapoints || !few { // every checkpoint would repeat it
-					r.Warnings = warning.Merge(r.Warnings, w)
-				}
-				few = few || w.Code == warning.FewDatapoints
-			}
-			if p.Refused != "" {
-				refusal = &similarity.RefusalError{A: p.A, B: p.B, Reason: p.Refused}
-				r.Warnings = warning.Merge(r.Warnings, warning.Warning{Code: warning.Refused, Message: p.Refused})
-				continue
-			}
-			values++
-			s.N, s.Distance[j] = p.N, p.Distance
-			if p.Null != nil {
-				s.Null[j] = 1 - *p.Null
+		for j, p := range rest[:n] {
+			if p.Refused == "" {
+				s.N, s.Distance[j], s.Null[j] = p.N, p.Distance, nullOf(p)
 			}
 		}
-		pairs = pairs[n:]
+		rest = rest[n:]
 	}
-	if values == 0 {
-		return refusal
-	}
-	return nil
+	return allRefused(pairs)
 }
 
 func (r *ConvergenceResult) distances() []Values {

@@ -132,6 +132,9 @@ func (r *ConvergenceResult) score(distances []Values) {
 		b.Networks = append(b.Networks, n)
 	}
 	if len(taus) == 0 {
+		if !r.layered() {
+			return // one layer has no order
+		}
 		r.Warnings = append(r.Warnings, warning.Warning{
 			Code:    warning.NoScore,
 			Message: fmt.Sprintf("There is no bottom-up score, because no network has two layers that settle within %g at different steps; choose another tolerance, or more layers.", r.Tolerance),
@@ -145,6 +148,16 @@ func (r *ConvergenceResult) score(distances []Values) {
 		half := spread / math.Sqrt(k) * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: k - 1}.Quantile(0.975)
 		b.interval(max(-1, mean-half), min(1, mean+half), AcrossNetworks)
 	}
+}
+
+// layered reports whether any network has several layers.
+func (r *ConvergenceResult) layered() bool {
+	for i, s := range r.Series {
+		if i > 0 && s.Network == r.Series[i-1].Network {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *BottomUp) interval(low, high float64, how string) {

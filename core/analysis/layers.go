@@ -8,7 +8,6 @@ import (
 
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
-	"github.com/semblance-app/semblance/core/warning"
 )
 
 // Endpoint is one side of a comparison: a network at a checkpoint and, for
@@ -73,23 +72,8 @@ func Layers(ctx context.Context, src Source, catalog Catalog, spec LayersSpec, r
 	if err != nil {
 		return nil, err
 	}
-	return res, res.conclude()
-}
-
-// conclude gathers the pairs' warnings, and fails if every pair was refused.
-func (r *LayersResult) conclude() error {
-	refused := 0
-	for _, p := range r.Pairs {
-		r.Warnings = warning.Merge(r.Warnings, p.Warnings...)
-		if p.Refused != "" {
-			refused++
-			r.Warnings = warning.Merge(r.Warnings, warning.Warning{Code: warning.Refused, Message: p.Refused})
-		}
-	}
-	if refused == len(r.Pairs) {
-		return &similarity.RefusalError{A: r.Pairs[0].A, B: r.Pairs[0].B, Reason: r.Pairs[0].Refused}
-	}
-	return nil
+	res.Warnings = cautions(res.Pairs)
+	return res, allRefused(res.Pairs)
 }
 
 // chooseLayers names the layers of both sides.

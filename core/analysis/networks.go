@@ -3,7 +3,6 @@ package analysis
 import (
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -148,74 +147,6 @@ func nullOf(p Pair) float64 {
 	return 1 - *p.Null
 }
 
-// manyAlike is how many warnings of one code are worth reading.
-const manyAlike = 20
-
-// cautions are the warnings of many pairs at once: those of layers as they are,
-// up to manyAlike of a kind, those that every pair may repeat as one.
-func cautions(pairs []Pair) []warning.Warning {
-	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
-	alike := map[warning.Code]int{}
-	few, tied, worst := 0, 0, Pair{}
-	for _, p := range pairs {
-		for _, w := range p.Warnings {
-			switch {
-			case w.Code == warning.FewDatapoints && p.Null != nil:
-				few++
-				if worst.Null == nil || *p.Null > *worst.Null {
-					worst = p
-				}
-				continue
-			case w.Code == warning.TiedCoefficients:
-				if tied++; tied > 1 {
-					continue
-				}
-			}
-			if seen[w] {
-				continue
-			}
-			seen[w] = true
-			if alike[w.Code]++; alike[w.Code] <= manyAlike {
-				list = append(list, w)
-			}
-		}
-	}
-	for _, code := range slices.Sorted(maps.Keys(alike)) {
-		if more := alike[code] - manyAlike; more > 0 {
-			list = append(list, warning.Warning{Code: code, Message: counted(more, "more layer says the like", "more layers say the like")})
-		}
-	}
-	if tied > 1 {
-		list = append(list, warning.Warning{Code: warning.TiedCoefficients, Message: fmt.Sprintf("%d pairs in all have equal CCA coefficients", tied)})
-	}
-	if few > 0 {
-		list = append(list, warning.Warning{Code: warning.FewDatapoints, Message: fmt.Sprintf(
-			"%s below ten datapoints for each neuron (%d for %d in %s and %s); independent layers would score up to %.2f there",
-			counted(few, "pair has", "pairs have"), worst.N, max(worst.P, worst.Q), worst.A, worst.B, *worst.Null)})
-	}
-	return append(list, refusals(pairs)...)
-}
-
-// refusals says why pairs have no value, each reason once and only the first few.
-func refusals(pairs []Pair) []warning.Warning {
-	const most = 3
-	var list []warning.Warning
-	refused := 0
-	for _, p := range pairs {
-		if p.Refused == "" {
-			continue
-		}
-		refused++
-		if len(list) < most {
-			list = warning.Merge(list, warning.Warning{Code: warning.Refused, Message: p.Refused})
-		}
-	}
-	if refused > 1 {
-		list = append(list, warning.Warning{Code: warning.Refused, Message: fmt.Sprintf("%d of %d pairs have no value", refused, len(pairs))})
-	}
-	return list
-}
-
 // allRefused is the error for pairs of which none has a value, nil otherwise.
 func allRefused(pairs []Pair) error {
 	for _, p := range pairs {
@@ -256,21 +187,4 @@ func noColumn(column, what string, networks []study.Network) error {
 		return fmt.Errorf("the networks have no metadata, so there is no column %s; add a metadata.csv with a row for each network", column)
 	}
 	return fmt.Errorf("no network has %s in the metadata column %s; choose another of %s", what, column, have)
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// listed is the first few of many names.
-func listed(names []string) string {
-	const most = 5
-	text := strings.Join(names[:min(most, len(names))], ", ")
-	if n := len(names) - most; n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
-	}
-	return text
 }

@@ -115,22 +115,14 @@ func (s *StepSpectrum) fill(ctx context.Context, src Source, pair [2]study.Ref, 
 // conclude gathers the warnings and the highest null level, and fails if every
 // pair was refused.
 func (r *SpectraResult) conclude() error {
-	var refusal error
-	refused := 0
+	var pairs []Pair
 	for _, s := range r.Spectra {
+		pairs = append(pairs, s.Pair)
 		r.N = max(r.N, s.Pair.N)
-		r.Warnings = warning.Merge(r.Warnings, s.Pair.Warnings...)
-		if s.Pair.Refused != "" {
-			refused++
-			refusal = &similarity.RefusalError{A: s.Pair.A, B: s.Pair.B, Reason: s.Pair.Refused}
-			r.Warnings = warning.Merge(r.Warnings, warning.Warning{Code: warning.Refused, Message: s.Pair.Refused})
-		}
 		if s.Null > r.Null {
 			r.Null, r.NullMax, r.Null95 = s.Null, s.NullMax, s.Null95
 		}
 	}
-	if refused == len(r.Spectra) {
-		return refusal
-	}
-	return nil
+	r.Warnings = warning.Merge(r.Warnings, cautions(pairs)...)
+	return allRefused(pairs)
 }

@@ -2,11 +2,10 @@ package analysis
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
+	"slices"
 
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -20,7 +19,7 @@ const defaultDirections = 100
 const selectionNote = "The unstable directions were chosen as those least correlated with the middle checkpoint, so their distance peaks there by selection, and that of the stable ones dips; neither says anything of training."
 
 // StabilitySpec asks which part of a layer's representation lasts. The measure
-// "" is mean CCA here, as in the paper; row-wise measures do not apply.
+// "" is mean CCA here, as in the paper.
 type StabilitySpec struct {
 	How
 	Network  string         `json:"network"`
@@ -30,6 +29,9 @@ type StabilitySpec struct {
 	// nearest to a tenth of the training, the first not counted, and to half of it.
 	Early string `json:"early,omitempty"`
 	Mid   string `json:"mid,omitempty"`
+	// Steps choose the checkpoints to follow, by name or training step, beside
+	// those two; none means all whose place in training is known.
+	Steps []string `json:"steps,omitempty"`
 	// K directions make either set; 0 means 100, or half of all where there are
 	// fewer than 200, so that no direction is in both.
 	K int `json:"k,omitempty"`
@@ -66,6 +68,12 @@ type StabilityResult struct {
 // coefficients are the stable set S, the K with the smallest the unstable set B.
 // Each, as n×K matrix, is compared with L(t) at every checkpoint.
 //
+// Row-wise measures compare column by column, which a set and a whole layer do
+// not allow. They compare a set with what the same weights on the neurons read
+// out at t: hᵢ = L(early)·vᵢ, with the vᵢ of least length, against L(t)·vᵢ, both
+// centred, datapoint by datapoint. Unlike the others they ask whether the layer
+// still holds a direction in the same neurons.
+//
 // The directions are those of L(early), not of L(mid): inside L(mid) both sets
 // would have distance 0 to it, while the paper's figure has B peak there.
 // Directions of L(early) beyond the rank of L(mid) belong to neither set.
@@ -97,36 +105,23 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 func (r *StabilityResult) follow(ctx context.Context, src Source, refs []study.Ref, sets followed, report Progress) error {
 	n := len(refs)
 	r.Stable, r.Unstable, r.Null = missing(n), missing(n), missing(n)
-	warnings := make([][]warning.Warning, n)
+	pairs := make([]Pair, 2*n)
 	t := tasks{n: n, workers: sets.how.workers(), what: "following directions", report: report}
 	err := t.run(ctx, func(i, workers int) error {
 		for k, out := range []Values{r.Stable, r.Unstable} {
-			score, err := sets.of[k].compare(ctx, src, refs[i], sets.how, workers)
-			var refusal *similarity.RefusalError
-			if errors.As(err, &refusal) {
-				warnings[i] = []warning.Warning{{Code: warning.Refused, Message: refusal.Reason}}
-				return nil
-			}
+			pair, err := sets.of[k].compare(ctx, src, refs[i], sets.how, workers)
 			if err != nil {
 				return err
 			}
-			out[i] = score.Distance
-			if score.Null != nil {
-				r.Null[i] = 1 - *score.Null
-			}
-			warnings[i] = warning.Merge(warnings[i], score.Warnings...)
+			pairs[2*i+k], out[i], r.Null[i] = pair, pair.Distance, nullOf(pair)
 		}
 		return nil
 	})
-	said := map[warning.Code]bool{}
-	for _, w := range warnings {
-		if len(w) > 0 && w[0].Code == warning.Refused {
-			r.Warnings = warning.Merge(r.Warnings, w...)
-			continue
-		}
-		r.Warnings = once(r.Warnings, said, w) // every checkpoint would repeat it
+	if err != nil {
+		return err
 	}
-	return err
+	r.Warnings = warning.Merge(r.Warnings, cautions(pairs)...)
+	return nil
 }
 
 func (s StabilitySpec) stabilityHow() (How, error) {
@@ -140,15 +135,13 @@ func (s StabilitySpec) stabilityHow() (How, error) {
 		return how, err
 	case s.K < 0:
 		return how, fmt.Errorf("%d directions were asked for; give a positive number, or none for %d", s.K, defaultDirections)
-	case how.Measure.RowWise():
-		return how, fmt.Errorf("%s compares neuron by neuron, which directions are not; choose cca or another measure", how.Measure.Title())
 	}
 	return how, nil
 }
 
 // planStability finds the checkpoints.
 func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []study.Ref, error) {
-	h, err := historyOf(catalog, spec.Network, nil)
+	h, err := historyOf(catalog, spec.Network, spec.followed())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -182,6 +175,17 @@ func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []st
 	return res, refs, nil
 }
 
+// followed are the checkpoints chosen, with the named early and middle ones.
+func (s StabilitySpec) followed() []string {
+	steps := slices.Clone(s.Steps)
+	for _, named := range []string{s.Early, s.Mid} {
+		if len(steps) > 0 && named != "" {
+			steps = append(steps, named)
+		}
+	}
+	return steps
+}
+
 // choiceOf is the index of the checkpoint called step; "" is fallback.
 func choiceOf(catalog Training, spec StabilitySpec, step string, names []string, fallback int) (int, error) {
 	if step == "" {
@@ -207,88 +211,4 @@ func nearestTo(x []float64, want float64) int {
 		}
 	}
 	return best
-}
-
-// directionSet is some directions prepared as a layer, in either precision.
-type directionSet struct {
-	rough, precise *representation.Layer
-}
-
-// followed is the stable and the unstable set, and how to compare them.
-type followed struct {
-	of  [2]directionSet
-	how How
-}
-
-// choose sorts the directions of the early layer, in float64 so that rounding
-// does not choose, and prepares both sets.
-func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) (followed, error) {
-	sets := followed{how: how}
-	recipe := how.recipe()
-	recipe.Precise = true
-	early, mid, err := preparedPair(ctx, src, [2]study.Ref{r.Early, r.Mid}, recipe, how.workers())
-	if err != nil {
-		return sets, err
-	}
-	r.N = early.N
-	r.Warnings = warning.Merge(warning.Merge(r.Warnings, early.Warnings...), mid.Warnings...)
-	d, err := similarity.DirectionsOf(early, mid, how.workers())
-	if err != nil {
-		return sets, err
-	}
-	r.Coefficients = d.Coefficients
-	c := len(d.Coefficients)
-	r.bound(k, c)
-	for i, from := range []int{0, c - r.K} {
-		h := d.Range(from, from+r.K, how.workers())
-		for _, o := range []struct {
-			precise bool
-			layer   **representation.Layer
-		}{{false, &sets.of[i].rough}, {true, &sets.of[i].precise}} {
-			*o.layer, err = representation.Prepare(ctx, h, representation.Options{Precise: o.precise, Workers: how.workers()})
-			if err != nil {
-				return sets, err
-			}
-		}
-	}
-	return sets, nil
-}
-
-// bound settles how many of c directions make either set.
-func (r *StabilityResult) bound(k, c int) {
-	warn := func(format string, args ...any) {
-		r.Warnings = append(r.Warnings, warning.Warning{Code: warning.FewDirections, Message: fmt.Sprintf(format, args...)})
-	}
-	r.K = k
-	switch {
-	case k == 0 && c >= 2*defaultDirections:
-		r.K = defaultDirections
-	case k == 0:
-		r.K = max(1, c/2)
-		warn("%s and %s have %d CCA directions, so %d of them make either set rather than %d.", r.Early, r.Mid, c, r.K, defaultDirections)
-	case k > c:
-		r.K = c
-		warn("%d directions were asked for but %s and %s have %d, so both sets are all of them; ask for at most %d.", k, r.Early, r.Mid, c, max(1, c/2))
-	case 2*k > c:
-		warn("%s and %s have %d CCA directions, so %d of them are in both sets; ask for at most %d to keep them apart.", r.Early, r.Mid, c, 2*k-c, max(1, c/2))
-	}
-}
-
-// compare scores the directions with a layer, again in float64 where float32
-// cannot settle it.
-func (d directionSet) compare(ctx context.Context, src Source, ref study.Ref, how How, workers int) (similarity.Score, error) {
-	recipe := how.recipe()
-	l, err := src.Layer(ctx, ref, recipe, workers)
-	if err != nil {
-		return similarity.Score{}, err
-	}
-	score, err := similarity.Compare(d.rough, l, how.Measure, how.Side, workers)
-	if err != nil || score.Rounding <= similarity.Tolerance {
-		return score, err
-	}
-	recipe.Precise = true
-	if l, err = src.Layer(ctx, ref, recipe, workers); err != nil {
-		return similarity.Score{}, err
-	}
-	return similarity.Compare(d.precise, l, how.Measure, how.Side, workers)
 }

@@ -124,12 +124,6 @@ func TestStabilityChoices(t *testing.T) {
 	}
 	for _, m := range similarity.Measures() {
 		res, err := run(analysis.StabilitySpec{How: analysis.How{Measure: m}, K: 6})
-		if m.RowWise() {
-			if err == nil || !strings.Contains(err.Error(), "neuron by neuron") {
-				t.Errorf("%s: %v", m, err)
-			}
-			continue
-		}
 		if err != nil {
 			t.Fatalf("%s: %v", m, err)
 		}
@@ -161,5 +155,38 @@ func TestStabilityRefusesSingleCheckpoints(t *testing.T) {
 	}
 	if !math.IsNaN(res.Stable[3]) || math.IsNaN(res.Stable[4]) || len(res.Warnings) == 0 {
 		t.Errorf("stable %v, warnings %v", res.Stable, res.Warnings)
+	}
+}
+
+// A layer at double scale holds all directions in the same neurons; one whose
+// neurons changed places has them too, but in others, and one of another width
+// has no such neurons.
+func TestStabilityRowByRow(t *testing.T) {
+	const n, p = 300, 24
+	layers := drifting(n, p, 6, 100)
+	double, moved := make([]float64, n*p), make([]float64, n*p)
+	for i, v := range layers[1] {
+		double[i] = 2*v + 3
+		moved[i-i%p+(i+1)%p] = v
+	}
+	layers[4], layers[5] = double, moved
+	files := fstest.MapFS{}
+	trained(t, files, "net", layers, n, p)
+	s, store := openFiles(t, files)
+	spec := analysis.StabilitySpec{Network: "net", Layer: "h", Early: "10", Mid: "20", K: 6}
+	for m, want := range map[similarity.Measure]float64{similarity.Cosine: 0, similarity.Euclidean: 1 / 1.5, similarity.CCA: 0} {
+		spec.Measure = m
+		res, err := analysis.Stability(context.Background(), store, s, spec, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, set := range map[string]analysis.Values{"stable": res.Stable, "unstable": res.Unstable} {
+			if math.Abs(set[1]) > 1e-6 || math.Abs(set[4]-want) > 1e-6 {
+				t.Errorf("%s, %s: %v at the early checkpoint, %v at its double; want 0 and %g", m, name, set[1], set[4], want)
+			}
+			if m == similarity.CCA != (math.Abs(set[5]) < 1e-6) {
+				t.Errorf("%s, %s: %v where neurons changed places", m, name, set[5])
+			}
+		}
 	}
 }

@@ -8,54 +8,23 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/semblance-app/semblance/core/similarity"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
-// fill takes in the compared pairs. Of warnings, a sequence has the first of
-// each kind: every timestep would repeat it.
+// fill takes in the compared pairs.
 func (r *TimestepsResult) fill(comparisons []timestepComparison) error {
-	said := map[study.Ref]map[warning.Code]bool{} // by sequence
-	var refusal error
-	values := 0
-	for _, c := range comparisons {
-		p := c.pair
-		sequence := c.refs[0]
-		sequence.Timestep = study.Timestep{}
-		if said[sequence] == nil {
-			said[sequence] = map[warning.Code]bool{}
-		}
-		if p.Refused != "" {
-			refusal = &similarity.RefusalError{A: p.A, B: p.B, Reason: p.Refused}
-			p.Warnings = []warning.Warning{{Code: warning.Refused, Message: p.Refused}}
-		} else {
-			values++
+	pairs := make([]Pair, len(comparisons))
+	for i, c := range comparisons {
+		if pairs[i] = c.pair; c.pair.Refused == "" {
 			r.put(c)
 		}
-		r.Warnings = once(r.Warnings, said[sequence], p.Warnings)
 	}
-	if values == 0 {
-		return refusal
-	}
-	return nil
-}
-
-// once merges those warnings whose code was not yet said.
-func once(list []warning.Warning, said map[warning.Code]bool, more []warning.Warning) []warning.Warning {
-	for _, w := range more {
-		if !said[w.Code] {
-			said[w.Code] = true
-			list = warning.Merge(list, w)
-		}
-	}
-	return list
+	r.Warnings = warning.Merge(r.Warnings, cautions(pairs)...)
+	return allRefused(pairs)
 }
 
 func (r *TimestepsResult) put(c timestepComparison) {
-	null := math.NaN()
-	if c.pair.Null != nil {
-		null = 1 - *c.pair.Null
-	}
+	null := nullOf(c.pair)
 	if c.at < 0 {
 		s := &r.Series[c.target]
 		s.N, s.Distance[c.column], s.Null[c.column] = c.pair.N, c.pair.Distance, null

@@ -11,6 +11,7 @@ import (
 type Study struct {
 	Name     string
 	Path     string // the folder or file that was opened; "" for an embedded sample or a pair
+	Split    string // the split of the inputs that was chosen, or ""
 	Layout   Layout
 	Networks []Network // in natural order of their names; a pair's first and second
 	// Columns are the names of the metadata columns, in file order.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // Error says why a study cannot be opened, in one sentence.
@@ -93,7 +94,7 @@ func notFound(kind, name, in string, have []string) error {
 	const most = 12
 	e := &NotFoundError{Kind: kind, Name: name, In: in, Have: have}
 	if len(have) > most {
-		e.Have = nearest(name, have, 5)
+		e.Have = spelling.Nearest(name, have, 5)
 		e.More = len(have) - len(e.Have)
 	}
 	return e

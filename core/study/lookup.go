@@ -1,10 +1,8 @@
 package study
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // NetworkNames are the names of all networks, in the order of Networks.
@@ -183,35 +181,4 @@ func join(network, step string) string {
 		return network
 	}
 	return network + "/" + step
-}
-
-// nearest are the names most like the one asked for, at most count.
-func nearest(name string, names []string, count int) []string {
-	lower := strings.ToLower(name)
-	sorted := slices.Clone(names)
-	slices.SortStableFunc(sorted, func(a, b string) int {
-		return cmp.Compare(edits(lower, strings.ToLower(a)), edits(lower, strings.ToLower(b)))
-	})
-	return sorted[:min(count, len(sorted))]
-}
-
-// edits is the Levenshtein distance: how many letters to add, drop or replace.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

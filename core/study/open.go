@@ -51,6 +51,7 @@ type place struct {
 	fsys  fs.FS
 	path  string   // on disk; "" for embedded files
 	above []string // the folder's name and those of the folders around it, outermost first
+	split string   // the only one to read, if any
 }
 
 // name is what the folder is called.
@@ -77,12 +78,22 @@ func (p place) openFolder(ctx context.Context) (*Study, error) {
 	if err != nil {
 		return nil, unreadable(p.show("."), err)
 	}
-	r, ok := readTree(tree{above: p.above, files: found.arrays})
+	files, real, err := p.within(found.arrays)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := readTree(tree{above: p.above, files: files})
 	if !ok {
 		return nil, p.nothing(found)
 	}
-	b := builder{place: p, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Layout: r.Layout}}
+	for i, a := range r.assigned {
+		if f, ok := real[a.file]; ok {
+			r.assigned[i].file = f
+		}
+	}
+	b := builder{place: p, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Layout: r.Layout}}
 	b.warn(found.warnings...)
+	b.warn(warnOfSplits(files)...)
 	b.warn(r.warnings()...)
 	if err := b.read(ctx, r.assigned); err != nil {
 		return nil, err
@@ -127,6 +138,9 @@ func (p place) nothing(found listing) error {
 		first, _, _ := strings.Cut(found.arrays[0], "/")
 		e.What = fmt.Sprintf("its arrays lie deeper than network/checkpoint/layer, such as %s", found.arrays[0])
 		e.Hint = fmt.Sprintf("open a folder inside it, such as %s", p.show(first))
+		if splits := splitsIn(found.arrays); len(splits) > 0 {
+			e.Hint += ", or choose one of the splits " + strings.Join(splits, ", ")
+		}
 		return e
 	}
 	e.What, e.Hint = "there is no .npy or .npz file in it", "record activations with numpy.save or numpy.savez, or open another folder"

@@ -1,0 +1,100 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// cautions are the warnings of many pairs at once: a sentence for each kind,
+// which says how many it is about, then why pairs have no value.
+func cautions(pairs []Pair) []warning.Warning {
+	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
+	var few sparse
+	var tied []warning.Warning
+	for _, p := range pairs {
+		for _, w := range p.Warnings {
+			switch {
+			case w.Code == warning.FewDatapoints && p.Null != nil:
+				few.add(p, w)
+			case w.Code == warning.TiedCoefficients:
+				tied = append(tied, w)
+			case !seen[w]:
+				seen[w] = true
+				list = append(list, w)
+			}
+		}
+	}
+	list = warning.Fold(list)
+	if len(tied) > 0 {
+		list = append(list, tied[0])
+	}
+	if len(tied) > 1 {
+		list = append(list, warning.Warning{Code: warning.TiedCoefficients, Message: fmt.Sprintf("%d pairs in all have equal CCA coefficients", len(tied))})
+	}
+	return append(append(list, few.warning()...), refusals(pairs)...)
+}
+
+// sparse counts the pairs with few datapoints for their neurons.
+type sparse struct {
+	pairs int
+	worst Pair // has the highest null level
+	alone warning.Warning
+}
+
+func (s *sparse) add(p Pair, w warning.Warning) {
+	if s.pairs++; s.worst.Null == nil || *p.Null > *s.worst.Null {
+		s.worst, s.alone = p, w
+	}
+}
+
+func (s *sparse) warning() []warning.Warning {
+	switch s.pairs {
+	case 0:
+		return nil
+	case 1:
+		return []warning.Warning{s.alone}
+	}
+	w := s.worst
+	return []warning.Warning{{Code: warning.FewDatapoints, Message: fmt.Sprintf(
+		"%d pairs have below ten datapoints for each neuron (%d for %d in %s and %s); independent layers would score up to %.2f there",
+		s.pairs, w.N, max(w.P, w.Q), w.A, w.B, *w.Null)}}
+}
+
+// refusals says why pairs have no value, each reason once and only the first few.
+func refusals(pairs []Pair) []warning.Warning {
+	const most = 3
+	var list []warning.Warning
+	refused := 0
+	for _, p := range pairs {
+		if p.Refused == "" {
+			continue
+		}
+		refused++
+		if len(list) < most {
+			list = warning.Merge(list, warning.Warning{Code: warning.Refused, Message: p.Refused})
+		}
+	}
+	if refused > 1 {
+		list = append(list, warning.Warning{Code: warning.Refused, Message: fmt.Sprintf("%d of %d pairs have no value", refused, len(pairs))})
+	}
+	return list
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// listed is the first few of many names.
+func listed(names []string) string {
+	const most = 5
+	text := strings.Join(names[:min(most, len(names))], ", ")
+	if n := len(names) - most; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}

@@ -1,0 +1,172 @@
+package analysis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// directionSet is some directions of the early layer, ready to be compared.
+type directionSet struct {
+	// The directions prepared as a layer, in either precision.
+	rough, precise *representation.Layer
+	// For row-wise measures the directions themselves, n×K, and the weights on
+	// the neurons that read them out, p×K.
+	values  study.Activations
+	readout blas64.General
+}
+
+// followed is the stable and the unstable set, and how to compare them.
+type followed struct {
+	of  [2]directionSet
+	how How
+}
+
+// choose sorts the directions of the early layer, in float64 so that rounding
+// does not choose, and prepares both sets.
+func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) (followed, error) {
+	sets := followed{how: how}
+	recipe := how.recipe()
+	recipe.Precise = true
+	early, mid, err := preparedPair(ctx, src, [2]study.Ref{r.Early, r.Mid}, recipe, how.workers())
+	if err != nil {
+		return sets, err
+	}
+	r.N = early.N
+	r.Warnings = warning.Merge(r.Warnings, cautions([]Pair{pairOf(early, mid)})...)
+	d, err := similarity.DirectionsOf(early, mid, how.workers())
+	if err != nil {
+		return sets, err
+	}
+	r.Coefficients = d.Coefficients
+	c := len(d.Coefficients)
+	r.bound(k, c)
+	for i, from := range []int{0, c - r.K} {
+		h := d.Range(from, from+r.K, how.workers())
+		if sets.of[i], err = directionsOf(ctx, early, h, how); err != nil {
+			return sets, err
+		}
+	}
+	return sets, nil
+}
+
+func directionsOf(ctx context.Context, early *representation.Layer, h study.Activations, how How) (set directionSet, err error) {
+	if how.Measure.RowWise() {
+		set.values = h
+		set.readout, err = readoutOf(early, h, how.workers())
+		return set, err
+	}
+	set.rough, err = representation.Prepare(ctx, h, representation.Options{Workers: how.workers()})
+	if err != nil {
+		return set, err
+	}
+	set.precise, err = representation.Prepare(ctx, h, representation.Options{Precise: true, Workers: how.workers()})
+	return set, err
+}
+
+// readoutOf is the weights V of least norm on the neurons of a precise layer
+// X = QR whose centred values they turn into h = XV, so that RV = Qᵀh.
+func readoutOf(layer *representation.Layer, h study.Activations, workers int) (blas64.General, error) {
+	directions := blas64.General{Rows: h.N, Cols: h.P, Stride: h.P, Data: h.Float64}
+	within := linalg.Product(blas.Trans, blas.NoTrans, layer.Wide, directions, workers)
+	var qr mat.QR
+	qr.Factorize(dense(layer.R).T())
+	var weights mat.Dense
+	err := qr.SolveTo(&weights, true, dense(within))
+	var ill mat.Condition
+	if err != nil && !errors.As(err, &ill) { // ill-conditioned within the numerical rank
+		return blas64.General{}, fmt.Errorf("read-out of directions from %s: %w", layer.Ref, err)
+	}
+	return weights.RawMatrix(), nil
+}
+
+func dense(m blas64.General) *mat.Dense {
+	var d mat.Dense
+	d.SetRawMatrix(m)
+	return &d
+}
+
+// bound settles how many of c directions make either set.
+func (r *StabilityResult) bound(k, c int) {
+	warn := func(format string, args ...any) {
+		r.Warnings = append(r.Warnings, warning.Warning{Code: warning.FewDirections, Message: fmt.Sprintf(format, args...)})
+	}
+	r.K = k
+	switch {
+	case k == 0 && c >= 2*defaultDirections:
+		r.K = defaultDirections
+	case k == 0:
+		r.K = max(1, c/2)
+		warn("%s and %s have %d CCA directions, so %d of them make either set rather than %d.", r.Early, r.Mid, c, r.K, defaultDirections)
+	case k > c:
+		r.K = c
+		warn("%d directions were asked for but %s and %s have %d, so both sets are all of them; ask for at most %d.", k, r.Early, r.Mid, c, max(1, c/2))
+	case 2*k > c:
+		warn("%s and %s have %d CCA directions, so %d of them are in both sets; ask for at most %d to keep them apart.", r.Early, r.Mid, c, 2*k-c, max(1, c/2))
+	}
+}
+
+// compare scores the directions with a layer. A refusal is a pair that says so.
+func (d directionSet) compare(ctx context.Context, src Source, ref study.Ref, how How, workers int) (Pair, error) {
+	pair, score, err := d.score(ctx, src, ref, how, workers)
+	var refusal *similarity.RefusalError
+	if errors.As(err, &refusal) {
+		pair.refuse(refusal)
+		return pair, nil
+	}
+	pair.Similarity, pair.Distance, pair.Null = score.Similarity, score.Distance, score.Null
+	pair.Warnings = score.Warnings
+	return pair, err
+}
+
+func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how How, workers int) (Pair, similarity.Score, error) {
+	recipe := how.recipe()
+	recipe.Precise = how.Measure.RowWise()
+	l, err := src.Layer(ctx, ref, recipe, workers)
+	if err != nil {
+		return Pair{B: ref}, similarity.Score{}, unreadable([2]study.Ref{ref, ref}, err)
+	}
+	if how.Measure.RowWise() {
+		score, err := d.rows(l, how.Measure, workers)
+		return Pair{A: d.values.Ref, B: ref, N: l.N, P: d.values.P, Q: d.values.P}, score, err
+	}
+	pair := Pair{A: d.rough.Ref, B: ref, N: l.N, P: d.rough.P, Q: l.P}
+	score, err := similarity.Compare(d.rough, l, how.Measure, how.Side, workers)
+	if err != nil || score.Rounding <= similarity.Tolerance {
+		return pair, score, err
+	}
+	// float32 cannot settle it.
+	recipe.Precise = true
+	if l, err = src.Layer(ctx, ref, recipe, workers); err != nil {
+		return pair, similarity.Score{}, err
+	}
+	score, err = similarity.Compare(d.precise, l, how.Measure, how.Side, workers)
+	return pair, score, err
+}
+
+// rows compares the directions with what their weights read out of a layer.
+func (d directionSet) rows(l *representation.Layer, m similarity.Measure, workers int) (similarity.Score, error) {
+	if l.P != d.readout.Rows {
+		return similarity.Score{}, &similarity.RefusalError{A: d.values.Ref, B: l.Ref, Reason: fmt.Sprintf(
+			"%s has %d neurons but %s has %d; %s follows the directions in the same neurons, so choose another measure",
+			d.values.Ref, d.readout.Rows, l.Ref, l.P, m.Title())}
+	}
+	out := study.Activations{Ref: l.Ref, N: l.N, P: d.values.P, Datapoints: l.Datapoints}
+	if l.Rank == 0 {
+		out.Float64 = make([]float64, l.N*out.P)
+	} else {
+		inside := linalg.Product(blas.NoTrans, blas.NoTrans, l.R, d.readout, workers)
+		out.Float64 = linalg.Product(blas.NoTrans, blas.NoTrans, l.Wide, inside, workers).Data
+	}
+	return similarity.CompareRows(d.values, out, m)
+}

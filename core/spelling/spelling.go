@@ -1,0 +1,40 @@
+package spelling
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Nearest are the names most like the one asked for, at most count, the most
+// alike first. Upper and lower case are alike.
+func Nearest(name string, names []string, count int) []string {
+	lower := strings.ToLower(name)
+	sorted := slices.Clone(names)
+	slices.SortStableFunc(sorted, func(a, b string) int {
+		return cmp.Compare(Distance(lower, strings.ToLower(a)), Distance(lower, strings.ToLower(b)))
+	})
+	return sorted[:min(count, len(sorted))]
+}
+
+// Distance is Levenshtein's: how many bytes to add, drop or replace to come from
+// one string to the other.
+func Distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replaced := diagonal
+			if a[i] != b[j] {
+				replaced++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replaced, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,99 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// OpenSplit opens a folder as Open does, but only what lies in folders or
+// archives called split, as if that level were not there: network/test/conv1.npy,
+// test/network/conv1.npy and network/final/test.npz belong to the split test. The
+// error is as of Open, or an *Error that says which splits there are.
+func OpenSplit(ctx context.Context, path, split string) (*Study, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if !info.IsDir() {
+		return nil, &Error{Path: path, What: "it is a single file, in which there are no splits", Hint: "open a folder"}
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	p := place{fsys: os.DirFS(path), path: path, above: elements(absolute), split: split}
+	return p.openFolder(ctx)
+}
+
+// within keeps the files of the split that was asked for, without its level, and
+// tells where each really is.
+func (p place) within(files []string) (kept []string, real map[string]string, err error) {
+	if p.split == "" {
+		return files, nil, nil
+	}
+	real = map[string]string{}
+	for _, f := range files {
+		names := levels(f)
+		if i := slices.Index(names, p.split); i >= 0 && len(names) > 1 {
+			short := strings.Join(slices.Delete(names, i, i+1), "/") + path.Ext(f)
+			kept, real[short] = append(kept, short), f
+		}
+	}
+	if len(kept) == 0 {
+		e := &Error{Path: p.show("."), What: fmt.Sprintf("nothing in it is of a split %s", p.split), Hint: "open it without a split"}
+		if found := splitsIn(files); len(found) > 0 {
+			e.Hint = "choose one of " + strings.Join(found, ", ")
+		}
+		return nil, nil, e
+	}
+	return kept, real, nil
+}
+
+// levels are the names in a path, the last without .npy or .npz.
+func levels(file string) []string {
+	names := strings.Split(file, "/")
+	names[len(names)-1] = stem(file)
+	return names
+}
+
+// splitsIn are the names of files and folders that are usually splits of the
+// inputs, where there are several of them at one level.
+func splitsIn(files []string) []string {
+	usual := []string{"train", "training", "val", "valid", "validation", "dev", "test", "eval", "holdout"}
+	at := map[int][]string{}
+	for _, f := range files {
+		for i, name := range levels(f) {
+			if slices.Contains(usual, strings.ToLower(name)) && !slices.Contains(at[i], name) {
+				at[i] = append(at[i], name)
+			}
+		}
+	}
+	var found []string
+	for _, names := range at {
+		if len(names) > len(found) {
+			found = names
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	slices.Sort(found)
+	return found
+}
+
+// warnOfSplits says that splits were taken for something else.
+func warnOfSplits(files []string) []warning.Warning {
+	found := splitsIn(files)
+	if len(found) == 0 {
+		return nil
+	}
+	return []warning.Warning{{Code: warning.GuessedLayout, Message: fmt.Sprintf(
+		"%s look like splits of the inputs but were read as networks, checkpoints or layers; choose one split to compare on it alone.", strings.Join(found, ", "))}}
+}
