@@ -71,6 +71,7 @@ func TestConvergenceView(t *testing.T) {
 	p.switches("Linear")
 	at := p.points(func(h figure.Hit) bool { return h.Point == 1 && h.Pair != figure.None })
 	p.sees("checkpoint step-100", "distance 0.")
+	p.zoomsAround(at)
 	test.TapAt(p.figure(), at)
 	p.settle()
 	if p.w.m.View() != model.CompareView {
@@ -155,6 +156,35 @@ func TestClustersView(t *testing.T) {
 	p.goes("Clusters")
 	p.chooses("logits", "fc1")
 	p.sees("distance at fc1")
+}
+
+// zoomsAround drags over some of the axis on both sides of a place, and shows
+// all again.
+func (p *person) zoomsAround(at fyne.Position) {
+	p.Helper()
+	f, whole := p.figure(), p.x()
+	by := fyne.NewDelta(80, 3)
+	begin := at.SubtractXY(40, 0)
+	f.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: begin.Add(by)}, Dragged: by})
+	f.DragEnd()
+	p.settle()
+	if part := p.x(); !(part.Max-part.Min > 0 && part.Max-part.Min < 290) {
+		p.Errorf("the axis spans %v after zooming", part)
+	}
+	p.sees("double-click for all")
+	for range 2 {
+		f.MouseDown(&desktop.MouseEvent{})
+	}
+	p.settle()
+	if got := p.x(); got != whole {
+		p.Errorf("the axis spans %v, not %v, after a double click", got, whole)
+	}
+}
+
+// x is the range of the figure's x axis.
+func (p *person) x() figure.Range {
+	fig, _ := p.w.m.Figure()
+	return fig.Panels[0].X.Range
 }
 
 // dragsTheCut takes the cut of the tree that is shown some way down.

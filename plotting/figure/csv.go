@@ -146,6 +146,9 @@ func (t table) write(out *csv.Writer) {
 				continue // the data have them already, without a value
 			}
 			for i, pt := range s.Points {
+				if pt.Passed {
+					continue
+				}
 				r := row{panel: panel, series: s.Name, name: pt.Name, x: position(p.X, pt.X), y: number(pt.Y)}
 				if i < len(s.Spread.Ranges) {
 					r.low, r.high = number(s.Spread.Ranges[i].Min), number(s.Spread.Ranges[i].Max)

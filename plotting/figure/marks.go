@@ -89,6 +89,8 @@ type Point struct {
 	Name string // whose point it is, where the series and x do not say; for CSV
 	Tip  string // what hover shows, in short lines; "" cannot be hovered
 	Pair int    // index into the result's pairs; None for no pair
+	// Passed is a place that the curve passes and no datum; it has no marker.
+	Passed bool
 }
 
 // None is the index of nothing.

@@ -17,6 +17,8 @@ type Curve struct {
 	XYs    plotter.XYs
 	Line   draw.LineStyle
 	Marker draw.GlyphStyle // no Shape: no markers
+	// Unmarked points have no marker; nil means that all have.
+	Unmarked func(i int) bool
 	// Lone is half the length, in data units, of the line that stands for a
 	// point without neighbours.
 	Lone float64
@@ -42,8 +44,8 @@ func (l *Curve) Plot(c draw.Canvas, p *plot.Plot) {
 	if l.Marker.Shape == nil {
 		return
 	}
-	for _, xy := range l.XYs {
-		if whole(xy) {
+	for i, xy := range l.XYs {
+		if whole(xy) && (l.Unmarked == nil || !l.Unmarked(i)) {
 			c.DrawGlyphNoClip(l.Marker, vg.Point{X: x(xy.X), Y: y(xy.Y)})
 		}
 	}

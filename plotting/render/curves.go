@@ -23,6 +23,9 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, ke
 		}
 		p.bottomAxis(place, bottom, true)
 		p.leftAxis(place, plan.ys[i], true)
+		if panel.X.Categories == nil {
+			p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale})
+		}
 		p.series(plane{
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),
@@ -195,6 +198,7 @@ func (p *picture) one(a plane, points plotter.XYs, s figure.Series, crowd bool) 
 		curve.Lone = 0.3
 	} else if !(crowd && s.Form == figure.Curve) && p.markersFit(s, a.c.Max.X-a.c.Min.X) {
 		curve.Marker = p.glyph(s)
+		curve.Unmarked = func(i int) bool { return s.Points[i].Passed }
 	}
 	if s.Form == figure.Dots {
 		curve.Line.Width = 0

@@ -87,6 +87,19 @@ func (d *Drawing) OnCut(x, y float64) bool {
 	return slices.ContainsFunc(d.scene.crowns, func(c crown) bool { return c.onCut(at) })
 }
 
+// Across are the numbers on the x axis from one pixel to another, which must
+// begin inside a panel; false where none of numbers is there.
+func (d *Drawing) Across(x0, y0, x1 float64) (figure.Range, bool) {
+	from, to := d.place(x0, y0), d.place(x1, y0)
+	for _, a := range d.scene.planes {
+		if a.holds(from) {
+			x, y := a.number(from.X), a.number(to.X)
+			return figure.Range{Min: min(x, y), Max: max(x, y)}, true
+		}
+	}
+	return figure.Range{}, false
+}
+
 // TreeHeight is the height on a tree's axis that a pixel is level with, the
 // nearest there is; false where the figure has no tree.
 func (d *Drawing) TreeHeight(x, y float64) (height float64, ok bool) {

@@ -55,6 +55,17 @@ func (s scale) at(v float64) float64 {
 	return math.Log10(v)
 }
 
+// number is the one at a coordinate; left of the smallest positive one it is 0.
+func (s scale) number(at float64) float64 {
+	switch {
+	case !s.log:
+		return at
+	case at < s.low && finite(s.zero):
+		return 0
+	}
+	return math.Pow(10, at)
+}
+
 // all are the coordinates of numbers.
 func (s scale) all(values []float64) []float64 {
 	if !s.log {

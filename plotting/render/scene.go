@@ -13,6 +13,7 @@ type scene struct {
 	strips   []band
 	branches []branch
 	crowns   []crown
+	planes   []across
 }
 
 // mark is a point that can be hovered.
@@ -80,4 +81,21 @@ func (g grid) box(row, col int) vg.Rectangle {
 	w, h := size.X/vg.Length(len(g.matrix.Cols)), size.Y/vg.Length(len(g.matrix.Rows))
 	corner := g.area.Min.Add(vg.Point{X: vg.Length(col) * w, Y: vg.Length(g.turned(row)) * h})
 	return vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
+}
+
+// across is the x axis of a panel of numbers, as wide as it was drawn.
+type across struct {
+	box   vg.Rectangle
+	span  figure.Range // in the scale's coordinates
+	scale scale
+}
+
+// number is the one at a place along the axis, the nearest there is.
+func (a across) number(x vg.Length) float64 {
+	share := float64((x - a.box.Min.X) / a.box.Size().X)
+	return a.scale.number(a.span.Min + min(max(share, 0), 1)*(a.span.Max-a.span.Min))
+}
+
+func (a across) holds(at vg.Point) bool {
+	return a.box.Min.X <= at.X && at.X <= a.box.Max.X && a.box.Min.Y <= at.Y && at.Y <= a.box.Max.Y
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
 )
 
 // Loop is the goroutine that owns a Model and everything on the screen.
@@ -113,6 +114,7 @@ type Model struct {
 	analyses Analyses
 	past     history
 	playing  playing
+	zoom     map[View]figure.Range // of the x axes; none is all
 	opening  opening
 	note     string
 }
@@ -126,6 +128,7 @@ func New(o Options) *Model {
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.recent.load(o.Recent)
 	m.newAnalyses()
+	m.zoom = map[View]figure.Range{}
 	return m
 }
 

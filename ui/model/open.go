@@ -129,6 +129,7 @@ func (c Choice) on(s *study.Study) Choice {
 // use makes a study the open one and asks for its first answer.
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
+	clear(m.zoom)
 	m.opened = opened
 	m.choice = m.choice.on(opened.Study)
 	m.recompute(0) // before it is told that there is a study and no figure yet

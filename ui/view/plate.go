@@ -28,6 +28,8 @@ type plateModel interface {
 	Busy() bool
 	Study() *study.Study
 	Again()
+	Zoom(figure.Range)
+	Zoomed() bool
 }
 
 // plate is the centre of a view: the figure on its sheet with its title and its
@@ -55,6 +57,7 @@ type plate struct {
 func newPlate(m plateModel, host Host, loop widgets.Loop, before fyne.CanvasObject) *plate {
 	p := &plate{m: m, host: host, figure: widgets.NewFigure(loop), notice: widgets.NewNotice(), ways: newWays(m, host)}
 	p.figure.OnDrawn = func(time.Duration) { p.refreshZoom() }
+	p.figure.OnZoom = m.Zoom
 	p.notice.Hide()
 	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
 	p.zoom = widgets.NewText("", widgets.Quiet())
@@ -107,6 +110,9 @@ func (p *plate) redraw() {
 
 func (p *plate) refreshZoom() {
 	text := ""
+	if p.m.Zoomed() {
+		text = "part of the axis; double-click for all"
+	}
 	if _, drawn := p.m.Figure(); drawn && p.m.Look().AsExported {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))

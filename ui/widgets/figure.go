@@ -54,11 +54,17 @@ type Figure struct {
 	hit      *figure.Hit
 	pointer  fyne.Position
 	cutting  bool // the line that cuts a tree is being dragged
+	// banding is where a range is being chosen, from its beginning to the pointer.
+	banding *[2]fyne.Position
+	pressed time.Time // when the button went down last
 
 	// OnTapped hears of a tap on a mark that has a pair.
 	OnTapped func(figure.Hit)
 	// OnCut hears to which height of the tree its cut is dragged.
 	OnCut func(height float64)
+	// OnZoom hears the range of x that was chosen by dragging; the zero range, by
+	// a double click, is all.
+	OnZoom func(figure.Range)
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
@@ -70,6 +76,7 @@ var (
 	_ desktop.Hoverable  = (*Figure)(nil)
 	_ desktop.Cursorable = (*Figure)(nil)
 	_ fyne.Draggable     = (*Figure)(nil)
+	_ desktop.Mouseable  = (*Figure)(nil)
 )
 
 // NewFigure makes an empty sheet.
@@ -250,21 +257,70 @@ func (f *Figure) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// Dragged implements fyne.Draggable: what began on the cut of a tree moves it.
+// Dragged implements fyne.Draggable: what began on the cut of a tree moves it,
+// what began inside a panel chooses a range.
 func (f *Figure) Dragged(e *fyne.DragEvent) {
-	if !f.cutting && !f.onCut(e.Position.Subtract(e.Dragged)) {
-		return
-	}
-	f.cutting = true
-	if x, y, ok := f.pixel(e.Position); ok {
-		if height, ok := f.drawing.TreeHeight(x, y); ok {
-			f.OnCut(height)
+	from := e.Position.Subtract(e.Dragged)
+	switch {
+	case f.cutting || f.banding == nil && f.onCut(from):
+		f.cutting = true
+		if x, y, ok := f.pixel(e.Position); ok {
+			if height, ok := f.drawing.TreeHeight(x, y); ok {
+				f.OnCut(height)
+			}
+		}
+	case f.banding != nil:
+		f.banding[1] = e.Position
+		f.Refresh()
+	default:
+		if _, ok := f.across(from, e.Position); ok {
+			f.banding = &[2]fyne.Position{from, e.Position}
+			f.clearHit()
+			f.Refresh()
 		}
 	}
 }
 
 // DragEnd implements fyne.Draggable.
-func (f *Figure) DragEnd() { f.cutting = false }
+func (f *Figure) DragEnd() {
+	f.cutting = false
+	band := f.banding
+	if band == nil {
+		return
+	}
+	f.banding = nil
+	f.Refresh()
+	const slip = 5 // a band narrower than this was a click
+	if r, ok := f.across(band[0], band[1]); ok && math.Abs(float64(band[1].X-band[0].X)) > slip {
+		f.OnZoom(r)
+	}
+}
+
+// across is the range of x between two places.
+func (f *Figure) across(from, to fyne.Position) (figure.Range, bool) {
+	x0, y0, ok := f.pixel(from)
+	if !ok || f.OnZoom == nil {
+		return figure.Range{}, false
+	}
+	x1, _, _ := f.pixel(to)
+	return f.drawing.Across(x0, y0, x1)
+}
+
+// doubleClick is how long two clicks may be apart to be one.
+const doubleClick = 350 * time.Millisecond
+
+// MouseDown implements desktop.Mouseable: a double click shows all again. It
+// does not wait, as fyne.DoubleTappable would, to see whether a click is single.
+func (f *Figure) MouseDown(*desktop.MouseEvent) {
+	now := time.Now()
+	if now.Sub(f.pressed) < doubleClick && f.OnZoom != nil {
+		f.OnZoom(figure.Range{})
+	}
+	f.pressed = now
+}
+
+// MouseUp implements desktop.Mouseable.
+func (f *Figure) MouseUp(*desktop.MouseEvent) {}
 
 func (f *Figure) onCut(at fyne.Position) bool {
 	x, y, ok := f.pixel(at)
@@ -301,6 +357,7 @@ func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	r := &figureRenderer{
 		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
 		ring: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
+		band: canvas.NewRectangle(nil),
 	}
 	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
 	r.Refresh()

@@ -16,13 +16,14 @@ type figureRenderer struct {
 	sheet      *canvas.Rectangle
 	image      *canvas.Image
 	halo, ring *canvas.Rectangle
+	band       *canvas.Rectangle // the range that is being chosen
 	tip        *tip
 }
 
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.image, r.halo, r.ring, r.tip}
+	return []fyne.CanvasObject{r.sheet, r.image, r.band, r.halo, r.ring, r.tip}
 }
 
 func (r *figureRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
@@ -36,6 +37,10 @@ func (r *figureRenderer) Layout(fyne.Size) {
 		drawn := r.f.drawn
 		r.image.Move(at.AddXY(floor((size.Width-drawn.Width)/2), floor((size.Height-drawn.Height)/2)))
 		r.image.Resize(drawn)
+	}
+	if b := r.f.banding; b != nil {
+		left, right := min(b[0].X, b[1].X), max(b[0].X, b[1].X)
+		place(r.band, fyne.NewPos(left, at.Y), fyne.NewSize(right-left, size.Height), false)
 	}
 	r.layoutHit(at)
 }
@@ -97,6 +102,11 @@ func (r *figureRenderer) Refresh() {
 		r.image.Refresh()
 	}
 	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
+	band := nothing
+	if f.banding != nil {
+		band = theme.ColorNameSelection
+	}
+	r.band.FillColor = themeColor(f, band)
 	ring, halo := nothing, nothing
 	var text string
 	if f.hit != nil {
@@ -107,6 +117,7 @@ func (r *figureRenderer) Refresh() {
 	r.tip.SetText(text)
 	r.Layout(f.Size())
 	r.sheet.Refresh()
+	r.band.Refresh()
 	r.halo.Refresh()
 	r.ring.Refresh()
 }
