@@ -63,7 +63,11 @@ func Clusters(res *analysis.ClustersResult, opts ClustersOptions) Figure {
 }
 
 func clusterWords(res *analysis.ClustersResult) string {
-	s := fmt.Sprintf("%d networks, %s", len(res.Labels), res.Layer)
+	s := fmt.Sprintf("%d networks", len(res.Labels))
+	if n := len(res.LeftOut); n > 0 {
+		s += fmt.Sprintf(" (%d left out, no value)", n)
+	}
+	s += ", " + res.Layer
 	if res.Cophenetic != nil {
 		s += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
 	}

@@ -79,7 +79,8 @@ func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figur
 	return fig
 }
 
-// byNetwork gathers the series that have a value, network by network.
+// byNetwork gathers the series of networks that have a value, network by
+// network.
 func byNetwork(res *analysis.ConvergenceResult) [][]*analysis.ConvergenceSeries {
 	if res == nil {
 		return nil
@@ -87,15 +88,14 @@ func byNetwork(res *analysis.ConvergenceResult) [][]*analysis.ConvergenceSeries 
 	var all [][]*analysis.ConvergenceSeries
 	for i := range res.Series {
 		s := &res.Series[i]
-		if !slices.ContainsFunc(s.Distance, finite) {
-			continue
-		}
 		if n := len(all); n == 0 || all[n-1][0].Network != s.Network {
 			all = append(all, nil)
 		}
 		all[len(all)-1] = append(all[len(all)-1], s)
 	}
-	return all
+	return slices.DeleteFunc(all, func(list []*analysis.ConvergenceSeries) bool {
+		return !slices.ContainsFunc(list, func(s *analysis.ConvergenceSeries) bool { return slices.ContainsFunc(s.Distance, finite) })
+	})
 }
 
 func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) Panel {
@@ -104,6 +104,7 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 		X: Axis{Label: "training step"}, Order: order,
 		Y: approach(res),
 	}
+	var curves []Series
 	for i, s := range list {
 		order.Names = append(order.Names, s.Layer)
 		c := curve(s.Layer, Ordered(i, len(list)), s.X, s.Distance)
@@ -111,9 +112,9 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 			c.Points[k].Tip = convergenceTip(s, k)
 			c.Points[k].Pair = pairsBefore(res, s) + k
 		}
-		p.Series = append(p.Series, c)
+		curves = append(curves, c)
 	}
-	p.Series = append(p.Series, lowestNull(list))
+	p.Series = append(append(valued(curves), lowestNull(list)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
 	return p
 }

@@ -78,6 +78,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	var nulls []levels
 	within := count(list, analysis.Within)
+	var curves []Series
 	for i, g := range list {
 		colour := Colour{Category: i}
 		if res.Numeric && within > 2 && g.Kind == analysis.Within {
@@ -92,7 +93,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		if opts.Pairs == PairsShown {
 			p.Series = append(p.Series, singlePairs(res, g, colour, dodge(i, len(list))))
 		}
-		p.Series = append(p.Series, s)
+		p.Series, curves = append(p.Series, s), append(curves, s)
 	}
 	if res.Numeric && within > mostOrderedNames {
 		p.Order = &Order{Label: res.By}
@@ -100,7 +101,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 			p.Order.Names = append(p.Order.Names, g.Name)
 		}
 	}
-	p.Series = append(p.Series, lowest(nulls))
+	p.Series = append(append(p.Series, lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
 	return Figure{
 		Kind:    KindGroups,
@@ -196,7 +197,9 @@ func groupSpread(g analysis.GroupSeries, spread GroupSpread) Spread {
 func groupTip(g analysis.GroupSeries, layer string, k int) string {
 	pairs, interval := "", ""
 	if k < len(g.Used) {
-		pairs = fmt.Sprintf("%d pairs", g.Used[k])
+		if pairs = fmt.Sprintf("%d pairs", g.Used[k]); g.Used[k] < g.Pairs {
+			pairs = fmt.Sprintf("%d of %d pairs have a value", g.Used[k], g.Pairs)
+		}
 	}
 	if low := at(g.Low, k); finite(low) {
 		interval = fmt.Sprintf("mean between %s and %s (95 %%)", short(low), short(at(g.High, k)))

@@ -84,15 +84,11 @@ func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	a, b := names(&res.Pairs[0])
 	data := Series{Name: versus(a, b), Points: make([]Point, 0, len(res.Pairs))}
 	null := Series{Name: "null level", Role: Null}
-	absent := Series{Name: "no value", Role: Absent, Form: Dots}
 	span, hasNull, tips := Unit(), false, tips(res.Pairs, opts.Show)
 	for i := range res.Pairs {
 		p := &res.Pairs[i]
 		value, level := opts.Show.of(p), opts.Show.null(p)
 		data.Points = append(data.Points, Point{X: float64(i), Y: value, Tip: tips[i], Pair: i})
-		if !finite(value) {
-			absent.Points = append(absent.Points, Point{X: float64(i), Y: math.NaN(), Tip: tips[i], Pair: i})
-		}
 		null.Points = append(null.Points, Point{X: float64(i), Y: level, Pair: None})
 		span = span.Span(value, level)
 		hasNull = hasNull || finite(level)
@@ -101,9 +97,7 @@ func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	if hasNull {
 		series = append(series, null)
 	}
-	if len(absent.Points) > 0 {
-		series = append(series, absent)
-	}
+	series = append(series, absent(data)...)
 	y := valueAxis(res.Measure, res.Side, opts.Show)
 	y.Range = span
 	return Figure{

@@ -89,6 +89,66 @@ func sameRange(panels []Panel) {
 	}
 }
 
+// absent marks where curves have no value, one cross at each x; and names those
+// that have none at all, which no cross could tell apart.
+func absent(curves ...Series) []Series {
+	at, names := map[float64][]Point{}, []string{}
+	var without []string
+	for _, s := range curves {
+		if !hasValue(s) {
+			without = append(without, s.Name)
+			continue
+		}
+		for _, pt := range s.Points {
+			if finite(pt.Y) || !finite(pt.X) {
+				continue
+			}
+			at[pt.X] = append(at[pt.X], pt)
+			if !slices.Contains(names, s.Name) {
+				names = append(names, s.Name)
+			}
+		}
+	}
+	var out []Series
+	if len(at) > 0 {
+		out = append(out, Series{Name: noValue(names, len(curves)), Role: Absent, Form: Dots})
+	}
+	for _, x := range slices.Sorted(maps.Keys(at)) {
+		var tips []string
+		for _, pt := range at[x] {
+			tips = append(tips, pt.Tip)
+		}
+		out[0].Points = append(out[0].Points, Point{X: x, Y: math.NaN(), Tip: tip(tips...), Pair: at[x][0].Pair})
+	}
+	if len(without) > 0 {
+		out = append(out, Series{Name: noValue([]string{few(without)}, 2), Role: Absent, Form: Dots})
+	}
+	return out
+}
+
+// noValue is the key to crosses, with the name of the one of several curves that
+// they belong to.
+func noValue(names []string, curves int) string {
+	if len(names) == 1 && curves > 1 && names[0] != "" {
+		return names[0] + ": no value"
+	}
+	return "no value"
+}
+
+// few are the first of many names.
+func few(names []string) string {
+	const most = 3
+	if n := len(names) - most; n > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), n)
+	}
+	return strings.Join(names, ", ")
+}
+
+// valued are the curves that have any value.
+func valued(curves []Series) []Series {
+	return slices.DeleteFunc(slices.Clone(curves), func(s Series) bool { return !hasValue(s) })
+}
+
 // levels are null levels along an axis.
 type levels struct{ x, y []float64 }
 

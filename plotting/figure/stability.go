@@ -32,14 +32,14 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 	if !hasValue(stable) && !hasValue(unstable) {
 		return empty(KindStability, "Stability", firstWarning(res.Warnings, "No checkpoint could be compared with the directions."))
 	}
-	series := []Series{stable, unstable, null}
+	series := append([]Series{stable, unstable, null}, absent(stable, unstable)...)
 	y := valueAxis(res.Measure, res.Side, Distance)
 	y.Range = span(series...)
 	return Figure{
 		Kind:  KindStability,
 		Title: fmt.Sprintf("Stable and unstable directions of %s, %s", res.Early.Network, res.Early.Layer),
-		Caption: fmt.Sprintf("Directions of %s at %s, sorted by their correlation with %s, against the whole layer at every checkpoint: the lower, the better they are preserved. %s",
-			res.Early.Layer, res.Early.Step, res.Mid.Step, res.Note),
+		Caption: fmt.Sprintf("Directions of %s at %s, sorted by their correlation with %s, against %s at every checkpoint: the lower, the better they are preserved. %s",
+			res.Early.Layer, res.Early.Step, res.Mid.Step, against(res), res.Note),
 		Panels: []Panel{{
 			X:      Axis{Label: "training step", Scale: opts.Steps},
 			Y:      y,
@@ -47,6 +47,14 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 			Rules:  []Rule{{X: res.EarlyX, Label: "early"}, {X: res.MidX, Label: "mid"}},
 		}},
 	}
+}
+
+// against is what directions are compared with.
+func against(res *analysis.StabilityResult) string {
+	if res.Measure.RowWise() {
+		return "what the same weights on the neurons read out"
+	}
+	return "the whole layer"
 }
 
 func nullTip(level float64) string {

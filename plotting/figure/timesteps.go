@@ -65,6 +65,7 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 	name := lineNames(lines)
 	order := &Order{Label: "series"}
 	var nulls []levels
+	var curves []Series
 	for i, l := range lines {
 		// Layers have an order; so many lines have no other colours left.
 		colour := Colour{Category: i}
@@ -78,13 +79,12 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 		for k := range s.Points {
 			s.Points[k].Tip = tip(s.Name, "timestep "+compact(l.x[k]), m.Title()+" distance "+plusMinus(l.y[k], at(l.std, k)), nullTip(at(l.null, k)))
 		}
-		p.Series = append(p.Series, s)
-		nulls = append(nulls, levels{l.x, l.null})
+		curves, nulls = append(curves, s), append(nulls, levels{l.x, l.null})
 	}
 	if name.layersOnly {
 		order.Label = "layer"
 	}
-	p.Series = append(p.Series, lowest(nulls))
+	p.Series = append(append(valued(curves), lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
 	return p
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
@@ -55,7 +57,8 @@ func (l *look) titles(plan *stacked, panels []figure.Panel) {
 func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Point) key {
 	if panel.Order != nil && len(entries) > mostOrdered {
 		steps := l.orderedSteps(panel.Order, size.Y)
-		return key{steps: steps, width: steps.width}
+		rows := l.rows(absentOnes(entries), size.X)
+		return key{steps: steps, width: steps.width, above: rows, height: l.rowsHeight(len(rows))}
 	}
 	entries = l.headed(entries, panel.Order)
 	if len(entries) > 1 && !entries[0].heading {
@@ -75,6 +78,11 @@ func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Poi
 		}
 	}
 	return key{above: rows, height: height}
+}
+
+// absentOnes are the entries of series without a value, which no bar explains.
+func absentOnes(entries []entry) []entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.series.Role != figure.Absent })
 }
 
 // besideKey is a legend right of the panel, if there is room for it.

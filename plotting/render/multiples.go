@@ -87,9 +87,13 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 		place := area
 		place.Min.Y += 3 * p.font
 		p.orderedBar(steps, place)
-		return area
+		return p.legendAbove(area, p.rows(absentOnes(entries), area.Size().X))
 	}
-	rows := p.rows(p.headed(entries, panels[0].Order), area.Size().X)
+	return p.legendAbove(area, p.rows(p.headed(entries, panels[0].Order), area.Size().X))
+}
+
+// legendAbove draws a legend at the top of an area, and gives what is left.
+func (p *picture) legendAbove(area vg.Rectangle, rows [][]entry) vg.Rectangle {
 	p.legend(vg.Point{X: area.Min.X, Y: area.Max.Y}, rows)
 	if len(rows) > 0 {
 		area.Max.Y -= p.rowsHeight(len(rows)) + 0.3*p.font

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -143,15 +144,28 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 		r := dataRange(s.Values)
 		it := footItem{text: roughly(r.Min), high: roughly(r.Max), ramp: l.slate}
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
-		return append(items, it)
+		return l.withGaps(append(items, it), slices.ContainsFunc(s.Values, func(v float64) bool { return !finite(v) }))
 	}
 	for i, name := range s.Names {
 		if i == mostTags {
 			rest := fmt.Sprintf("and %d more", len(s.Names)-i)
-			return append(items, footItem{text: rest, muted: true, width: l.width(rest)})
+			items = append(items, footItem{text: rest, muted: true, width: l.width(rest)})
+			break
 		}
 		name = elide(name, 12*l.font, l.width)
-		items = append(items, footItem{text: name, swatch: l.tag(s, i), width: 1.1*l.font + l.width(name)})
+		items = append(items, l.swatch(name, l.tag(s, i)))
+	}
+	return l.withGaps(items, slices.ContainsFunc(s.Category, func(c int) bool { return c < 0 }))
+}
+
+func (l *look) swatch(name string, c color.Color) footItem {
+	return footItem{text: name, swatch: c, width: 1.1*l.font + l.width(name)}
+}
+
+// withGaps adds the key to cells without a value, where there are any.
+func (l *look) withGaps(items []footItem, gaps bool) []footItem {
+	if gaps {
+		items = append(items, l.swatch(noValue, l.missing))
 	}
 	return items
 }
