@@ -37,17 +37,15 @@ const (
 )
 
 func newClusters() *cobra.Command {
-	var c clustersCommand
-	cmd := command(cobra.Command{
+	c := &clustersCommand{}
+	cmd := overOne(cobra.Command{
 		Use:   "clusters STUDY --layer NAME [flags]",
 		Short: "Cluster networks by their distances at a layer",
 		Long: `Compare all pairs of networks at a layer, cluster them, cut the tree, by default
 at the largest gap between merges, and tell how the clusters agree with the
 metadata (adjusted Rand index).`,
-		Example: "  " + program + " clusters --sample cifar-genmem --layer fc1 -o clusters.png",
-		Args:    arguments(0, 1, "one study"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
-	})
+		Example: "clusters --sample cifar-genmem --layer fc1 -o clusters.png",
+	}, c.run)
 	f := cmd.Flags()
 	variable(f, &c.spec.Linkage, "linkage", "LINKAGE", "average", cluster.ParseLinkage, joined(cluster.Linkages()))
 	variable(f, &c.spec.Cut.Clusters, "clusters", "N", "", parseCount, "cut the tree into N clusters")

@@ -24,25 +24,23 @@ type convergenceCommand struct {
 }
 
 func newConvergence() *cobra.Command {
-	var c convergenceCommand
-	cmd := command(cobra.Command{
+	c := &convergenceCommand{}
+	cmd := overOne(cobra.Command{
 		Use:   "convergence STUDY [flags]",
 		Short: "Show how layers approach their end through training",
 		Long: `Compare every layer at every checkpoint with a reference, by default the last
 checkpoint of its own network; tell when each layer settles, and score whether
 lower layers settle first. Training curves of the study's curves.csv are drawn
 beneath.`,
-		Example: "  " + program + " convergence my-study -o convergence.png",
-		Args:    arguments(0, 1, "one study"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
-	})
+		Example: "convergence my-study -o convergence.png",
+	}, c.run)
 	f := cmd.Flags()
 	c.addMeasure(f, "pwcca")
 	c.addStudy(f)
 	f.StringArrayVar(&c.spec.Steps, "step", nil, "only the checkpoint `NAME`, or of that training step; may be repeated")
 	f.StringVar(&c.spec.Reference.Step, "reference", "", "compare with this checkpoint, by `NAME` or training step (default: the last)")
 	f.StringVar(&c.spec.Reference.Network, "reference-network", "", "of the network `NAME` (default: each network's own)")
-	variable(f, &c.spec.Timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	addTimestep(f, &c.spec.Timestep)
 	variable(f, &c.spec.Tolerance, "tolerance", "D", "0.1", parsePositive, "a layer settles when it stays this near to its last distance")
 	f.BoolVar(&c.spec.Relative, "relative", false, "take the tolerance as a share of each layer's way")
 	variable(f, &c.spec.Resamples, "resamples", "N", "", parseCount, "give the bottom-up score an interval, from so many halves of the datapoints")
@@ -108,7 +106,7 @@ func writeConvergence(w io.Writer, res *analysis.ConvergenceResult) error {
 	if err := g.write(w); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\nsettled at a distance of %s from the last\nbottom-up score  %s\n", tolerated(res), bottomUp(res.BottomUp))
+	_, err := fmt.Fprintf(w, "\nsettled at a distance of %s from the last\n%s", tolerated(res), bottomUp(res.BottomUp))
 	return err
 }
 
@@ -131,18 +129,19 @@ func tolerated(res *analysis.ConvergenceResult) string {
 	return full(res.Tolerance)
 }
 
+// bottomUp is a line with the score, or nothing where there is none.
 func bottomUp(b analysis.BottomUp) string {
 	if b.Tau == nil {
-		return missing
+		return ""
 	}
-	s := fmt.Sprintf("τ %.2f", *b.Tau)
+	s := fmt.Sprintf("bottom-up score  τ %.2f", *b.Tau)
 	if b.P != nil {
 		s += fmt.Sprintf(", p %.2g", *b.P)
 	}
 	if b.Low != nil && b.High != nil {
 		s += fmt.Sprintf(", 95 %% interval %.2f to %.2f (%s)", *b.Low, *b.High, b.Interval)
 	}
-	return s
+	return s + "\n"
 }
 
 // lowest is the least of values, of which some may be missing.

@@ -16,7 +16,7 @@ import (
 // that matter to it; the fields of the others keep their zero values.
 type options struct {
 	how                   analysis.How
-	sample                string
+	sample, split         string
 	networks, layers      []string
 	steps                 []string // chosen checkpoints; of a pair at most one, of both sides
 	stepB                 string
@@ -36,6 +36,13 @@ func command(c cobra.Command) *cobra.Command {
 	return &c
 }
 
+// overOne is a command over one study; its example is given without the program.
+func overOne(c cobra.Command, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
+	c.Example = "  " + program + " " + c.Example
+	c.Args, c.RunE = arguments(0, 1, "one study or file"), run
+	return command(c)
+}
+
 // variable adds a flag with a checked value, which --help calls kind; text is
 // the default it shows.
 func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse func(string) (T, error), usage string) {
@@ -44,6 +51,7 @@ func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse fun
 
 func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVar(&o.sample, "sample", "", "use the embedded study `NAME` in place of a path")
+	f.StringVar(&o.split, "split", "", "only the folders or archives called `NAME`, such as test, a split of the inputs")
 }
 
 // addStudy is for commands over a whole study.
@@ -58,6 +66,10 @@ func (o *options) addOne(f *pflag.FlagSet) {
 	o.addInput(f)
 	f.StringArrayVar(&o.networks, "network", nil, "the network `NAME`; needed where there are several")
 	f.StringArrayVar(&o.layers, "layer", nil, "the layer `NAME`; needed where there are several")
+}
+
+func addTimestep(f *pflag.FlagSet, to *study.Timestep) {
+	variable(f, to, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
 }
 
 func (o *options) addLayers(f *pflag.FlagSet) {
@@ -86,7 +98,7 @@ func (o *options) addSides(f *pflag.FlagSet) {
 	o.addLayers(f)
 	f.StringArrayVar(&o.steps, "step", nil, "checkpoint of both sides, by `NAME` or training step (default: the last)")
 	f.StringVar(&o.stepB, "step-b", "", "checkpoint of the second side, by `NAME` or training step, where it differs")
-	variable(f, &o.timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	addTimestep(f, &o.timestep)
 	variable(f, &o.timestepB, "timestep-b", "T", "", parseTimestep, "position of the second side, where it differs")
 }
 

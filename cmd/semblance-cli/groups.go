@@ -27,18 +27,16 @@ type groupsCommand struct {
 }
 
 func newGroups() *cobra.Command {
-	var c groupsCommand
-	cmd := command(cobra.Command{
+	c := &groupsCommand{}
+	cmd := overOne(cobra.Command{
 		Use:   "groups STUDY --by COLUMN [flags]",
 		Short: "Compare networks within groups and between them, layer by layer",
 		Long: `Compare all pairs of networks layer by layer, and sum them up within the groups
 that a metadata column makes and between them: mean and standard deviation over
 pairs. With --against, also correlate a metadata column with the distance of each
 network from the others of its group.`,
-		Example: "  " + program + " groups --sample cifar-genmem --by group -o groups.png",
-		Args:    arguments(0, 1, "one study"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
-	})
+		Example: "groups --sample cifar-genmem --by group -o groups.png",
+	}, c.run)
 	f := cmd.Flags()
 	f.StringVar(&c.spec.By, "by", "", "metadata `COLUMN` whose values are the groups (default: all networks are one)")
 	f.StringVar(&c.spec.Against, "against", "", "scatter of this metadata `COLUMN` with the distance within groups")
@@ -61,7 +59,7 @@ network from the others of its group.`,
 // addPopulation adds what commands over many networks share.
 func addPopulation(f *pflag.FlagSet, step *string, t *study.Timestep, r *analysis.Reduction) {
 	f.StringVar(step, "step", "", "checkpoint of every network, by `NAME` or training step (default: the last)")
-	variable(f, t, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	addTimestep(f, t)
 	variable(f, &r.Neurons, "neurons", "K", "", parseCount, "compare a random K neurons of every layer")
 	variable(f, &r.KeepVariance, "keep-variance", "F", "", parseShare, "keep only the directions of most variance that hold this share of it")
 }

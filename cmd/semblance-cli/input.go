@@ -20,7 +20,10 @@ type sides struct {
 
 // open opens the sample or the one path of args.
 func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
-	if o.sample == "" {
+	switch {
+	case o.sample == "" && o.split != "":
+		return study.OpenSplit(ctx, args[0], o.split)
+	case o.sample == "":
 		return study.OpenEndpoint(ctx, args[0])
 	}
 	folder, err := assets.OpenSample(o.sample)
@@ -38,6 +41,8 @@ func (o *options) checkPath(args []string, ask string) error {
 		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, strings.Join(args, " and "))
 	case o.sample == "" && len(args) == 0:
 		return misuse("%s, or --sample cifar-genmem", ask)
+	case o.split != "" && (o.sample != "" || len(args) > 1):
+		return misuse("--split chooses within one study on disk; leave it out, or give one folder")
 	case slices.Contains(args, ""):
 		return misuse("an empty path was given; check the variable or the pattern it came from")
 	}

@@ -22,24 +22,23 @@ type stabilityCommand struct {
 }
 
 func newStability() *cobra.Command {
-	var c stabilityCommand
-	cmd := command(cobra.Command{
+	c := &stabilityCommand{}
+	cmd := overOne(cobra.Command{
 		Use:   "stability STUDY --layer NAME [flags]",
 		Short: "Follow the directions of an early checkpoint through training",
 		Long: `Compare a layer at an early and at a middle checkpoint by CCA, take the k
 directions of the early one that correlate most with the middle (stable) and the
 k that correlate least (unstable), and compare both with every checkpoint.`,
-		Example: "  " + program + " stability my-study --layer lstm2 --early 100 --mid 200 -k 3 -o stability.png",
-		Args:    arguments(0, 1, "one study"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
-	})
+		Example: "stability my-study --layer lstm2 --early 100 --mid 200 -k 3 -o stability.png",
+	}, c.run)
 	f := cmd.Flags()
 	c.addMeasure(f, "cca")
 	c.addOne(f)
 	f.StringVar(&c.spec.Early, "early", "", "early checkpoint, by `NAME` or training step (default: near a tenth of the training)")
 	f.StringVar(&c.spec.Mid, "mid", "", "middle checkpoint, by `NAME` or training step (default: near half of the training)")
+	f.StringArrayVar(&c.spec.Steps, "step", nil, "beside those two only the checkpoint `NAME`, or of that training step; may be repeated")
 	f.VarP(&value[int]{to: &c.spec.K, parse: parseCount, kind: "K", text: "100"}, "directions", "k", "directions in either set; where there are fewer than 200, by default half of all")
-	variable(f, &c.spec.Timestep, "timestep", "T", "", parseTimestep, "position in the sequence, from 0 (default: the last)")
+	addTimestep(f, &c.spec.Timestep)
 	c.addHow(f)
 	c.addOutput(f)
 	c.addFigures(f)
@@ -48,9 +47,6 @@ k that correlate least (unstable), and compare both with every checkpoint.`,
 }
 
 func (c *stabilityCommand) run(cmd *cobra.Command, args []string) error {
-	if c.how.Measure.RowWise() {
-		return misuse("--measure %s compares neuron by neuron, which directions are not; choose cca or another measure", c.how.Measure)
-	}
 	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (_ *analysis.StabilityResult, err error) {
 		c.spec.How = c.how
 		if c.spec.Network, c.spec.Layer, err = c.one(s); err != nil {

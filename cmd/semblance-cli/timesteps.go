@@ -24,17 +24,15 @@ type timestepsCommand struct {
 }
 
 func newTimesteps() *cobra.Command {
-	var c timestepsCommand
-	cmd := command(cobra.Command{
+	c := &timestepsCommand{}
+	cmd := overOne(cobra.Command{
 		Use:   "timesteps STUDY|FILE [flags]",
 		Short: "Compare the timesteps of sequences with one of them",
 		Long: `Compare the states of sequence models at every timestep with those at a reference
 timestep, by default the last, or with --matrix every timestep with every other.
 Arrays are sequences × timesteps × neurons, or with --modulo one long sequence.`,
-		Example: "  " + program + " timesteps my-sequences --measure pwcca,cosine,euclidean -o timesteps.png",
-		Args:    arguments(0, 1, "one study or file"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
-	})
+		Example: "timesteps my-sequences --measure pwcca,cosine,euclidean -o timesteps.png",
+	}, c.run)
 	f := cmd.Flags()
 	variable(f, &c.spec.Measures, "measure", "MEASURES", "pwcca", listOf(&c.spec.Measures, similarity.ParseMeasure),
 		"one or several, with commas, for panels side by side: "+measureNames())

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // usageError is a mistake in the command line, found before any work.
@@ -76,7 +78,7 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 func nearestFlag(cmd *cobra.Command, name string) string {
 	best, nearest := 3, ""
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		d := editDistance(name, f.Name)
+		d := spelling.Distance(name, f.Name)
 		if strings.HasPrefix(f.Name, name) {
 			d = 0
 		}
@@ -85,28 +87,6 @@ func nearestFlag(cmd *cobra.Command, name string) string {
 		}
 	})
 	return nearest
-}
-
-// editDistance is Levenshtein's: single-byte insertions, deletions and
-// substitutions from one string to the other.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // arguments checks the number of positional arguments; names says what they are.
