@@ -1,7 +1,7 @@
 // Package render turns a figure.Figure into a picture: an image for the
-// screen with hit testing, or a PNG, SVG or CSV file at an exact physical
-// size. One function draws a figure on any vg.Canvas; a format is an entry in
-// a table that provides the canvas.
+// screen with hit testing, or a PNG, SVG, PDF, EPS, TeX or CSV file at an exact
+// physical size. One function draws a figure on any vg.Canvas; a format is an
+// entry in a table that provides the canvas.
 //
 // Every length inside is in points, 72 to the inch. Nothing is kept between
 // calls, so any number of goroutines may draw at once, and the same figure
@@ -11,5 +11,7 @@
 // how a figure is laid out, which leads to stack.go for panels of curves and
 // key.go for their legends, to multiples.go for panels side by side, and to
 // matrix.go, tree.go and strips.go for heat maps and what stands on them;
-// raster.go and svg.go for the two canvases.
+// raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go for
+// those of vectors, which share vector.go. Fonts are embedded as subset.go and
+// truetype.go cut them.
 package render

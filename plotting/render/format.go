@@ -10,24 +10,26 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // Format is a file format, named by its extension without the dot.
 type Format string
 
-// The formats. Formats lists those that can be written.
+// The formats. PDF and EPS embed the fonts; TeX is PGF code in the fonts of the
+// document that reads it. EPS has no translucency: see eps.
 const (
 	PNG Format = "png"
 	SVG Format = "svg"
-	CSV Format = "csv"
 	PDF Format = "pdf"
 	EPS Format = "eps"
 	TeX Format = "tex"
+	CSV Format = "csv"
 )
 
-// ErrFormat means that a format is unknown or not available; the error that
-// wraps it names the formats that are.
+// ErrFormat means that a format is unknown; the error that wraps it names those
+// that are known.
 var ErrFormat = errors.New("format not available")
 
 // job is one figure to be written.
@@ -37,8 +39,7 @@ type job struct {
 	out   Output
 }
 
-// encoding is an entry of the table of formats; a nil write is a format that
-// is known but not available.
+// encoding is an entry of the table of formats.
 type encoding struct {
 	format Format
 	title  string
@@ -50,10 +51,10 @@ func encodings() []encoding {
 	return []encoding{
 		{PNG, "PNG image", writePNG},
 		{SVG, "SVG drawing", writeSVG},
+		{PDF, "PDF document", writePDF},
+		{EPS, "EPS drawing", writeEPS},
+		{TeX, "TeX drawing (PGF)", writeTeX},
 		{CSV, "CSV table", writeCSV},
-		{PDF, "PDF", nil},
-		{EPS, "EPS", nil},
-		{TeX, "TeX", nil},
 	}
 }
 
@@ -61,9 +62,7 @@ func encodings() []encoding {
 func Formats() []Format {
 	var list []Format
 	for _, e := range encodings() {
-		if e.write != nil {
-			list = append(list, e.format)
-		}
+		list = append(list, e.format)
 	}
 	return list
 }
@@ -79,7 +78,7 @@ func (f Format) Title() string {
 }
 
 // ParseFormat reads a format's name or file extension, with or without the
-// dot. A format that cannot be written gives an error that wraps ErrFormat.
+// dot. A name that is no format's gives an error that wraps ErrFormat.
 func ParseFormat(s string) (Format, error) {
 	f := Format(strings.ToLower(strings.TrimPrefix(s, ".")))
 	_, err := lookUp(f)
@@ -97,11 +96,7 @@ func FormatOf(path string) (Format, error) {
 
 func lookUp(f Format) (encoding, error) {
 	for _, e := range encodings() {
-		switch {
-		case e.format != f:
-		case e.write == nil:
-			return e, fmt.Errorf("%w: %s cannot be written yet; choose one of %s", ErrFormat, e.title, available())
-		default:
+		if e.format == f {
 			return e, nil
 		}
 	}
@@ -200,15 +195,49 @@ func writePNG(w io.Writer, j job) error {
 	return encodePNG(w, c.Pixels(), j.out.dpi())
 }
 
-func writeSVG(w io.Writer, j job) error {
-	c := newSVG(j.out.Size)
+// paint draws the figure on a canvas, over its sheet.
+func (j job) paint(c vg.CanvasSizer) {
 	sheet := draw.New(c)
 	if !j.style.Transparent {
 		sheet.SetColor(j.style.background())
 		sheet.Fill(sheet.Rectangle.Path())
 	}
 	drawFigure(sheet, j.fig, j.style)
+}
+
+func writeSVG(w io.Writer, j job) error {
+	c := newSVG(j.out.Size)
+	j.paint(c)
 	_, err := w.Write(c.document(j.fig.Title, j.fig.Caption, j.style.Family))
+	return err
+}
+
+func writePDF(w io.Writer, j job) error {
+	c := newPDF(j.out.Size)
+	j.paint(c)
+	data, err := c.document(j.fig.Title)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+func writeEPS(w io.Writer, j job) error {
+	c := newEPS(j.out.Size, j.style.look().sheet)
+	j.paint(c)
+	data, err := c.document(j.fig.Title)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+func writeTeX(w io.Writer, j job) error {
+	c := newTeX(j.out.Size)
+	j.paint(c)
+	_, err := w.Write(c.document(j.fig.Title, j.style.Family))
 	return err
 }
 

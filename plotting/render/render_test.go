@@ -223,16 +223,16 @@ func TestEmptyFigure(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := render.Formats(); !slices.Equal(got, []render.Format{render.PNG, render.SVG, render.CSV}) {
+	if got := render.Formats(); !slices.Equal(got, []render.Format{render.PNG, render.SVG, render.PDF, render.EPS, render.TeX, render.CSV}) {
 		t.Errorf("formats are %v", got)
 	}
 	if f, err := render.FormatOf("a/b.SVG"); f != render.SVG || err != nil {
 		t.Errorf("%v, %v", f, err)
 	}
-	for _, name := range []string{"x.pdf", "x.eps", "x.tex", "x.bmp", "x"} {
+	for _, name := range []string{"x.bmp", "x.jpeg", "x"} {
 		path := filepath.Join(t.TempDir(), name)
 		err := render.File(path, layersFigure(), render.Style{}, render.Output{})
-		if !errors.Is(err, render.ErrFormat) || !strings.Contains(err.Error(), "png, svg, csv") {
+		if !errors.Is(err, render.ErrFormat) || !strings.Contains(err.Error(), "png, svg, pdf, eps, tex, csv") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if _, err := os.Stat(path); err == nil {

@@ -9,7 +9,6 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -22,35 +21,10 @@ import (
 // points inside a viewBox, the physical size in millimetres, y turned down
 // once here so that the document has no flipped groups and edits well.
 type svg struct {
+	pen
 	body   bytes.Buffer
 	size   Size
 	height float64
-	state  []svgState
-}
-
-type svgState struct {
-	colour color.Color
-	width  vg.Length
-	dash   []vg.Length
-	offset vg.Length
-	m      affine
-}
-
-// affine maps (x, y) to (a·x + c·y + e, b·x + d·y + f).
-type affine struct{ a, b, c, d, e, f float64 }
-
-func (m affine) apply(pt vg.Point) (x, y float64) {
-	px, py := pt.X.Points(), pt.Y.Points()
-	return m.a*px + m.c*py + m.e, m.b*px + m.d*py + m.f
-}
-
-// then is m after n: n is applied first.
-func (m affine) then(n affine) affine {
-	return affine{
-		a: m.a*n.a + m.c*n.b, b: m.b*n.a + m.d*n.b,
-		c: m.a*n.c + m.c*n.d, d: m.b*n.c + m.d*n.d,
-		e: m.a*n.e + m.c*n.f + m.e, f: m.b*n.e + m.d*n.f + m.f,
-	}
 }
 
 var (
@@ -60,66 +34,24 @@ var (
 
 func newSVG(size Size) *svg {
 	_, h := size.points()
-	s := &svg{size: size, height: h.Points(), state: []svgState{{m: affine{a: 1, d: 1}}}}
+	s := &svg{size: size, height: h.Points(), pen: newPen()}
 	vg.Initialize(s)
 	return s
 }
 
-func (s *svg) top() *svgState { return &s.state[len(s.state)-1] }
-
 // Size is the size of the sheet in points.
 func (s *svg) Size() (w, h vg.Length) { return s.size.points() }
 
-// SetLineWidth implements vg.Canvas.
-func (s *svg) SetLineWidth(w vg.Length) { s.top().width = w }
-
-// SetLineDash implements vg.Canvas.
-func (s *svg) SetLineDash(pattern []vg.Length, offset vg.Length) {
-	s.top().dash, s.top().offset = pattern, offset
-}
-
-// SetColor implements vg.Canvas.
-func (s *svg) SetColor(c color.Color) {
-	if c == nil {
-		c = color.Black
-	}
-	s.top().colour = c
-}
-
-// Rotate implements vg.Canvas.
-func (s *svg) Rotate(rad float64) {
-	sin, cos := math.Sincos(rad)
-	s.top().m = s.top().m.then(affine{a: cos, b: sin, c: -sin, d: cos})
-}
-
-// Translate implements vg.Canvas.
-func (s *svg) Translate(pt vg.Point) {
-	s.top().m = s.top().m.then(affine{a: 1, d: 1, e: pt.X.Points(), f: pt.Y.Points()})
-}
-
-// Scale implements vg.Canvas.
-func (s *svg) Scale(x, y float64) { s.top().m = s.top().m.then(affine{a: x, d: y}) }
-
-// Push implements vg.Canvas.
-func (s *svg) Push() { s.state = append(s.state, *s.top()) }
-
-// Pop implements vg.Canvas.
-func (s *svg) Pop() { s.state = s.state[:len(s.state)-1] }
-
 // Stroke implements vg.Canvas.
 func (s *svg) Stroke(path vg.Path) {
-	t := s.top()
-	if t.width <= 0 || len(path) == 0 {
+	if !s.draws(path) {
 		return
 	}
+	t := s.top()
 	fmt.Fprintf(&s.body, `<path d="%s" fill="none"%s stroke-width="%s"`,
 		s.data(path), paintAttr("stroke", t.colour), num(t.width.Points()))
 	if len(t.dash) > 0 {
-		dash := make([]string, len(t.dash))
-		for i, d := range t.dash {
-			dash[i] = num(d.Points())
-		}
-		fmt.Fprintf(&s.body, ` stroke-dasharray="%s"`, strings.Join(dash, " "))
+		fmt.Fprintf(&s.body, ` stroke-dasharray="%s"`, s.dashes("%s", " "))
 		if t.offset != 0 {
 			fmt.Fprintf(&s.body, ` stroke-dashoffset="%s"`, num(t.offset.Points()))
 		}
@@ -279,15 +211,6 @@ func paintAttr(name string, c color.Color) string {
 		s += fmt.Sprintf(` %s-opacity="%s"`, name, num(float64(n.A)/255))
 	}
 	return s
-}
-
-// num is a length with three decimals at most, fine enough for any printer.
-func num(v float64) string {
-	v = math.Round(v*1000) / 1000
-	if v == 0 {
-		return "0" // never -0
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 func escape(s string) string {

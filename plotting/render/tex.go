@@ -1,0 +1,192 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math"
+
+	"github.com/semblance-app/semblance/plotting/plotters"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// tex is a canvas that writes a pgfpicture for LaTeX documents: text in the
+// document's fonts at the figure's sizes, anchored so that it keeps its place
+// in them, lengths in big points, which are PostScript's. It writes no second
+// file: the image that stands for many cells becomes rectangles.
+type tex struct {
+	pen
+	size Size
+	body bytes.Buffer
+	set  texState // what the picture has set
+}
+
+type texState struct{ fill, stroke, fillOpacity, strokeOpacity, width, dash string }
+
+var (
+	_ vg.CanvasSizer    = (*tex)(nil)
+	_ plotters.Anchored = (*tex)(nil)
+)
+
+func texWords() pathWords {
+	return pathWords{
+		move: "\\smbM{%s}{%s}", line: "\\smbL{%s}{%s}", curve: "\\smbV{%s}{%s}{%s}{%s}{%s}{%s}",
+		close: "\\smbH", box: "\\smbB{%s}{%s}{%s}{%s}",
+	}
+}
+
+// texProlog defines the words of the picture, inside a group. smbC is a cell:
+// its rectangle and its colour. It goes past pgf's layer for people, which
+// takes ten times as long, to the one for drivers.
+const texProlog = `\begingroup%
+\makeatletter%
+\def\smbM#1#2{\pgfpathmoveto{\pgfqpoint{#1bp}{#2bp}}}%
+\def\smbL#1#2{\pgfpathlineto{\pgfqpoint{#1bp}{#2bp}}}%
+\def\smbV#1#2#3#4#5#6{\pgfpathcurveto{\pgfqpoint{#1bp}{#2bp}}{\pgfqpoint{#3bp}{#4bp}}{\pgfqpoint{#5bp}{#6bp}}}%
+\def\smbH{\pgfpathclose}%
+\def\smbB#1#2#3#4{\pgfpathrectangle{\pgfqpoint{#1bp}{#2bp}}{\pgfqpoint{#3bp}{#4bp}}}%
+\def\smbF{\pgfusepath{fill}}%
+\def\smbS{\pgfusepath{stroke}}%
+\def\smbC#1#2#3#4#5{\pgfsys@color@rgb@fill#5\pgfsys@rect{#1bp}{#2bp}{#3bp}{#4bp}\pgfsys@fill}%
+\def\smbT#1#2#3#4#5#6#7{\pgftext[x=#1bp,y=#2bp,rotate=#3,#4base]{\fontsize{#5}{#5}\selectfont\color[rgb]{#6}#7}}%
+\ifdefined\Umathcode\def\smbU#1{#1}\else\def\smbU#1{?}\fi%
+\makeatother%
+`
+
+func newTeX(size Size) *tex {
+	t := &tex{pen: newPen(), size: size}
+	vg.Initialize(t)
+	return t
+}
+
+// Size is the size of the sheet in points.
+func (t *tex) Size() (w, h vg.Length) { return t.size.points() }
+
+// use sets a part of the state where it is not set already.
+func (t *tex) use(part *string, command string) {
+	if *part != command {
+		*part = command
+		t.body.WriteString(command)
+	}
+}
+
+// opacity sets what kind, fill or stroke, is opaque to; full is the start.
+func (t *tex) opacity(part *string, kind string) {
+	if a := t.paint().A; a != 255 || *part != "" {
+		t.use(part, fmt.Sprintf("\\pgfset%sopacity{%s}%%\n", kind, num(float64(a)/255)))
+	}
+}
+
+// Stroke implements vg.Canvas.
+func (t *tex) Stroke(path vg.Path) {
+	if !t.draws(path) {
+		return
+	}
+	top := t.top()
+	t.opacity(&t.set.strokeOpacity, "stroke")
+	t.use(&t.set.stroke, fmt.Sprintf("\\pgfsetstrokecolor{%s}%%\n", t.xcolor()))
+	t.use(&t.set.width, fmt.Sprintf("\\pgfsetlinewidth{%sbp}%%\n", num(top.width.Points())))
+	t.use(&t.set.dash, fmt.Sprintf("\\pgfsetdash{%s}{%sbp}%%\n", t.dashes("{%sbp}", ""), num(top.offset.Points())))
+	t.body.WriteString(t.trace(path, texWords()) + "\\smbS%\n")
+}
+
+// Fill implements vg.Canvas.
+func (t *tex) Fill(path vg.Path) {
+	if len(path) == 0 {
+		return
+	}
+	t.opacity(&t.set.fillOpacity, "fill")
+	if x, y, w, h, ok := t.box(path); ok {
+		t.cell(x, y, w, h)
+		return
+	}
+	t.use(&t.set.fill, fmt.Sprintf("\\pgfsetfillcolor{%s}%%\n", t.xcolor()))
+	t.body.WriteString(t.trace(path, texWords()) + "\\smbF%\n")
+}
+
+// cell fills a rectangle.
+func (t *tex) cell(x, y, w, h float64) {
+	fmt.Fprintf(&t.body, "\\smbC{%s}{%s}{%s}{%s}{%s}%%\n", num(x), num(y), num(w), num(h), t.parts("{%s}{%s}{%s}"))
+	t.set.fill = ""
+}
+
+// parts are red, green and blue from 0 to 1 in a format.
+func (t *tex) parts(format string) string {
+	c := t.paint()
+	part := func(v uint8) string { return num(float64(v) / 255) }
+	return fmt.Sprintf(format, part(c.R), part(c.G), part(c.B))
+}
+
+// xcolor is the colour as xcolor reads it.
+func (t *tex) xcolor() string {
+	c := t.paint()
+	return fmt.Sprintf("rgb,255:red,%d;green,%d;blue,%d", c.R, c.G, c.B)
+}
+
+// FillString writes text that starts at a point.
+func (t *tex) FillString(face font.Face, at vg.Point, str string) {
+	t.FillAnchored(face, at, str, draw.XLeft)
+}
+
+// FillAnchored writes text that starts at a point, ends there or has its
+// middle there, in the font of the document.
+func (t *tex) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.XAlignment) {
+	if str == "" || face.Font.Size <= 0 {
+		return
+	}
+	t.opacity(&t.set.fillOpacity, "fill")
+	side := "left,"
+	switch anchor {
+	case draw.XCenter:
+		side = ""
+	case draw.XRight:
+		side = "right,"
+	}
+	m := t.top().m
+	x, y := m.apply(at)
+	angle := math.Atan2(m.b, m.a) * 180 / math.Pi
+	fmt.Fprintf(&t.body, "\\smbT{%s}{%s}{%s}{%s}{%sbp}{%s}{%s}%%\n", num(x), num(y), num(angle), side,
+		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), texText(str))
+	t.set.fill, t.set.stroke = "", "" // LaTeX sets its own colour back after the text
+}
+
+// DrawImage draws the cells of an image, each a little too far right and up:
+// the cells painted after it cover that, so no viewer shows a seam.
+func (t *tex) DrawImage(box vg.Rectangle, img image.Image) {
+	const excess = 0.5
+	b := img.Bounds()
+	x0, y0 := t.top().m.apply(box.Min)
+	x1, y1 := t.top().m.apply(box.Max)
+	x := func(px int) float64 { return x0 + (x1-x0)*float64(px-b.Min.X)/float64(b.Dx()) }
+	y := func(py int) float64 { return y1 - (y1-y0)*float64(py-b.Min.Y)/float64(b.Dy()) }
+	t.Push()
+	defer t.Pop()
+	for _, r := range runs(img) {
+		t.SetColor(r.colour)
+		t.opacity(&t.set.fillOpacity, "fill")
+		left, low := x(r.box.Min.X), y(r.box.Max.Y)
+		t.cell(left, low, min(x(r.box.Max.X)+excess, x1)-left, min(y(r.box.Min.Y)+excess, y1)-low)
+	}
+}
+
+// document is the whole file.
+func (t *tex) document(title string, family Family) []byte {
+	w, h := t.Size()
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%% %s\n", comment(title))
+	out.WriteString("% Needs \\usepackage{pgf} in the preamble; put it in place with \\input.\n" +
+		"% Where pdfLaTeX has no such character there is a question mark; LuaLaTeX and\n% XeLaTeX show it if the font has it.\n")
+	out.WriteString(texProlog)
+	fmt.Fprintf(&out, "\\begin{pgfpicture}%%\n\\smbB{0}{0}{%s}{%s}\\pgfusepath{use as bounding box}%%\n\\pgfsetroundjoin%%\n",
+		num(w.Points()), num(h.Points()))
+	if family == Serif {
+		out.WriteString("\\rmfamily%\n")
+	} else {
+		out.WriteString("\\sffamily%\n")
+	}
+	out.Write(t.body.Bytes())
+	out.WriteString("\\end{pgfpicture}%\n\\endgroup%\n")
+	return out.Bytes()
+}
