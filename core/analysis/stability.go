@@ -69,10 +69,9 @@ type StabilityResult struct {
 // Each, as n×K matrix, is compared with L(t) at every checkpoint.
 //
 // Row-wise measures compare column by column, which a set and a whole layer do
-// not allow. They compare a set with what the same weights on the neurons read
-// out at t: hᵢ = L(early)·vᵢ, with the vᵢ of least length, against L(t)·vᵢ, both
-// centred, datapoint by datapoint. Unlike the others they ask whether the layer
-// still holds a direction in the same neurons.
+// not allow. They compare a set with the nearest to it that L(t) has, datapoint
+// by datapoint: with what a linear read-out of L(t), fitted by least squares,
+// makes of each direction.
 //
 // The directions are those of L(early), not of L(mid): inside L(mid) both sets
 // would have distance 0 to it, while the paper's figure has B peak there.
@@ -141,7 +140,7 @@ func (s StabilitySpec) stabilityHow() (How, error) {
 
 // planStability finds the checkpoints.
 func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []study.Ref, error) {
-	h, err := historyOf(catalog, spec.Network, spec.followed())
+	h, err := historyOf(catalog, spec.Network, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -172,18 +171,32 @@ func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []st
 		return nil, nil, fmt.Errorf("the early and the middle checkpoint are both %s; choose two that differ", refs[mid].Step)
 	}
 	res.Early, res.Mid, res.EarlyX, res.MidX = refs[early], refs[mid], x[early], x[mid]
-	return res, refs, nil
+	refs, err = res.keep(catalog, spec, refs)
+	return res, refs, err
 }
 
-// followed are the checkpoints chosen, with the named early and middle ones.
-func (s StabilitySpec) followed() []string {
-	steps := slices.Clone(s.Steps)
-	for _, named := range []string{s.Early, s.Mid} {
-		if len(steps) > 0 && named != "" {
-			steps = append(steps, named)
+// keep leaves the checkpoints chosen, with the early and the middle one.
+func (r *StabilityResult) keep(catalog Training, spec StabilitySpec, refs []study.Ref) ([]study.Ref, error) {
+	if len(spec.Steps) == 0 {
+		return refs, nil
+	}
+	chosen := map[string]bool{r.Early.Step: true, r.Mid.Step: true}
+	for _, step := range spec.Steps {
+		i, err := choiceOf(catalog, spec, step, r.Steps, 0)
+		if err != nil {
+			return nil, err
+		}
+		chosen[r.Steps[i]] = true
+	}
+	var kept []study.Ref
+	var x []float64
+	for i, ref := range refs {
+		if chosen[ref.Step] {
+			kept, x = append(kept, ref), append(x, r.X[i])
 		}
 	}
-	return steps
+	r.X, r.Steps = x, slices.DeleteFunc(r.Steps, func(step string) bool { return !chosen[step] })
+	return kept, nil
 }
 
 // choiceOf is the index of the checkpoint called step; "" is fallback.

@@ -7,7 +7,6 @@ import (
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/mat"
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
@@ -20,10 +19,8 @@ import (
 type directionSet struct {
 	// The directions prepared as a layer, in either precision.
 	rough, precise *representation.Layer
-	// For row-wise measures the directions themselves, n×K, and the weights on
-	// the neurons that read them out, p×K.
-	values  study.Activations
-	readout blas64.General
+	// For row-wise measures the directions themselves, n×K.
+	values study.Activations
 }
 
 // followed is the stable and the unstable set, and how to compare them.
@@ -53,18 +50,16 @@ func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How
 	r.bound(k, c)
 	for i, from := range []int{0, c - r.K} {
 		h := d.Range(from, from+r.K, how.workers())
-		if sets.of[i], err = directionsOf(ctx, early, h, how); err != nil {
+		if sets.of[i], err = directionsOf(ctx, h, how); err != nil {
 			return sets, err
 		}
 	}
 	return sets, nil
 }
 
-func directionsOf(ctx context.Context, early *representation.Layer, h study.Activations, how How) (set directionSet, err error) {
+func directionsOf(ctx context.Context, h study.Activations, how How) (set directionSet, err error) {
 	if how.Measure.RowWise() {
-		set.values = h
-		set.readout, err = readoutOf(early, h, how.workers())
-		return set, err
+		return directionSet{values: h}, nil
 	}
 	set.rough, err = representation.Prepare(ctx, h, representation.Options{Workers: how.workers()})
 	if err != nil {
@@ -72,28 +67,6 @@ func directionsOf(ctx context.Context, early *representation.Layer, h study.Acti
 	}
 	set.precise, err = representation.Prepare(ctx, h, representation.Options{Precise: true, Workers: how.workers()})
 	return set, err
-}
-
-// readoutOf is the weights V of least norm on the neurons of a precise layer
-// X = QR whose centred values they turn into h = XV, so that RV = Qᵀh.
-func readoutOf(layer *representation.Layer, h study.Activations, workers int) (blas64.General, error) {
-	directions := blas64.General{Rows: h.N, Cols: h.P, Stride: h.P, Data: h.Float64}
-	within := linalg.Product(blas.Trans, blas.NoTrans, layer.Wide, directions, workers)
-	var qr mat.QR
-	qr.Factorize(dense(layer.R).T())
-	var weights mat.Dense
-	err := qr.SolveTo(&weights, true, dense(within))
-	var ill mat.Condition
-	if err != nil && !errors.As(err, &ill) { // ill-conditioned within the numerical rank
-		return blas64.General{}, fmt.Errorf("read-out of directions from %s: %w", layer.Ref, err)
-	}
-	return weights.RawMatrix(), nil
-}
-
-func dense(m blas64.General) *mat.Dense {
-	var d mat.Dense
-	d.SetRawMatrix(m)
-	return &d
 }
 
 // bound settles how many of c directions make either set.
@@ -138,7 +111,7 @@ func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how 
 	}
 	if how.Measure.RowWise() {
 		score, err := d.rows(l, how.Measure, workers)
-		return Pair{A: d.values.Ref, B: ref, N: l.N, P: d.values.P, Q: d.values.P}, score, err
+		return Pair{A: d.values.Ref, B: ref, N: l.N, P: d.values.P, Q: l.P}, score, err
 	}
 	pair := Pair{A: d.rough.Ref, B: ref, N: l.N, P: d.rough.P, Q: l.P}
 	score, err := similarity.Compare(d.rough, l, how.Measure, how.Side, workers)
@@ -154,19 +127,14 @@ func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how 
 	return pair, score, err
 }
 
-// rows compares the directions with what their weights read out of a layer.
+// rows compares the directions with the nearest to them that a precise layer
+// has: QQᵀh, what is left of h in its space.
 func (d directionSet) rows(l *representation.Layer, m similarity.Measure, workers int) (similarity.Score, error) {
-	if l.P != d.readout.Rows {
-		return similarity.Score{}, &similarity.RefusalError{A: d.values.Ref, B: l.Ref, Reason: fmt.Sprintf(
-			"%s has %d neurons but %s has %d; %s follows the directions in the same neurons, so choose another measure",
-			d.values.Ref, d.readout.Rows, l.Ref, l.P, m.Title())}
+	nearest := study.Activations{Ref: l.Ref, N: l.N, P: d.values.P, Datapoints: l.Datapoints, Float64: make([]float64, l.N*d.values.P)}
+	if l.Rank > 0 && l.N == d.values.N {
+		h := blas64.General{Rows: l.N, Cols: d.values.P, Stride: d.values.P, Data: d.values.Float64}
+		within := linalg.Product(blas.Trans, blas.NoTrans, l.Wide, h, workers)
+		nearest.Float64 = linalg.Product(blas.NoTrans, blas.NoTrans, l.Wide, within, workers).Data
 	}
-	out := study.Activations{Ref: l.Ref, N: l.N, P: d.values.P, Datapoints: l.Datapoints}
-	if l.Rank == 0 {
-		out.Float64 = make([]float64, l.N*out.P)
-	} else {
-		inside := linalg.Product(blas.NoTrans, blas.NoTrans, l.R, d.readout, workers)
-		out.Float64 = linalg.Product(blas.NoTrans, blas.NoTrans, l.Wide, inside, workers).Data
-	}
-	return similarity.CompareRows(d.values, out, m)
+	return similarity.CompareRows(d.values, nearest, m)
 }

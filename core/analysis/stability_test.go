@@ -131,6 +131,10 @@ func TestStabilityChoices(t *testing.T) {
 			t.Errorf("%s: stable %v, unstable %v", m, res.Stable, res.Unstable)
 		}
 	}
+	res, err := run(analysis.StabilitySpec{Steps: []string{"60", "step-000"}, K: 5})
+	if err != nil || !slices.Equal(res.X, []float64{0, 10, 30, 60}) || !slices.Equal(res.Steps, []string{"step-000", "step-010", "step-030", "step-060"}) || len(res.Stable) != 4 {
+		t.Errorf("chosen checkpoints: %v at %v, %v", res.Steps, res.X, err)
+	}
 	for says, spec := range map[string]analysis.StabilitySpec{
 		"both step-030":   {Early: "30"},
 		"2 checkpoints":   {Network: "short"},
@@ -158,35 +162,35 @@ func TestStabilityRefusesSingleCheckpoints(t *testing.T) {
 	}
 }
 
-// A layer at double scale holds all directions in the same neurons; one whose
-// neurons changed places has them too, but in others, and one of another width
-// has no such neurons.
+// Row by row, a layer that says the same in other neurons, or at another scale,
+// holds all directions, a constant one none, and another some.
 func TestStabilityRowByRow(t *testing.T) {
 	const n, p = 300, 24
-	layers := drifting(n, p, 6, 100)
-	double, moved := make([]float64, n*p), make([]float64, n*p)
+	layers := drifting(n, p, 7, 100)
 	for i, v := range layers[1] {
-		double[i] = 2*v + 3
-		moved[i-i%p+(i+1)%p] = v
+		layers[4][i] = 2*v + 3
+		layers[5][i-i%p+(i+1)%p] = v
+		layers[6][i] = 1
 	}
-	layers[4], layers[5] = double, moved
 	files := fstest.MapFS{}
 	trained(t, files, "net", layers, n, p)
 	s, store := openFiles(t, files)
 	spec := analysis.StabilitySpec{Network: "net", Layer: "h", Early: "10", Mid: "20", K: 6}
-	for m, want := range map[similarity.Measure]float64{similarity.Cosine: 0, similarity.Euclidean: 1 / 1.5, similarity.CCA: 0} {
+	for m, none := range map[similarity.Measure]float64{similarity.Cosine: 1, similarity.Euclidean: 2} {
 		spec.Measure = m
 		res, err := analysis.Stability(context.Background(), store, s, spec, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for name, set := range map[string]analysis.Values{"stable": res.Stable, "unstable": res.Unstable} {
-			if math.Abs(set[1]) > 1e-6 || math.Abs(set[4]-want) > 1e-6 {
-				t.Errorf("%s, %s: %v at the early checkpoint, %v at its double; want 0 and %g", m, name, set[1], set[4], want)
+			for i, want := range map[int]float64{1: 0, 4: 0, 5: 0, 6: none} {
+				if math.Abs(set[i]-want) > 1e-6 {
+					t.Errorf("%s, %s: %v at %s, want %g", m, name, set[i], res.Steps[i], want)
+				}
 			}
-			if m == similarity.CCA != (math.Abs(set[5]) < 1e-6) {
-				t.Errorf("%s, %s: %v where neurons changed places", m, name, set[5])
-			}
+		}
+		if !(res.Stable[2] > 0.01 && res.Stable[2] < res.Unstable[2] && res.Unstable[2] < none) {
+			t.Errorf("%s at the middle checkpoint: %v stable, %v unstable", m, res.Stable[2], res.Unstable[2])
 		}
 	}
 }

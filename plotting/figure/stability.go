@@ -52,7 +52,7 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 // against is what directions are compared with.
 func against(res *analysis.StabilityResult) string {
 	if res.Measure.RowWise() {
-		return "what the same weights on the neurons read out"
+		return "their best linear read-out from the layer"
 	}
 	return "the whole layer"
 }
