@@ -103,6 +103,10 @@ func TestNoiseView(t *testing.T) {
 	if p.w.m.Analyses().Noise.Result().Stability == nil {
 		t.Error("the stability is not computed")
 	}
+	p.w.m.Analyses().Noise.Edit(func(n *model.NoiseSpec) {
+		n.ToyRNN.Runs, n.ToyRNN.Datapoints, n.ToyRNN.Timesteps, n.ToyRNN.Neurons = 2, 100, 4, 10
+	})
+	p.settle()
 	p.chooses("Stable directions", "Toy recurrent networks")
 	p.seesNot("a tenth of training")
 	p.sees("Seed")
