@@ -33,7 +33,7 @@ func (l *Loop) After(d time.Duration, f func()) (stop func()) {
 }
 
 // Patience is how long Until waits before it gives up.
-const Patience = 20 * time.Second
+const Patience = time.Minute
 
 // Until runs what was posted until cond holds, and fails the test when it
 // never does.
