@@ -104,6 +104,9 @@ func Timesteps(ctx context.Context, src Source, catalog Training, spec Timesteps
 		return nil, err
 	}
 	comparisons := res.plan(spec, sequences)
+	if files, ok := catalog.(together); ok {
+		defer files.Together(refsOf(sequences))()
+	}
 	if err := prepareTimesteps(ctx, src, comparisons, report); err != nil {
 		return nil, err
 	}
@@ -155,6 +158,20 @@ func (s TimestepsSpec) begin() (*TimestepsResult, error) {
 type sequence struct {
 	refs      []study.Ref
 	reference int
+}
+
+// together is a catalog whose files hold several timesteps each, which it would
+// rather read once. *study.Study is one.
+type together interface {
+	Together(refs []study.Ref) (done func())
+}
+
+func refsOf(sequences []sequence) []study.Ref {
+	var refs []study.Ref
+	for _, s := range sequences {
+		refs = append(refs, s.refs...)
+	}
+	return refs
 }
 
 // sequences finds the layers that have timesteps, and their references.

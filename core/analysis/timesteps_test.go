@@ -192,3 +192,34 @@ func TestTimestepsRefused(t *testing.T) {
 		}
 	}
 }
+
+// gathering notes which timesteps were announced, and whether that has ended.
+type gathering struct {
+	*study.Study
+	announced []study.Ref
+	open      int
+}
+
+func (g *gathering) Together(refs []study.Ref) (done func()) {
+	g.announced = append(g.announced, refs...)
+	g.open++
+	return func() { g.open-- }
+}
+
+// TestTimestepsAreAnnounced: a file is read once for all of them.
+func TestTimestepsAreAnnounced(t *testing.T) {
+	s, store, want := sequences(t)
+	g := &gathering{Study: s}
+	for _, spec := range []analysis.TimestepsSpec{
+		{Networks: []string{"main"}, Layers: []string{"seq"}},
+		{Networks: []string{"main"}, Layers: []string{"long"}, Modulo: want.Timesteps},
+	} {
+		g.announced = nil
+		if _, err := analysis.Timesteps(context.Background(), store, g, spec, nil); err != nil {
+			t.Fatal(err)
+		}
+		if len(g.announced) != want.Timesteps || g.open != 0 {
+			t.Errorf("%d of %d timesteps were announced, %d times without end", len(g.announced), want.Timesteps, g.open)
+		}
+	}
+}

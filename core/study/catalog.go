@@ -6,8 +6,8 @@ import (
 )
 
 // Study is what a folder, a file or a pair of either holds. It is a catalog:
-// headers only, no activations. It is read-only once opened and safe for use by
-// several goroutines.
+// headers only, no activations but those that Together keeps. It is read-only
+// once opened and safe for use by several goroutines.
 type Study struct {
 	Name     string
 	Path     string // the folder or file that was opened; "" for an embedded sample or a pair
@@ -22,6 +22,8 @@ type Study struct {
 	order []string       // the names of all layers, in depth order
 
 	curves []Curve // from curves.csv
+
+	ahead ahead
 }
 
 // Layout says how the files were read as networks, checkpoints and layers.

@@ -28,11 +28,23 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 		return Activations{}, err
 	}
 	src := s.files[Ref{Network: ref.Network, Step: ref.Step, Layer: ref.Layer}]
-	a, err := p.run(ctx, src)
+	load := p.run
+	if s.ahead.expects(ref) {
+		load = func(ctx context.Context, src source) (Activations, error) { return s.ahead.load(ctx, p, src, o) }
+	}
+	a, err := load(ctx, src)
 	if err != nil {
 		return Activations{}, at(src.path, err)
 	}
 	return a, nil
+}
+
+// activations are those of the plan, without their values.
+func (p plan) activations() Activations {
+	return Activations{
+		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns,
+		Datapoints: p.n, Warnings: p.warnings,
+	}
 }
 
 func (p plan) run(ctx context.Context, src source) (Activations, error) {
@@ -41,10 +53,7 @@ func (p plan) run(ctx context.Context, src source) (Activations, error) {
 		return Activations{}, err
 	}
 	defer st.Close()
-	a := Activations{
-		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns,
-		Datapoints: p.n, Warnings: p.warnings,
-	}
+	a := p.activations()
 	if st.Wide() {
 		a.Float64, err = extract(ctx, p, st.ReadFloat64)
 	} else {
