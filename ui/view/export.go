@@ -1,7 +1,6 @@
 package view
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/container"
@@ -32,7 +31,7 @@ type exportSection struct {
 	preset        *widgets.Choice
 	width, height *widgets.NumberEntry
 	dpi           field[*widgets.NumberEntry]
-	format        *widgets.Segmented
+	format        *picker[render.Format]
 	save          *widgets.Button
 }
 
@@ -47,15 +46,14 @@ func newExportSection(m exporter, host Host) *exportSection {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
-	names := titles(render.Formats(), func(f render.Format) string { return strings.ToUpper(string(f)) })
-	s.format = widgets.NewSegmented(names, func(i int) { m.SetFormat(render.Formats()[i]) })
+	s.format = newPicker("Format", "", m.SetFormat)
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
 	s.Section = widgets.NewSection("Export",
 		widgets.NewRow("Preset", "", s.preset),
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
-		widgets.NewRow("Format", "", s.format),
+		s.format.row,
 		s.dpi.row,
 		s.save,
 	)
@@ -70,7 +68,7 @@ func (s *exportSection) refresh() {
 	s.width.SetValue(size.WidthMM)
 	s.height.SetValue(size.HeightMM)
 	s.dpi.control.SetValue(e.DPI)
-	s.format.SetSelected(max(0, slices.Index(render.Formats(), e.Format)))
+	s.format.set(render.Formats(), formatTitle, e.Format)
 	showRow(s.dpi.row, e.Format == render.PNG)
 	_, ok := s.m.Figure()
 	enable(s.save, ok)
@@ -78,4 +76,14 @@ func (s *exportSection) refresh() {
 	enable(s.width, sized)
 	enable(s.height, sized)
 	s.Section.Relayout()
+}
+
+func formatTitle(f render.Format) string {
+	switch f {
+	case render.TeX:
+		return "TeX (PGF)"
+	case render.CSV:
+		return "CSV of what is drawn"
+	}
+	return strings.ToUpper(string(f))
 }
