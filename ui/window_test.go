@@ -358,7 +358,7 @@ func TestSaveDialog(t *testing.T) {
 		uitest.Find(p.top(), func(e *widgets.Entry) bool { return e.PlaceHolder == "name.svg" }).SetText(s)
 		taps("Save")
 	}
-	for _, name := range []string{"c.pdf", "notes.txt", ""} {
+	for _, name := range []string{"c.gif", "notes.txt", ""} {
 		names(name)
 		if got := uitest.Text(p.top()); name != "" && !strings.Contains(got, "hoose one of") {
 			t.Errorf("%s: %s", name, got)
