@@ -11,27 +11,33 @@ import (
 
 // library opens studies from disk and from the embedded samples; each has a
 // store of its own that prepares layers once.
-type library struct{}
-
-func (library) Open(ctx context.Context, path string) (*model.Opened, error) {
-	return opened(study.Open(ctx, path))
+type library struct {
+	memory func() int64 // bytes of prepared layers to keep; nil is the default
 }
 
-func (library) OpenPair(ctx context.Context, a, b string) (*model.Opened, error) {
-	return opened(study.OpenPair(ctx, a, b))
+func (l library) Open(ctx context.Context, path string) (*model.Opened, error) {
+	return l.opened(study.Open(ctx, path))
 }
 
-func (library) OpenSample(ctx context.Context, name string) (*model.Opened, error) {
+func (l library) OpenPair(ctx context.Context, a, b string) (*model.Opened, error) {
+	return l.opened(study.OpenPair(ctx, a, b))
+}
+
+func (l library) OpenSample(ctx context.Context, name string) (*model.Opened, error) {
 	fsys, err := assets.OpenSample(name)
 	if err != nil {
 		return nil, err
 	}
-	return opened(study.OpenFS(ctx, fsys, name))
+	return l.opened(study.OpenFS(ctx, fsys, name))
 }
 
-func opened(s *study.Study, err error) (*model.Opened, error) {
+func (l library) opened(s *study.Study, err error) (*model.Opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.Opened{Study: s, Source: representation.NewStore(s, 0), Catalog: s}, nil
+	var kept int64
+	if l.memory != nil {
+		kept = l.memory()
+	}
+	return &model.Opened{Study: s, Source: representation.NewStore(s, kept), Catalog: s}, nil
 }

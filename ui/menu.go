@@ -65,7 +65,8 @@ func (w *Window) fileMenu() *fyne.Menu {
 func (w *Window) editMenu() *fyne.Menu {
 	w.menu.undo = item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
 	w.menu.redo = item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
-	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo)
+	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
+		item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 
 func (w *Window) viewMenu() *fyne.Menu {

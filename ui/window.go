@@ -67,10 +67,11 @@ func New(app fyne.App, o Options) *Window {
 	w := &Window{app: app, version: o.Version}
 	w.m = model.New(model.Options{
 		Loop:    loop,
-		Library: library{},
+		Library: library{func() int64 { return memory(app.Preferences()) }},
 		Recent:  recents{app.Preferences()},
 		Log:     func(s string) { fmt.Fprintln(os.Stderr, s) },
 	})
+	w.m.SetWorkers(threads(app.Preferences()))
 	w.begin(o.Paths)
 	w.applyTheme()
 	w.win = app.NewWindow("Semblance")

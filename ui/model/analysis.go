@@ -174,13 +174,16 @@ func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 		return
 	}
 	a.m.run(&a.request, pause, func() (job.Work, func(error)) {
-		opened, spec := a.m.opened, a.spec
+		opened, spec, asked := a.m.opened, a.spec, a.spec
+		if a.kind.how != nil {
+			a.kind.how(&spec).Workers = a.m.workers
+		}
 		var result *R
 		work := func(ctx context.Context, report job.Report) (err error) {
 			result, err = a.kind.compute(ctx, opened, spec, analysis.Progress(report))
 			return err
 		}
-		return work, func(err error) { a.answered(spec, result, err) }
+		return work, func(err error) { a.answered(asked, result, err) }
 	})
 }
 

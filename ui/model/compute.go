@@ -176,6 +176,8 @@ func (m *Model) known() (Answer, bool) {
 // work computes what the choice asks into answer.
 func (m *Model) work(answer *Answer) job.Work {
 	opened, choice, layers := m.opened, m.choice, m.answer
+	asked := choice.LayersSpec
+	choice.Workers = m.workers
 	if choice.Pair != nil {
 		spec := analysis.SpectrumSpec{How: choice.How, A: choice.A.Ref(choice.Pair.A), B: choice.B.Ref(choice.Pair.B)}
 		if spec.Side == similarity.Both {
@@ -188,7 +190,7 @@ func (m *Model) work(answer *Answer) job.Work {
 		}
 	}
 	return func(ctx context.Context, report job.Report) (err error) {
-		answer.Spec, answer.of = choice.LayersSpec, opened
+		answer.Spec, answer.of = asked, opened
 		answer.Layers, err = analysis.Layers(ctx, opened.Source, opened.Catalog, choice.LayersSpec, analysis.Progress(report))
 		return err
 	}

@@ -115,6 +115,7 @@ type Model struct {
 	past     history
 	playing  playing
 	zoom     map[View]figure.Range // of the x axes; none is all
+	workers  int                   // for computations; 0 is one for each processor
 	opening  opening
 	note     string
 }
@@ -212,6 +213,12 @@ func (m *Model) Say(note string) {
 
 // Busy reports whether an answer or a study is still to come.
 func (m *Model) Busy() bool { return m.opening.activity.Running || m.working().pending }
+
+// Workers is how many processors computations may use; 0 is all.
+func (m *Model) Workers() int { return m.workers }
+
+// SetWorkers chooses that for what is asked from now on.
+func (m *Model) SetWorkers(n int) { m.workers = n }
 
 // Cancel stops opening, or else the computation; what is on the screen stays.
 func (m *Model) Cancel() {
