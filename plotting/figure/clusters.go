@@ -46,7 +46,7 @@ func Clusters(res *analysis.ClustersResult, opts ClustersOptions) Figure {
 		return empty(KindClusters, "Clusters", note)
 	}
 	panel := Panel{
-		X:      Axis{Label: clusterWords(res)},
+		X:      clustersAxis(res),
 		Matrix: orderedMatrix(res),
 		Tree:   treeOf(res),
 		Strips: []Strip{clusterStrip(res)},
@@ -62,19 +62,23 @@ func Clusters(res *analysis.ClustersResult, opts ClustersOptions) Figure {
 	}
 }
 
-func clusterWords(res *analysis.ClustersResult) string {
-	s := fmt.Sprintf("%d networks", len(res.Labels))
+// clustersAxis says below the matrix what was clustered, and how well.
+func clustersAxis(res *analysis.ClustersResult) Axis {
+	a := Axis{Label: fmt.Sprintf("%d networks", len(res.Labels))}
 	if n := len(res.LeftOut); n > 0 {
-		s += fmt.Sprintf(" (%d left out, no value)", n)
+		a.Label += fmt.Sprintf(" (%d left out, no value)", n)
 	}
-	s += ", " + res.Layer
+	a.Label += ", " + res.Layer
+	if len(res.LeftOut) > 0 {
+		a.Short = a.Label
+	}
 	if res.Cophenetic != nil {
-		s += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
+		a.Label += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
 	}
 	if res.Silhouette != nil {
-		s += minus(fmt.Sprintf(", silhouette %.2f", *res.Silhouette))
+		a.Label += minus(fmt.Sprintf(", silhouette %.2f", *res.Silhouette))
 	}
-	return s
+	return a
 }
 
 // orderedMatrix is the matrix of distances in the order of the leaves; the pair

@@ -34,7 +34,7 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
 	if plan.gaps {
-		p.noValue(plan.place, plan.bar)
+		p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})
 	}
 	p.panelTitle(panel.Title, plan.place)
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
@@ -68,7 +68,8 @@ type matrixPlan struct {
 	cell        vg.Length // the shorter side of a cell
 	crown       vg.Length // height of the tree
 	room        vg.Length // width there is for the cells
-	gaps        bool      // whether cells without a value have a key
+	gaps        bool      // whether there are cells without a value
+	keyY        vg.Length // where their key stands
 }
 
 // squareCells reports whether a matrix of so many columns to a row has square
@@ -81,7 +82,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	size := area.Size()
 	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
 	plan := matrixPlan{
-		x:     axis{title: panel.X.Label, span: cells(len(m.Cols))},
+		x:     axis{title: panel.X.Label, short: panel.X.Short, span: cells(len(m.Cols))},
 		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
 		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
 	}
@@ -116,8 +117,13 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/cols, h/rows)
 	p.placeBar(&plan, area, top > 0)
-	if plan.gaps = h > 6*p.font && hasGaps(m); plan.gaps {
+	plan.gaps, plan.keyY = hasGaps(m), plan.place.Min.Y
+	switch {
+	case plan.gaps && h > leastKeyed*p.font:
 		plan.bar.Min.Y += 1.9 * p.font
+		plan.scale.low = plan.bar.Min.Y
+	case plan.gaps: // below the bar
+		plan.keyY -= 1.9 * p.font
 		plan.scale.low = plan.bar.Min.Y
 	}
 	return plan
@@ -182,9 +188,14 @@ func (p *picture) colourBar(area vg.Rectangle, a axis) {
 
 const noValue = "no value"
 
-// noValue is the key to cells without a value, at the foot of the colour bar.
-func (p *picture) noValue(place, bar vg.Rectangle) {
-	box := vg.Rectangle{Min: vg.Point{X: bar.Min.X, Y: place.Min.Y}, Max: vg.Point{X: bar.Max.X, Y: place.Min.Y + 0.9*p.font}}
+// leastKeyed is the height, in ems, of cells beside which there is room for the
+// key to those without a value, under a shorter colour bar.
+const leastKeyed = 6
+
+// noValue is the key to cells without a value, at the foot of the colour bar or
+// below it.
+func (p *picture) noValue(corner vg.Point) {
+	box := vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: p.barWidth(), Y: 0.9 * p.font})}
 	p.c.SetColor(p.missing)
 	p.c.Fill(box.Path())
 	at := vg.Point{X: box.Max.X + p.tickLength() + p.tickGap(), Y: (box.Min.Y + box.Max.Y) / 2}
