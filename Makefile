@@ -21,7 +21,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE_PACKAGES := gcc libc6-dev pkg-config libopenblas-dev liblapacke-dev
 WINDOW_PACKAGES := libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PACKAGES    := libgl1 libgl1-mesa-dri
-TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures
+TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures
 
 # Packages with goroutines of their own.
 RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...

@@ -1,3 +1,4 @@
-// Package assets embeds what the programs bring along: the icon and the sample
-// studies, each a folder in the natural layout with a README.md as its card.
+// Package assets embeds what the programs bring along: the icon, the Python
+// module that records studies, and the sample studies, each a folder in the
+// natural layout with a README.md as its card.
 package assets

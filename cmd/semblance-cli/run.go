@@ -88,7 +88,7 @@ inputs in the same order. --sample cifar-genmem is one to try.`,
 	root.SetFlagErrorFunc(explainFlag)
 	root.AddCommand(
 		newInspect(), newCompare(), newSpectrum(), newConvergence(), newStability(), newTimesteps(),
-		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newVersion(),
+		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newRecorder(), newVersion(),
 	)
 	root.SetHelpCommand(newHelp())
 	return root
