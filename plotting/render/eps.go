@@ -18,8 +18,7 @@ import (
 // eps is a canvas that writes encapsulated PostScript, level 3: text as text
 // in subsets of the figure's own fonts, lengths in points.
 //
-// PostScript has no translucency. A translucent colour is mixed with that of
-// the sheet, so where two translucent areas overlap, the later one is seen.
+// PostScript has no translucency; washes do for it.
 type eps struct {
 	pen
 	size  Size
@@ -27,6 +26,7 @@ type eps struct {
 	body  bytes.Buffer
 	set   struct{ colour, width, dash string } // what the program has set
 	fonts subsets
+	washes
 }
 
 var _ vg.CanvasSizer = (*eps)(nil)
@@ -80,14 +80,6 @@ func (e *eps) colour() {
 	e.use(&e.set.colour, shares(over(e.paint(), e.sheet))+" C\n")
 }
 
-// over is a translucent colour as it looks on another.
-func over(c color.NRGBA, under color.Color) color.NRGBA {
-	u := color.NRGBAModel.Convert(under).(color.NRGBA)
-	part := float64(c.A) / 255
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(part*float64(a) + (1-part)*float64(b))) }
-	return color.NRGBA{R: mix(c.R, u.R), G: mix(c.G, u.G), B: mix(c.B, u.B), A: 255}
-}
-
 // Stroke implements vg.Canvas.
 func (e *eps) Stroke(path vg.Path) {
 	if !e.draws(path) {
@@ -103,6 +95,11 @@ func (e *eps) Stroke(path vg.Path) {
 // Fill implements vg.Canvas.
 func (e *eps) Fill(path vg.Path) {
 	if len(path) == 0 {
+		return
+	}
+	if e.paint().A < 255 {
+		e.body.WriteString(e.washes.add(e.wash(path), e.sheet))
+		e.set.colour = ""
 		return
 	}
 	e.colour()

@@ -18,7 +18,7 @@ import (
 type Format string
 
 // The formats. PDF and EPS embed the fonts; TeX is PGF code in the fonts of the
-// document that reads it. EPS has no translucency: see eps.
+// document that reads it.
 const (
 	PNG Format = "png"
 	SVG Format = "svg"

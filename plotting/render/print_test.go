@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
@@ -212,5 +213,31 @@ func newPenTrace(path vg.Path) string {
 func TestTranslucentColourOverTheSheet(t *testing.T) {
 	if got := over(color.NRGBA{R: 255, A: 51}, color.White); got != (color.NRGBA{R: 255, G: 204, B: 204, A: 255}) {
 		t.Errorf("%v", got)
+	}
+}
+
+// Where areas overlap, the later is seen through to the earlier, in every
+// combination, but of many areas only to the first.
+func TestWashesOverlap(t *testing.T) {
+	box := func(x float64) vg.Path {
+		return vg.Rectangle{Min: vg.Point{X: vg.Length(x)}, Max: vg.Point{X: vg.Length(x) + 10, Y: 10}}.Path()
+	}
+	e := newEPS(Size{}, color.White)
+	e.SetColor(color.NRGBA{A: 128})
+	for _, x := range []float64{0, 5, 50} {
+		e.Fill(box(x))
+	}
+	got := e.body.String()
+	want := "0.498 0.498 0.498 C\n0 0 10 10 B\nF\n" +
+		"0.498 0.498 0.498 C\n5 0 10 10 B\nF\ngsave\n0 0 10 10 B\nclip newpath\n0.247 0.247 0.247 C\n5 0 10 10 B\nF\ngrestore\n" +
+		"0.498 0.498 0.498 C\n50 0 10 10 B\nF\n"
+	if !strings.HasSuffix(got, want) {
+		t.Errorf("%s\nwant at its end\n%s", got, want)
+	}
+	for range 200 {
+		e.Fill(box(50))
+	}
+	if n := e.body.Len(); n > 100_000 {
+		t.Errorf("200 areas take %d bytes", n)
 	}
 }
