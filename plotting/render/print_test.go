@@ -237,7 +237,7 @@ func TestWashesOverlap(t *testing.T) {
 	for range 200 {
 		e.Fill(box(50))
 	}
-	if n := e.body.Len(); n > 100_000 {
+	if n := e.body.Len(); n > 200*1000 {
 		t.Errorf("200 areas take %d bytes", n)
 	}
 }
