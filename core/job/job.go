@@ -95,7 +95,7 @@ type tracker struct {
 	tell    func(Status)
 	every   time.Duration
 	what    string
-	started time.Time // of what
+	pace    pace
 	told    time.Time
 	stopped bool
 }
@@ -107,16 +107,17 @@ func (t *tracker) report(done, total int, what string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := time.Now()
-	fresh := what != t.what || t.started.IsZero()
+	fresh := what != t.what || t.told.IsZero()
 	if fresh {
-		t.what, t.started = what, now
+		t.what, t.pace = what, pace{}
 	}
+	t.pace.at(now, done)
 	if t.stopped || !fresh && done < total && now.Sub(t.told) < t.every {
 		return
 	}
 	t.told = now
 	s := Status{What: what, Done: done, Total: total}
-	s.Left, s.HasLeft = left(now.Sub(t.started), done, total)
+	s.Left, s.HasLeft = t.pace.left(total)
 	t.tell(s)
 }
 
@@ -124,14 +125,4 @@ func (t *tracker) stop() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.stopped = true
-}
-
-// settled is how long a step kind must have run before its pace tells anything.
-const settled = 400 * time.Millisecond
-
-func left(elapsed time.Duration, done, total int) (time.Duration, bool) {
-	if done <= 0 || total < done || elapsed < settled {
-		return 0, false
-	}
-	return time.Duration(float64(elapsed) * float64(total-done) / float64(done)), true
 }

@@ -37,6 +37,44 @@ func TestProgressAndTimeLeft(t *testing.T) {
 	})
 }
 
+func TestStepsDoneBeforeTellNothing(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		takes func(i int) time.Duration // step i
+	}{
+		{"known ones first", func(i int) time.Duration { return time.Duration(min(1, i/50)) * time.Second }},
+		{"known ones in the middle", func(i int) time.Duration {
+			if i >= 10 && i < 60 {
+				return 0
+			}
+			return time.Second
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var at80 Status
+				j := Start(t.Context(), func(_ context.Context, report Report) error {
+					for i := range 101 {
+						report(i, 100, "preparing layers")
+						time.Sleep(c.takes(i))
+					}
+					return nil
+				}, Options{Progress: func(s Status) {
+					if s.Done == 80 {
+						at80 = s
+					}
+				}})
+				if err := j.Wait(); err != nil {
+					t.Fatal(err)
+				}
+				if off := (at80.Left - 20*time.Second).Abs(); !at80.HasLeft || off > 2*time.Second {
+					t.Errorf("%v left, want 20 s", at80.Left)
+				}
+			})
+		})
+	}
+}
+
 func TestReportsAreThinned(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var got []Status
