@@ -104,6 +104,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 
 func (w *Window) helpMenu() *fyne.Menu {
 	return fyne.NewMenu("Help",
+		fyne.NewMenuItem("Record your own networks…", w.showRecording),
 		fyne.NewMenuItem("Keyboard shortcuts", w.showShortcuts),
 		fyne.NewMenuItem("About Semblance", w.showAbout),
 	)
