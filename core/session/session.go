@@ -1,0 +1,115 @@
+package session
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Extension is that of session files.
+const Extension = ".semblance"
+
+// Version is that of the files Write makes.
+const Version = 1
+
+// format marks a file as a session.
+const format = "semblance session"
+
+// Session is what a person has chosen.
+type Session struct {
+	Study Study `json:"study"`
+	// View is the one that was shown, a key of Views or "study".
+	View   string              `json:"view"`
+	Views  map[string]Question `json:"views"`
+	Look   json.RawMessage     `json:"look,omitempty"`
+	Export json.RawMessage     `json:"export,omitempty"`
+}
+
+// Question is what a view asks and how it draws the answer.
+type Question struct {
+	Spec    json.RawMessage `json:"spec"`
+	Drawing json.RawMessage `json:"drawing,omitempty"`
+	// Range is the part of the x axis that is shown; nil is all of it.
+	Range *[2]float64 `json:"range,omitempty"`
+}
+
+// Study says which study a session is about: an embedded sample by its name, or
+// one place, or the two sides of a comparison.
+type Study struct {
+	Name   string  `json:"name"` // what people call it
+	Sample string  `json:"sample,omitempty"`
+	Places []Place `json:"places,omitempty"`
+}
+
+// Place is a folder, a file, or FILE.npz:KEY.
+type Place struct {
+	// Relative leads there from the folder of the session file, with slashes; ""
+	// where no path does, as between two drives.
+	Relative string `json:"relative,omitempty"`
+	Absolute string `json:"absolute"`
+	// Contents are what the place held; nil where that was not looked at.
+	Contents Contents `json:"contents,omitempty"`
+}
+
+// At is the place of a path, which is taken from the current folder. Write adds
+// how it lies to the session file.
+func At(path string) (Place, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return Place{}, err
+	}
+	return Place{Absolute: absolute}, nil
+}
+
+// from is the place as seen from a folder.
+func (p Place) from(folder string) Place {
+	p.Relative = ""
+	if rel, err := filepath.Rel(folder, p.Absolute); err == nil {
+		p.Relative = filepath.ToSlash(rel)
+	}
+	return p
+}
+
+// Find is the path of the place for a session file in a folder: the relative one
+// if something is there, or else the absolute one. The error is an *Error of
+// kind StudyGone.
+func (p Place) Find(folder string) (string, error) {
+	var tried []string
+	if p.Relative != "" {
+		path := filepath.Join(folder, filepath.FromSlash(p.Relative))
+		if exists(file(path)) {
+			return path, nil
+		}
+		tried = append(tried, path)
+	}
+	if exists(file(p.Absolute)) {
+		return p.Absolute, nil
+	}
+	if len(tried) == 0 || tried[0] != p.Absolute {
+		tried = append(tried, p.Absolute)
+	}
+	return "", &Error{
+		Kind: StudyGone,
+		What: "the study of this session is not at " + strings.Join(tried, " nor at "),
+		Hint: "put it back, or open it where it is now and choose anew",
+	}
+}
+
+// file is the path of a place without the key of an array in it.
+func file(path string) string {
+	if exists(path) {
+		return path
+	}
+	for i := len(path) - 1; i > 0; i-- {
+		if path[i] == ':' && exists(path[:i]) {
+			return path[:i]
+		}
+	}
+	return path
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -1,0 +1,226 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func example(places ...Place) Session {
+	return Session{
+		Study: Study{Name: "study", Places: places},
+		View:  "groups",
+		Views: map[string]Question{
+			"groups":  {Spec: json.RawMessage(`{"by":"width"}`), Drawing: json.RawMessage(`{"Form":1}`), Range: &[2]float64{1, 4}},
+			"compare": {Spec: json.RawMessage(`{"measure":"cka"}`)},
+		},
+		Look: json.RawMessage(`{"TextPoints":9}`), Export: json.RawMessage(`{"DPI":600}`),
+	}
+}
+
+// compact takes the white space out of what is carried as it is.
+func compact(t *testing.T, s Session) string {
+	t.Helper()
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestASessionMovesWithItsStudy(t *testing.T) {
+	here, there := filepath.Join(t.TempDir(), "here"), filepath.Join(t.TempDir(), "there")
+	write(t, filepath.Join(here, "data", "a.npy"), "a")
+	write(t, filepath.Join(there, "other"), "")
+	place, err := At(filepath.Join(here, "data", "a.npy"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved := example(place)
+	if err := Write(filepath.Join(here, "saved", "x.semblance"), saved); err == nil {
+		t.Error("a folder that is not there was written to")
+	}
+	path := filepath.Join(here, "x.semblance")
+	if err := Write(path, saved); err != nil {
+		t.Fatal(err)
+	}
+	read, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read.Study.Places[0].Relative; got != "data/a.npy" {
+		t.Errorf("relative path %q", got)
+	}
+	want := saved
+	want.Study.Places = []Place{{Relative: "data/a.npy", Absolute: place.Absolute}}
+	if compact(t, read) != compact(t, want) {
+		t.Errorf("read %s\nwant %s", compact(t, read), compact(t, want))
+	}
+	if err := os.Rename(here, filepath.Join(there, "moved")); err != nil {
+		t.Fatal(err)
+	}
+	found, err := read.Study.Places[0].Find(filepath.Join(there, "moved"))
+	if err != nil || found != filepath.Join(there, "moved", "data", "a.npy") {
+		t.Errorf("found %s, %v", found, err)
+	}
+	_, err = read.Study.Places[0].Find(there)
+	var e *Error
+	if !errors.As(err, &e) || e.Kind != StudyGone || !strings.Contains(err.Error(), place.Absolute) {
+		t.Errorf("a study that is gone: %v", err)
+	}
+}
+
+func TestTheAbsolutePathIsTheFallback(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.npz"), "a")
+	p := Place{Relative: "gone/a.npz:conv1", Absolute: filepath.Join(dir, "a.npz:conv1")}
+	if got, err := p.Find(filepath.Join(dir, "elsewhere")); err != nil || got != p.Absolute {
+		t.Errorf("found %s, %v", got, err)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "good.semblance")
+	place, _ := At(dir)
+	if err := Write(path, example(place)); err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, text, says string
+		kind             Kind
+	}{
+		{"newer", strings.Replace(string(good), `"version": 1`, `"version": 7`, 1), "newer version of Semblance", Newer},
+		{"older", strings.Replace(string(good), `"version": 1`, `"version": -1`, 1), "never a format -1", Damaged},
+		{"cut", string(good[:len(good)/2]), "damaged", Damaged},
+		{"empty", "", "it is empty", Damaged},
+		{"text", "network,width\n", "not a session", NotSession},
+		{"json", `{"name": "a study"}`, "not a session", NotSession},
+		{"list", `[1, 2]`, "not a session", NotSession},
+		{"kinds", strings.Replace(string(good), `"view": "groups"`, `"view": 3`, 1), "damaged", Damaged},
+		{"studyless", `{"format": "semblance session", "version": 1}`, "it names no study", Damaged},
+	} {
+		p := filepath.Join(dir, c.name+Extension)
+		write(t, p, c.text)
+		_, err := Read(p)
+		var e *Error
+		if !errors.As(err, &e) || e.Kind != c.kind || !strings.Contains(err.Error(), c.says) || !strings.HasPrefix(err.Error(), p) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	_, err = Read(filepath.Join(dir, "nothing"))
+	var e *Error
+	if !errors.As(err, &e) || e.Kind != Unreadable || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+	if _, err = Read(dir); !errors.As(err, &e) || e.Kind != Unreadable {
+		t.Errorf("a folder: %v", err)
+	}
+}
+
+// TestMigration reads a version 0 that never was: it had one path and one view.
+func TestMigration(t *testing.T) {
+	old := `{"format": "semblance session", "version": 0, "path": "/studies/old", "groups": {"by": "width"}}`
+	made := map[int]step{0: func(doc document) (document, error) {
+		var path string
+		if err := json.Unmarshal(doc["path"], &path); err != nil {
+			return nil, err
+		}
+		study, err := json.Marshal(Study{Name: "old", Places: []Place{{Absolute: path}}})
+		if err != nil {
+			return nil, err
+		}
+		return document{
+			"study": study, "view": json.RawMessage(`"groups"`),
+			"views": json.RawMessage(`{"groups": {"spec": ` + string(doc["groups"]) + `}}`),
+		}, nil
+	}}
+	s, err := decode([]byte(old), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Study.Places[0].Absolute != "/studies/old" || string(s.Views["groups"].Spec) != `{"by":"width"}` {
+		t.Errorf("migrated to %+v", s)
+	}
+	var e *Error
+	if _, err := decode([]byte(strings.Replace(old, `"/studies/old"`, "5", 1)), made); !errors.As(err, &e) || e.Kind != Damaged {
+		t.Errorf("a step that fails: %v", err)
+	}
+}
+
+// TestVersion1 keeps the first format readable.
+func TestVersion1(t *testing.T) {
+	s, err := Read(filepath.Join("testdata", "version1.semblance"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Study.Sample != "cifar-genmem" || s.View != "clusters" || len(s.Views) != 2 {
+		t.Errorf("read %+v", s)
+	}
+	if got := *s.Views["convergence"].Range; got != [2]float64{0, 1000} {
+		t.Errorf("range %v", got)
+	}
+	if err := Write(filepath.Join(t.TempDir(), "x.semblance"), s); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestALinkIsFollowed(t *testing.T) {
+	dir := t.TempDir()
+	real, link := filepath.Join(dir, "real.semblance"), filepath.Join(dir, "link.semblance")
+	place, _ := At(dir)
+	if err := Write(real, example(place)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("real.semblance", link); err != nil {
+		t.Skip(err)
+	}
+	again := example(place)
+	again.View = "study"
+	if err := Write(link, again); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := Read(real); err != nil || s.View != "study" {
+		t.Errorf("read %s, %v", s.View, err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is no more: %v", err)
+	}
+}
+
+func TestEveryFieldIsKept(t *testing.T) {
+	s := example(Place{Absolute: "/a", Contents: Contents{{Path: "x.npy", Size: 3, Hash: "00"}}}, Place{Absolute: "/b"})
+	s.Study.Sample = "sample"
+	v := reflect.ValueOf(s)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("the test has no %s", v.Type().Field(i).Name)
+		}
+	}
+	b, err := encode(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := decode(b, steps())
+	if err != nil || compact(t, read) != compact(t, s) {
+		t.Errorf("read %+v, %v", read, err)
+	}
+}
