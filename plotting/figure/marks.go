@@ -125,6 +125,9 @@ type Matrix struct {
 // At is the value of a cell.
 func (m *Matrix) At(row, col int) float64 { return m.Values[row*len(m.Cols)+col] }
 
+// Few reports whether there are so few cells that their values can be read.
+func (m *Matrix) Few() bool { return len(m.Rows) <= maxNumbered && len(m.Cols) <= maxNumbered }
+
 // Strip is a row of cells above a matrix, one to a column: a piece of metadata
 // in colours, explained by a legend of its own.
 type Strip struct {

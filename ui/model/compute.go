@@ -92,6 +92,7 @@ func (a Answer) warnings() []warning.Warning {
 type request struct {
 	generation int
 	pending    bool // asked for and not answered
+	cancelled  bool // and nothing asked since
 	wait       func()
 	job        *job.Job
 	activity   Activity
@@ -106,7 +107,7 @@ func (r *request) drop() {
 	if r.job != nil {
 		r.job.Cancel()
 	}
-	r.wait, r.job, r.pending, r.activity = nil, nil, false, Activity{}
+	r.wait, r.job, r.pending, r.cancelled, r.activity = nil, nil, false, false, Activity{}
 }
 
 // run begins work in place of what r asked before, after a pause. begin is

@@ -101,8 +101,48 @@ func TestCancelKeepsTheFigure(t *testing.T) {
 			t.Error("still busy after Cancel")
 		}
 		mustFigure(t, r)
-		if !strings.Contains(r.Note(), "Cancelled") {
+		if !strings.Contains(r.Note(), "Cancelled") || !r.Stale() {
+			t.Errorf("note %q, stale: %v", r.Note(), r.Stale())
+		}
+		r.Again()
+		r.loop.run(20 * time.Second)
+		if r.Note() != "" || r.Stale() {
+			t.Errorf("note %q, stale: %v", r.Note(), r.Stale())
+		}
+	})
+}
+
+func TestCancelTheFirstOfAnotherStudy(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.library.source = func() *fakeSource { return &fakeSource{Study: fakeStudy(), delay: time.Second} }
+		r.Open("slow")
+		r.loop.run(100 * time.Millisecond)
+		r.Cancel()
+		mustFigure(t, r)
+		before := r.Answer().of
+		if !r.Stale() || r.Study() == before.Study {
+			t.Fatalf("stale: %v", r.Stale())
+		}
+		r.Again()
+		r.loop.run(20 * time.Second)
+		if r.Stale() || r.Answer().of == before {
+			t.Errorf("stale: %v", r.Stale())
+		}
+	})
+}
+
+func TestNotesGoAway(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.Say("first")
+		r.loop.run(noteStays - time.Second)
+		r.Say("second")
+		r.loop.run(2 * time.Second)
+		if r.Note() != "second" {
 			t.Errorf("note %q", r.Note())
+		}
+		r.loop.run(noteStays)
+		if r.Note() != "" {
+			t.Errorf("note %q stays", r.Note())
 		}
 	})
 }

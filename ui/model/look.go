@@ -86,11 +86,13 @@ func (m *Model) layersOptions() figure.LayersOptions {
 }
 
 // IsMatrix reports whether the figure shown has a matrix.
-func (m *Model) IsMatrix() bool {
+func (m *Model) IsMatrix() bool { return m.hasMatrix(func(*figure.Matrix) bool { return true }) }
+
+func (m *Model) hasMatrix(of func(*figure.Matrix) bool) bool {
 	fig, _ := m.Figure()
-	return slices.ContainsFunc(fig.Panels, func(p figure.Panel) bool { return p.Matrix != nil })
+	return slices.ContainsFunc(fig.Panels, func(p figure.Panel) bool { return p.Matrix != nil && of(p.Matrix) })
 }
 
 // HasNumbers reports whether the figure shown can have values in its cells or
 // not, as one likes.
-func (m *Model) HasNumbers() bool { return m.view == CompareView && m.IsMatrix() }
+func (m *Model) HasNumbers() bool { return m.view == CompareView && m.hasMatrix((*figure.Matrix).Few) }

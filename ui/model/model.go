@@ -117,7 +117,7 @@ type Model struct {
 	zoom     map[View]figure.Range // of the x axes; none is all
 	workers  int                   // for computations; 0 is one for each processor
 	opening  opening
-	note     string
+	note     note
 }
 
 // New makes a model with nothing open. Close ends its work.
@@ -202,15 +202,6 @@ func (m *Model) working() *request {
 	return current
 }
 
-// Note is the last thing worth telling, shown while nothing runs.
-func (m *Model) Note() string { return m.note }
-
-// Say sets the note.
-func (m *Model) Say(note string) {
-	m.note = note
-	m.tell(ActivityChanged)
-}
-
 // Busy reports whether an answer or a study is still to come.
 func (m *Model) Busy() bool { return m.opening.activity.Running || m.working().pending }
 
@@ -227,12 +218,10 @@ func (m *Model) Cancel() {
 		m.opening.drop()
 		m.Say("Opening was cancelled.")
 	case m.working().pending:
-		m.working().drop()
-		note := "Cancelled."
-		if _, drawn := m.Figure(); drawn {
-			note = "Cancelled; the figure still shows the choice before."
-		}
-		m.Say(note)
+		r := m.working()
+		r.drop()
+		r.cancelled = true
+		m.Say("")
 	}
 }
 

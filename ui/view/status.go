@@ -25,6 +25,8 @@ type StatusModel interface {
 	Study() *study.Study
 	Summary() model.Summary
 	Cancel()
+	Stale() bool
+	Again()
 }
 
 // Status is the line at the bottom: the running job, or what is open, and the
@@ -36,6 +38,7 @@ type Status struct {
 	text     *widgets.Text
 	bar      *widgets.Progress
 	cancel   *widgets.Button
+	again    *widgets.Button
 	warnings *widgets.Button
 	row      *fyne.Container
 }
@@ -46,11 +49,14 @@ func NewStatus(m StatusModel) *Status {
 	s.cancel = widgets.NewButton("Cancel", nil, m.Cancel)
 	s.cancel.Kind = widgets.Bare
 	s.cancel.SetToolTip("Stop this job (Esc)")
+	s.again = widgets.NewButton("Compute again", nil, m.Again)
+	s.again.Kind = widgets.Bare
+	s.again.Hide()
 	s.warnings = widgets.NewButton("", theme.NewWarningThemedResource(theme.WarningIcon()), s.showWarnings)
 	s.warnings.Kind = widgets.Bare
 	s.warnings.SetToolTip("Read the warnings")
 	s.warnings.Hide()
-	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.warnings)
+	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.again, s.warnings)
 	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), s.row)))
 	return s
@@ -73,6 +79,7 @@ func (s *Status) refreshJob() {
 	a := s.m.Activity()
 	showRow(s.cancel, a.Running)
 	showRow(s.bar, a.Running)
+	showRow(s.again, !a.Running && s.m.Stale())
 	s.bar.Set(a.Done, a.Total)
 	text := s.idle()
 	if a.Running {
@@ -131,21 +138,23 @@ func (s *Status) showWarnings() {
 	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
 }
 
-// statusLayout puts text, bar and cancel at the left and warnings at the right.
+// statusLayout puts text, bar and cancel, or text and again, at the left and
+// warnings at the right.
 type statusLayout struct{}
 
 const statusHeight = 28
 
 func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	text, bar, cancel, warnings := objects[0], objects[1], objects[2], objects[3]
+	text, bar, cancel, again, warnings := objects[0], objects[1], objects[2], objects[3], objects[4]
 	right := size.Width
 	if warnings.Visible() {
 		m := warnings.MinSize()
 		right -= m.Width
 		put(warnings, right, m, size)
 	}
-	const barWide, textWide = 120, 280
-	if !bar.Visible() {
+	const barWide, textWide = 120, 320
+	put(again, textWide, again.MinSize(), size)
+	if !bar.Visible() && !again.Visible() {
 		put(text, 0, fyne.NewSize(right, text.MinSize().Height), size)
 		return
 	}
