@@ -16,7 +16,7 @@ import (
 // that matter to it; the fields of the others keep their zero values.
 type options struct {
 	how                   analysis.How
-	sample, split         string
+	sample, split, layout string
 	networks, layers      []string
 	steps                 []string // chosen checkpoints; of a pair at most one, of both sides
 	stepB                 string
@@ -52,6 +52,7 @@ func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse fun
 func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVar(&o.sample, "sample", "", "use the embedded study `NAME` in place of a path")
 	f.StringVar(&o.split, "split", "", "only the folders or archives called `NAME`, such as test, a split of the inputs")
+	f.StringVar(&o.layout, "layout", "", "read the files by the layout `NAME`, one of those that inspect lists, where the guess is wrong")
 }
 
 // addStudy is for commands over a whole study.

@@ -20,11 +20,8 @@ type sides struct {
 
 // open opens the sample or the one path of args.
 func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
-	switch {
-	case o.sample == "" && o.split != "":
-		return study.OpenSplit(ctx, args[0], o.split)
-	case o.sample == "":
-		return study.OpenEndpoint(ctx, args[0])
+	if o.sample == "" {
+		return study.OpenEndpointWith(ctx, args[0], study.OpenOptions{Layout: o.layout, Split: o.split})
 	}
 	folder, err := assets.OpenSample(o.sample)
 	if err != nil {
@@ -43,6 +40,8 @@ func (o *options) checkPath(args []string, ask string) error {
 		return misuse("%s, or --sample cifar-genmem", ask)
 	case o.split != "" && (o.sample != "" || len(args) > 1):
 		return misuse("--split chooses within one study on disk; leave it out, or give one folder")
+	case o.layout != "" && (o.sample != "" || len(args) > 1):
+		return misuse("--layout says how one study on disk is read; leave it out, or give one folder")
 	case slices.Contains(args, ""):
 		return misuse("an empty path was given; check the variable or the pattern it came from")
 	}

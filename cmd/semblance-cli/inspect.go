@@ -22,8 +22,8 @@ func newInspect() *cobra.Command {
 		Use:   "inspect STUDY [flags]",
 		Short: "Show what a study holds, and what was guessed",
 		Long: `Show what a folder, a file or an array of an archive (FILE.npz:KEY) holds:
-networks, checkpoints, layers and metadata, and how the files were read as those.
-Only headers are read.`,
+networks, checkpoints, layers and metadata, how the files were read as those and
+how else they could be. Only headers are read.`,
 		Example: "  " + program + " inspect --sample cifar-genmem",
 		Args:    arguments(0, 1, "one folder or file"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.inspect(cmd, args) },
@@ -98,6 +98,7 @@ type holdings struct {
 	Name     string            `json:"name"`
 	Path     string            `json:"path"`
 	Layout   heldLayout        `json:"layout"`
+	Layouts  []heldLayout      `json:"layouts"` // others that the files fit, for --layout
 	Columns  []string          `json:"columns"`
 	Networks []heldNetwork     `json:"networks"`
 	Warnings []warning.Warning `json:"warnings"`
@@ -106,6 +107,8 @@ type holdings struct {
 type heldLayout struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
+	// Ambiguous reports whether one of the others is about as likely.
+	Ambiguous bool `json:"ambiguous"`
 }
 
 type heldNetwork struct {
@@ -132,8 +135,12 @@ type heldLayer struct {
 func holdingsOf(s *study.Study) holdings {
 	h := holdings{
 		Analysis: "inspect", Name: s.Name, Path: s.Path, Layout: heldLayout(s.Layout),
+		Layouts:  []heldLayout{},
 		Columns:  append([]string{}, s.Columns...),
 		Warnings: append([]warning.Warning{}, s.Warnings...),
+	}
+	for _, l := range s.Layouts()[1:] {
+		h.Layouts = append(h.Layouts, heldLayout(l))
 	}
 	for _, n := range s.Networks {
 		held := heldNetwork{Name: n.Name, Metadata: map[string]string{}}

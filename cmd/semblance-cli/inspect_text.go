@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/semblance-app/semblance/core/study"
 )
@@ -25,7 +26,11 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	}
 	fmt.Fprintf(w, "%s: %s, %s, %s, %s\n", s.Name, plural(len(s.Networks), "network"),
 		plural(checkpoints, "checkpoint"), plural(arrays, "array"), size(bytes))
-	fmt.Fprintf(w, "read as %s: %s\n\n", s.Layout.Name, s.Layout.Reason)
+	fmt.Fprintf(w, "read as %s: %s\n", s.Layout.Name, s.Layout.Reason)
+	for _, l := range s.Layouts()[1:] {
+		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
+	}
+	fmt.Fprintln(w)
 	if _, err := networkTable(s).WriteTo(w); err != nil {
 		return err
 	}
@@ -47,6 +52,16 @@ func writeStudy(w io.Writer, s *study.Study) error {
 		}
 	}
 	return nil
+}
+
+// quoted is a name as it is typed into a shell.
+func quoted(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool {
+		return !strings.ContainsRune("-_./:=", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	}
+	return name
 }
 
 func networkTable(s *study.Study) *table {

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,16 +36,23 @@ type opened struct {
 type builder struct {
 	place  place
 	study  *Study
+	real   map[string]string             // where files are whose split was left out of their names
 	layers map[string]map[string][]Layer // network → checkpoint → layers
 	orders [][]string                    // the keys of each archive
 }
 
 func (b *builder) warn(list ...warning.Warning) {
+	for i := range list {
+		list[i].Message = oneLine(list[i].Message)
+	}
 	b.study.Warnings = warning.Merge(b.study.Warnings, list...)
 }
 
-// read opens the assigned files and takes in what they hold.
-func (b *builder) read(ctx context.Context, assigned []assignment) error {
+// where is a file's path in the folder.
+func (b *builder) where(file string) string { return cmp.Or(b.real[file], file) }
+
+// open opens the assigned files for their headers. The error is ctx's.
+func (b *builder) open(ctx context.Context, assigned []assignment) ([]opened, error) {
 	files := make([]opened, len(assigned))
 	var group errgroup.Group
 	group.SetLimit(maxOpen)
@@ -52,19 +60,12 @@ func (b *builder) read(ctx context.Context, assigned []assignment) error {
 		group.Go(func() error {
 			files[i].assignment = a
 			if ctx.Err() == nil {
-				files[i].file, files[i].err = arrayfile.OpenFS(b.place.fsys, a.file)
+				files[i].file, files[i].err = arrayfile.OpenFS(b.place.fsys, b.where(a.file))
 			}
 			return ctx.Err()
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	b.take(files)
-	if len(b.study.files) == 0 {
-		return b.allUnreadable(files)
-	}
-	return nil
+	return files, group.Wait()
 }
 
 // take adds the arrays of opened files to the catalog, in the order given, so
@@ -74,12 +75,13 @@ func (b *builder) take(files []opened) {
 	b.layers = map[string]map[string][]Layer{}
 	var left problems
 	for _, f := range files {
+		name := b.where(f.assignment.file)
 		if f.err != nil {
-			left.add(f.assignment.file, f.err)
+			left.add(name, f.err)
 			continue
 		}
 		for _, err := range f.file.Problems() {
-			left.add(f.assignment.file, err)
+			left.add(name, err)
 		}
 		headers := f.file.Headers()
 		for _, h := range headers {
@@ -90,7 +92,13 @@ func (b *builder) take(files []opened) {
 	b.warn(left.warnings()...)
 }
 
-func (b *builder) add(f opened, h arrayfile.Header) {
+// ref is what a file says an array of it is; it says nothing of arrays that do
+// not fit the layout.
+func (f opened) ref(h arrayfile.Header) (Ref, bool) {
+	if f.keys != nil {
+		ref, ok := f.keys[h.Key]
+		return ref, ok
+	}
 	ref := Ref{Network: f.network, Step: f.step, Layer: f.layer}
 	switch {
 	case h.Key != "" && f.layer != "": // an archive under the name of a single array
@@ -100,7 +108,15 @@ func (b *builder) add(f opened, h arrayfile.Header) {
 	case f.layer == "": // a single array under the name of an archive
 		ref.Layer = stem(f.assignment.file)
 	}
-	path := b.place.show(f.assignment.file)
+	return ref, true
+}
+
+func (b *builder) add(f opened, h arrayfile.Header) {
+	ref, ok := f.ref(h)
+	if !ok {
+		return
+	}
+	path := b.place.show(b.where(f.assignment.file))
 	if other, ok := b.study.files[ref]; ok {
 		b.warn(warning.Warning{
 			Code:    warning.Unreadable,
@@ -146,7 +162,7 @@ func (b *builder) allUnreadable(files []opened) error {
 	first := files[0]
 	what := fmt.Sprintf("none of its %d array files can be read, the first because %s", len(files), first.err)
 	if len(files) == 1 {
-		return at(b.place.show(first.assignment.file), first.err)
+		return at(b.place.show(b.where(first.assignment.file)), first.err)
 	}
 	return &Error{Path: b.place.show("."), What: what, Err: first.err}
 }

@@ -24,12 +24,16 @@ type Study struct {
 	curves []Curve // from curves.csv
 
 	ahead ahead
+
+	naming naming // what the layout was chosen by
 }
 
 // Layout says how the files were read as networks, checkpoints and layers.
 type Layout struct {
 	Name   string // "network/checkpoint/layer.npy", …
 	Reason string // one sentence: what in the folder says so
+	// Ambiguous reports whether another of Study.Layouts is about as likely.
+	Ambiguous bool
 }
 
 // Network is a trained model: its checkpoints in training order.

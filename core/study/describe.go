@@ -15,6 +15,8 @@ type description struct {
 	Name string `json:"name"`
 	// Layout of four-dimensional arrays: n×C×H×W, nchw, channels_first, …
 	Axes Axes `json:"axes"`
+	// Layout is the name of the layout that was chosen over the guess.
+	Layout string `json:"layout"`
 	// Metadata per network: values by column.
 	Metadata map[string]map[string]value `json:"metadata"`
 }

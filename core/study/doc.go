@@ -6,14 +6,21 @@
 // <network>/<checkpoint>.npz or <network>.npz, with optional files beside the
 // networks: metadata.csv, one row for each, and study.json:
 //
-//	{"name": "…", "axes": "n×C×H×W", "metadata": {"<network>": {"<column>": …}}}
+//	{"name": "…", "axes": "n×C×H×W", "layout": "…", "metadata": {"<network>": {"<column>": …}}}
+//
+// Files that are named otherwise, net0_step100_conv1.npy or act_000100.npz, are
+// read by the words in their names, by what varies and by the arrays' shapes. A
+// study says how it was read and why, and how else it could be; a choice goes
+// into [OpenOptions], or stays in study.json by [SaveLayout].
 //
 // Nothing but headers is read until a layer is asked for. What cannot be read
 // is left out with a warning while something is left; errors are one sentence:
 // where, what, a semicolon, what to try.
 //
 // Read next: ref.go for how a layer is named, open.go and layout.go for how a
-// folder becomes a Study, load.go and plan.go for how an array becomes a matrix,
+// folder becomes a Study, detect.go for other layouts (contradict.go when one is
+// looked for, names.go and parse.go how names are taken apart, roles.go what
+// speaks for a reading), load.go and plan.go for how an array becomes a matrix,
 // pair.go for two files as one study; then core/representation, which
 // prepares it.
 package study

@@ -12,8 +12,14 @@ import (
 // whose name has a colon goes before a key. The error is as of Open, or a
 // *NotFoundError for the key.
 func OpenEndpoint(ctx context.Context, s string) (*Study, error) {
+	return OpenEndpointWith(ctx, s, OpenOptions{})
+}
+
+// OpenEndpointWith opens one side of a comparison as OpenEndpoint does, with
+// choices. The error is as of OpenWith, or a *NotFoundError for the key.
+func OpenEndpointWith(ctx context.Context, s string, o OpenOptions) (*Study, error) {
 	path, layer := splitEndpoint(s)
-	st, err := Open(ctx, path)
+	st, err := OpenWith(ctx, path, o)
 	if err != nil || layer == "" {
 		return st, err
 	}

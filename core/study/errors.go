@@ -68,6 +68,23 @@ func at(path string, err error) error {
 	return &e
 }
 
+// LayoutError says that the files of a study do not fit the layout that was
+// asked for.
+type LayoutError struct {
+	Path string
+	Name string   // what was asked for
+	Have []Layout // those that the files fit, the likeliest first
+}
+
+// Error returns one sentence that names what there is.
+func (e *LayoutError) Error() string {
+	names := make([]string, len(e.Have))
+	for i, l := range e.Have {
+		names[i] = l.Name
+	}
+	return fmt.Sprintf("%s: its files do not fit the layout %s; choose one of %s", e.Path, e.Name, strings.Join(names, " or "))
+}
+
 // NotFoundError says that a study does not hold what a reference names.
 type NotFoundError struct {
 	Kind string   // "network", "checkpoint", "layer"

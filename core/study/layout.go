@@ -18,8 +18,9 @@ type tree struct {
 type assignment struct {
 	file    string
 	network string
-	step    string // "" where checkpoints are not told apart
-	layer   string // "" for an archive: its keys are the layers
+	step    string         // "" where checkpoints are not told apart
+	layer   string         // "" for an archive: its keys are the layers
+	keys    map[string]Ref // where a key, or "" for a single array, was read by itself
 }
 
 // reading is a tree as a layout understands it.
@@ -28,21 +29,8 @@ type reading struct {
 	assigned []assignment
 	left     []string // files that do not fit
 	guess    string   // a sentence, where it could well be otherwise
-}
-
-// layout reads a tree, or reports that it does not apply.
-type layout func(tree) (reading, bool)
-
-// layouts are tried in this order.
-func layouts() []layout { return []layout{naturalLayout} }
-
-func readTree(t tree) (reading, bool) {
-	for _, l := range layouts() {
-		if r, ok := l(t); ok {
-			return r, true
-		}
-	}
-	return reading{}, false
+	own      bool     // the folder is the network, or a checkpoint of it
+	keys     bool     // each array was read by itself
 }
 
 // nameOf is what a folder or archive itself stands for when there are no
@@ -83,8 +71,9 @@ func naturalLayout(t tree) (reading, bool) {
 	case len(n.flat) > 0:
 		network, step := nameOf(t.above)
 		for _, f := range n.flat {
-			r.assigned = append(r.assigned, assignment{f, network, step, stem(f)})
+			r.assigned = append(r.assigned, assignment{file: f, network: network, step: step, layer: stem(f)})
 		}
+		r.own = true
 		r.Reason = "single arrays lie in the folder, so it is one network and each is a layer"
 	default:
 		return reading{}, false
@@ -117,7 +106,7 @@ func sortByDepth(files []string) byDepth {
 		case 2:
 			n.tops = append(n.tops, assignment{file: f, network: elements[0], layer: elements[1]})
 		case 3:
-			n.full = append(n.full, assignment{f, elements[0], elements[1], elements[2]})
+			n.full = append(n.full, assignment{file: f, network: elements[0], step: elements[1], layer: elements[2]})
 		default:
 			n.deep = append(n.deep, f)
 		}
@@ -153,12 +142,12 @@ func (n byDepth) ownFolder(t tree) reading {
 	if len(t.above) > 0 {
 		network = t.above[len(t.above)-1]
 	}
-	r := reading{left: slices.Clone(n.flat)}
+	r := reading{left: slices.Clone(n.flat), own: true}
 	r.Reason = "every name is that of a checkpoint, so the folder is one network"
 	numbers := true
 	for _, a := range n.tops {
 		numbers = numbers && isNumber(a.network)
-		r.assigned = append(r.assigned, assignment{a.file, network, a.network, a.layer})
+		r.assigned = append(r.assigned, assignment{file: a.file, network: network, step: a.network, layer: a.layer})
 	}
 	if numbers {
 		r.guess = fmt.Sprintf("%s was read as one network whose checkpoints are named by numbers (%s, …); if they are networks, rename them, for instance net-%[2]s.",

@@ -20,7 +20,7 @@ func TestNaturalLayout(t *testing.T) {
 		{"a/b/c/d.npy", "", "", ""},
 		{"", "", "", ""},
 	} {
-		r, ok := readTree(tree{above: []string{"up", "me"}, files: strings.Fields(test.files)})
+		r, ok := naturalLayout(tree{above: []string{"up", "me"}, files: strings.Fields(test.files)})
 		var got []string
 		for _, a := range r.assigned {
 			step, layer := a.step, a.layer

@@ -18,6 +18,22 @@ import (
 // cannot be read becomes a warning while there are others. The error is ctx's,
 // an *Error or an *arrayfile.Error.
 func Open(ctx context.Context, path string) (*Study, error) {
+	return OpenWith(ctx, path, OpenOptions{})
+}
+
+// OpenOptions say how a folder is read. The zero value leaves it to what
+// study.json says and to the names of the files.
+type OpenOptions struct {
+	// Layout is the name of one of Study.Layouts, over the one that is saved and
+	// the one that is guessed.
+	Layout string
+	// Split is the one of several splits of the inputs to read; as of OpenSplit.
+	Split string
+}
+
+// OpenWith opens a folder or a file as Open does, with choices. The error is as
+// of Open, or a *LayoutError for a layout that the files do not fit.
+func OpenWith(ctx context.Context, path string, o OpenOptions) (*Study, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, unreadable(path, err)
@@ -28,13 +44,19 @@ func Open(ctx context.Context, path string) (*Study, error) {
 	}
 	if info.IsDir() {
 		p := place{fsys: os.DirFS(path), path: path, above: elements(absolute)}
-		return p.openFolder(ctx)
+		return p.openFolder(ctx, o)
+	}
+	if o.Split != "" {
+		return nil, &Error{Path: path, What: "it is a single file, in which there are no splits", Hint: "open a folder"}
 	}
 	folder, file := filepath.Split(absolute)
 	p := place{fsys: os.DirFS(folder), path: folder, above: elements(folder)}
 	s, err := p.openFile(ctx, file)
 	if err != nil {
 		return nil, at(path, err)
+	}
+	if o.Layout != "" && o.Layout != s.Layout.Name {
+		return nil, &LayoutError{Path: path, Name: o.Layout, Have: s.Layouts()}
 	}
 	s.Path = path
 	return s, nil
@@ -43,7 +65,7 @@ func Open(ctx context.Context, path string) (*Study, error) {
 // OpenFS opens the root folder of a file system, such as an embedded sample,
 // as Open does. name is the folder's.
 func OpenFS(ctx context.Context, fsys fs.FS, name string) (*Study, error) {
-	return place{fsys: fsys, above: []string{name}}.openFolder(ctx)
+	return place{fsys: fsys, above: []string{name}}.openFolder(ctx, OpenOptions{})
 }
 
 // place is a folder to read a study from.
@@ -70,7 +92,8 @@ func (p place) show(file string) string {
 	return filepath.Join(p.path, filepath.FromSlash(file))
 }
 
-func (p place) openFolder(ctx context.Context) (*Study, error) {
+func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
+	p.split = o.Split
 	found, err := list(ctx, p.fsys)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -82,25 +105,27 @@ func (p place) openFolder(ctx context.Context) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, ok := readTree(tree{above: p.above, files: files})
-	if !ok {
-		return nil, p.nothing(found)
-	}
-	for i, a := range r.assigned {
-		if f, ok := real[a.file]; ok {
-			r.assigned[i].file = f
-		}
-	}
-	b := builder{place: p, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Layout: r.Layout}}
-	b.warn(found.warnings...)
-	b.warn(warnOfSplits(files)...)
-	b.warn(r.warnings()...)
-	if err := b.read(ctx, r.assigned); err != nil {
-		return nil, err
-	}
 	about, err := p.readDescription()
 	if err != nil {
 		return nil, err
+	}
+	b := builder{place: p, real: real, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Split: p.split}}
+	b.warn(found.warnings...)
+	b.warn(found.foreign()...)
+	d := detection{builder: &b, files: files, asked: o.Layout, saved: about.Layout}
+	opened, err := d.run(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if opened == nil {
+		return nil, p.nothing(found)
+	}
+	b.warn(warnOfSplits(files)...)
+	b.warn(d.warnings()...)
+	b.study.Layout, b.study.naming = d.chosen.Layout, d.naming
+	b.take(opened)
+	if len(b.study.files) == 0 {
+		return nil, b.allUnreadable(opened)
 	}
 	b.describe(about)
 	b.annotate(about.Metadata)
@@ -148,9 +173,7 @@ func (p place) nothing(found listing) error {
 		e.What = "nothing in it can be read: " + strings.TrimSuffix(strings.TrimPrefix(found.warnings[0].Message, "Left out: "), ".")
 		e.Hint = ""
 	}
-	for _, known := range []struct{ ext, name string }{
-		{".pt", "PyTorch"}, {".pth", "PyTorch"}, {".h5", "HDF5"}, {".hdf5", "HDF5"}, {".mat", "MATLAB"}, {".pkl", "pickle"}, {".safetensors", "safetensors"},
-	} {
+	for _, known := range foreign() {
 		if n := found.others[known.ext]; n > 0 {
 			e.What = fmt.Sprintf("there is no .npy or .npz file in it, only %s files (%d %s)", known.name, n, known.ext)
 			e.Hint = "save the activations in them with numpy.save or numpy.savez"

@@ -241,7 +241,7 @@ func TestOpenCancelled(t *testing.T) {
 		}
 	}
 	b := builder{study: &Study{}, place: place{fsys: os.DirFS(root)}}
-	if err := b.read(ctx, []assignment{{file: "gen-0/final.npz"}}); !errors.Is(err, context.Canceled) {
+	if _, err := b.open(ctx, []assignment{{file: "gen-0/final.npz"}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -262,5 +262,22 @@ func BenchmarkOpen(b *testing.B) {
 		if _, err := Open(context.Background(), root); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Ten thousand arrays in one folder, told apart by their names.
+func BenchmarkOpenFlat(b *testing.B) {
+	file := npy(b, 2, 1)
+	files := fstest.MapFS{}
+	for _, name := range expand("net{0,1,2,3,4,5,6,7,8,9}{0,1,2,3,4,5,6,7,8,9}_step{1,2}00_{a,b,c,d,e}_{conv,fc}{0,1,2,3,4}.npy") {
+		files[name] = file
+	}
+	root := onDisk(b, files)
+	for b.Loop() {
+		s, err := Open(context.Background(), root)
+		if err != nil {
+			b.Fatal(err)
+		}
+		s.Layouts()
 	}
 }

@@ -3,9 +3,7 @@ package study
 import (
 	"context"
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,19 +15,7 @@ import (
 // test/network/conv1.npy and network/final/test.npz belong to the split test. The
 // error is as of Open, or an *Error that says which splits there are.
 func OpenSplit(ctx context.Context, path, split string) (*Study, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	if !info.IsDir() {
-		return nil, &Error{Path: path, What: "it is a single file, in which there are no splits", Hint: "open a folder"}
-	}
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	p := place{fsys: os.DirFS(path), path: path, above: elements(absolute), split: split}
-	return p.openFolder(ctx)
+	return OpenWith(ctx, path, OpenOptions{Split: split})
 }
 
 // within keeps the files of the split that was asked for, without its level, and

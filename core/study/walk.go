@@ -110,6 +110,40 @@ func (w *walker) leaveOut(name string, err error) {
 	})
 }
 
+// format is a kind of file that may hold activations but cannot be read.
+type format struct{ ext, name string }
+
+func foreign() []format {
+	return []format{
+		{".pt", "PyTorch"},
+		{".pth", "PyTorch"},
+		{".h5", "HDF5"},
+		{".hdf5", "HDF5"},
+		{".mat", "MATLAB"},
+		{".pkl", "pickle"},
+		{".safetensors", "safetensors"},
+	}
+}
+
+// foreign warns of files beside the arrays that may hold activations too. Notes,
+// scripts and pictures are passed over: nobody would miss them.
+func (l listing) foreign() []warning.Warning {
+	if len(l.arrays) == 0 {
+		return nil
+	}
+	var kinds []string
+	for _, f := range foreign() {
+		if n := l.others[f.ext]; n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%d %s (%s)", n, f.ext, f.name))
+		}
+	}
+	if kinds == nil {
+		return nil
+	}
+	return []warning.Warning{{Code: warning.Unreadable, Message: fmt.Sprintf(
+		"Left out: files of other formats, %s; save what they hold with numpy.save or numpy.savez if it belongs to the study.", strings.Join(kinds, ", "))}}
+}
+
 func isArray(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".npy", ".npz":

@@ -1,0 +1,138 @@
+package study
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// SaveLayout writes into the folder's study.json that its files are to be read
+// by a layout, one of Study.Layouts, or with "" that they are to be guessed
+// again. What else the file says stays as it is. The file is replaced as a
+// whole or not at all. The error is an *Error.
+func SaveLayout(folder, layout string) error {
+	path := filepath.Join(folder, descriptionFile)
+	old, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return unreadable(path, err)
+	}
+	p := place{fsys: os.DirFS(folder), path: folder}
+	if _, err := p.readDescription(); err != nil {
+		return err // to be corrected first, not to be lost
+	}
+	fields, err := fieldsOf(old)
+	if err != nil {
+		return p.invalid(old, err)
+	}
+	text, err := json.Marshal(layout)
+	if err != nil {
+		return &Error{Path: path, What: fmt.Sprintf("the layout cannot be written (%v)", err), Err: err}
+	}
+	fields = withField(fields, "layout", text, layout != "")
+	if len(fields) == 0 && old == nil {
+		return nil
+	}
+	if err := replaceFile(path, formatted(fields)); err != nil {
+		return &Error{Path: path, What: fmt.Sprintf("the layout cannot be saved (%v)", bare(err)), Hint: "check that the folder can be written to", Err: err}
+	}
+	return nil
+}
+
+// field is one field of a JSON object, as it is spelled.
+type field struct {
+	name string
+	text json.RawMessage
+}
+
+// fieldsOf are the fields of a JSON object in their order; none of no file.
+func fieldsOf(b []byte) ([]field, error) {
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
+	if len(bytes.TrimSpace(b)) == 0 {
+		return nil, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	var list []field
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		f := field{name: fmt.Sprint(name)}
+		if err := d.Decode(&f.text); err != nil {
+			return nil, err
+		}
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// withField sets a field, or drops it if it is not to be kept.
+func withField(fields []field, name string, text json.RawMessage, keep bool) []field {
+	var list []field
+	for _, f := range fields {
+		if f.name != name {
+			list = append(list, f)
+		} else if keep {
+			list, keep = append(list, field{name, text}), false
+		}
+	}
+	if keep {
+		list = append(list, field{name, text})
+	}
+	return list
+}
+
+// formatted is a JSON object, indented by two.
+func formatted(fields []field) []byte {
+	var b, out bytes.Buffer
+	b.WriteByte('{')
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, _ := json.Marshal(f.name) // a string always can be
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(f.text)
+	}
+	b.WriteByte('}')
+	if json.Indent(&out, b.Bytes(), "", "  ") != nil {
+		return b.Bytes()
+	}
+	out.WriteByte('\n')
+	return out.Bytes()
+}
+
+// replaceFile writes a file beside the old one and puts it in its place, so that
+// a crash leaves one of the two. A link goes on leading where it did.
+func replaceFile(path string, data []byte) (err error) {
+	mode := fs.FileMode(0o644)
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+		if info, err := os.Stat(path); err == nil {
+			mode = info.Mode().Perm()
+		}
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".study-*.json")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	_, err = tmp.Write(data)
+	err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
