@@ -221,7 +221,11 @@ func TestStudyView(t *testing.T) {
 	uitest.Find[*widgets.List](p.content(), nil).Select(0)
 	p.sees("memorize-1/final/fc1")
 	p.presses("Compare as B")
-	p.sees("PWCCA similarity of generalize-0 and memorize-1 by layer")
+	p.sees("B is memorize-1/final. Choose a row for A.")
+	filter.SetText("memorize-0")
+	uitest.Find[*widgets.List](p.content(), nil).Select(0)
+	p.presses("Compare as A")
+	p.sees("PWCCA similarity of memorize-0 and memorize-1 by layer")
 }
 
 func TestRefusalIsInTheFiguresPlace(t *testing.T) {

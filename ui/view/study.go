@@ -35,6 +35,7 @@ type Study struct {
 	query    model.Query
 	rows     []model.Row
 	selected *model.Row
+	sides    [2]string // the networks chosen to compare here, by end; "" for none yet
 
 	filter *widgets.Entry
 	count  *widgets.Text
@@ -46,6 +47,7 @@ type Study struct {
 	warnings *fyne.Container
 	column   *column
 	ref      *widgets.Text
+	next     *widgets.Text // what to choose for the other side
 	asA, asB *widgets.Button
 }
 
@@ -68,17 +70,41 @@ func NewStudy(m StudyModel) *Study {
 
 func (v *Study) inspector() fyne.CanvasObject {
 	v.ref = widgets.NewText("", widgets.TextStyle{WrapAnywhere: true})
-	use := func(e model.End) func() {
-		return func() {
-			v.m.SetEndpoint(e, analysis.Endpoint{Network: v.selected.Ref.Network, Step: v.selected.Ref.Step})
-			v.m.SetView(model.CompareView)
-		}
-	}
+	v.next = widgets.NewText("", widgets.Small())
+	use := func(e model.End) func() { return func() { v.use(e) } }
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
-	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB))
+	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB), v.next)
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
 	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
 	return v.column.whole
+}
+
+// use makes the selected network one side of the comparison, and shows that once
+// both are chosen.
+func (v *Study) use(e model.End) {
+	ref := v.selected.Ref
+	v.sides[e] = ref.Network
+	if ref.Step != "" {
+		v.sides[e] += "/" + ref.Step
+	}
+	v.m.SetEndpoint(e, analysis.Endpoint{Network: ref.Network, Step: ref.Step})
+	if v.sides[model.A] != "" && v.sides[model.B] != "" {
+		v.sides = [2]string{}
+		v.m.SetView(model.CompareView)
+	}
+	v.showNext()
+}
+
+func (v *Study) showNext() {
+	text := ""
+	for e, other := range map[model.End]model.End{model.A: model.B, model.B: model.A} {
+		if chosen := v.sides[e]; chosen != "" {
+			text = fmt.Sprintf("%s is %s. Choose a row for %s.", endName(e), chosen, endName(other))
+		}
+	}
+	v.next.SetText(text)
+	showRow(v.next, text != "")
+	v.column.relayout()
 }
 
 // atMost gives its only object that width, or what there is.
@@ -103,7 +129,7 @@ func (v *Study) Refresh(c model.Change) {
 // open shows another study.
 func (v *Study) open() {
 	s, catalog := v.m.Study(), v.m.Catalog()
-	v.query, v.selected = model.Query{}, nil
+	v.query, v.selected, v.sides = model.Query{}, nil, [2]string{}
 	v.filter.SetText("")
 	v.rows = catalog.Rows(v.query)
 	columns := make([]widgets.TableColumn, len(catalog.Columns))
@@ -122,6 +148,7 @@ func (v *Study) open() {
 	v.describe(s)
 	v.counted()
 	v.showPick()
+	v.showNext()
 }
 
 func (v *Study) describe(s *study.Study) {
