@@ -28,7 +28,8 @@ anything else, call record for each layer. The file explains itself.`,
 			if err := os.WriteFile(output, assets.Recorder(), 0o644); err != nil {
 				return fmt.Errorf("the recorder cannot be written: %w; choose another place with -o", err)
 			}
-			return nil
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), output, "written; put it beside your training script")
+			return err
 		},
 	})
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write it to `FILE` instead of showing it")
