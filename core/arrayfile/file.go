@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 )
@@ -61,7 +62,7 @@ func (f *File) readHeaders(h handle) error {
 	case err != nil && err != io.EOF:
 		return err
 	}
-	return notArrays(magic)
+	return notArrays(magic, strings.ToLower(filepath.Ext(f.Path())))
 }
 
 func (f *File) readNPY(r io.Reader, size int64) error {
@@ -81,8 +82,9 @@ func (f *File) add(h Header, p place) {
 	f.arrays = append(f.arrays, array{h, p})
 }
 
-// notArrays names the format of other files that people try.
-func notArrays(magic []byte) error {
+// notArrays names the format of other files that people try; ext is what the
+// file's name claims.
+func notArrays(magic []byte, ext string) error {
 	s := string(magic)
 	known := func(name string) error {
 		return refuse(ErrFormat, "it is "+name+", not a .npy or .npz file", hintNumpy)
@@ -98,6 +100,9 @@ func notArrays(magic []byte) error {
 		return refuse(ErrFormat, "it is compressed with gzip", "unpack it first")
 	case strings.HasPrefix(s, "\x80"):
 		return known("a Python pickle")
+	}
+	if ext == ".npy" || ext == ".npz" {
+		return refuse(ErrFormat, "it is damaged, or another kind of file under that name: its first bytes are not those of a "+ext+" file", hintAgain)
 	}
 	return refuse(ErrFormat, "it is not a .npy or .npz file", hintNumpy)
 }

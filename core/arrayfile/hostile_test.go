@@ -87,7 +87,7 @@ func malformedNPY() []refusal {
 		{"open-quote.npy", arrayfile.ErrFormat, notUnderstood("a key is malformed")},
 		{"after-dict.npy", arrayfile.ErrFormat, notUnderstood("something follows the dictionary")},
 		{"nul-after-dict.npy", arrayfile.ErrFormat, notUnderstood("something follows the dictionary")},
-		{"words.npy", arrayfile.ErrFormat, "it is not a .npy or .npz file" + asNumpy},
+		{"words.npy", arrayfile.ErrFormat, "it is damaged, or another kind of file under that name: its first bytes are not those of a .npy file" + again},
 		{"hdf5.npy", arrayfile.ErrFormat, "it is an HDF5 file, not a .npy or .npz file" + asNumpy},
 		{"matlab.npy", arrayfile.ErrFormat, "it is a MATLAB file, not a .npy or .npz file" + asNumpy},
 		{"pickle.npy", arrayfile.ErrFormat, "it is a Python pickle, not a .npy or .npz file" + asNumpy},
