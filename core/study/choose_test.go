@@ -139,6 +139,7 @@ func TestSaveLayout(t *testing.T) {
 
 func TestSaveLayoutRefusals(t *testing.T) {
 	root := t.TempDir()
+	wantError(t, SaveLayout("", "layer.npy"), "no folder on disk")
 	wantError(t, SaveLayout(filepath.Join(root, "nowhere"), "layer.npy"), "nowhere", "cannot be saved")
 	path := filepath.Join(root, "study.json")
 	if err := os.WriteFile(path, []byte("{broken"), 0o644); err != nil {

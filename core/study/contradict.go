@@ -101,10 +101,33 @@ func (r reading) misnamed(n, c, l said) bool {
 		return true // step-100/seed-1/conv1.npy
 	case c.mostly(layerKind) && !checkpoints && !l.mostly(layerKind):
 		return true // seed-1/conv1/100.npy
+	case len(c.names) == 0 && (l.numbered() || n.layers() && l.kinds[layerKind] == 0):
+		return true // run_0/100_conv1.npy, conv1/memorize.npy
 	case len(c.names) == 0 && !phases:
 		return n.mostly(stepKind) && n.fewerWithoutSteps() || n.counting()
 	}
 	return false
+}
+
+// layers reports whether the names are those of layers, and counted: conv1, fc.
+func (s said) layers() bool {
+	counted := s.some(func(name string) bool { return strings.ContainsAny(name, "0123456789") })
+	return counted && len(s.names) > 1 && s.kinds[layerKind] == len(s.names)
+}
+
+// numbered reports whether the names are numbers before those of layers, every
+// one before each: 0_conv1, 0_fc, 10_conv1, 10_fc. Numbers that only count the
+// layers, 0_conv1 and 1_fc, do not.
+func (s said) numbered() bool {
+	numbers, rest := map[string]bool{}, map[string]bool{}
+	for name, parts := range s.names {
+		if len(parts) != 2 || parts[1].kind != layerKind || !onlyDigits(name[:parts[0].end]) {
+			return false
+		}
+		numbers[name[:parts[0].end]] = true
+		rest[name[parts[1].start:]] = true
+	}
+	return len(numbers) > 1 && len(rest) > 1 && len(numbers)*len(rest) == len(s.names)
 }
 
 // fewerWithoutSteps reports whether several names are of one thing at several

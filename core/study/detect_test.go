@@ -110,6 +110,22 @@ func TestDetectedLayouts(t *testing.T) {
 		{[]string{"exp/a/b/seed{0,1}/acts/step{1,2}/{conv1,fc}.npy"}, "exp/a/b/network/acts/checkpoint/layer.npy", "", "seed0/step1: conv1 fc\nseed0/step2: conv1 fc\nseed1/step1: conv1 fc\nseed1/step2: conv1 fc\n"},
 		{[]string{"{memorize,generalize}_{0,1}_{conv1,fc}.npy"}, "network_layer.npy", "", "generalize_0/: conv1 fc\ngeneralize_1/: conv1 fc\nmemorize_0/: conv1 fc\nmemorize_1/: conv1 fc\n"},
 		{[]string{"net{0,1,2}_{a,b,skip.1}_step7.npy"}, "network_layer_checkpoint.npy", "", "net0/step7: a b skip.1\nnet1/step7: a b skip.1\nnet2/step7: a b skip.1\n"},
+		{
+			[]string{"run_{0,1}/{0,20}_{conv1,fc}.npy"},
+			"network/checkpoint_layer.npy", "0 and 20 may be checkpoints",
+			"run_0/0: conv1 fc\nrun_0/20: conv1 fc\nrun_1/0: conv1 fc\nrun_1/20: conv1 fc\n",
+		},
+		{[]string{"{conv1,fc}/{gen,mem}.npy"}, "layer/network.npy", "gen and mem may be networks", "gen/: conv1 fc\nmem/: conv1 fc\n"},
+		{
+			[]string{"net {0,1} step {1,2} conv {1,2}.npy"},
+			"network checkpoint layer.npy", "net 0 numbers a network",
+			"net 0/step 1: conv 1 conv 2\nnet 0/step 2: conv 1 conv 2\nnet 1/step 1: conv 1 conv 2\nnet 1/step 2: conv 1 conv 2\n",
+		},
+		{
+			[]string{"{resnet,vgg}_{best,last}.npz:layer1.0.conv1 fc"},
+			"network_checkpoint.npz", "best says how far training was",
+			"resnet/best: layer1.0.conv1 fc\nresnet/last: layer1.0.conv1 fc\nvgg/best: layer1.0.conv1 fc\nvgg/last: layer1.0.conv1 fc\n",
+		},
 		{[]string{"net_{0,1,2}.npy"}, "network.npy", "net_0 numbers a network", "net_0/: activations\nnet_1/: activations\nnet_2/: activations\n"},
 	} {
 		t.Run(test.files[0], func(t *testing.T) {
@@ -144,6 +160,9 @@ func TestNaturalIsKept(t *testing.T) {
 		{[]string{"resnet_epoch90.npz:conv1 fc", "vgg_epoch100.npz:conv1 fc"}, "network.npz"},
 		{[]string{"{conv1,fc}.npy"}, "layer.npy"},
 		{[]string{"{a,b,c}.npy"}, "layer.npy"},
+		{[]string{"lr{0.1,0.01}_epoch100/{conv1,fc}.npy"}, "network/layer.npy"},
+		{[]string{"{lstm,gru}/{x,y}.npy"}, "network/layer.npy"},
+		{[]string{"run-{a,b}/{0_conv,1_fc}.npy"}, "network/layer.npy"},
 	} {
 		s := open(t, treeOf(t, test.files...))
 		if s.Layout.Name != test.name || s.Layout.Ambiguous || len(s.Warnings) != 0 {

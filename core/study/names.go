@@ -177,7 +177,7 @@ func (s *scanner) known(i int) (k kind, end int) {
 		if end := s.number(s.past(i+1, "-_=. ")); end > 0 && s.steps[strings.TrimPrefix(word, "global")] {
 			return stepKind, end
 		}
-		if end := s.number(s.past(i+1, "-_=")); end > 0 && s.networks[word] {
+		if end := s.number(s.past(i+1, "-_= ")); end > 0 && s.networks[word] {
 			return netKind, end
 		}
 		if s.stages && s.stage(word) {

@@ -172,7 +172,7 @@ func (g guessed) disorder(i, j int) float64 {
 	case a.fixed() && b.fixed():
 		return 0
 	case g.roles[i] == g.roles[j] && (a.level != b.level || a.kind != b.kind):
-		return 1.5
+		return 2
 	case !a.varies() || !b.varies():
 		return 0
 	case g.roles[i] > g.roles[j], g.roles[i] != g.roles[j] && together:

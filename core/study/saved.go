@@ -15,6 +15,9 @@ import (
 // again. What else the file says stays as it is. The file is replaced as a
 // whole or not at all. The error is an *Error.
 func SaveLayout(folder, layout string) error {
+	if folder == "" {
+		return &Error{What: "this study is no folder on disk, so its layout cannot be saved", Hint: "save it for a folder"}
+	}
 	path := filepath.Join(folder, descriptionFile)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
