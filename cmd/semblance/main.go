@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime"
@@ -61,6 +62,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return failed
 	}
 	debug.SetGCPercent(memoryShare)
+	log.SetOutput(&busless{w: stderr})
+	makeCache()
 	window := ui.New(app.NewWithID(appID), ui.Options{Version: currentVersion(), Paths: flags.Args()})
 	window.Fyne().ShowAndRun()
 	return done
