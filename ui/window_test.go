@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -226,6 +227,42 @@ func TestStudyView(t *testing.T) {
 	uitest.Find[*widgets.List](p.content(), nil).Select(0)
 	p.presses("Compare as A")
 	p.sees("PWCCA similarity of memorize-0 and memorize-1 by layer")
+}
+
+// A study whose names can be read in two ways is read in the other one.
+func TestReadAsAnotherLayout(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a_x", "a_y", "b_x", "b_y"} {
+		var file bytes.Buffer
+		values := make([]float32, 60*2)
+		for i := range values {
+			values[i] = float32((i*i*7919+len(name)*i)%101) + float32(name[0]) + float32(name[2])*float32(i%13)
+		}
+		if err := arrayfile.WriteNPY(&file, []int{60, 2}, values); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".npy"), file.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := sitDown(t, dir)
+	p.goes("Study")
+	var picker *widgets.Choice
+	p.loop.Until(t, "the layouts", func() bool {
+		picker = uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == p.w.m.Study().Layout.Name })
+		return picker != nil && !picker.Disabled()
+	})
+	before := p.w.m.Study().Layout.Name
+	for _, other := range picker.Options {
+		if other != before {
+			picker.SetSelected(other)
+			break
+		}
+	}
+	p.loop.Until(t, "the other layout", func() bool { return p.w.m.Study().Layout.Name != before })
+	if _, err := os.Stat(filepath.Join(dir, "study.json")); err != nil {
+		t.Error("the choice is not noted in the folder")
+	}
 }
 
 func TestRefusalIsInTheFiguresPlace(t *testing.T) {

@@ -24,6 +24,8 @@ type StudyModel interface {
 	Warnings() []warning.Warning
 	SetEndpoint(model.End, analysis.Endpoint)
 	SetView(model.View)
+	Layouts(done func([]study.Layout))
+	ReadAs(layout string)
 }
 
 // Study is the view of what a study holds.
@@ -166,8 +168,16 @@ func (v *Study) describe(s *study.Study) {
 	fact("Networks", fmt.Sprint(sum.Networks))
 	fact("Checkpoints", fmt.Sprint(sum.Checkpoints))
 	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
-	fact("Read as", s.Layout.Name)
-	v.facts.Add(widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small()))
+	read := newPicker("Read as", "How names of folders and files were understood; another choice is noted in the folder", v.m.ReadAs)
+	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
+	set := func(list []study.Layout) {
+		read.set(titles(list, func(l study.Layout) string { return l.Name }), orWord("natural"), s.Layout.Name)
+		enable(read.control, len(list) > 1)
+	}
+	set([]study.Layout{s.Layout})
+	v.m.Layouts(set)
+	v.facts.Add(read.row)
+	v.facts.Add(reason)
 	v.facts.Refresh()
 }
 

@@ -1,0 +1,42 @@
+package model
+
+import (
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// Layouts works out, in the background, by which layouts the open study can be
+// read, and calls done on the model's goroutine unless another study is open by
+// then. A study that is no folder on disk has but its own.
+func (m *Model) Layouts(done func([]study.Layout)) {
+	opened := m.opened
+	if opened == nil {
+		return
+	}
+	list := []study.Layout{opened.Study.Layout}
+	m.background(func() error {
+		if opened.Study.Path != "" {
+			list = opened.Study.Layouts()
+		}
+		return nil
+	}, func(error) {
+		if m.opened == opened {
+			done(list)
+		}
+	})
+}
+
+// ReadAs reads the open study by another layout from now on: it is noted in the
+// study's folder, and the study is opened again.
+func (m *Model) ReadAs(layout string) {
+	s := m.Study()
+	if s == nil || s.Path == "" || s.Layout.Name == layout {
+		return
+	}
+	m.background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
+		if err != nil {
+			m.fail(m.explain(err))
+			return
+		}
+		m.Open(s.Path)
+	})
+}
