@@ -47,6 +47,9 @@ type kept struct {
 
 const prefix = "draft-"
 
+// earlier marks a draft of an earlier process that had this one's number.
+const earlier = "-earlier"
+
 func (r *Recovery) path(process int) string {
 	return filepath.Join(r.folder, prefix+strconv.Itoa(process)+Extension)
 }
@@ -81,8 +84,8 @@ func (r *Recovery) Clear() error {
 	return remove(r.path(r.process))
 }
 
-// Left lists the drafts of processes that are no more, the latest first. Damaged
-// ones are taken away: nobody could use them.
+// Left lists the drafts of processes that are no more, the latest first; ask
+// before the first Save. Damaged ones are taken away: nobody could use them.
 func (r *Recovery) Left() []Draft {
 	entries, err := os.ReadDir(r.folder)
 	if err != nil {
@@ -90,10 +93,8 @@ func (r *Recovery) Left() []Draft {
 	}
 	var list []Draft
 	for _, e := range entries {
-		number, ok := strings.CutPrefix(strings.TrimSuffix(e.Name(), Extension), prefix)
-		process, err := strconv.Atoi(number)
-		path := filepath.Join(r.folder, e.Name())
-		if !ok || err != nil || process != r.process && r.alive(process) {
+		path, ok := r.left(e.Name())
+		if !ok {
 			continue
 		}
 		d, err := readDraft(path)
@@ -107,6 +108,25 @@ func (r *Recovery) Left() []Draft {
 	}
 	slices.SortFunc(list, func(a, b Draft) int { return b.Saved.Compare(a.Saved) })
 	return list
+}
+
+// left is the path of a draft that a process has left, and whether it is one. One
+// that had this process's number makes room for this process's own.
+func (r *Recovery) left(name string) (string, bool) {
+	path := filepath.Join(r.folder, name)
+	number, ok := strings.CutPrefix(strings.TrimSuffix(name, Extension), prefix)
+	number, aside := strings.CutSuffix(number, earlier)
+	process, err := strconv.Atoi(number)
+	switch {
+	case !ok || err != nil:
+		return "", false
+	case aside:
+		return path, true
+	case process != r.process:
+		return path, !r.alive(process)
+	}
+	path = strings.TrimSuffix(path, Extension) + earlier + Extension
+	return path, os.Rename(r.path(process), path) == nil
 }
 
 // Forget takes a draft away that Left listed.

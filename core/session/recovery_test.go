@@ -40,6 +40,17 @@ func TestDrafts(t *testing.T) {
 	if err := now.Save(Draft{Session: example(place)}); err != nil {
 		t.Fatal(err)
 	}
+	again := start(8) // after a restart of the machine, with the same number
+	left = again.Left()
+	if err := again.Save(Draft{Session: example(place)}); err != nil || len(left) != 1 {
+		t.Fatalf("left %+v, %v", left, err)
+	}
+	if err := again.Forget(left[0]); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(again.path(8)); err != nil {
+		t.Errorf("with the draft before, its own was forgotten: %v", err)
+	}
 	if err := now.Clear(); err != nil {
 		t.Fatal(err)
 	}

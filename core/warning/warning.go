@@ -52,6 +52,8 @@ const (
 	TooMany Code = "too-many"
 	// DatapointIDs: the two sides name different datapoints.
 	DatapointIDs Code = "datapoint-ids"
+	// StudyChanged: the study is not as it was when the session was saved.
+	StudyChanged Code = "study-changed"
 )
 
 // Warning is one caution in one sentence, complete without its context.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -55,6 +56,8 @@ type shown interface {
 	fileName() []string
 	chosen() any
 	choose(any)
+	question() (session.Question, error)
+	take(session.Question) error
 }
 
 // Spec is what is asked. Its slices are not to be changed.

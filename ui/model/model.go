@@ -7,6 +7,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -26,7 +27,12 @@ type Opened struct {
 	Source  analysis.Source
 	Catalog analysis.Catalog
 
-	table *Catalog
+	table  *Catalog
+	origin origin
+	// contents are what is at the paths of the origin; nil where nobody looked yet.
+	contents []session.Contents
+	// restored is the session that it was opened by, until it is taken over.
+	restored *restored
 }
 
 // errNoFigure is what saving says while nothing is drawn.
@@ -72,6 +78,7 @@ const (
 	RecentChanged
 	FailureChanged // a study did not open while another is
 	HistoryChanged // what can be undone
+	SessionChanged // where the session is saved, or that it is
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -88,6 +95,8 @@ type Options struct {
 	Loop    Loop
 	Library Library
 	Recent  RecentStore // nil: not remembered
+	// Recovery keeps choices for the case of a crash; nil keeps none.
+	Recovery RecoveryStore
 	// Log gets the stack of a panic in background work; nil drops it.
 	Log func(string)
 }
@@ -117,6 +126,7 @@ type Model struct {
 	zoom     map[View]figure.Range // of the x axes; none is all
 	workers  int                   // for computations; 0 is one for each processor
 	opening  opening
+	sessions sessions
 	note     note
 }
 
@@ -128,13 +138,18 @@ func New(o Options) *Model {
 	}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.recent.load(o.Recent)
+	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
 	m.newAnalyses()
 	m.zoom = map[View]figure.Range{}
 	return m
 }
 
-// Close cancels everything that runs.
-func (m *Model) Close() { m.stop() }
+// Close cancels everything that runs. Choices that would be lost stay in the
+// recovery store.
+func (m *Model) Close() {
+	m.stop()
+	m.closeDraft()
+}
 
 // Listen adds a listener; it is called on the model's goroutine after each
 // change.
@@ -143,6 +158,9 @@ func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
 func (m *Model) tell(c Change) {
 	if c.Has(ChoiceChanged | LookChanged | ExportChanged) {
 		m.recordLater()
+	}
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged | ViewChanged | AnswerChanged) {
+		m.keepDraftLater()
 	}
 	for _, f := range m.listeners {
 		f(c)
@@ -246,10 +264,11 @@ func (m *Model) background(work func() error, done func(error)) {
 	})
 }
 
-// Warnings are the study's and then the shown answer's.
+// Warnings are the session's, the study's and then the shown answer's.
 func (m *Model) Warnings() []warning.Warning {
 	var list []warning.Warning
 	if s := m.Study(); s != nil {
+		list = warning.Merge(list, m.sessions.cautions...)
 		list = warning.Merge(list, s.Warnings...)
 	}
 	if a := m.analysisOf(m.view); a != nil {

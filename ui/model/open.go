@@ -27,30 +27,26 @@ func (o *opening) drop() {
 	o.job, o.activity = nil, Activity{}
 }
 
-// Open opens a folder or a file; two paths are opened as the two sides of a
+// Open opens a folder, a file or a session; two paths are opened as the two sides of a
 // comparison. The study that is open stays until the new one is.
 func (m *Model) Open(paths ...string) {
-	var load func(context.Context) (*Opened, error)
-	switch len(paths) {
-	case 1:
-		load = func(ctx context.Context) (*Opened, error) { return m.library.Open(ctx, paths[0]) }
-	case 2:
-		load = func(ctx context.Context) (*Opened, error) { return m.library.OpenPair(ctx, paths[0], paths[1]) }
-	default:
+	switch {
+	case len(paths) == 1 && IsSession(paths[0]):
+		m.OpenSession(paths[0])
+		return
+	case len(paths) == 0 || len(paths) > 2:
 		m.fail(Sentence{
 			What: "Semblance opens one folder or file, or two of them to compare.",
 			Try:  "Put more networks into one folder and open that.",
 		})
 		return
 	}
-	m.open(name(paths), load, func() { m.remember(Recent(paths)) })
+	m.open(name(paths), origin{paths: paths}.load(m.library), func() { m.remember(Recent(paths)) })
 }
 
 // OpenSample opens an embedded study.
 func (m *Model) OpenSample(sample string) {
-	m.open(sample, func(ctx context.Context) (*Opened, error) {
-		return m.library.OpenSample(ctx, sample)
-	}, func() {})
+	m.open(sample, origin{sample: sample}.load(m.library), func() {})
 }
 
 func (m *Model) open(what string, load func(context.Context) (*Opened, error), after func()) {
@@ -62,7 +58,7 @@ func (m *Model) open(what string, load func(context.Context) (*Opened, error), a
 	m.opening.job = job.Start(m.ctx, func(ctx context.Context, _ job.Report) (err error) {
 		if opened, err = load(ctx); err == nil {
 			opened.table = NewCatalog(opened.Study)
-			m.warm(opened, choice.on(opened.Study))
+			m.warm(opened, opened.first(choice))
 		}
 		return err
 	}, job.Options{Ended: func(err error) {
@@ -84,8 +80,8 @@ func (m *Model) finish(opened *Opened, err error, after func()) {
 	case err != nil:
 		m.fail(m.explain(err))
 	default:
-		after()
 		m.use(opened)
+		after()
 	}
 }
 
@@ -126,19 +122,30 @@ func (c Choice) on(s *study.Study) Choice {
 	return first
 }
 
+// first is what Compare begins with: what the session has, or the first choice
+// for the study after another.
+func (o *Opened) first(before Choice) Choice {
+	first := before.on(o.Study)
+	if o.restored != nil {
+		first, _ = o.restored.choice(o.Study, first) // takeOver tells of the error
+	}
+	return first
+}
+
 // use makes a study the open one and asks for its first answer.
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
 	clear(m.zoom)
 	m.opened = opened
-	m.choice = m.choice.on(opened.Study)
+	m.choice = opened.first(m.choice)
 	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.eachAnalysis(shown.begin)
+	changes := m.beginSession()
 	if a := m.analysisOf(m.view); a != nil {
 		a.ask(0)
 	}
 	m.forget()
-	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged)
+	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | changes)
 }
 
 // name is a short name for one or two paths.

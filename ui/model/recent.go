@@ -11,12 +11,16 @@ type RecentStore interface {
 	Save([]string)
 }
 
-// Recent is a study that was opened: one path, or two.
+// Recent is a study that was opened, one path or two, or a session.
 type Recent []string
+
+// isSession reports whether it is a session.
+func (r Recent) isSession() bool { return len(r) == 1 && IsSession(r[0]) }
 
 // Title is what menus show.
 func (r Recent) Title() string { return name(r) }
 
+// maxRecent is how many studies are remembered, and how many sessions.
 const maxRecent = 10
 
 type recent struct {
@@ -53,9 +57,17 @@ func (r *recent) save() {
 }
 
 // Recent lists the studies opened last, the latest first.
-func (m *Model) Recent() []Recent { return m.recent.list }
+func (m *Model) Recent() []Recent { return m.recent.only(false) }
 
-// ForgetRecent empties the list.
+// RecentSessions lists the sessions opened or saved last, the latest first.
+func (m *Model) RecentSessions() []Recent { return m.recent.only(true) }
+
+// only is what are sessions, or what are not.
+func (r *recent) only(sessions bool) []Recent {
+	return slices.DeleteFunc(slices.Clone(r.list), func(r Recent) bool { return r.isSession() != sessions })
+}
+
+// ForgetRecent empties both lists.
 func (m *Model) ForgetRecent() {
 	m.recent.list = nil
 	m.recent.save()
@@ -64,8 +76,13 @@ func (m *Model) ForgetRecent() {
 
 func (m *Model) remember(paths Recent) {
 	list := slices.DeleteFunc(slices.Clone(m.recent.list), func(r Recent) bool { return slices.Equal(r, paths) })
-	m.recent.list = append([]Recent{paths}, list...)
-	m.recent.list = m.recent.list[:min(len(m.recent.list), maxRecent)]
+	list, alike := append([]Recent{paths}, list...), 0
+	m.recent.list = slices.DeleteFunc(list, func(r Recent) bool {
+		if r.isSession() == paths.isSession() {
+			alike++
+		}
+		return r.isSession() == paths.isSession() && alike > maxRecent
+	})
 	m.recent.save()
 	m.tell(RecentChanged)
 }

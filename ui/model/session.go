@@ -1,0 +1,253 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// origin is where the open study came from: an embedded sample, one path, or the
+// two sides of a comparison.
+type origin struct {
+	sample string
+	paths  []string
+}
+
+// load opens what the origin names.
+func (o origin) load(l Library) func(context.Context) (*Opened, error) {
+	return func(ctx context.Context) (opened *Opened, err error) {
+		switch {
+		case o.sample != "":
+			opened, err = l.OpenSample(ctx, o.sample)
+		case len(o.paths) == 2:
+			opened, err = l.OpenPair(ctx, o.paths[0], o.paths[1])
+		default:
+			opened, err = l.Open(ctx, o.paths[0])
+		}
+		if err == nil {
+			opened.origin = o
+		}
+		return opened, err
+	}
+}
+
+// sessions is which session is open and what of it has been saved.
+type sessions struct {
+	path  string // of its file, "" for none
+	saved moment // what was chosen when the file was written, or the study opened
+	// cautions say what became of the study since the file was written, and what
+	// of the file could not be used.
+	cautions []warning.Warning
+	drafts   drafts
+}
+
+// errNothingOpen is what saving a session says before the first study.
+var errNothingOpen = errors.New("there is no study whose choices could be saved; open one")
+
+// SessionPath is the file of the open session, "" while it has none.
+func (m *Model) SessionPath() string { return m.sessions.path }
+
+// Unsaved reports whether choices differ from the session's file or, without
+// one, from what the study opened with.
+func (m *Model) Unsaved() bool {
+	return m.opened != nil && !reflect.DeepEqual(m.sessions.saved, m.moment())
+}
+
+// WouldLose reports whether leaving the study would lose choices that a person
+// may want back. A sample is there to be looked round in: what is chosen there
+// counts only once it was saved.
+func (m *Model) WouldLose() bool {
+	return m.Unsaved() && (m.sessions.path != "" || m.opened.origin.sample == "")
+}
+
+// Discard gives up what is not saved.
+func (m *Model) Discard() {
+	m.sessions.saved = m.moment()
+	m.tell(SessionChanged)
+}
+
+// restored is a session that is to be taken over with its study.
+type restored struct {
+	session.Session
+	path    string // of the file
+	draft   bool   // not as the file has it
+	changes []session.Changes
+}
+
+// IsSession reports whether a path is a session's.
+func IsSession(path string) bool { return strings.EqualFold(filepath.Ext(path), session.Extension) }
+
+// OpenSession opens a session file: its study, and all that was chosen there.
+// What is open stays until that is.
+func (m *Model) OpenSession(path string) {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	m.open(filepath.Base(path), func(ctx context.Context) (*Opened, error) {
+		s, err := session.Read(path)
+		if err != nil {
+			return nil, err
+		}
+		return m.reopen(ctx, restored{Session: s, path: path})
+	}, func() { m.remember(Recent{path}) })
+}
+
+// reopen opens the study of a session and sees what became of it.
+func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
+	from := origin{sample: r.Study.Sample}
+	for _, place := range r.Study.Places {
+		path, err := place.Find(filepath.Dir(r.path))
+		if err != nil {
+			return nil, err
+		}
+		from.paths = append(from.paths, path)
+	}
+	opened, err := from.load(m.library)(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if opened.contents, err = look(ctx, from.paths); err != nil {
+		return nil, err
+	}
+	for i, place := range r.Study.Places {
+		if place.Contents != nil {
+			r.changes = append(r.changes, opened.contents[i].Since(place.Contents))
+		}
+	}
+	opened.restored = &r
+	return opened, nil
+}
+
+// fill looks what is at the places of a session that say nothing of it, and
+// returns what all hold.
+func fill(ctx context.Context, s *session.Session) (list []session.Contents, err error) {
+	for i, p := range s.Study.Places {
+		if p.Contents == nil {
+			if p.Contents, err = session.Look(ctx, p.Absolute); err != nil {
+				return nil, err
+			}
+			s.Study.Places[i] = p
+		}
+		list = append(list, p.Contents)
+	}
+	return list, nil
+}
+
+// look is what is at each of the paths.
+func look(ctx context.Context, paths []string) ([]session.Contents, error) {
+	var list []session.Contents
+	for _, p := range paths {
+		c, err := session.Look(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// beginSession is called with another study open: it takes the session over that
+// it was opened by, or begins one that has no file. It returns what to tell.
+func (m *Model) beginSession() Change {
+	m.dropDraft()
+	m.sessions = sessions{drafts: m.sessions.drafts}
+	r := m.opened.restored
+	if r == nil {
+		m.sessions.saved = m.moment()
+		return SessionChanged
+	}
+	m.takeOver(r)
+	m.sessions.path = r.path
+	for _, c := range r.changes {
+		if !c.None() {
+			m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
+				Code: warning.StudyChanged, Message: "The study has changed since the session was saved: " + c.String() + ".",
+			})
+		}
+	}
+	if !r.draft {
+		m.sessions.saved = m.moment()
+	}
+	m.opened.restored = nil
+	return SessionChanged | ViewChanged | LookChanged | ExportChanged | AnswerChanged
+}
+
+// SaveSession writes the session in the background, and calls done on the
+// model's goroutine. A file that is there stays as it is until the new one is
+// complete.
+func (m *Model) SaveSession(path string, done func(error)) {
+	s, err := m.Session()
+	if err != nil {
+		done(err)
+		return
+	}
+	opened, then := m.opened, m.moment()
+	var contents []session.Contents
+	m.background(func() (err error) {
+		if contents, err = fill(m.ctx, &s); err != nil {
+			return fmt.Errorf("save session: %w", err)
+		}
+		return session.Write(path, s)
+	}, func(err error) {
+		if err == nil && m.opened == opened {
+			opened.contents = contents
+			m.sessions.path, m.sessions.saved = path, then
+			m.remember(Recent{path})
+			m.keepDraftLater()
+			m.tell(SessionChanged)
+		}
+		done(err)
+	})
+}
+
+// SessionName suggests a name for the session's file.
+func (m *Model) SessionName() string {
+	if p := m.sessions.path; p != "" {
+		return filepath.Base(p)
+	}
+	if m.opened == nil {
+		return ""
+	}
+	return fileName(m.opened.Study.Name) + session.Extension
+}
+
+// SessionFolder suggests a folder for it, "" for none: where it is already, or
+// beside the study.
+func (m *Model) SessionFolder() string {
+	switch {
+	case m.sessions.path != "":
+		return filepath.Dir(m.sessions.path)
+	case m.opened == nil || len(m.opened.origin.paths) == 0:
+		return ""
+	}
+	folder, err := filepath.Abs(filepath.Dir(m.opened.origin.paths[0]))
+	if err != nil {
+		return ""
+	}
+	return folder
+}
+
+// PathOfSession is the file of that name in a folder, with a session's extension.
+func (m *Model) PathOfSession(folder, name string) (string, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return "", errNoName
+	}
+	if !IsSession(name) {
+		name += session.Extension
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(folder, name)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return "", fmt.Errorf("%s is a folder; choose another name", name)
+	}
+	return name, nil
+}

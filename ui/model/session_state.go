@@ -1,0 +1,228 @@
+package model
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+)
+
+// key names a view in session files.
+func (v View) key() string {
+	return [...]string{
+		CompareView: "compare", StudyView: "study", ConvergenceView: "convergence", TimestepsView: "timesteps",
+		GroupsView: "groups", ClustersView: "clusters", NoiseView: "noise",
+	}[v]
+}
+
+// comparison is what the Compare view asks, as session files have it, and
+// comparisonDrawing how it draws the answer.
+type (
+	comparison struct {
+		analysis.LayersSpec
+		Pair *LayerPair `json:"pair,omitempty"`
+	}
+	comparisonDrawing struct{ Show figure.Quantity }
+)
+
+// lookOfFigures is a look without the theme, which is the window's.
+type lookOfFigures struct {
+	*Look
+	Theme *Theme `json:",omitempty"`
+}
+
+// Session is what is chosen now, as a session file keeps it. Its places say
+// nothing of what they hold.
+func (m *Model) Session() (session.Session, error) {
+	if m.opened == nil {
+		return session.Session{}, errNothingOpen
+	}
+	s := session.Session{
+		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample},
+		View:  m.view.key(), Views: map[string]session.Question{},
+	}
+	var err error
+	if s.Study.Places, err = places(m.opened.origin.paths, m.opened.contents); err != nil {
+		return s, err
+	}
+	c := m.choice
+	if s.Views[CompareView.key()], err = question(comparison{c.LayersSpec, c.Pair}, comparisonDrawing{c.Show}); err != nil {
+		return s, err
+	}
+	for v := ConvergenceView; v <= NoiseView; v++ {
+		if s.Views[v.key()], err = m.analysisOf(v).question(); err != nil {
+			return s, err
+		}
+	}
+	for v, r := range m.zoom {
+		if q, ok := s.Views[v.key()]; ok && r != (figure.Range{}) {
+			q.Range = &[2]float64{r.Min, r.Max}
+			s.Views[v.key()] = q
+		}
+	}
+	if s.Look, err = json.Marshal(lookOfFigures{Look: &m.look}); err == nil {
+		s.Export, err = json.Marshal(m.export)
+	}
+	return s, err
+}
+
+// places are those of paths, with what they hold where that is known.
+func places(paths []string, contents []session.Contents) ([]session.Place, error) {
+	var list []session.Place
+	for i, path := range paths {
+		p, err := session.At(path)
+		if err != nil {
+			return nil, err
+		}
+		if i < len(contents) {
+			p.Contents = contents[i]
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+func question(spec, drawing any) (q session.Question, err error) {
+	if q.Spec, err = json.Marshal(spec); err == nil {
+		q.Drawing, err = json.Marshal(drawing)
+	}
+	return q, err
+}
+
+// answer reads what question wrote. What is missing stays as it is.
+func answer(q session.Question, spec, drawing any) error {
+	for _, part := range []struct {
+		text json.RawMessage
+		into any
+	}{{q.Spec, spec}, {q.Drawing, drawing}} {
+		if part.text == nil {
+			continue
+		}
+		if err := json.Unmarshal(part.text, part.into); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Analysis[S, O, R]) question() (session.Question, error) { return question(a.spec, a.options) }
+
+// take chooses what question wrote, in place of what the study begins with.
+func (a *Analysis[S, O, R]) take(q session.Question) error {
+	if q.Spec == nil {
+		return nil
+	}
+	var c choices[S, O]
+	if err := answer(q, &c.spec, &c.options); err != nil {
+		return err
+	}
+	if !reflect.DeepEqual(c.spec, a.spec) {
+		a.asked, a.refusal = nil, nil // the study may have an answer to this
+	}
+	a.choose(c)
+	return nil
+}
+
+// takeOver chooses all that a session holds. What cannot be read is left as the
+// study begins with it, with a caution.
+func (m *Model) takeOver(r *restored) {
+	leftOut := func(what string, err error) {
+		m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
+			Code: warning.Unreadable, Message: fmt.Sprintf("Left out of the session: %s, which cannot be read (%v).", what, err),
+		})
+	}
+	for v := CompareView; v <= NoiseView; v++ {
+		if v.key() == r.View {
+			m.view = v
+		}
+		q, ok := r.Views[v.key()]
+		if a := m.analysisOf(v); a != nil && ok {
+			if err := a.take(q); err != nil {
+				leftOut("the choices of "+v.key(), err)
+			}
+		}
+		if q.Range != nil && q.Range[0] < q.Range[1] {
+			m.zoom[v] = figure.Range{Min: q.Range[0], Max: q.Range[1]}
+		}
+	}
+	if _, err := r.choice(m.opened.Study, m.choice); err != nil {
+		leftOut("the choices of compare", err)
+	}
+	if err := m.takeLook(r.Look); err != nil {
+		leftOut("the appearance", err)
+	}
+	if err := m.takeExport(r.Export); err != nil {
+		leftOut("the export settings", err)
+	}
+}
+
+// choice is what the session compares, as far as the study has it; beside an
+// error it is first.
+func (r *restored) choice(s *study.Study, first Choice) (Choice, error) {
+	q, ok := r.Views[CompareView.key()]
+	if !ok || q.Spec == nil {
+		return first, nil
+	}
+	var spec comparison
+	var drawing comparisonDrawing
+	if err := answer(q, &spec, &drawing); err != nil {
+		return first, err
+	}
+	c := Choice{LayersSpec: spec.LayersSpec, Show: drawing.Show, Pair: spec.Pair}
+	c.A, c.B = found(s, c.A, first.A), found(s, c.B, first.B)
+	c.fit(s)
+	return c, nil
+}
+
+// found is an endpoint that the study has: p, or its last checkpoint, or other.
+func found(s *study.Study, p, other analysis.Endpoint) analysis.Endpoint {
+	n := network(s, p.Network)
+	if n == nil {
+		return other
+	}
+	if checkpoint(n, p.Step) == nil {
+		p.Step = lastStep(*n)
+	}
+	return p
+}
+
+func (m *Model) takeLook(text json.RawMessage) error {
+	if text == nil {
+		return nil
+	}
+	l := DefaultLook()
+	if err := json.Unmarshal(text, &lookOfFigures{Look: &l}); err != nil {
+		return err
+	}
+	l.Theme = m.look.Theme
+	l.TextPoints = min(max(l.TextPoints, MinTextPoints), MaxTextPoints)
+	m.look = l
+	return nil
+}
+
+func (m *Model) takeExport(text json.RawMessage) error {
+	if text == nil {
+		return nil
+	}
+	e := DefaultExport()
+	if err := json.Unmarshal(text, &e); err != nil {
+		return err
+	}
+	positive := func(v float64) bool { return v > 0 && !math.IsInf(v, 1) }
+	switch {
+	case !slices.Contains(render.Formats(), e.Format):
+		return fmt.Errorf("there is no format %q", e.Format)
+	case !positive(e.WidthMM) || !positive(e.DPI) || e.HeightMM != 0 && !positive(e.HeightMM):
+		return fmt.Errorf("%v × %v mm at %v dpi is no size", e.WidthMM, e.HeightMM, e.DPI)
+	}
+	m.export = e
+	return nil
+}
