@@ -2,14 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"path/filepath"
+	"net/url"
 	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -25,63 +24,21 @@ func (w *Window) Drop(uris []fyne.URI) {
 		paths = append(paths, u.Path())
 	}
 	if len(paths) > 0 {
-		w.m.SetView(model.CompareView)
-		w.m.Open(paths...)
+		w.openInCompare(paths...)
 	}
 }
 
 // OpenFolder asks for a study.
 func (w *Window) OpenFolder() {
 	if w.free() {
-		w.askFolder(func(path string) { w.m.Open(path) })
+		w.browse(aFolder, func(path string) { w.open(path) })
 	}
 }
 
 func (w *Window) openFile() {
 	if w.free() {
-		w.askFile(func(path string) { w.m.Open(path) })
+		w.browse(aFile, func(path string) { w.open(path) })
 	}
-}
-
-func (w *Window) askFolder(chosen func(string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			chosen(u.Path())
-		}
-	}, w.win)
-	w.showBrowser(d, w.studyFolder())
-}
-
-func (w *Window) askFile(chosen func(string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err == nil && r != nil {
-			path := r.URI().Path()
-			r.Close() // only its name is wanted
-			chosen(path)
-		}
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".npy", ".npz"}))
-	w.showBrowser(d, w.studyFolder())
-}
-
-// studyFolder is where the open study lies, "" for a sample.
-func (w *Window) studyFolder() string {
-	if s := w.m.Study(); s != nil && s.Path != "" {
-		return filepath.Dir(s.Path)
-	}
-	return ""
-}
-
-// showBrowser shows a file dialog large; folder, unless it is "", is where it begins.
-func (w *Window) showBrowser(d *dialog.FileDialog, folder string) {
-	if folder != "" {
-		if u, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-			d.SetLocation(u)
-		}
-	}
-	size := w.win.Canvas().Size()
-	w.show(d)
-	d.Resize(fyne.NewSize(min(900, size.Width-80), min(620, size.Height-80)))
 }
 
 // OpenTwo asks for the two sides of a comparison.
@@ -89,30 +46,42 @@ func (w *Window) OpenTwo() {
 	if !w.free() {
 		return
 	}
-	var entries [2]*widgets.Entry
-	rows := widgets.NewRows(widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()))
-	for i, name := range []string{"A", "B"} {
-		e := widgets.NewEntry("path of a .npy, a .npz or a folder")
-		entries[i] = e
-		buttons := container.NewHBox(
-			widgets.NewButton("File…", nil, func() { w.askFile(e.SetText) }),
-			widgets.NewButton("Folder…", nil, func() { w.askFolder(e.SetText) }),
-		)
-		rows.Add(widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e)))
-	}
-	d := dialog.NewCustomWithoutButtons("Open two", rows, w.win)
-	compare := widgets.NewButton("Compare", nil, func() {
-		if a, b := entries[0].Text, entries[1].Text; a != "" && b != "" {
-			d.Hide()
-			w.m.SetView(model.CompareView)
-			w.m.Open(a, b)
+	a, rowA := w.pathRow("A")
+	b, rowB := w.pathRow("B")
+	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
+	d := dialog.NewCustomWithoutButtons("Open two", widgets.NewRows(
+		widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()),
+		rowA, rowB, refusal,
+	), w.win)
+	confirm := func() {
+		for _, e := range []*widgets.Entry{a, b} {
+			if e.Text == "" {
+				refusal.SetText("Choose a file or a folder for A and one for B.")
+				w.win.Canvas().Focus(e)
+				return
+			}
 		}
-	})
+		d.Hide()
+		w.openInCompare(a.Text, b.Text)
+	}
+	a.OnSubmitted = func(string) { confirm() }
+	b.OnSubmitted = a.OnSubmitted
+	compare := widgets.NewButton("Compare", nil, confirm)
 	compare.Kind = widgets.Accent
 	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Cancel", nil, d.Hide), compare})
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
-	w.win.Canvas().Focus(entries[0])
+	w.win.Canvas().Focus(a)
+}
+
+// pathRow is an entry for a path with buttons that browse for one.
+func (w *Window) pathRow(name string) (*widgets.Entry, fyne.CanvasObject) {
+	e := widgets.NewEntry("path of an array file, an archive or a folder")
+	buttons := container.NewHBox(
+		widgets.NewButton("File…", nil, func() { w.browse(aFile, e.SetText) }),
+		widgets.NewButton("Folder…", nil, func() { w.browse(aFolder, e.SetText) }),
+	)
+	return e, widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e))
 }
 
 // tell says a sentence in a dialog, one dialog for each thing that happened.
@@ -145,11 +114,19 @@ func (w *Window) showAbout() {
 	fact := func(label, value string) fyne.CanvasObject {
 		return widgets.NewRow(label, "", widget.NewLabel(value))
 	}
+	source := widgets.NewButton("github.com/semblance-app/semblance", nil, func() {
+		if err := w.app.OpenURL(&url.URL{Scheme: "https", Host: "github.com", Path: "/semblance-app/semblance"}); err != nil {
+			w.m.Say("No browser opened; the source is at https://github.com/semblance-app/semblance.")
+		}
+	})
+	source.SetToolTip("Open it in the browser")
 	w.showInfo("About Semblance", container.NewVBox(
 		widget.NewLabel("How similar are the representations inside neural networks?"),
 		fact("Version", w.version),
 		fact("Engine", linalg.Describe()),
 		fact("Threads", fmt.Sprint(linalg.Threads())),
 		fact("Built with", runtime.Version()),
+		fact("Licence", "BSD 3-Clause: free to use, change and pass on"),
+		widgets.NewRow("Source", "", container.NewHBox(source)),
 	), 0)
 }

@@ -13,13 +13,22 @@ import (
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
-// saveDialog asks where to save the figure. (Fyne's own empties the file that
-// is chosen before there is anything to put into it.)
+// saveDialog asks where to save something. (Fyne's own empties the file that is
+// chosen before there is anything to put into it.)
 type saveDialog struct {
 	dialog.Dialog
 	w            *Window
+	job          saving
 	folder, name *widgets.Entry
 	refusal      *widgets.Text
+}
+
+// saving is what a saveDialog saves, and where it offers to.
+type saving struct {
+	title, hint  string
+	folder, name string
+	path         func(folder, name string) (string, error)
+	write        func(path string, done func(error))
 }
 
 // ExportFigure asks where to save the figure, and saves it.
@@ -30,20 +39,27 @@ func (w *Window) ExportFigure() {
 	if w.exportFolder == "" {
 		w.exportFolder, _ = os.UserHomeDir() // without one the entry is empty
 	}
-	s := &saveDialog{w: w, folder: widgets.NewEntry("folder"), name: widgets.NewEntry("name.svg")}
-	s.folder.SetText(w.exportFolder)
-	s.name.SetText(w.m.FileName())
+	w.askWhere(saving{
+		title: "Save figure", hint: "name.svg", folder: w.exportFolder, name: w.m.FileName(),
+		path: w.m.ExportPath, write: w.save,
+	})
+}
+
+func (w *Window) askWhere(job saving) {
+	s := &saveDialog{w: w, job: job, folder: widgets.NewEntry("folder"), name: widgets.NewEntry(job.hint)}
+	s.folder.SetText(job.folder)
+	s.name.SetText(job.name)
 	s.folder.OnSubmitted = func(string) { s.confirm() }
 	s.name.OnSubmitted = s.folder.OnSubmitted
 	s.refusal = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	s.Dialog = dialog.NewCustomWithoutButtons("Save figure", s.rows(), w.win)
+	s.Dialog = dialog.NewCustomWithoutButtons(job.title, s.rows(), w.win)
 	s.Resize(fyne.NewSize(560, 240))
 	w.show(s)
 	w.win.Canvas().Focus(s.name)
 }
 
 func (s *saveDialog) rows() fyne.CanvasObject {
-	folder := widgets.NewButton("Folder…", nil, func() { s.w.askFolder(s.folder.SetText) })
+	folder := widgets.NewButton("Folder…", nil, func() { s.w.browse(aFolder, s.folder.SetText) })
 	cancel := widgets.NewButton("Cancel", nil, func() { s.Hide() })
 	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
 	save.Kind = widgets.Accent
@@ -58,7 +74,7 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 
 // confirm saves, or says why not and stays open.
 func (s *saveDialog) confirm() {
-	path, err := s.w.m.ExportPath(s.folder.Text, s.name.Text)
+	path, err := s.job.path(s.folder.Text, s.name.Text)
 	if err != nil {
 		s.refuse(err)
 		return
@@ -67,15 +83,11 @@ func (s *saveDialog) confirm() {
 		s.save(path)
 		return
 	}
-	s.w.show(dialog.NewConfirm("Replace it?", filepath.Base(path)+" exists already.", func(yes bool) {
-		if yes {
-			s.save(path)
-		}
-	}, s.w.win))
+	s.w.ask("Replace it?", filepath.Base(path)+" exists already.", "Replace", func() { s.save(path) })
 }
 
 func (s *saveDialog) save(path string) {
-	s.w.save(path, func(err error) {
+	s.job.write(path, func(err error) {
 		if err != nil {
 			s.refuse(err)
 			return

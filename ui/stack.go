@@ -36,6 +36,20 @@ func (w *Window) showInfo(title string, content fyne.CanvasObject, wide float32)
 	w.show(d)
 }
 
+// ask asks whether to do something; do is the word for it.
+func (w *Window) ask(title, question, do string, yes func()) {
+	d := dialog.NewCustomWithoutButtons(title, widgets.NewText(question, widgets.TextStyle{}), w.win)
+	doIt := widgets.NewButton(do, nil, func() {
+		d.Hide()
+		yes()
+	})
+	doIt.Kind = widgets.Accent
+	cancel := widgets.NewButton("Cancel", nil, d.Hide)
+	d.SetButtons([]fyne.CanvasObject{cancel, doIt})
+	w.show(d)
+	w.win.Canvas().Focus(cancel)
+}
+
 // closeTop closes what lies on top: a dialog, or a list or pop-up that is
 // simply taken away.
 func (w *Window) closeTop(top fyne.CanvasObject) {

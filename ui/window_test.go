@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -91,6 +90,16 @@ func (p *person) presses(text string) {
 	}
 	test.Tap(b)
 	p.settle()
+}
+
+// taps taps the button of that text in the dialog on top.
+func (p *person) taps(text string) {
+	p.Helper()
+	b := uitest.Find(p.top(), func(b *widgets.Button) bool { return b.Text == text })
+	if b == nil {
+		p.Fatalf("there is no button %q", text)
+	}
+	test.Tap(b)
 }
 
 // goes taps a place of the rail.
@@ -386,18 +395,10 @@ func TestSaveDialog(t *testing.T) {
 	if err := os.WriteFile(there, []byte("precious"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	taps := func(text string) {
-		t.Helper()
-		if b := uitest.Find(p.top(), func(b *widgets.Button) bool { return b.Text == text }); b != nil {
-			test.Tap(b)
-			return
-		}
-		test.Tap(uitest.Find(p.top(), func(b *widget.Button) bool { return b.Text == text }))
-	}
 	names := func(s string) {
 		p.w.ExportFigure()
 		uitest.Find(p.top(), func(e *widgets.Entry) bool { return e.PlaceHolder == "name.svg" }).SetText(s)
-		taps("Save")
+		p.taps("Save")
 	}
 	for _, name := range []string{"c.gif", "notes.txt", ""} {
 		names(name)
@@ -410,9 +411,9 @@ func TestSaveDialog(t *testing.T) {
 	if b, _ := os.ReadFile(there); string(b) != "precious" {
 		t.Error("the file was touched before one said yes")
 	}
-	taps("No")
-	taps("Save")
-	taps("Yes")
+	p.taps("Cancel")
+	p.taps("Save")
+	p.taps("Replace")
 	p.loop.Until(t, "saving", func() bool { return strings.Contains(p.w.m.Note(), "there.svg") })
 	if b, _ := os.ReadFile(there); !strings.Contains(string(b), "<svg") || !p.w.free() {
 		t.Errorf("%d bytes, %d dialogs", len(b), len(p.w.dialogs))
