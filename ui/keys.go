@@ -11,6 +11,7 @@ func shortcuts() []shortcut {
 	return []shortcut{
 		{"Ctrl+O", "Open a folder"},
 		{"Ctrl+Shift+O", "Open a file"},
+		{"Ctrl+S, Ctrl+Shift+S", "Save the session, or as another file"},
 		{"Ctrl+E", "Export the figure"},
 		{"Ctrl+1, Ctrl+2", "Study, Compare"},
 		{"Ctrl+R", "Swap A and B"},

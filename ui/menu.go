@@ -12,6 +12,7 @@ import (
 type menus struct {
 	theme      model.Theme // in place
 	recent     *fyne.MenuItem
+	sessions   *fyne.MenuItem // opened or saved last
 	export     *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
@@ -43,11 +44,12 @@ func (w *Window) fileMenu() *fyne.Menu {
 	sample := fyne.NewMenuItem("Open sample", nil)
 	sample.ChildMenu = fyne.NewMenu("")
 	for _, s := range assets.Samples() {
-		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.m.OpenSample(s.Name) }))
+		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.openSample(s.Name) }))
 	}
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
+	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
 	w.menu.export = item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
-	quit := item("Quit", ctrl(fyne.KeyQ), w.app.Quit)
+	quit := item("Quit", ctrl(fyne.KeyQ), w.close)
 	quit.IsQuit = true
 	return fyne.NewMenu("File",
 		item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
@@ -55,6 +57,11 @@ func (w *Window) fileMenu() *fyne.Menu {
 		fyne.NewMenuItem("Open two…", w.OpenTwo),
 		sample,
 		w.menu.recent,
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Open session…", w.openSession),
+		w.menu.sessions,
+		item("Save session", ctrl(fyne.KeyS), w.saveSession),
+		item("Save session as…", ctrlShift(fyne.KeyS), func() { w.saveSessionAs(func() {}) }),
 		fyne.NewMenuItemSeparator(),
 		w.menu.export,
 		fyne.NewMenuItemSeparator(),
@@ -112,15 +119,8 @@ func (w *Window) helpMenu() *fyne.Menu {
 
 // refreshMenu shows what can be done now.
 func (w *Window) refreshMenu() {
-	recent := fyne.NewMenu("")
-	for _, r := range w.m.Recent() {
-		recent.Items = append(recent.Items, fyne.NewMenuItem(r.Title(), func() { w.m.Open(r...) }))
-	}
-	w.menu.recent.Disabled = len(recent.Items) == 0
-	if !w.menu.recent.Disabled {
-		recent.Items = append(recent.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Forget these", w.m.ForgetRecent))
-	}
-	w.menu.recent.ChildMenu = recent
+	w.recentMenu(w.menu.recent, w.m.Recent())
+	w.recentMenu(w.menu.sessions, w.m.RecentSessions())
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	_, drawn := w.m.Figure()
 	w.menu.export.Disabled = !drawn

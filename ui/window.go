@@ -6,12 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/view"
@@ -24,6 +26,9 @@ type Options struct {
 	// Paths to open: a study, or two files or folders to compare. Without any
 	// the window opens on the first sample.
 	Paths []string
+	// Recovery is the folder that keeps choices for the case of a crash; "" keeps
+	// none.
+	Recovery string
 	// Loop is for tests, which turn it themselves; nil is Fyne's own.
 	Loop model.Loop
 }
@@ -46,6 +51,7 @@ type Window struct {
 	dialogs []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
+	leaving      dialog.Dialog // that asked last what becomes of unsaved choices
 }
 
 // refresher is what every view does.
@@ -65,12 +71,16 @@ func New(app fyne.App, o Options) *Window {
 		loop = bridge{}
 	}
 	w := &Window{app: app, version: o.Version}
-	w.m = model.New(model.Options{
+	settings := model.Options{
 		Loop:    loop,
 		Library: library{func() int64 { return memory(app.Preferences()) }},
 		Recent:  recents{app.Preferences()},
 		Log:     func(s string) { fmt.Fprintln(os.Stderr, s) },
-	})
+	}
+	if o.Recovery != "" {
+		settings.Recovery = session.NewRecovery(o.Recovery)
+	}
+	w.m = model.New(settings)
 	w.m.SetWorkers(threads(app.Preferences()))
 	w.begin(o.Paths)
 	w.applyTheme()
@@ -79,6 +89,7 @@ func New(app fyne.App, o Options) *Window {
 	w.build(loop)
 	w.m.Listen(w.changed)
 	w.changed(^model.Change(0))
+	loop.Post(func() { w.offerDrafts(w.m.Drafts()) }) // when the window is there
 	app.Settings().AddListener(func(fyne.Settings) { w.themeChanged() })
 	return w
 }
@@ -101,7 +112,7 @@ func (w *Window) begin(paths []string) {
 }
 
 // OpenSample opens the first sample.
-func (w *Window) OpenSample() { w.m.OpenSample(assets.Samples()[0].Name) }
+func (w *Window) OpenSample() { w.openSample(assets.Samples()[0].Name) }
 
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {
@@ -117,6 +128,7 @@ func (w *Window) build(loop model.Loop) {
 	w.win.SetContent(fynetooltip.AddWindowToolTipLayer(body, w.win.Canvas()))
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.Drop(uris) })
+	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnClosed(w.m.Close)
 	w.newMenu()
 	w.newKeys()
@@ -177,8 +189,8 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged) {
 		w.refreshMenu()
 	}
-	if c.Has(model.StudyChanged) && w.m.Study() != nil {
-		w.win.SetTitle(w.m.Study().Name + " – Semblance")
+	if title := w.title(); title != w.win.Title() {
+		w.win.SetTitle(title)
 	}
 	w.refreshView(c)
 	w.status.Refresh(c)

@@ -31,9 +31,16 @@ type person struct {
 // in its place.
 func sitDown(t *testing.T, paths ...string) *person {
 	t.Helper()
+	return sitDownTo(t, Options{Version: "test", Paths: paths})
+}
+
+// sitDownTo is sitDown with other options.
+func sitDownTo(t *testing.T, o Options) *person {
+	t.Helper()
 	app := test.NewTempApp(t)
 	p := &person{T: t, loop: uitest.NewLoop()}
-	p.w = New(app, Options{Version: "test", Paths: paths, Loop: p.loop})
+	o.Loop = p.loop
+	p.w = New(app, o)
 	t.Cleanup(p.w.m.Close)
 	p.w.Fyne().Resize(fyne.NewSize(1280, 800))
 	p.w.Fyne().Show()

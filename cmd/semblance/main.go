@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
@@ -64,9 +65,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	debug.SetGCPercent(memoryShare)
 	log.SetOutput(&busless{w: stderr})
 	makeCache()
-	window := ui.New(app.NewWithID(appID), ui.Options{Version: currentVersion(), Paths: flags.Args()})
+	window := ui.New(app.NewWithID(appID), ui.Options{
+		Version: currentVersion(), Paths: flags.Args(), Recovery: recoveryFolder(),
+	})
 	window.Fyne().ShowAndRun()
 	return done
+}
+
+// recoveryFolder is where choices are kept for the case of a crash; "" where the
+// user has no folder for such things.
+func recoveryFolder() string {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "semblance", "recovery")
 }
 
 // memoryShare is how much garbage may pile up, in percent of what is in use.

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// open opens a study or a session, once it is clear what becomes of the choices
+// made in the one before.
+func (w *Window) open(paths ...string) { w.leave(func() { w.m.Open(paths...) }) }
+
+// openInCompare opens what is to be compared at once; a session has a view of its
+// own.
+func (w *Window) openInCompare(paths ...string) {
+	w.leave(func() {
+		if len(paths) > 1 || !model.IsSession(paths[0]) {
+			w.m.SetView(model.CompareView)
+		}
+		w.m.Open(paths...)
+	})
+}
+
+func (w *Window) openSample(name string) { w.leave(func() { w.m.OpenSample(name) }) }
+
+// openSession asks for a session's file.
+func (w *Window) openSession() {
+	if w.free() {
+		w.browse(aFile, func(path string) { w.leave(func() { w.m.OpenSession(path) }) })
+	}
+}
+
+// saveSession writes the session to its file, or asks for one.
+func (w *Window) saveSession() { w.saveAnd(func() {}) }
+
+// saveAnd saves the session and goes on if that worked.
+func (w *Window) saveAnd(then func()) {
+	path := w.m.SessionPath()
+	if path == "" {
+		w.saveSessionAs(then)
+		return
+	}
+	w.writeSession(path, func(err error) {
+		if err != nil {
+			w.tell("Not saved", model.Explain(err))
+			return
+		}
+		then()
+	})
+}
+
+// saveSessionAs asks for a file, writes the session there and goes on.
+func (w *Window) saveSessionAs(then func()) {
+	if w.m.Study() == nil || !w.free() {
+		return
+	}
+	folder := w.m.SessionFolder()
+	if folder == "" {
+		folder, _ = os.UserHomeDir() // without one the entry is empty
+	}
+	w.askWhere(saving{
+		title: "Save session", hint: "name" + session.Extension, folder: folder, name: w.m.SessionName(),
+		path: w.m.PathOfSession,
+		write: func(path string, done func(error)) {
+			w.writeSession(path, func(err error) {
+				done(err) // which closes the dialog
+				if err == nil {
+					then()
+				}
+			})
+		},
+	})
+}
+
+// writeSession writes the session and says so.
+func (w *Window) writeSession(path string, done func(error)) {
+	w.m.SaveSession(path, func(err error) {
+		if err == nil {
+			w.m.Say("Saved " + path)
+		}
+		done(err)
+	})
+}
+
+// leave goes on with what leaves the open session, first asking what becomes of
+// choices that are not saved.
+func (w *Window) leave(then func()) {
+	if !w.m.WouldLose() {
+		then()
+		return
+	}
+	if w.leaving != nil { // asked already: the one that was asked last counts
+		w.leaving.Hide()
+	}
+	what := w.m.Study().Name
+	if path := w.m.SessionPath(); path != "" {
+		what = filepath.Base(path)
+	}
+	d := dialog.NewCustomWithoutButtons("Save the session?",
+		widgets.NewText(fmt.Sprintf("What was chosen in %s is not saved.", what), widgets.TextStyle{}), w.win)
+	answer := func(text string, do func()) *widgets.Button {
+		return widgets.NewButton(text, nil, func() {
+			d.Hide()
+			do()
+		})
+	}
+	save := answer("Save", func() { w.saveAnd(then) })
+	save.Kind = widgets.Accent
+	d.SetButtons([]fyne.CanvasObject{answer("Cancel", func() {}), answer("Do not save", then), save})
+	w.show(d)
+	w.leaving = d
+	w.win.Canvas().Focus(save)
+}
+
+// close closes the window, unless the person wants to stay.
+func (w *Window) close() {
+	w.leave(func() {
+		w.m.Discard()
+		w.win.Close()
+	})
+}
+
+// offerDrafts offers, one after the other, what programs that were killed left.
+func (w *Window) offerDrafts(drafts []session.Draft) {
+	if len(drafts) == 0 {
+		return
+	}
+	first, rest := drafts[0], drafts[1:]
+	what := first.Session.Study.Name
+	if first.Of != "" {
+		what = filepath.Base(first.Of)
+	}
+	d := dialog.NewCustomWithoutButtons("Restore the session?", widgets.NewRows(
+		widgets.NewText("Semblance ended before what was chosen in "+what+" was saved.", widgets.TextStyle{}),
+		widgets.NewText("Last kept "+first.Saved.Format("2 January 2006, 15:04:05")+".", widgets.Small()),
+	), w.win)
+	restore := widgets.NewButton("Restore", nil, func() {
+		d.Hide()
+		w.leave(func() { w.m.OpenDraft(first) })
+	})
+	restore.Kind = widgets.Accent
+	d.SetButtons([]fyne.CanvasObject{
+		widgets.NewButton("Later", nil, d.Hide),
+		widgets.NewButton("Discard", nil, func() {
+			d.Hide()
+			w.m.ForgetDraft(first)
+			w.offerDrafts(rest)
+		}),
+		restore,
+	})
+	w.show(d)
+	w.win.Canvas().Focus(restore)
+}
+
+// title names the session and its study; a star says that it is not saved.
+func (w *Window) title() string {
+	s := w.m.Study()
+	if s == nil {
+		return "Semblance"
+	}
+	title := s.Name + " – Semblance"
+	if path := w.m.SessionPath(); path != "" {
+		if name := strings.TrimSuffix(filepath.Base(path), session.Extension); name != s.Name {
+			title = name + " – " + title
+		}
+	}
+	if w.m.WouldLose() {
+		title = "* " + title
+	}
+	return title
+}
+
+// recentMenu is a submenu of what was opened last.
+func (w *Window) recentMenu(item *fyne.MenuItem, list []model.Recent) {
+	menu := fyne.NewMenu("")
+	for _, r := range list {
+		menu.Items = append(menu.Items, fyne.NewMenuItem(r.Title(), func() { w.open(r...) }))
+	}
+	item.Disabled = len(list) == 0
+	if !item.Disabled {
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Forget all", w.m.ForgetRecent))
+	}
+	item.ChildMenu = menu
+}
