@@ -3,6 +3,7 @@
 //
 //	semblance [STUDY | FILE | A B]
 //
+// FILE is an array file, an archive of them or a saved session (.semblance).
 // Without arguments it opens on an embedded sample. On a machine without a
 // display, --out writes the figures into a folder instead.
 //
