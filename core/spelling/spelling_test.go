@@ -12,8 +12,12 @@ func TestDistance(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"", "abc", 3}, {"conv1", "conv1", 0}, {"conv1", "conv2", 1},
-		{"kitten", "sitting", 3}, {"layer", "lyaer", 2},
+		{"", "", 0},
+		{"", "abc", 3},
+		{"conv1", "conv1", 0},
+		{"conv1", "conv2", 1},
+		{"kitten", "sitting", 3},
+		{"layer", "lyaer", 2},
 	} {
 		if got, back := spelling.Distance(c.a, c.b), spelling.Distance(c.b, c.a); got != c.want || back != c.want {
 			t.Errorf("%q and %q are %d and %d apart, want %d", c.a, c.b, got, back, c.want)

@@ -22,11 +22,13 @@ func TestFold(t *testing.T) {
 		{"one of a kind", []warning.Warning{dead, guess}, []string{guess.Message, dead.Message}},
 		{"twice the same", []warning.Warning{dead, dead}, []string{dead.Message}},
 		{
-			"the same words", []warning.Warning{rank("net/0/a", "rank 3 of 4"), dead, rank("net/1/a", "rank 3 of 4"), rank("net/2/a", "rank 3 of 4"), rank("net/3/a", "rank 3 of 4")},
+			"the same words",
+			[]warning.Warning{rank("net/0/a", "rank 3 of 4"), dead, rank("net/1/a", "rank 3 of 4"), rank("net/2/a", "rank 3 of 4"), rank("net/3/a", "rank 3 of 4")},
 			[]string{"in 4 layers (net/0/a, net/1/a, net/2/a, …) rank 3 of 4", dead.Message},
 		},
 		{
-			"other words", []warning.Warning{rank("net/0/a", "rank 3 of 4"), rank("net/1/a", "rank 2 of 4")},
+			"other words",
+			[]warning.Warning{rank("net/0/a", "rank 3 of 4"), rank("net/1/a", "rank 2 of 4")},
 			[]string{"net/0/a: rank 3 of 4; the like in 1 more layer (net/1/a)"},
 		},
 	} {
