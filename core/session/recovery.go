@@ -7,27 +7,24 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
 // Recovery keeps, in a folder of its own, the session of a running program, so
-// that what a kill took can be offered at the next start. Every process has a
-// file of its own. It may be used by several goroutines.
+// that what a kill took can be offered at the next start. Every program has a
+// draft of its own, and holds a lock beside it that ends with the program, however
+// that ends. It may be used by several goroutines.
 type Recovery struct {
-	folder  string
-	process int
-	alive   func(process int) bool
+	folder string
 
-	mu sync.Mutex
+	mu   sync.Mutex
+	held *os.File // the lock; nil while there is no draft
 }
 
 // NewRecovery keeps sessions in a folder, which is made when it is needed.
-func NewRecovery(folder string) *Recovery {
-	return &Recovery{folder: folder, process: os.Getpid(), alive: alive}
-}
+func NewRecovery(folder string) *Recovery { return &Recovery{folder: folder} }
 
 // Draft is a session that was not saved.
 type Draft struct {
@@ -45,22 +42,39 @@ type kept struct {
 	Of string `json:"draftOf,omitempty"`
 }
 
-const prefix = "draft-"
+const (
+	prefix        = "draft-"
+	lockExtension = ".lock"
+)
 
-// earlier marks a draft of an earlier process that had this one's number.
-const earlier = "-earlier"
+// lockOf is the lock beside a draft.
+func lockOf(draft string) string { return strings.TrimSuffix(draft, Extension) + lockExtension }
 
-func (r *Recovery) path(process int) string {
-	return filepath.Join(r.folder, prefix+strconv.Itoa(process)+Extension)
+// own is the path of this program's draft, under a name that no other has.
+func (r *Recovery) own() (string, error) {
+	if r.held == nil {
+		if err := os.MkdirAll(r.folder, 0o700); err != nil {
+			return "", err
+		}
+		f, err := os.CreateTemp(r.folder, prefix+"*"+lockExtension)
+		if err != nil {
+			return "", err
+		}
+		// Without a lock, as on some network drives, another window may offer the
+		// draft of this one; that is better than no draft.
+		_ = lock(f)
+		r.held = f
+	}
+	return strings.TrimSuffix(r.held.Name(), lockExtension) + Extension, nil
 }
 
 // Save keeps a draft in place of the one before.
 func (r *Recovery) Save(d Draft) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	path := r.path(r.process)
-	if err := os.MkdirAll(r.folder, 0o700); err != nil {
-		return unwritable(path, err)
+	path, err := r.own()
+	if err != nil {
+		return unwritable(r.folder, err)
 	}
 	b, err := json.Marshal(struct {
 		Format  string `json:"format"`
@@ -77,15 +91,24 @@ func (r *Recovery) Save(d Draft) error {
 	return nil
 }
 
-// Clear forgets this process's draft.
+// Clear forgets this program's draft.
 func (r *Recovery) Clear() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return remove(r.path(r.process))
+	if r.held == nil {
+		return nil
+	}
+	path, err := r.own()
+	if err != nil {
+		return err
+	}
+	err = errors.Join(remove(path), r.held.Close(), remove(lockOf(path)))
+	r.held = nil
+	return err
 }
 
-// Left lists the drafts of processes that are no more, the latest first; ask
-// before the first Save. Damaged ones are taken away: nobody could use them.
+// Left lists the drafts of programs that run no more, the latest first. Damaged
+// ones are taken away: nobody could use them.
 func (r *Recovery) Left() []Draft {
 	entries, err := os.ReadDir(r.folder)
 	if err != nil {
@@ -93,48 +116,27 @@ func (r *Recovery) Left() []Draft {
 	}
 	var list []Draft
 	for _, e := range entries {
-		path, ok := r.left(e.Name())
-		if !ok {
+		path := filepath.Join(r.folder, e.Name())
+		if !strings.HasPrefix(e.Name(), prefix) || filepath.Ext(path) != Extension || held(lockOf(path)) {
 			continue
 		}
 		d, err := readDraft(path)
-		var e *Error
+		var damage *Error
 		switch {
 		case err == nil:
 			list = append(list, d)
-		case errors.As(err, &e) && e.Kind == Damaged:
-			os.Remove(path)
+		case errors.As(err, &damage) && damage.Kind == Damaged:
+			_ = forget(path) // it is only tidying
 		}
 	}
 	slices.SortFunc(list, func(a, b Draft) int { return b.Saved.Compare(a.Saved) })
 	return list
 }
 
-// left is the path of a draft that a process has left, and whether it is one. One
-// that had this process's number makes room for this process's own.
-func (r *Recovery) left(name string) (string, bool) {
-	path := filepath.Join(r.folder, name)
-	number, ok := strings.CutPrefix(strings.TrimSuffix(name, Extension), prefix)
-	number, aside := strings.CutSuffix(number, earlier)
-	process, err := strconv.Atoi(number)
-	switch {
-	case !ok || err != nil:
-		return "", false
-	case aside:
-		return path, true
-	case process != r.process:
-		return path, !r.alive(process)
-	}
-	path = strings.TrimSuffix(path, Extension) + earlier + Extension
-	return path, os.Rename(r.path(process), path) == nil
-}
-
 // Forget takes a draft away that Left listed.
-func (r *Recovery) Forget(d Draft) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return remove(d.path)
-}
+func (r *Recovery) Forget(d Draft) error { return forget(d.path) }
+
+func forget(path string) error { return errors.Join(remove(path), remove(lockOf(path))) }
 
 func remove(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -8,12 +8,8 @@ import (
 
 func TestDrafts(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "drafts")
-	running := map[int]bool{7: true}
-	start := func(process int) *Recovery {
-		return &Recovery{folder: folder, process: process, alive: func(p int) bool { return running[p] }}
-	}
 	place, _ := At(folder)
-	old, now := start(7), start(8)
+	old, now := NewRecovery(folder), NewRecovery(folder)
 	if got := now.Left(); got != nil {
 		t.Errorf("before anything was kept: %v", got)
 	}
@@ -21,56 +17,59 @@ func TestDrafts(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := now.Left(); got != nil {
-		t.Errorf("the draft of a running process was offered: %v", got)
+		t.Errorf("the draft of a running program was offered: %v", got)
 	}
-	running[7] = false
+	old.held.Close() // as the system does when a process ends
+	if err := now.Save(Draft{Session: example(place)}); err != nil {
+		t.Fatal(err)
+	}
 	left := now.Left()
 	if len(left) != 1 || left[0].Of != "/x.semblance" || left[0].Session.View != "groups" || left[0].Saved.IsZero() {
 		t.Fatalf("left %+v", left)
 	}
-	if err := now.Forget(left[0]); err != nil {
-		t.Fatal(err)
-	}
-	if err := now.Forget(left[0]); err != nil {
-		t.Errorf("twice: %v", err)
+	for range 2 {
+		if err := now.Forget(left[0]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if got := now.Left(); len(got) != 0 {
 		t.Errorf("forgotten, and yet %v", got)
 	}
-	if err := now.Save(Draft{Session: example(place)}); err != nil {
-		t.Fatal(err)
+	if files := inFolder(t, folder); len(files) != 2 {
+		t.Errorf("its own draft and lock should be there: %v", files)
 	}
-	again := start(8) // after a restart of the machine, with the same number
-	left = again.Left()
-	if err := again.Save(Draft{Session: example(place)}); err != nil || len(left) != 1 {
-		t.Fatalf("left %+v, %v", left, err)
+	for range 2 {
+		if err := now.Clear(); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := again.Forget(left[0]); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(again.path(8)); err != nil {
-		t.Errorf("with the draft before, its own was forgotten: %v", err)
-	}
-	if err := now.Clear(); err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(folder, "draft-3.semblance"), `{"format": "semblance session", "vers`)
-	write(t, filepath.Join(folder, "draft-4.semblance"), `{"format": "semblance session", "version": 99}`)
-	write(t, filepath.Join(folder, "mine.semblance"), "of a person")
-	if got := now.Left(); len(got) != 0 {
-		t.Errorf("%v", got)
-	}
-	entries, _ := os.ReadDir(folder)
-	if len(entries) != 2 { // the damaged one is gone, a newer program's and what is not ours stay
-		t.Errorf("in the folder: %v", entries)
+	if files := inFolder(t, folder); len(files) != 0 {
+		t.Errorf("left behind: %v", files)
 	}
 }
 
-func TestAliveAndNot(t *testing.T) {
-	if !alive(os.Getpid()) {
-		t.Error("this process is not alive")
+func TestDraftsThatAreNone(t *testing.T) {
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "draft-3.semblance"), `{"format": "semblance session", "vers`)
+	write(t, filepath.Join(folder, "draft-4.semblance"), `{"format": "semblance session", "version": 99}`)
+	write(t, filepath.Join(folder, "mine.semblance"), "of a person")
+	if got := NewRecovery(folder).Left(); len(got) != 0 {
+		t.Errorf("%v", got)
 	}
-	if alive(1 << 30) {
-		t.Error("a process that cannot be is alive")
+	// The damaged one is gone; a newer program's stays, and what is not ours.
+	if files := inFolder(t, folder); len(files) != 2 {
+		t.Errorf("in the folder: %v", files)
 	}
+	if err := NewRecovery(filepath.Join(folder, "mine.semblance")).Save(Draft{}); err == nil {
+		t.Error("a file was taken for the folder")
+	}
+}
+
+func inFolder(t *testing.T, folder string) []os.DirEntry {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
 }
