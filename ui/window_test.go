@@ -308,6 +308,7 @@ func TestRefusalIsInTheFiguresPlace(t *testing.T) {
 	p.chooses("PWCCA", "Linear CKA") // what the sentence says to try
 	p.sees("CKA similarity of")
 
+	p.w.m.Discard() // what was chosen so far need not be asked for
 	p.w.Drop([]fyne.URI{storage.NewFileURI(filepath.Join(dir, "gone.npy"))})
 	p.settle()
 	if p.top() == nil || !strings.Contains(uitest.Text(p.top()), "gone.npy") {
