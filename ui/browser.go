@@ -154,9 +154,16 @@ func (b *browser) follow() {
 	})
 }
 
-// typed is the path that was typed, with ~ for home.
+// typed is the path that was typed, with ~ for home. What follows two slashes
+// begins anew, so that one need not delete what stands there.
 func (b *browser) typed() string {
 	path := b.path.Text
+	if i := strings.LastIndex(path, "//"); i > 0 {
+		path = path[i+1:]
+	}
+	if i := strings.LastIndex(path, "/~/"); i > 0 {
+		path = path[i+1:]
+	}
 	if rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator)); ok {
 		if home, err := os.UserHomeDir(); err == nil {
 			path = home + string(filepath.Separator) + rest
