@@ -49,12 +49,33 @@ func (s *Section) SetOpen(open bool) {
 	s.Relayout()
 }
 
-// Relayout makes room for rows that came or went.
+// Relayout makes room for rows that came or went. It repaints no more than it
+// must: a view that comes up has all its sections do this.
 func (s *Section) Relayout() {
+	arrange(s.all)
+	if s.MinSize().Height == s.Size().Height {
+		return
+	}
 	s.all.Refresh()
 	s.Refresh()
 	if s.OnFolded != nil {
 		s.OnFolded()
+	}
+}
+
+// arrange lays out a container and those inside it, and repaints nothing of what
+// stays where it is.
+func arrange(c *fyne.Container) {
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+	for _, o := range c.Objects {
+		switch o := o.(type) {
+		case *fyne.Container:
+			arrange(o)
+		case *Fold:
+			arrange(o.all)
+		}
 	}
 }
 

@@ -46,6 +46,36 @@ func matrix(n int) figure.Figure {
 	return figure.Figure{Panels: []figure.Panel{{X: figure.Axis{Categories: m.Cols}, Y: figure.Axis{Categories: m.Rows}, Matrix: m}}}
 }
 
+func TestASectionMakesRoomOnlyForWhatCameOrWent(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := app.NewWindow("")
+	one, two, more := NewText("one", TextStyle{}), NewText("two", TextStyle{}), NewText("more", TextStyle{})
+	beside := container.NewHBox(NewText("left", TextStyle{}), more)
+	more.Hide()
+	two.Hide()
+	s := NewSection("Data", one, two, beside)
+	folded := 0
+	s.OnFolded = func() { folded++ }
+	w.SetContent(container.NewVBox(s))
+	w.Resize(fyne.NewSize(300, 300))
+	place := one.Position()
+	one.Hide()
+	two.Show()
+	more.Show()
+	s.Relayout()
+	if two.Position() != place || two.Size().Width == 0 || more.Position().X == 0 || more.Size().Width == 0 {
+		t.Errorf("the second is at %v, more at %v", two.Position(), more.Position())
+	}
+	if folded != 0 {
+		t.Error("others had to move for rows of the same height")
+	}
+	one.Show()
+	s.Relayout()
+	if folded != 1 || two.Position() == place {
+		t.Errorf("%d times others had to move", folded)
+	}
+}
+
 func TestFigureDrawsAtItsSizeAndFollowsIt(t *testing.T) {
 	loop := uitest.NewLoop()
 	f := NewFigure(loop)
