@@ -19,8 +19,9 @@ import (
 // screen is an X server of the test's own, with the app in it.
 type screen struct {
 	*testing.T
-	env    []string
-	memory string // the file that is the screen's memory, in the XWD format
+	env     []string
+	display string
+	memory  string // the file that is the screen's memory, in the XWD format
 }
 
 // newScreen starts an X server on a free display, or skips the test where the
@@ -45,8 +46,9 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb did not start: %v", err)
 	}
-	return &screen{T: t, memory: filepath.Join(home, "Xvfb_screen0"), env: append(os.Environ(),
-		"DISPLAY=:"+strings.TrimSpace(number), "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
+	display := ":" + strings.TrimSpace(number)
+	return &screen{T: t, display: display, memory: filepath.Join(home, "Xvfb_screen0"), env: append(os.Environ(),
+		"DISPLAY="+display, "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
 		"XDG_CACHE_HOME="+home, "FYNE_SCALE=1")}
 }
 
@@ -136,6 +138,9 @@ func curve(img *image.RGBA) int {
 	return n
 }
 
+// drawn reports whether there is a curve in the figure.
+func drawn(img *image.RGBA) bool { return curve(img) > 100 }
+
 func sameArea(a, b *image.RGBA, r image.Rectangle) bool {
 	for y := r.Min.Y; y < r.Max.Y; y += 3 {
 		for x := r.Min.X; x < r.Max.X; x += 3 {
@@ -151,13 +156,13 @@ func TestWindow(t *testing.T) {
 	s := newScreen(t)
 	begun := time.Now()
 	s.app()
-	first := s.until("the sample's figure", func(img *image.RGBA) bool { return curve(img) > 100 })
+	first := s.until("the sample's figure", drawn)
 	t.Logf("from start to the sample's figure on the screen: %v", time.Since(begun).Round(10*time.Millisecond))
 
 	s.click(34, 60) // Study
 	s.until("the Study view", func(img *image.RGBA) bool { return !sameArea(img, first, figureArea()) && curve(img) == 0 })
 	s.click(34, 118) // Compare
-	s.until("the Compare view", func(img *image.RGBA) bool { return curve(img) > 100 })
+	s.until("the Compare view", drawn)
 
 	s.does("key", "ctrl+d")
 	s.until("the other theme", func(img *image.RGBA) bool {
