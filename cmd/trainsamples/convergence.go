@@ -20,7 +20,7 @@ func convergence(in inputs, p *progress) ([]folder, error) {
 	out := trained{name: "cnn", seed: 200}
 	var losses []float64
 	run := digitRun{
-		shape: shape, optimizer: momentum(), rate: falling(0.05), epochs: 8, seed: out.seed, images: learned,
+		shape: shape, optimizer: momentum(), rate: falling(0.05), epochs: 8, seed: out.seed, order: out.seed, images: learned,
 		after: func(n *network, step int, loss float64) error {
 			losses = append(losses, loss)
 			if !slices.Contains(at, step) && step != 640 {

@@ -14,7 +14,8 @@ type digitRun struct {
 	optimizer optimizer
 	rate      schedule
 	epochs    int
-	seed      uint64 // of the weights, and of the order of the images
+	seed      uint64 // of the weights
+	order     uint64 // seed of the order of the images
 	images    images
 	// after, if set, is called with the network before the first step and after
 	// every one.
@@ -34,7 +35,7 @@ func (r digitRun) Train(tick func()) (*network, error) {
 			return nil, err
 		}
 	}
-	order := rand.New(rand.NewPCG(r.seed, 1))
+	order := rand.New(rand.NewPCG(r.order, 1))
 	for range r.epochs {
 		shuffled := order.Perm(r.images.Len())
 		for len(shuffled) >= batchSize {

@@ -8,7 +8,7 @@ import (
 // genMem are networks that learn digits and networks that memorize the same
 // images with random labels (Morcos et al. 2018, figure 3).
 func genMem(in inputs, p *progress) ([]folder, error) {
-	const each, epochs = 5, 26
+	const each, epochs = 5, 36
 	f := folder{
 		name:    "gen-mem",
 		columns: []string{"group", "seed", "train_accuracy", "test_accuracy"},
@@ -27,7 +27,7 @@ func genMem(in inputs, p *progress) ([]folder, error) {
 		if i >= each {
 			group, im = "memorizing", memorized
 		}
-		run := digitRun{shape: shape, optimizer: adam(), rate: constant(0.003), epochs: epochs, seed: uint64(100 + i), images: im}
+		run := digitRun{shape: shape, optimizer: adam(), rate: falling(0.004), epochs: epochs, seed: uint64(100 + i), order: uint64(100 + i), images: im}
 		jobs = append(jobs, job{steps: run.Steps(), run: func(tick func()) (trained, error) {
 			n, err := run.Train(tick)
 			if err != nil {

@@ -20,3 +20,10 @@ func half(v float32) uint16 {
 	magnitude := math.Float32frombits(bits)
 	return sign | uint16(math.Float32bits(magnitude+0.5)-math.Float32bits(0.5))
 }
+
+// trim is v as float32 with 15 of the 23 bits of its mantissa, rounded to
+// nearest, ties to even.
+func trim(v float32) uint32 {
+	bits := math.Float32bits(v)
+	return (bits + 0x7f + bits>>8&1) &^ 0xff
+}

@@ -51,3 +51,14 @@ func TestHalf(t *testing.T) {
 		t.Error("infinity or NaN")
 	}
 }
+
+func TestTrim(t *testing.T) {
+	for v, want := range map[float32]float32{
+		0: 0, -1: -1, 1 + 1.0/(1<<15): 1 + 1.0/(1<<15),
+		1 + 1.0/(1<<16): 1, 1 + 3.0/(1<<16): 1 + 1.0/(1<<14), -1 - 5.0/(1<<18): -1 - 1.0/(1<<15),
+	} {
+		if got := math.Float32frombits(trim(v)); got != want {
+			t.Errorf("trim(%v) = %v, want %v", v, got, want)
+		}
+	}
+}

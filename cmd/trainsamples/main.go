@@ -23,6 +23,7 @@ func main() {
 type options struct {
 	out     string
 	only    []string
+	precise string
 	verify  bool
 	workers int
 }
@@ -32,7 +33,8 @@ func run(args []string, messages io.Writer) error {
 	flags.SetOutput(messages)
 	var o options
 	flags.StringVar(&o.out, "out", "samples", "the `folder` of the studies")
-	flags.BoolVar(&o.verify, "verify", false, "write nothing; train again and compare with the manifests in the folder")
+	flags.StringVar(&o.precise, "float32", "", "also write the studies into this `folder` without rounding, to see that it makes no difference")
+	flags.BoolVar(&o.verify, "verify", false, "train again and compare with the manifests in the folder, which stays as it is")
 	flags.IntVar(&o.workers, "workers", runtime.NumCPU(), "networks to train at a time")
 	only := flags.String("only", "", "`names` of studies, with commas; all if empty")
 	if err := flags.Parse(args); err != nil {
@@ -76,7 +78,10 @@ func (o options) study(m maker, in inputs, p *progress) error {
 		if o.verify {
 			err = got.verify(filepath.Join(path, "manifest.json"))
 		} else {
-			err = f.write(path, got)
+			err = f.write(path, got, f.precision)
+		}
+		if err == nil && o.precise != "" {
+			err = f.write(filepath.Join(o.precise, f.name), got, full)
 		}
 		if err != nil {
 			return fmt.Errorf("study %s: %w", f.name, err)

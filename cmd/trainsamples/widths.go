@@ -5,7 +5,7 @@ import "fmt"
 // widths are networks of different width, before and after training (Morcos et
 // al. 2018, figures 4 and A7).
 func widths(in inputs, p *progress) ([]folder, error) {
-	const seeds, epochs = 4, 5
+	const seeds, epochs = 4, 12
 	f := folder{
 		name:    "widths",
 		columns: []string{"width", "seed", "train_accuracy", "test_accuracy"},
@@ -19,7 +19,7 @@ func widths(in inputs, p *progress) ([]folder, error) {
 			var before []array
 			run := digitRun{
 				shape: shape, optimizer: adam(), rate: falling(0.003), epochs: epochs,
-				seed: uint64(400 + 10*w + s), images: learned,
+				seed: uint64(400 + 10*w + s), order: uint64(400 + 10*w + s), images: learned,
 				after: func(n *network, step int, _ float64) (err error) {
 					if step == 0 {
 						before, err = shape.record(n, test)
@@ -40,7 +40,7 @@ func widths(in inputs, p *progress) ([]folder, error) {
 				if err != nil {
 					return trained{}, err
 				}
-				last := len(onTest) - 2
+				last := len(onTest) - 3
 				return n.finish(trained{
 					name: fmt.Sprintf("width-%d-seed-%d", width, s), seed: run.seed,
 					metadata: []string{fmt.Sprint(width), fmt.Sprint(s), percent(seen.accuracy(onTrain)), percent(test.accuracy(onTest))},

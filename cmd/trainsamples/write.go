@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -26,15 +27,35 @@ type array struct {
 	values []float32
 }
 
-// npy is the array as numpy stores float16.
-func (a array) npy() []byte {
+// precision is how numbers are written.
+type precision int
+
+const (
+	float16 precision = iota
+	trimmed           // float32 rounded to 15 bits of mantissa, so that they deflate well
+	full              // float32
+)
+
+// npy is the array as numpy stores it.
+func (a array) npy(p precision) []byte {
 	sizes := strings.Trim(strings.ReplaceAll(fmt.Sprint(a.shape), " ", ", "), "[]")
-	header := fmt.Sprintf("{'descr': '<f2', 'fortran_order': False, 'shape': (%s), }", sizes)
+	descr := "<f4"
+	if p == float16 {
+		descr = "<f2"
+	}
+	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", descr, sizes)
 	header += strings.Repeat(" ", 63-(10+len(header))%64) + "\n"
 	b := append([]byte("\x93NUMPY\x01\x00"), byte(len(header)), byte(len(header)>>8))
 	b = append(b, header...)
 	for _, v := range a.values {
-		b = binary.LittleEndian.AppendUint16(b, half(v))
+		switch p {
+		case float16:
+			b = binary.LittleEndian.AppendUint16(b, half(v))
+		case trimmed:
+			b = binary.LittleEndian.AppendUint32(b, trim(v))
+		default:
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
 	}
 	return b
 }
@@ -61,6 +82,8 @@ type folder struct {
 	curves   []string // columns of curves.csv, after network and step
 	inputs   []string // files that were learned from
 	networks []trained
+	// precision is as narrow as changes no figure.
+	precision precision
 }
 
 // manifest says what a study was made from and what came out.
@@ -95,7 +118,7 @@ func (f folder) manifest(goVersion string) manifest {
 		for _, c := range n.files {
 			for _, a := range c.layers {
 				fmt.Fprintf(sum, "%s/%s\n", c.name, a.name)
-				sum.Write(a.npy())
+				sum.Write(a.npy(f.precision))
 			}
 		}
 		m.Networks = append(m.Networks, made{Name: n.name, Seed: n.seed, Weights: n.weights, Arrays: hex.EncodeToString(sum.Sum(nil))})
@@ -104,7 +127,7 @@ func (f folder) manifest(goVersion string) manifest {
 }
 
 // write replaces what an earlier run wrote into the folder; its card stays.
-func (f folder) write(path string, m manifest) error {
+func (f folder) write(path string, m manifest, p precision) error {
 	for _, n := range f.networks {
 		if err := os.RemoveAll(filepath.Join(path, n.name)); err != nil {
 			return err
@@ -113,7 +136,7 @@ func (f folder) write(path string, m manifest) error {
 			return err
 		}
 		for _, c := range n.files {
-			if err := writeArchive(filepath.Join(path, n.name, c.name+".npz"), c.layers); err != nil {
+			if err := writeArchive(filepath.Join(path, n.name, c.name+".npz"), c.layers, p); err != nil {
 				return err
 			}
 		}
@@ -153,7 +176,7 @@ func (f folder) curveTable() []byte {
 	return b.Bytes()
 }
 
-func writeArchive(path string, layers []array) error {
+func writeArchive(path string, layers []array, p precision) error {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
@@ -164,7 +187,7 @@ func writeArchive(path string, layers []array) error {
 		if err != nil {
 			return fmt.Errorf("write %s: %w", path, err)
 		}
-		if _, err := w.Write(a.npy()); err != nil {
+		if _, err := w.Write(a.npy(p)); err != nil {
 			return fmt.Errorf("write %s: %w", path, err)
 		}
 	}
