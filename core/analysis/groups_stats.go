@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/maruel/natural"
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -90,7 +89,7 @@ func (g group) compare(h group) int {
 	if g.value != nil && h.value != nil {
 		return cmp.Compare(*g.value, *h.value)
 	}
-	return cmp.Or(natural.Compare(g.name, h.name), strings.Compare(g.name, h.name))
+	return study.CompareNames(g.name, h.name)
 }
 
 // series are the empty series: within each group, then between each two.

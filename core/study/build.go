@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/maruel/natural"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
@@ -152,7 +151,7 @@ func (b *builder) describe(about description) {
 		})
 		s.Networks = append(s.Networks, n)
 	}
-	slices.SortFunc(s.Networks, func(x, y Network) int { return natural.Compare(x.Name, y.Name) })
+	slices.SortFunc(s.Networks, func(x, y Network) int { return CompareNames(x.Name, y.Name) })
 	s.sortLayers(b.orders)
 	b.warn(s.setAxes(about.Axes)...)
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/maruel/natural"
 )
 
 // reading is the guess as files of networks, checkpoints and layers.
@@ -108,7 +106,7 @@ func (g guessed) examples(r role) (first, all string) {
 	if len(values) == 0 {
 		return "", ""
 	}
-	slices.SortFunc(values, natural.Compare)
+	slices.SortFunc(values, CompareNames)
 	for i, v := range values {
 		values[i] = short(oneLine(v))
 	}
