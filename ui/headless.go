@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
 )
@@ -38,9 +39,9 @@ func WriteFigures(ctx context.Context, folder string, paths []string) ([]string,
 func openPaths(ctx context.Context, paths []string) (*model.Opened, error) {
 	switch len(paths) {
 	case 0:
-		return library{}.OpenSample(ctx, assets.Samples()[0].Name)
+		return library{}.OpenSample(ctx, assets.Samples()[0].Name, study.OpenOptions{})
 	case 1:
-		return library{}.Open(ctx, paths[0])
+		return library{}.Open(ctx, paths[0], study.OpenOptions{})
 	}
 	return library{}.OpenPair(ctx, paths[0], paths[1])
 }

@@ -15,20 +15,20 @@ type library struct {
 	memory func() int64 // bytes of prepared layers to keep; nil is the default
 }
 
-func (l library) Open(ctx context.Context, path string) (*model.Opened, error) {
-	return l.opened(study.Open(ctx, path))
+func (l library) Open(ctx context.Context, path string, o study.OpenOptions) (*model.Opened, error) {
+	return l.opened(study.OpenWith(ctx, path, o))
 }
 
 func (l library) OpenPair(ctx context.Context, a, b string) (*model.Opened, error) {
 	return l.opened(study.OpenPair(ctx, a, b))
 }
 
-func (l library) OpenSample(ctx context.Context, name string) (*model.Opened, error) {
+func (l library) OpenSample(ctx context.Context, name string, o study.OpenOptions) (*model.Opened, error) {
 	fsys, err := assets.OpenSample(name)
 	if err != nil {
 		return nil, err
 	}
-	return l.opened(study.OpenFS(ctx, fsys, name))
+	return l.opened(study.OpenFSWith(ctx, fsys, name, o))
 }
 
 func (l library) opened(s *study.Study, err error) (*model.Opened, error) {

@@ -65,6 +65,9 @@ func overStudy[R any](
 		var none R // the work may still write to res
 		return nil, nil, none, err
 	}
+	for _, n := range o.splitNote(s) {
+		t.note("%s", n)
+	}
 	return t, s, res, nil
 }
 

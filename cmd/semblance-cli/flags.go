@@ -51,7 +51,7 @@ func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse fun
 
 func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVar(&o.sample, "sample", "", "use the embedded study `NAME` in place of a path")
-	f.StringVar(&o.split, "split", "", "only the folders or archives called `NAME`, such as test, a split of the inputs")
+	f.StringVar(&o.split, "split", "", "only the folders or archives called `NAME`, such as test, a split of the inputs (default: the first of several; all takes them for checkpoints)")
 	f.StringVar(&o.layout, "layout", "", "read the files by the layout `NAME`, one of those that inspect lists, where the guess is wrong")
 }
 

@@ -20,14 +20,23 @@ type sides struct {
 
 // open opens the sample or the one path of args.
 func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
+	how := study.OpenOptions{Layout: o.layout, Split: o.split}
 	if o.sample == "" {
-		return study.OpenEndpointWith(ctx, args[0], study.OpenOptions{Layout: o.layout, Split: o.split})
+		return study.OpenEndpointWith(ctx, args[0], how)
 	}
 	folder, err := assets.OpenSample(o.sample)
 	if err != nil {
 		return nil, err
 	}
-	return study.OpenFS(ctx, folder, o.sample)
+	return study.OpenFSWith(ctx, folder, o.sample, how)
+}
+
+// splitNote says which of several splits was taken where none was asked for.
+func (o *options) splitNote(s *study.Study) []string {
+	if o.split != "" || s.Split == "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("on the inputs of %s; choose another of %s with --split", s.Split, list(s.Splits))}
 }
 
 // checkPath refuses arguments that do not say what to read; ask is the sentence
@@ -37,9 +46,9 @@ func (o *options) checkPath(args []string, ask string) error {
 	case o.sample != "" && len(args) > 0:
 		return misuse("--sample %s stands in place of a path, but %s was given too; leave one out", o.sample, strings.Join(args, " and "))
 	case o.sample == "" && len(args) == 0:
-		return misuse("%s, or --sample cifar-genmem", ask)
-	case o.split != "" && (o.sample != "" || len(args) > 1):
-		return misuse("--split chooses within one study on disk; leave it out, or give one folder")
+		return misuse("%s, or --sample gen-mem", ask)
+	case o.split != "" && len(args) > 1:
+		return misuse("--split chooses within one study; leave it out, or give one folder")
 	case o.layout != "" && (o.sample != "" || len(args) > 1):
 		return misuse("--layout says how one study on disk is read; leave it out, or give one folder")
 	case slices.Contains(args, ""):
@@ -97,6 +106,7 @@ func (o *options) sides(ctx context.Context, args []string, apart bool, flag str
 	if s.study, err = o.open(ctx, args); err != nil {
 		return nil, err
 	}
+	s.notes = o.splitNote(s.study)
 	s.choose(o.networks)
 	if s.a == s.b && !apart && len(o.networks) < 2 {
 		return nil, s.oneNetwork(flag)

@@ -24,7 +24,7 @@ func newInspect() *cobra.Command {
 		Long: `Show what a folder, a file or an array of an archive (FILE.npz:KEY) holds:
 networks, checkpoints, layers and metadata, how the files were read as those and
 how else they could be. Only headers are read.`,
-		Example: "  " + program + " inspect --sample cifar-genmem",
+		Example: "  " + program + " inspect --sample gen-mem",
 		Args:    arguments(0, 1, "one folder or file"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.inspect(cmd, args) },
 	})
@@ -99,6 +99,8 @@ type holdings struct {
 	Path     string            `json:"path"`
 	Layout   heldLayout        `json:"layout"`
 	Layouts  []heldLayout      `json:"layouts"` // others that the files fit, for --layout
+	Split    string            `json:"split"`   // of the inputs, "" where there is one
+	Splits   []string          `json:"splits"`  // those there are, for --split
 	Columns  []string          `json:"columns"`
 	Networks []heldNetwork     `json:"networks"`
 	Warnings []warning.Warning `json:"warnings"`
@@ -136,6 +138,8 @@ func holdingsOf(s *study.Study) holdings {
 	h := holdings{
 		Analysis: "inspect", Name: s.Name, Path: s.Path, Layout: heldLayout(s.Layout),
 		Layouts:  []heldLayout{},
+		Split:    s.Split,
+		Splits:   append([]string{}, s.Splits...),
 		Columns:  append([]string{}, s.Columns...),
 		Warnings: append([]warning.Warning{}, s.Warnings...),
 	}

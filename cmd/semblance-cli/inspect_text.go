@@ -30,6 +30,9 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	for _, l := range s.Layouts()[1:] {
 		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
 	}
+	if len(s.Splits) > 0 {
+		fmt.Fprintf(w, "%s; --split %s\n", splitText(s), strings.Join(append(slices.Clone(s.Splits), study.AllSplits), " or "))
+	}
 	fmt.Fprintln(w)
 	if _, err := networkTable(s).WriteTo(w); err != nil {
 		return err
@@ -52,6 +55,14 @@ func writeStudy(w io.Writer, s *study.Study) error {
 		}
 	}
 	return nil
+}
+
+// splitText says which split of the inputs is read.
+func splitText(s *study.Study) string {
+	if s.Split == "" {
+		return "splits of the inputs are read as networks, checkpoints or layers"
+	}
+	return "on the inputs of " + s.Split
 }
 
 // quoted is a name as it is typed into a shell.

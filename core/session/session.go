@@ -40,6 +40,8 @@ type Study struct {
 	Name   string  `json:"name"` // what people call it
 	Sample string  `json:"sample,omitempty"`
 	Places []Place `json:"places,omitempty"`
+	// Split is the split of the inputs that was chosen, "" for none.
+	Split string `json:"split,omitempty"`
 }
 
 // Place is a folder, a file, or FILE.npz:KEY.

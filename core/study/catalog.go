@@ -10,8 +10,9 @@ import (
 // once opened and safe for use by several goroutines.
 type Study struct {
 	Name     string
-	Path     string // the folder or file that was opened; "" for an embedded sample or a pair
-	Split    string // the split of the inputs that was chosen, or ""
+	Path     string   // the folder or file that was opened; "" for an embedded sample or a pair
+	Split    string   // the split of the inputs that is read, or ""
+	Splits   []string // those there are to choose from
 	Layout   Layout
 	Networks []Network // in natural order of their names; a pair's first and second
 	// Columns are the names of the metadata columns, in file order.

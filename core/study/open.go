@@ -27,7 +27,8 @@ type OpenOptions struct {
 	// Layout is the name of one of Study.Layouts, over the one that is saved and
 	// the one that is guessed.
 	Layout string
-	// Split is the one of several splits of the inputs to read; as of OpenSplit.
+	// Split is the one of several splits of the inputs to read, as of OpenSplit,
+	// or AllSplits. "" is the first where every file lies in one.
 	Split string
 }
 
@@ -46,7 +47,7 @@ func OpenWith(ctx context.Context, path string, o OpenOptions) (*Study, error) {
 		p := place{fsys: os.DirFS(path), path: path, above: elements(absolute)}
 		return p.openFolder(ctx, o)
 	}
-	if o.Split != "" {
+	if o.Split != "" && o.Split != AllSplits {
 		return nil, &Error{Path: path, What: "it is a single file, in which there are no splits", Hint: "open a folder"}
 	}
 	folder, file := filepath.Split(absolute)
@@ -65,7 +66,12 @@ func OpenWith(ctx context.Context, path string, o OpenOptions) (*Study, error) {
 // OpenFS opens the root folder of a file system, such as an embedded sample,
 // as Open does. name is the folder's.
 func OpenFS(ctx context.Context, fsys fs.FS, name string) (*Study, error) {
-	return place{fsys: fsys, above: []string{name}}.openFolder(ctx, OpenOptions{})
+	return OpenFSWith(ctx, fsys, name, OpenOptions{})
+}
+
+// OpenFSWith opens the root folder of a file system as OpenFS does, with choices.
+func OpenFSWith(ctx context.Context, fsys fs.FS, name string, o OpenOptions) (*Study, error) {
+	return place{fsys: fsys, above: []string{name}}.openFolder(ctx, o)
 }
 
 // place is a folder to read a study from.
@@ -93,7 +99,6 @@ func (p place) show(file string) string {
 }
 
 func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
-	p.split = o.Split
 	found, err := list(ctx, p.fsys)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -101,6 +106,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, unreadable(p.show("."), err)
 	}
+	p.split = splitOr(o.Split, found.arrays)
 	files, real, err := p.within(found.arrays)
 	if err != nil {
 		return nil, err
@@ -109,7 +115,9 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := builder{place: p, real: real, study: &Study{Name: join(nameOf(p.above)), Path: p.path, Split: p.split}}
+	b := builder{place: p, real: real, study: &Study{
+		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays),
+	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)
 	d := detection{builder: &b, files: files, asked: o.Layout, saved: about.Layout}
@@ -120,7 +128,9 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if opened == nil {
 		return nil, p.nothing(found)
 	}
-	b.warn(warnOfSplits(files)...)
+	if o.Split == "" {
+		b.warn(warnOfSplits(files)...)
+	}
 	b.warn(d.warnings()...)
 	b.study.Layout, b.study.naming = d.chosen.Layout, d.naming
 	b.take(opened)

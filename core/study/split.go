@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -10,12 +11,36 @@ import (
 	"github.com/semblance-app/semblance/core/warning"
 )
 
+// AllSplits asks for a study in which the level of the splits counts as any
+// other: as networks, checkpoints or layers.
+const AllSplits = "all"
+
 // OpenSplit opens a folder as Open does, but only what lies in folders or
 // archives called split, as if that level were not there: network/test/conv1.npy,
 // test/network/conv1.npy and network/final/test.npz belong to the split test. The
 // error is as of Open, or an *Error that says which splits there are.
 func OpenSplit(ctx context.Context, path, split string) (*Study, error) {
 	return OpenWith(ctx, path, OpenOptions{Split: split})
+}
+
+// splitOr is the split that was asked for. Where none was and every file lies in
+// one, it is the first: the networks of a study are compared on the same inputs.
+func splitOr(asked string, files []string) string {
+	switch {
+	case asked == AllSplits:
+		return ""
+	case asked != "":
+		return asked
+	}
+	found := splitsIn(files)
+	outside := func(f string) bool {
+		names := levels(f)
+		return !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(found, n) }) || !nameable(f)
+	}
+	if len(found) == 0 || slices.ContainsFunc(files, outside) {
+		return ""
+	}
+	return found[0]
 }
 
 // within keeps the files of the split that was asked for, without its level, and
@@ -27,8 +52,11 @@ func (p place) within(files []string) (kept []string, real map[string]string, er
 	real = map[string]string{}
 	for _, f := range files {
 		names := levels(f)
-		if i := slices.Index(names, p.split); i >= 0 && len(names) > 1 {
-			short := strings.Join(slices.Delete(names, i, i+1), "/") + path.Ext(f)
+		if i := slices.Index(names, p.split); i >= 0 && nameable(f) {
+			if names = slices.Delete(names, i, i+1); len(names) == 0 {
+				names = []string{p.name()} // of an archive in a network's own folder
+			}
+			short := strings.Join(names, "/") + path.Ext(f)
 			kept, real[short] = append(kept, short), f
 		}
 	}
@@ -42,6 +70,10 @@ func (p place) within(files []string) (kept []string, real map[string]string, er
 	return kept, real, nil
 }
 
+// nameable reports whether a file has a name beside that of its split, or is an
+// archive, which the network's folder can name.
+func nameable(file string) bool { return len(levels(file)) > 1 || path.Ext(file) == ".npz" }
+
 // levels are the names in a path, the last without .npy or .npz.
 func levels(file string) []string {
 	names := strings.Split(file, "/")
@@ -49,10 +81,16 @@ func levels(file string) []string {
 	return names
 }
 
+// usualSplits are what splits of the inputs are called, in the order in which
+// they are listed.
+func usualSplits() []string {
+	return []string{"train", "training", "val", "valid", "validation", "dev", "test", "eval", "holdout"}
+}
+
 // splitsIn are the names of files and folders that are usually splits of the
 // inputs, where there are several of them at one level.
 func splitsIn(files []string) []string {
-	usual := []string{"train", "training", "val", "valid", "validation", "dev", "test", "eval", "holdout"}
+	usual := usualSplits()
 	at := map[int][]string{}
 	for _, f := range files {
 		for i, name := range levels(f) {
@@ -70,7 +108,12 @@ func splitsIn(files []string) []string {
 	if len(found) < 2 {
 		return nil
 	}
-	slices.Sort(found)
+	slices.SortFunc(found, func(a, b string) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(usual, strings.ToLower(a)), slices.Index(usual, strings.ToLower(b))),
+			strings.Compare(a, b),
+		)
+	})
 	return found
 }
 

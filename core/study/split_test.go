@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,7 @@ func TestOpenSplit(t *testing.T) {
 		"above networks":    {"train/a/fc.npy", "test/a/fc.npy"},
 		"below checkpoints": {"a/final/train/fc.npy", "a/final/test/fc.npy"},
 		"archives":          {"a/final/train.npz", "a/final/test.npz"},
+		"archives alone":    {"a/train.npz", "a/test.npz"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := splitTree(t, paths[0], paths[1])
@@ -61,7 +63,7 @@ func TestOpenSplit(t *testing.T) {
 				t.Errorf("%v: %v", a.Float64, err)
 			}
 			var refusal *study.Error
-			if _, err := study.OpenSplit(context.Background(), root, "val"); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "choose one of test, train") {
+			if _, err := study.OpenSplit(context.Background(), root, "val"); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "choose one of train, test") {
 				t.Errorf("an unknown split: %v", err)
 			}
 		})
@@ -75,17 +77,39 @@ func TestOpenSplit(t *testing.T) {
 	}
 }
 
+// Of splits that every file lies in the first is read; any other study is read
+// whole, with a warning.
 func TestSplitsThatNobodyChose(t *testing.T) {
-	s, err := study.Open(context.Background(), splitTree(t, "a/train/fc.npy", "a/test/fc.npy"))
-	if err != nil || len(s.Warnings) != 1 || !strings.Contains(s.Warnings[0].Message, "test, train look like splits") {
-		t.Errorf("%v, %v", s, err)
+	for _, paths := range [][2]string{
+		{"a/test/fc.npy", "a/train/fc.npy"}, {"test/a/fc.npy", "train/a/fc.npy"},
+		{"a/final/test/fc.npy", "a/final/train/fc.npy"}, {"a/test.npz", "a/train.npz"},
+	} {
+		root := splitTree(t, paths[0], paths[1])
+		s, err := study.Open(context.Background(), root)
+		if err != nil || s.Split != "train" || !slices.Equal(s.Splits, []string{"train", "test"}) || len(s.Warnings) != 0 {
+			t.Errorf("%v: %+v, %v", paths, s, err)
+			continue
+		}
+		a, err := s.Load(context.Background(), study.Ref{Network: "a", Layer: "fc"}, study.LoadOptions{})
+		if err != nil || a.Float64[0] != 1 {
+			t.Errorf("%v: %v: %v", paths, a.Float64, err)
+		}
 	}
-	_, err = study.Open(context.Background(), splitTree(t, "a/final/train/fc.npy", "a/final/test/fc.npy"))
-	if err == nil || !strings.Contains(err.Error(), "splits test, train") {
-		t.Errorf("deep splits: %v", err)
+	own := splitTree(t, "a/train.npz", "a/test.npz")
+	if s, err := study.Open(context.Background(), filepath.Join(own, "a")); err != nil || s.Split != "train" || len(s.Networks) != 1 || s.Networks[0].Name != "a" {
+		t.Errorf("a network's own folder: %+v, %v", s, err)
+	}
+	both := splitTree(t, "a/train/fc.npy", "a/test/fc.npy")
+	s, err := study.OpenSplit(context.Background(), both, study.AllSplits)
+	if err != nil || s.Split != "" || len(s.Networks[0].Checkpoints) != 2 || len(s.Warnings) != 0 {
+		t.Errorf("all splits: %+v, %v", s, err)
+	}
+	s, err = study.Open(context.Background(), splitTree(t, "a/train/fc.npy", "a/test/fc.npy", "a/final/fc.npy"))
+	if err != nil || s.Split != "" || len(s.Warnings) != 1 || !strings.Contains(s.Warnings[0].Message, "train, test look like splits") {
+		t.Errorf("a file outside: %+v, %v", s, err)
 	}
 	s, err = study.Open(context.Background(), splitTree(t, "train/fc.npy", "gen/fc.npy"))
-	if err != nil || len(s.Warnings) != 0 {
+	if err != nil || s.Split != "" || len(s.Warnings) != 0 {
 		t.Errorf("one such name: %v, %v", s.Warnings, err)
 	}
 }

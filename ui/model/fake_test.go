@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,9 +91,10 @@ func (f *fakeSource) Load(ctx context.Context, r study.Ref, _ study.LoadOptions)
 type fakeLibrary struct {
 	delay  map[string]time.Duration
 	source func() *fakeSource
+	splits []string
 }
 
-func (l *fakeLibrary) Open(ctx context.Context, path string) (*Opened, error) {
+func (l *fakeLibrary) Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error) {
 	if strings.Contains(path, "missing") {
 		return nil, fmt.Errorf("open study: %w", errors.New("there is nothing at "+path+"; check the path"))
 	}
@@ -106,15 +108,18 @@ func (l *fakeLibrary) Open(ctx context.Context, path string) (*Opened, error) {
 		src = l.source()
 	}
 	src.Study.Name = path
+	if l.splits != nil {
+		src.Study.Splits, src.Study.Split = l.splits, cmp.Or(o.Split, l.splits[0])
+	}
 	return &Opened{Study: src.Study, Source: representation.NewStore(src, 0), Catalog: src}, nil
 }
 
 func (l *fakeLibrary) OpenPair(ctx context.Context, a, b string) (*Opened, error) {
-	return l.Open(ctx, a+"+"+b)
+	return l.Open(ctx, a+"+"+b, study.OpenOptions{})
 }
 
-func (l *fakeLibrary) OpenSample(ctx context.Context, name string) (*Opened, error) {
-	return l.Open(ctx, name)
+func (l *fakeLibrary) OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error) {
+	return l.Open(ctx, name, o)
 }
 
 // testLoop queues what is posted; tests turn it.

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"context"
+
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -39,4 +41,21 @@ func (m *Model) ReadAs(layout string) {
 		}
 		m.Open(s.Path)
 	})
+}
+
+// ReadSplit reads another split of the inputs of the open study, or all of them.
+// What was chosen stays chosen.
+func (m *Model) ReadSplit(split string) {
+	s := m.Study()
+	if s == nil || s.Split == split || s.Split == "" && split == study.AllSplits {
+		return
+	}
+	chosen, err := m.Session()
+	if err != nil {
+		m.fail(m.explain(err))
+		return
+	}
+	chosen.Study.Split = split
+	r := restored{Session: chosen, path: m.sessions.path, draft: true}
+	m.open(s.Name, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }, func() {})
 }

@@ -43,9 +43,9 @@ var errNoName = errors.New("the file has no name; type one")
 
 // Library opens studies.
 type Library interface {
-	Open(ctx context.Context, path string) (*Opened, error)
+	Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error)
 	OpenPair(ctx context.Context, a, b string) (*Opened, error)
-	OpenSample(ctx context.Context, name string) (*Opened, error)
+	OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error)
 }
 
 // View is one of the places of the rail.

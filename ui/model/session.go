@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
@@ -18,6 +19,7 @@ import (
 type origin struct {
 	sample string
 	paths  []string
+	split  string // of the inputs, where one was chosen
 }
 
 // load opens what the origin names.
@@ -25,11 +27,11 @@ func (o origin) load(l Library) func(context.Context) (*Opened, error) {
 	return func(ctx context.Context) (opened *Opened, err error) {
 		switch {
 		case o.sample != "":
-			opened, err = l.OpenSample(ctx, o.sample)
+			opened, err = l.OpenSample(ctx, o.sample, study.OpenOptions{Split: o.split})
 		case len(o.paths) == 2:
 			opened, err = l.OpenPair(ctx, o.paths[0], o.paths[1])
 		default:
-			opened, err = l.Open(ctx, o.paths[0])
+			opened, err = l.Open(ctx, o.paths[0], study.OpenOptions{Split: o.split})
 		}
 		if err == nil {
 			opened.origin = o
@@ -101,7 +103,7 @@ func (m *Model) OpenSession(path string) {
 
 // reopen opens the study of a session and sees what became of it.
 func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
-	from := origin{sample: r.Study.Sample}
+	from := origin{sample: r.Study.Sample, split: r.Study.Split}
 	for _, place := range r.Study.Places {
 		path, err := place.Find(filepath.Dir(r.path))
 		if err != nil {

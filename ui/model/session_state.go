@@ -46,7 +46,7 @@ func (m *Model) Session() (session.Session, error) {
 		return session.Session{}, errNothingOpen
 	}
 	s := session.Session{
-		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample},
+		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample, Split: m.opened.origin.split},
 		View:  m.view.key(), Views: map[string]session.Question{},
 	}
 	var err error

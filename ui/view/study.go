@@ -1,7 +1,9 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,6 +28,7 @@ type StudyModel interface {
 	SetView(model.View)
 	Layouts(done func([]study.Layout))
 	ReadAs(layout string)
+	ReadSplit(split string)
 }
 
 // Study is the view of what a study holds.
@@ -168,6 +171,11 @@ func (v *Study) describe(s *study.Study) {
 	fact("Networks", fmt.Sprint(sum.Networks))
 	fact("Checkpoints", fmt.Sprint(sum.Checkpoints))
 	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
+	if len(s.Splits) > 0 {
+		split := newPicker("Split", "The inputs to compare on; with all, splits count as networks, checkpoints or layers", v.m.ReadSplit)
+		split.set(append(slices.Clone(s.Splits), study.AllSplits), orWord(""), cmp.Or(s.Split, study.AllSplits))
+		v.facts.Add(split.row)
+	}
 	read := newPicker("Read as", "How names of folders and files were understood; another choice is noted in the folder", v.m.ReadAs)
 	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
 	set := func(list []study.Layout) {
