@@ -19,7 +19,13 @@ type Sample struct {
 // Samples lists the embedded studies; the first is what the app opens with.
 func Samples() []Sample {
 	return []Sample{
-		{Name: "cifar-genmem", Title: "Generalizing and memorizing CNNs on CIFAR-10"},
+		{Name: "gen-mem", Title: "CNNs that learned digits, and CNNs that memorized them"},
+		{Name: "convergence", Title: "A CNN through its training"},
+		{Name: "lr-clusters", Title: "CNNs trained with five learning rates"},
+		{Name: "widths", Title: "CNNs of four widths, before and after training"},
+		{Name: "char-lstm", Title: "A character LSTM through its training"},
+		{Name: "lstm-repeats", Title: "Its states along text, and where the text sticks"},
+		{Name: "toy-rnn", Title: "Recurrences that are known: rotations"},
 	}
 }
 

@@ -129,9 +129,9 @@ func TestGroupsView(t *testing.T) {
 func TestClustersView(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Clusters")
-	p.sees("Clusters of networks by PWCCA distance at logits", "Average", "All 4 networks")
+	p.sees("Clusters of networks by PWCCA distance at logits", "Average", "All 10 networks")
 	p.switches("Number")
-	slider := uitest.Find(p.content(), func(s *widgets.Slider) bool { return s.Max == 4 })
+	slider := uitest.Find(p.content(), func(s *widgets.Slider) bool { return s.Max == 10 })
 	if slider == nil {
 		t.Fatal("there is no slider up to the number of networks")
 	}
@@ -150,7 +150,7 @@ func TestClustersView(t *testing.T) {
 		t.Errorf("dragged to %+v", cut)
 	}
 	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row != h.Col })
-	p.sees("generalize-", " vs ", "distance 0.")
+	p.sees("generalizing-", " vs ", "distance 0.")
 	test.TapAt(p.figure(), at)
 	p.settle()
 	if p.w.m.View() != model.CompareView {
@@ -158,8 +158,8 @@ func TestClustersView(t *testing.T) {
 	}
 	p.sees("CCA coefficients of logits")
 	p.goes("Clusters")
-	p.chooses("logits", "fc1")
-	p.sees("distance at fc1")
+	p.chooses("logits", "fc")
+	p.sees("distance at fc")
 }
 
 // zoomsAround drags over some of the axis on both sides of a place, and shows
@@ -228,12 +228,12 @@ func TestViewsSayWhatIsMissing(t *testing.T) {
 func TestAnswersStayWithTheirStudy(t *testing.T) {
 	p := sitDown(t, trained(t))
 	p.goes("Convergence")
-	p.w.m.OpenSample("cifar-genmem")
+	p.w.m.OpenSample("gen-mem")
 	p.settle()
 	p.sees("several checkpoints")
 	if p.w.m.Analyses().Convergence.Result() != nil {
 		t.Error("the answer about the study before is kept")
 	}
 	p.goes("Compare")
-	p.sees("PWCCA similarity of generalize-0")
+	p.sees("PWCCA similarity of generalizing-0")
 }

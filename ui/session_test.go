@@ -22,7 +22,7 @@ import (
 func ownStudy(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "mine")
-	if err := os.CopyFS(folder, os.DirFS(filepath.Join("..", "assets", "samples", "cifar-genmem"))); err != nil {
+	if err := os.CopyFS(folder, os.DirFS(filepath.Join("..", "assets", "samples", "gen-mem"))); err != nil {
 		t.Fatal(err)
 	}
 	return folder
@@ -108,14 +108,14 @@ func TestSavingAndOpeningASession(t *testing.T) {
 	p.chooses("PWCCA", "Linear CKA")
 	p.shortcut(fyne.KeyS, ctrlOnly) // there is one now
 	p.loop.Until(t, "saving", func() bool { return !p.w.m.Unsaved() })
-	p.drops(filepath.Join(folder, "memorize-0")) // another study
-	p.sees("memorize-0")
+	p.drops(filepath.Join(folder, "memorizing-0")) // another study
+	p.sees("memorizing-0")
 	p.drops(path)
 	if p.w.m.View() != model.ClustersView || p.w.m.Analyses().Clusters.Spec().Measure != similarity.CKA {
 		t.Errorf("view %v, %+v", p.w.m.View(), p.w.m.Analyses().Clusters.Spec())
 	}
 	p.goes("Compare")
-	p.sees("CKA similarity of generalize-0 and generalize-1 by layer")
+	p.sees("CKA similarity of generalizing-0 and generalizing-1 by layer")
 	if got := p.w.menu.sessions; got.Disabled || got.ChildMenu.Items[0].Label != "tuesday.semblance" {
 		t.Errorf("recent sessions: %+v", got)
 	}
@@ -134,10 +134,10 @@ func TestNothingIsLostWithoutAsking(t *testing.T) {
 		t.Fatal("asked for nothing")
 	}
 	p.chooses("PWCCA", "Linear CKA")
-	p.drops(filepath.Join(folder, "memorize-0"))
+	p.drops(filepath.Join(folder, "memorizing-0"))
 	p.asked("What was chosen in mine is not saved.")
 	p.answers("Cancel")
-	p.sees("CKA similarity of generalize-0")
+	p.sees("CKA similarity of generalizing-0")
 	p.w.close()
 	p.asked("Save the session?")
 	p.w.close() // again: the cross of the window was clicked twice
@@ -165,9 +165,9 @@ func TestNotSavingIsAnAnswer(t *testing.T) {
 	folder := ownStudy(t)
 	p := sitDown(t, folder)
 	p.chooses("PWCCA", "Linear CKA")
-	p.drops(filepath.Join(folder, "memorize-0"))
+	p.drops(filepath.Join(folder, "memorizing-0"))
 	p.answers("Do not save")
-	p.sees("memorize-0")
+	p.sees("memorizing-0")
 	if p.w.m.Unsaved() {
 		t.Error("the other study is unsaved")
 	}
@@ -209,7 +209,7 @@ func TestWhatAKillTookIsOffered(t *testing.T) {
 	p.answers("Restore")
 	p.loop.Until(t, "the study", func() bool { return p.w.m.Study() != nil && p.w.m.Study().Name == "mine" })
 	p.settle()
-	p.sees("CKA similarity of generalize-0 and generalize-1 by layer")
+	p.sees("CKA similarity of generalizing-0 and generalizing-1 by layer")
 	if p.title() != "* mine – Semblance" {
 		t.Errorf("title %q", p.title())
 	}
@@ -231,7 +231,7 @@ func drafts(recovery string) []string {
 
 func TestADraftCanBeDiscardedOrLeft(t *testing.T) {
 	recovery := t.TempDir()
-	draft := session.Session{Study: session.Study{Name: "cifar-genmem", Sample: "cifar-genmem"}, View: "groups"}
+	draft := session.Session{Study: session.Study{Name: "gen-mem", Sample: "gen-mem"}, View: "groups"}
 	if err := session.Write(filepath.Join(recovery, "draft-1.semblance"), draft); err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,6 @@ func TestPreferences(t *testing.T) {
 	if !p.w.free() {
 		t.Error("the dialog is still there")
 	}
-	p.chooses("generalize-1", "memorize-1") // and with one worker all goes on
-	p.sees("generalize-0 and memorize-1")
+	p.chooses("generalizing-1", "memorizing-1") // and with one worker all goes on
+	p.sees("generalizing-0 and memorizing-1")
 }

@@ -161,7 +161,7 @@ func (p *person) points(accept func(figure.Hit) bool) fyne.Position {
 
 func TestOpensOnTheSample(t *testing.T) {
 	p := sitDown(t)
-	p.sees("PWCCA similarity of generalize-0 and generalize-1 by layer", "All 7 layers", "cifar-genmem: 4 networks", "1 warning", "Each point compares")
+	p.sees("PWCCA similarity of generalizing-0 and generalizing-1 by layer", "All 6 layers", "gen-mem: 10 networks", " warnings", "Each point compares")
 	for _, title := range []string{"Data", "Measure", "Appearance", "Export"} {
 		p.sees(title)
 	}
@@ -172,21 +172,21 @@ func TestOpensOnTheSample(t *testing.T) {
 
 func TestChoosingNetworksMeasureAndValues(t *testing.T) {
 	p := sitDown(t)
-	p.chooses("generalize-1", "memorize-1")
-	p.sees("PWCCA similarity of generalize-0 and memorize-1 by layer")
+	p.chooses("generalizing-1", "memorizing-1")
+	p.sees("PWCCA similarity of generalizing-0 and memorizing-1 by layer")
 	p.switches("B")
 	if got := p.w.m.Answer().Layers.Side; got != "second" {
 		t.Errorf("weights from %s", got)
 	}
 	p.chooses("PWCCA", "Linear CKA")
-	p.sees("CKA similarity of generalize-0 and memorize-1")
+	p.sees("CKA similarity of generalizing-0 and memorizing-1")
 	if s := uitest.Find(p.content(), func(s *widgets.Segmented) bool { return slices.Contains(s.Options(), "Mean") }); !s.Disabled() {
 		t.Error("CKA has no weights to choose")
 	}
 	p.switches("Distance")
 	p.sees("CKA distance of")
 	p.presses("Swap")
-	p.sees("CKA distance of memorize-1 and generalize-0")
+	p.sees("CKA distance of memorizing-1 and generalizing-0")
 	p.seesNot("Positions") // no convolutional array, no policy
 }
 
@@ -221,7 +221,7 @@ func TestLayerSubset(t *testing.T) {
 	test.Tap(uitest.Find(pop, func(c *widgets.Check) bool { return c.Text == "conv1" }))
 	p.w.Fyne().Canvas().Overlays().Remove(pop)
 	p.settle()
-	p.sees("6 of 7 layers")
+	p.sees("5 of 6 layers")
 	if got := p.w.m.Answer().Layers.LayersA; slices.Contains(got, "conv1") {
 		t.Errorf("layers %v", got)
 	}
@@ -230,19 +230,19 @@ func TestLayerSubset(t *testing.T) {
 func TestStudyView(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Study")
-	p.sees("28 arrays", "1000 × 16", "float32", "train_accuracy", "network/checkpoint.npz", "embedded sample")
+	p.sees("60 arrays", "1000 × 12", "float16", "train_accuracy", "network.npz", "embedded sample")
 	filter := uitest.Find(p.content(), func(e *widgets.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") })
-	test.Type(filter, "memorize-1 fc")
-	p.sees("1 of 28 arrays", "1000 × 128")
-	p.seesNot("memorize-0")
+	test.Type(filter, "memorizing-1 fc")
+	p.sees("1 of 60 arrays", "1000 × 32")
+	p.seesNot("memorizing-0")
 	uitest.Find[*widgets.List](p.content(), nil).Select(0)
-	p.sees("memorize-1/final/fc1")
+	p.sees("memorizing-1/fc")
 	p.presses("Compare as B")
-	p.sees("B is memorize-1/final. Choose a row for A.")
-	filter.SetText("memorize-0")
+	p.sees("B is memorizing-1. Choose a row for A.")
+	filter.SetText("memorizing-0")
 	uitest.Find[*widgets.List](p.content(), nil).Select(0)
 	p.presses("Compare as A")
-	p.sees("PWCCA similarity of memorize-0 and memorize-1 by layer")
+	p.sees("PWCCA similarity of memorizing-0 and memorizing-1 by layer")
 }
 
 // A study whose names can be read in two ways is read in the other one.
@@ -385,7 +385,7 @@ func TestCancellingTheFirstFigureCanBeUndone(t *testing.T) {
 	t.Cleanup(p.w.m.Close)
 	p.w.Fyne().Resize(fyne.NewSize(1280, 800))
 	p.w.Fyne().Show()
-	p.sees("Opening cifar-genmem.")
+	p.sees("Opening gen-mem.")
 	p.loop.Until(t, "opening", func() bool { return p.w.m.Study() != nil })
 	p.sees("Computing the first figure.")
 	p.types(fyne.KeyEscape)

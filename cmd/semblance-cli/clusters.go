@@ -44,7 +44,7 @@ func newClusters() *cobra.Command {
 		Long: `Compare all pairs of networks at a layer, cluster them, cut the tree, by default
 at the largest gap between merges, and tell how the clusters agree with the
 metadata (adjusted Rand index).`,
-		Example: "clusters --sample cifar-genmem --layer fc1 -o clusters.png",
+		Example: "clusters --sample gen-mem --layer fc -o clusters.png",
 	}, c.run)
 	f := cmd.Flags()
 	variable(f, &c.spec.Linkage, "linkage", "LINKAGE", "average", cluster.ParseLinkage, joined(cluster.Linkages()))

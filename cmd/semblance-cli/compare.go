@@ -32,7 +32,7 @@ A and B are array files (.npy, .npz), FILE.npz:KEY for one array of an archive, 
 folders of a network or a checkpoint. With one path, the two networks are chosen
 from that study with --network; a network's own checkpoints are compared with
 --step and --step-b.`,
-		Example: "  " + program + " compare --sample cifar-genmem --network generalize-0 --network memorize-0 -o layers.png",
+		Example: "  " + program + " compare --sample gen-mem --network generalizing-0 --network memorizing-0 -o layers.png",
 		Args:    arguments(0, 2, "two files or folders, or one study"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.compare(cmd, args) },
 	})

@@ -35,7 +35,7 @@ func newGroups() *cobra.Command {
 that a metadata column makes and between them: mean and standard deviation over
 pairs. With --against, also correlate a metadata column with the distance of each
 network from the others of its group.`,
-		Example: "groups --sample cifar-genmem --by group -o groups.png",
+		Example: "groups --sample gen-mem --by group -o groups.png",
 	}, c.run)
 	f := cmd.Flags()
 	f.StringVar(&c.spec.By, "by", "", "metadata `COLUMN` whose values are the groups (default: all networks are one)")

@@ -67,8 +67,8 @@ figures.
 
 A study is a folder <network>/<checkpoint>/<layer>.npy, <network>/<checkpoint>.npz
 or <network>.npz of activations, datapoints × neurons, recorded on the same
-inputs in the same order. --sample cifar-genmem is one to try.`,
-		Example:           "  " + program + " compare --sample cifar-genmem --all-layers -o layers.png",
+inputs in the same order. --sample gen-mem is one to try.`,
+		Example:           "  " + program + " compare --sample gen-mem --all-layers -o layers.png",
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},

@@ -21,7 +21,7 @@ func TestInterruptedBeforeWork(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var out, errs bytes.Buffer
-	code := run(ctx, nil, &out, &errs, []string{"compare", "--sample", "cifar-genmem"})
+	code := run(ctx, nil, &out, &errs, []string{"compare", "--sample", "gen-mem"})
 	if code != exitFailed || out.Len() > 0 || errs.String() != "semblance-cli: interrupted\n" {
 		t.Errorf("exit code %d, out %q, err %q", code, out.String(), errs.String())
 	}
@@ -69,7 +69,7 @@ func TestNothingToDraw(t *testing.T) {
 	var out, errs bytes.Buffer
 	path := filepath.Join(t.TempDir(), "numbers.svg")
 	code := run(context.Background(), nil, &out, &errs, []string{
-		"groups", "--sample", "cifar-genmem", "--layer", "conv1", "--by", "group", "--draw", "numbers", "--quiet", "-o", path,
+		"groups", "--sample", "gen-mem", "--layer", "conv1", "--by", "group", "--draw", "numbers", "--quiet", "-o", path,
 	})
 	want := "numbers.svg was not written: nothing to draw: The groups of group are not numbers"
 	if code != exitFailed || out.Len() == 0 || !strings.Contains(errs.String(), want) {

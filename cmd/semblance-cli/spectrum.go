@@ -38,7 +38,7 @@ With one network of a study, its layer at every checkpoint, or at each --step,
 is compared with its last, or with --reference:
 
   ` + program + ` spectrum my-study --network lstm --layer lstm1 -o spectra.png`,
-		Example: "  " + program + " spectrum --sample cifar-genmem --network generalize-0 --network generalize-1 --layer fc1 -o fc1.png",
+		Example: "  " + program + " spectrum --sample gen-mem --network generalizing-0 --network generalizing-1 --layer fc -o fc.png",
 		Args:    arguments(0, 2, "two files or folders, or one study"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
 	})

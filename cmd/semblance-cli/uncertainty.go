@@ -35,7 +35,7 @@ random parts of the datapoints, which gives a 95 % interval.
 
 A, B and --layer are as in spectrum. Datapoints that belong together, such as the
 tokens of a sequence, are kept together by --block.`,
-		Example: "  " + program + " uncertainty --sample cifar-genmem --layer conv1 --permutations 99 --subsamples 100 -o uncertainty.png",
+		Example: "  " + program + " uncertainty --sample gen-mem --layer conv1 --permutations 99 --subsamples 100 -o uncertainty.png",
 		Args:    arguments(0, 2, "two files or folders, or one study"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args) },
 	})

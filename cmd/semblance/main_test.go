@@ -30,7 +30,7 @@ func TestRun(t *testing.T) {
 		{nil, failed, "", "needs a display"},
 		{[]string{"a", "b", "c"}, usage, "", "two of them to compare"},
 		{[]string{"--nonsense"}, usage, "", "usage: semblance"},
-		{[]string{"--out", out}, done, "pwcca-layers-generalize-0-generalize-1.svg", ""},
+		{[]string{"--out", out}, done, "pwcca-layers-generalizing-0-generalizing-1.svg", ""},
 		{[]string{"--out", out, filepath.Join(out, "nothing")}, failed, "", "nothing"},
 	} {
 		var stdout, stderr bytes.Buffer

@@ -114,7 +114,7 @@ func (c *charLSTM) train(tick func()) error {
 }
 
 func lstmSteps() []int {
-	return []int{0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 360, 430, 500, 600, 700, 800, 900, 1000, 1250, 1500}
+	return []int{0, 10, 20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 360, 430, 500, 600, 800, 1000, 1250, 1500}
 }
 
 // checkpoint records the hidden states after the last character of windows.

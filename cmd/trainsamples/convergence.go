@@ -14,7 +14,7 @@ func convergence(in inputs, p *progress) ([]folder, error) {
 		curves:  []string{"loss", "train_accuracy", "test_accuracy"},
 		inputs:  mnistFiles(),
 	}
-	at := []int{0, 2, 5, 10, 20, 30, 45, 60, 80, 110, 150, 200, 260, 330, 410, 500, 600}
+	at := []int{0, 2, 5, 10, 20, 30, 45, 60, 80, 110, 150, 200, 280, 370, 480}
 	shape := cnn{filters: []int{12, 24, 24, 24}, strides: []int{2, 2, 1, 1}, hidden: 32}
 	learned, seen, test := in.train.First(4000), in.train.First(1000), in.test.First(1000)
 	out := trained{name: "cnn", seed: 200}

@@ -29,7 +29,7 @@ func toyRNN(inputs, *progress) ([]folder, error) {
 // recurrence is the states of n sequences from h₀ ~ N(0, 1). Both kinds of one
 // seed have the same rotation and h₀.
 func recurrence(rng *rand.Rand, nonlinear bool) array {
-	const n, timesteps, neurons = 1000, 16, 16
+	const n, timesteps, neurons = 1000, 10, 16
 	rotation := orthonormal(rng, neurons)
 	h := make([]float64, neurons)
 	states := array{name: "state", shape: []int{n, timesteps, neurons}, values: make([]float32, 0, n*timesteps*neurons)}

@@ -13,7 +13,7 @@ func widths(in inputs, p *progress) ([]folder, error) {
 	}
 	learned, seen, test := in.train.First(2000), in.train.First(1000), in.test.First(1000)
 	var jobs []job
-	for w, width := range []int{8, 16, 32, 64} {
+	for w, width := range []int{16, 24, 36, 48} {
 		for s := range seeds {
 			shape := cnn{filters: []int{8, width, width}, strides: []int{2, 2, 2}, hidden: width}
 			var before []array

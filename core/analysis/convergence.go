@@ -190,7 +190,7 @@ func (r *ConvergenceResult) checkPlan(spec ConvergenceSpec) error {
 	}
 	if longest < 2 {
 		s := r.Series[0]
-		return fmt.Errorf("%s has only the checkpoint %s, so there is no course of training to show; record more checkpoints", s.Network, s.Steps[0])
+		return fmt.Errorf("%s has only one checkpoint, so there is no course of training to show; record more of them", s.Network)
 	}
 	r.Reference = spec.Reference
 	r.Reference.Step = r.Series[0].Reference.Step

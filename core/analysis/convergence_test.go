@@ -154,7 +154,7 @@ func TestConvergenceChoices(t *testing.T) {
 		"no layer fc":            {Layers: []string{"fc"}},
 		"no checkpoint 77":       {Steps: []string{"77"}},
 		"no checkpoint 78":       {Reference: analysis.Endpoint{Step: "78"}},
-		"only the checkpoint":    {Steps: []string{"10"}},
+		"only one checkpoint":    {Steps: []string{"10"}},
 		"no network e":           {Reference: analysis.Endpoint{Network: "e"}, Layers: []string{"layer1"}},
 		"network e in":           {Reference: analysis.Endpoint{Network: "e"}},
 		"there is no measure":    {How: analysis.How{Measure: "rsa"}},

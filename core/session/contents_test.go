@@ -113,7 +113,7 @@ func TestArchivesAreKnownByArray(t *testing.T) {
 }
 
 func TestACopyIsTheSame(t *testing.T) {
-	sample, dir := filepath.Join("..", "..", "assets", "samples", "cifar-genmem"), t.TempDir()
+	sample, dir := filepath.Join("..", "..", "assets", "samples", "gen-mem"), t.TempDir()
 	before := look(t, sample)
 	if len(before) < 28 {
 		t.Fatalf("%d items in the sample", len(before))

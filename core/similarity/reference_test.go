@@ -158,7 +158,7 @@ func TestReference(t *testing.T) {
 	}
 	open := func(name string) study.Activations {
 		if network, layer, ok := strings.Cut(name, "/"); ok {
-			return load(t, "../../assets/samples/cifar-genmem/"+network+"/final.npz", layer)
+			return load(t, "../../assets/samples/gen-mem/"+network+"/test.npz", layer)
 		}
 		return load(t, "../../testdata/reference/"+name, "")
 	}

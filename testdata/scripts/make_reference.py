@@ -16,7 +16,7 @@ import numpy as np
 
 RTOL = 1e-6
 OUT = "testdata/reference"
-SAMPLE = "assets/samples/cifar-genmem"
+SAMPLE = "assets/samples/gen-mem"
 
 
 def basis(x):
@@ -100,8 +100,8 @@ def main():
                  ("deficient", "deficient"), ("huge", "noisy"), ("tiny", "noisy"), ("offset", "noisy"),
                  ("wide", "noisy"), ("noisy", "wide")]:
         rows.append({"a": f"{a}.npy", "b": f"{b}.npy", **compare(arrays[a], arrays[b])})
-    nets = ["generalize-0", "generalize-1", "memorize-0", "memorize-1"]
-    files = {n: np.load(f"{SAMPLE}/{n}/final.npz") for n in nets}
+    nets = ["generalizing-0", "generalizing-1", "memorizing-0", "memorizing-1"]
+    files = {n: np.load(f"{SAMPLE}/{n}/test.npz") for n in nets}
     for i, a in enumerate(nets):
         for b in nets[i + 1:]:
             for layer in files[a].files:
