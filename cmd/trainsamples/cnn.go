@@ -3,7 +3,8 @@ package main
 import (
 	"math/rand/v2"
 
-	. "github.com/gomlx/gomlx/core/graph" //nolint:staticcheck // the library's own convention
+	//lint:ignore ST1001 the library is written to be used so
+	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
 

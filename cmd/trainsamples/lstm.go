@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	. "github.com/gomlx/gomlx/core/graph" //nolint:staticcheck // the library's own convention
+	//lint:ignore ST1001 the library is written to be used so
+	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
 

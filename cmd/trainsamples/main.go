@@ -76,7 +76,9 @@ func (o options) study(m maker, in inputs, p *progress) error {
 	for _, f := range folders {
 		path, got := filepath.Join(o.out, f.name), f.manifest(runtime.Version())
 		if o.verify {
-			err = got.verify(filepath.Join(path, "manifest.json"))
+			if err = got.verify(filepath.Join(path, "manifest.json")); err == nil {
+				fmt.Fprintf(p.out, "%-14s as its manifest says\n", f.name)
+			}
 		} else {
 			err = f.write(path, got, f.precision)
 		}

@@ -94,7 +94,7 @@ func (p *progress) all(study string, jobs []job) ([]trained, error) {
 		})
 	}
 	wg.Wait()
-	fmt.Fprintf(p.out, "\r%-14s %d networks in %s%40s\n", study, len(jobs), p.now().Sub(start).Round(time.Second), "")
+	fmt.Fprintf(p.out, "\r%-14s networks: %d, in %s%40s\n", study, len(jobs), p.now().Sub(start).Round(time.Second), "")
 	for i, err := range errs {
 		if err != nil {
 			return nil, fmt.Errorf("network %d of %s: %w", i, study, err)

@@ -8,7 +8,8 @@ import (
 	"github.com/gomlx/compute/dtypes"
 	"github.com/gomlx/compute/gobackend"
 	"github.com/gomlx/compute/shapes"
-	. "github.com/gomlx/gomlx/core/graph" //nolint:staticcheck // the library's own convention
+	//lint:ignore ST1001 the library is written to be used so
+	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
@@ -127,7 +128,7 @@ func (n *network) Learn(x, y *tensors.Tensor, rate float64) (float64, error) {
 	for _, w := range append(n.weights[:len(n.weights):len(n.weights)], n.state...) {
 		args = append(args, w)
 	}
-	out, err := n.learn.Exec(args...)
+	out, err := n.learn.Call(args...)
 	if err != nil {
 		return 0, fmt.Errorf("training step %d: %w", n.steps, err)
 	}
@@ -145,7 +146,7 @@ func (n *network) Look(x *tensors.Tensor) ([]*tensors.Tensor, error) {
 	for _, w := range n.weights {
 		args = append(args, w)
 	}
-	out, err := n.look.Exec(args...)
+	out, err := n.look.Call(args...)
 	if err != nil {
 		return nil, fmt.Errorf("record activations: %w", err)
 	}

@@ -81,8 +81,10 @@ func TestOpenSplit(t *testing.T) {
 // whole, with a warning.
 func TestSplitsThatNobodyChose(t *testing.T) {
 	for _, paths := range [][2]string{
-		{"a/test/fc.npy", "a/train/fc.npy"}, {"test/a/fc.npy", "train/a/fc.npy"},
-		{"a/final/test/fc.npy", "a/final/train/fc.npy"}, {"a/test.npz", "a/train.npz"},
+		{"a/test/fc.npy", "a/train/fc.npy"},
+		{"test/a/fc.npy", "train/a/fc.npy"},
+		{"a/final/test/fc.npy", "a/final/train/fc.npy"},
+		{"a/test.npz", "a/train.npz"},
 	} {
 		root := splitTree(t, paths[0], paths[1])
 		s, err := study.Open(context.Background(), root)
