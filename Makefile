@@ -8,8 +8,9 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
 
-# x11 needs no Wayland headers; gles spares generating desktop OpenGL; with
-# migrated_fynedo Fyne trusts that all UI calls are on its own goroutine.
+# x11 leaves Wayland out; gles spares compiling desktop OpenGL, which takes minutes;
+# with migrated_fynedo Fyne trusts that all UI calls are on its own goroutine. A
+# plain go build works, too: for that alone are the packages of Wayland.
 DEVTAGS := x11,gles
 TAGS    := $(DEVTAGS),migrated_fynedo
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
@@ -19,7 +20,7 @@ GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 ENGINE_PACKAGES := gcc libc6-dev pkg-config libopenblas-dev liblapacke-dev
-WINDOW_PACKAGES := libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+WINDOW_PACKAGES := libgl-dev libwayland-dev libxkbcommon-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PACKAGES    := libgl1 libgl1-mesa-dri
 TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures
 
