@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -29,14 +30,20 @@ func Samples() []Sample {
 	}
 }
 
-// OpenSample is the folder of the named sample. The error names those there are.
-func OpenSample(name string) (fs.FS, error) {
+// SampleNames are the names of the embedded studies.
+func SampleNames() []string {
 	var names []string
 	for _, s := range Samples() {
-		if s.Name == name {
-			return fs.Sub(samples, "samples/"+name)
-		}
 		names = append(names, s.Name)
+	}
+	return names
+}
+
+// OpenSample is the folder of the named sample. The error names those there are.
+func OpenSample(name string) (fs.FS, error) {
+	names := SampleNames()
+	if slices.Contains(names, name) {
+		return fs.Sub(samples, "samples/"+name)
 	}
 	return nil, fmt.Errorf("there is no sample %q; choose one of %s", name, strings.Join(names, ", "))
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -11,11 +12,11 @@ import (
 	"github.com/semblance-app/semblance/ui/model"
 )
 
-// WriteFigures writes what a window opened on these paths would show first, by
+// WriteFigures writes what a window opened on a source would show first, by
 // layer, as a matrix and as the spectrum of the first pair, each as PNG and
 // SVG. It needs no display. It returns the files it wrote, also beside an error.
-func WriteFigures(ctx context.Context, folder string, paths []string) ([]string, error) {
-	opened, err := openPaths(ctx, paths)
+func WriteFigures(ctx context.Context, folder string, from Source) ([]string, error) {
+	opened, err := from.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -36,12 +37,12 @@ func WriteFigures(ctx context.Context, folder string, paths []string) ([]string,
 	return files, err
 }
 
-func openPaths(ctx context.Context, paths []string) (*model.Opened, error) {
-	switch len(paths) {
+func (s Source) open(ctx context.Context) (*model.Opened, error) {
+	switch len(s.Paths) {
 	case 0:
-		return library{}.OpenSample(ctx, assets.Samples()[0].Name, study.OpenOptions{})
+		return library{}.OpenSample(ctx, cmp.Or(s.Sample, assets.Samples()[0].Name), study.OpenOptions{})
 	case 1:
-		return library{}.Open(ctx, paths[0], study.OpenOptions{})
+		return library{}.Open(ctx, s.Paths[0], study.OpenOptions{})
 	}
-	return library{}.OpenPair(ctx, paths[0], paths[1])
+	return library{}.OpenPair(ctx, s.Paths[0], s.Paths[1])
 }

@@ -191,7 +191,7 @@ func TestAFigureOfEveryViewIsNoChoice(t *testing.T) {
 
 func TestWhatAKillTookIsOffered(t *testing.T) {
 	folder, recovery := ownStudy(t), filepath.Join(t.TempDir(), "recovery")
-	killed := sitDownTo(t, Options{Paths: []string{folder}, Recovery: recovery})
+	killed := sitDownTo(t, Options{Source: Source{Paths: []string{folder}}, Recovery: recovery})
 	killed.chooses("PWCCA", "Linear CKA")
 	killed.loop.Until(t, "keeping", func() bool { return len(drafts(recovery)) == 1 })
 	draft := drafts(recovery)[0]

@@ -23,14 +23,18 @@ import (
 // Options is how the window begins.
 type Options struct {
 	Version string
-	// Paths to open: a study, or two files or folders to compare. Without any
-	// the window opens on the first sample.
-	Paths []string
+	Source  Source
 	// Recovery is the folder that keeps choices for the case of a crash; "" keeps
 	// none.
 	Recovery string
 	// Loop is for tests, which turn it themselves; nil is Fyne's own.
 	Loop model.Loop
+}
+
+// Source is what to open; the zero value is the first sample.
+type Source struct {
+	Sample string   // the name of an embedded study
+	Paths  []string // a study, or two files or folders to compare
 }
 
 // Window is Semblance's window.
@@ -82,7 +86,7 @@ func New(app fyne.App, o Options) *Window {
 	}
 	w.m = model.New(settings)
 	w.m.SetWorkers(threads(app.Preferences()))
-	w.begin(o.Paths)
+	w.begin(o.Source)
 	w.applyTheme()
 	w.win = app.NewWindow("Semblance")
 	w.win.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
@@ -100,15 +104,18 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 // Model is the window's state.
 func (w *Window) Model() *model.Model { return w.m }
 
-func (w *Window) begin(paths []string) {
+func (w *Window) begin(from Source) {
 	l := w.m.Look()
 	l.Theme = savedTheme(w.app.Preferences())
 	w.m.SetLook(l)
-	if len(paths) > 0 {
-		w.m.Open(paths...)
-		return
+	switch {
+	case len(from.Paths) > 0:
+		w.m.Open(from.Paths...)
+	case from.Sample != "":
+		w.m.OpenSample(from.Sample)
+	default:
+		w.OpenSample()
 	}
-	w.OpenSample()
 }
 
 // OpenSample opens the first sample.

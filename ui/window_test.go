@@ -31,7 +31,7 @@ type person struct {
 // in its place.
 func sitDown(t *testing.T, paths ...string) *person {
 	t.Helper()
-	return sitDownTo(t, Options{Version: "test", Paths: paths})
+	return sitDownTo(t, Options{Version: "test", Source: Source{Paths: paths}})
 }
 
 // sitDownTo is sitDown with other options.
@@ -433,11 +433,11 @@ func TestSaveDialog(t *testing.T) {
 
 func TestHeadless(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	files, err := WriteFigures(t.Context(), dir, nil)
+	files, err := WriteFigures(t.Context(), dir, Source{})
 	if err != nil || len(files) != 6 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
-	if _, err := WriteFigures(t.Context(), dir, []string{filepath.Join(dir, "nothing")}); err == nil {
+	if _, err := WriteFigures(t.Context(), dir, Source{Paths: []string{filepath.Join(dir, "nothing")}}); err == nil {
 		t.Error("a study that is not there was drawn")
 	}
 }

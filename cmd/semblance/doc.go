@@ -1,7 +1,7 @@
 // Semblance is the desktop app: it compares the representations inside neural
 // networks.
 //
-//	semblance [STUDY | FILE | A B]
+//	semblance [--sample NAME | STUDY | FILE | A B]
 //
 // FILE is an array file, an archive of them or a saved session (.semblance).
 // Without arguments it opens on an embedded sample. On a machine without a

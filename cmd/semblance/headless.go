@@ -10,8 +10,8 @@ import (
 )
 
 // headless writes the figures that the window would open with.
-func headless(ctx context.Context, folder string, paths []string, stdout, stderr io.Writer) int {
-	files, err := ui.WriteFigures(ctx, folder, paths)
+func headless(ctx context.Context, folder string, from ui.Source, stdout, stderr io.Writer) int {
+	files, err := ui.WriteFigures(ctx, folder, from)
 	for _, f := range files {
 		fmt.Fprintln(stdout, "wrote", f)
 	}

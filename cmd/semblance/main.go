@@ -12,9 +12,12 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/app"
 
+	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/ui"
 )
 
@@ -40,6 +43,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("semblance", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	out := flags.String("out", "", "open no window; write the figures into this `folder`")
+	sample := flags.String("sample", "", "open the embedded study `NAME` in place of a path: "+strings.Join(assets.SampleNames(), ", "))
 	showVersion := flags.Bool("version", false, "say which version this is")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "usage: semblance [flags] [STUDY | FILE | A B]")
@@ -53,11 +57,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case *showVersion:
 		fmt.Fprintln(stdout, "semblance", currentVersion())
 		return done
-	case flags.NArg() > 2:
-		fmt.Fprintln(stderr, "semblance opens one folder or file, or two of them to compare; put more networks into one folder.")
+	}
+	from := ui.Source{Sample: *sample, Paths: flags.Args()}
+	switch wrong := misuse(from); {
+	case wrong != "":
+		fmt.Fprintln(stderr, "semblance:", wrong)
 		return usage
 	case *out != "":
-		return headless(ctx, *out, flags.Args(), stdout, stderr)
+		return headless(ctx, *out, from, stdout, stderr)
 	case !hasDisplay():
 		fmt.Fprintln(stderr, "semblance needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set); give --out FOLDER to write the figures instead, or use semblance-cli.")
 		return failed
@@ -66,10 +73,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log.SetOutput(&busless{w: stderr})
 	makeCache()
 	window := ui.New(app.NewWithID(appID), ui.Options{
-		Version: currentVersion(), Paths: flags.Args(), Recovery: recoveryFolder(),
+		Version: currentVersion(), Source: from, Recovery: recoveryFolder(),
 	})
 	window.Fyne().ShowAndRun()
 	return done
+}
+
+// misuse says what is wrong with what is to be opened, "" for nothing.
+func misuse(from ui.Source) string {
+	samples := assets.SampleNames()
+	switch {
+	case len(from.Paths) > 2:
+		return "it opens one folder or file, or two of them to compare; put more networks into one folder."
+	case from.Sample != "" && len(from.Paths) > 0:
+		return fmt.Sprintf("--sample %s stands in place of a path, but %s was given too; leave one out.", from.Sample, from.Paths[0])
+	case from.Sample != "" && !slices.Contains(samples, from.Sample):
+		return fmt.Sprintf("there is no sample %q; choose one of %s.", from.Sample, strings.Join(samples, ", "))
+	}
+	return ""
 }
 
 // recoveryFolder is where choices are kept for the case of a crash; "" where the

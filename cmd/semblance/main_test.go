@@ -31,6 +31,9 @@ func TestRun(t *testing.T) {
 		{[]string{"a", "b", "c"}, usage, "", "two of them to compare"},
 		{[]string{"--nonsense"}, usage, "", "usage: semblance"},
 		{[]string{"--out", out}, done, "pwcca-layers-generalizing-0-generalizing-1.svg", ""},
+		{[]string{"--out", out, "--sample", "char-lstm"}, done, "pwcca-layers-lstm-", ""},
+		{[]string{"--sample", "nonesuch"}, usage, "", "choose one of gen-mem, convergence"},
+		{[]string{"--sample", "widths", "a"}, usage, "", "leave one out"},
 		{[]string{"--out", out, filepath.Join(out, "nothing")}, failed, "", "nothing"},
 	} {
 		var stdout, stderr bytes.Buffer

@@ -24,9 +24,15 @@ type screen struct {
 	memory  string // the file that is the screen's memory, in the XWD format
 }
 
-// newScreen starts an X server on a free display, or skips the test where the
-// tools for it are not installed.
+// newScreen is a screen with room for the window as it opens.
 func newScreen(t *testing.T) *screen {
+	t.Helper()
+	return newScreenOf(t, 1400, 900, 1)
+}
+
+// newScreenOf starts an X server on a free display, or skips the test where the
+// tools for it are not installed.
+func newScreenOf(t *testing.T, wide, high, scale int) *screen {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -38,7 +44,7 @@ func newScreen(t *testing.T) *screen {
 		t.Fatal(err)
 	}
 	home := t.TempDir()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", home)
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-nolisten", "tcp", "-fbdir", home)
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()
@@ -49,7 +55,7 @@ func newScreen(t *testing.T) *screen {
 	display := ":" + strings.TrimSpace(number)
 	return &screen{T: t, display: display, memory: filepath.Join(home, "Xvfb_screen0"), env: append(os.Environ(),
 		"DISPLAY="+display, "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
-		"XDG_CACHE_HOME="+home, "FYNE_SCALE=1")}
+		"XDG_CACHE_HOME="+home, fmt.Sprintf("FYNE_SCALE=%d", scale))}
 }
 
 func start(t *testing.T, c *exec.Cmd) {
