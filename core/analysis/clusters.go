@@ -68,8 +68,9 @@ type Column struct {
 	// Numbers are the values of a column that has only numbers, null where a
 	// network has none; nil for other columns.
 	Numbers Values `json:"numbers,omitempty"`
-	// Categorical columns are compared with the clusters: words, and numbers with
-	// few values, at most mostCategories and half as many as networks.
+	// Categorical columns are compared with the clusters: words, and numbers that
+	// networks share, with at most mostCategories values: learning rates, but not
+	// accuracies of which some happen to be 1.
 	Categorical bool `json:"categorical"`
 }
 
@@ -297,13 +298,25 @@ func columnOf(networks []study.Network, name string) Column {
 	if numeric {
 		c.Numbers = numbers
 	}
-	distinct, valued := map[string]bool{}, 0
+	have, valued := map[string]int{}, 0
 	for i, value := range c.Values {
 		if value != "" {
-			distinct[c.category(i)] = true
+			have[c.category(i)]++
 			valued++
 		}
 	}
-	c.Categorical = len(distinct) > 1 && (!numeric || len(distinct) <= min(mostCategories, valued/2))
+	c.Categorical = len(have) > 1 && (!numeric || len(have) <= min(mostCategories, valued/2) && shared(have, valued))
 	return c
+}
+
+// shared reports whether four in five of the networks have a value that another
+// has, too.
+func shared(have map[string]int, networks int) bool {
+	alone := 0
+	for _, n := range have {
+		if n == 1 {
+			alone++
+		}
+	}
+	return 5*alone <= networks
 }

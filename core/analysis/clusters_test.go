@@ -300,3 +300,17 @@ func TestSmallStoreDoesNotThrash(t *testing.T) {
 		t.Error("the result depends on the store")
 	}
 }
+
+func TestNumbersAreCategoriesWhereNetworksShareThem(t *testing.T) {
+	for name, want := range map[string]map[string]bool{
+		"gen-mem":     {"group": true, "seed": false, "train_accuracy": false, "test_accuracy": false},
+		"lr-clusters": {"learning_rate": true, "seed": true, "test_accuracy": false, "ablation_robustness": false},
+	} {
+		s, store := sample(t, name, "")
+		for _, c := range clusters(t, s, store, analysis.ClustersSpec{Layer: "logits"}).Columns {
+			if expected, ok := want[c.Name]; ok && c.Categorical != expected {
+				t.Errorf("%s, %s: categorical %v", name, c.Name, c.Categorical)
+			}
+		}
+	}
+}
