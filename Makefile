@@ -2,6 +2,8 @@
 # make test   the whole test suite
 # make bench  our benchmarks, and numpy's time for the same work
 # make lint   formatting and static analysis
+# make package        the Linux package, in dist
+# make package-check  that package installed and started in a bare Debian
 #
 # Whatever is missing is installed first: Debian packages here, Go modules by go.
 
@@ -13,7 +15,11 @@ SHELL := /bin/bash
 # plain go build works, too: for that alone are the packages of Wayland.
 DEVTAGS := x11,gles
 TAGS    := $(DEVTAGS),migrated_fynedo
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+
+# The last tag and what came after it; before there is one, FyneApp.toml's number.
+NEXT    := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+VERSION := $(patsubst v%,%,$(or $(shell git describe --tags --match 'v[0-9]*' --dirty 2>/dev/null),\
+  $(shell at=$$(git describe --always --dirty --exclude '*' 2>/dev/null) && echo $(NEXT)-$$(git rev-list --count HEAD)-g$$at),$(NEXT)))
 LDFLAGS := -X main.version=$(VERSION)
 
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
@@ -22,6 +28,8 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ENGINE_PACKAGES := gcc libc6-dev pkg-config libopenblas-dev liblapacke-dev
 WINDOW_PACKAGES := libgl-dev libwayland-dev libxkbcommon-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 RUN_PACKAGES    := libgl1 libgl1-mesa-dri
+STATIC_PACKAGES := gfortran binutils xz-utils
+CHECK_PACKAGES  := debootstrap xvfb xdotool imagemagick
 TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures
 
 # Packages with goroutines of their own.
@@ -29,7 +37,7 @@ RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
-.PHONY: build run cli test bench lint clean app-packages test-packages go
+.PHONY: build run cli test bench lint package package-check clean app-packages test-packages go
 
 build: app-packages
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o bin/semblance ./cmd/semblance
@@ -63,8 +71,17 @@ lint: app-packages
 	go run $(STATICCHECK) -tags $(DEVTAGS) ./...
 	cd cmd/trainsamples && go vet ./... && go run $(STATICCHECK) ./...
 
+package: app-packages
+	@$(call install,$(STATIC_PACKAGES))
+	packaging/linux/package.sh $(VERSION) $(TAGS)
+
+package-check: package
+	@$(call install,$(CHECK_PACKAGES))
+	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
+	$$sudo testdata/scripts/check_package.sh dist/semblance-$(VERSION)-linux-$$(go env GOARCH).tar.xz dist/package-check.png
+
 clean:
-	rm -rf bin out
+	rm -rf bin out dist
 
 app-packages: go
 	@$(call install,$(ENGINE_PACKAGES) $(WINDOW_PACKAGES) $(RUN_PACKAGES))

@@ -3,8 +3,9 @@
 // values, over one engine chosen at build time.
 //
 // The default engine is OpenBLAS with LAPACK, linked through
-// gonum.org/v1/netlib; the build tag purego takes gonum's own kernels instead,
-// about ten times slower and free of C.
+// gonum.org/v1/netlib; with the build tag static its archives are linked into the
+// program. The build tag purego takes gonum's own kernels instead, about ten
+// times slower and free of C.
 //
 // Matrices are gonum's plain row-major structs (blas32.General,
 // blas64.General). Work is cut into tiles whose borders depend only on the
@@ -13,5 +14,5 @@
 // workers.
 //
 // Read next: product.go for the tiles, factor.go for the decompositions,
-// engine_openblas.go for what is linked.
+// engine_openblas.go for what is called, link_static.go for what is linked.
 package linalg

@@ -3,7 +3,6 @@
 package linalg
 
 /*
-#cgo LDFLAGS: -llapacke -lopenblas
 #include <lapacke.h>
 extern void openblas_set_num_threads(int);
 extern char* openblas_get_config(void);

@@ -1,0 +1,6 @@
+//go:build !purego && !static
+
+package linalg
+
+// #cgo LDFLAGS: -llapacke -lopenblas
+import "C"

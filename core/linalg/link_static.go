@@ -1,0 +1,11 @@
+//go:build !purego && static
+
+package linalg
+
+// The archives of Debian's libopenblas-dev, liblapacke-dev (with libtmglib-dev,
+// the matrix generators that LAPACKE's archive wants) and gfortran, in the order
+// in which they need one another. OpenBLAS still chooses its kernels for the
+// processor when the program starts.
+
+// #cgo LDFLAGS: -Wl,--as-needed -l:liblapacke.a -l:libtmglib.a -l:libopenblas.a -l:libgfortran.a -l:libquadmath.a -lm -lpthread
+import "C"
