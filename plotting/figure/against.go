@@ -37,7 +37,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
 		})
 	}
-	orderDots(p.Series, res)
+	p.Order = orderDots(p.Series, res)
 	what := "Each dot is a network with its mean distance from the others of its group"
 	if res.AgainstPairs {
 		what = "Each dot is a pair of networks within a group"
@@ -50,14 +50,14 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 }
 
-// orderDots gives groups that are numbers ordered colours, and names a lone
-// group nothing.
-func orderDots(series []Series, res *analysis.GroupsResult) {
+// orderDots gives groups that are numbers ordered colours, whose order it
+// returns, and names a lone group nothing.
+func orderDots(series []Series, res *analysis.GroupsResult) *Order {
 	if len(series) == 1 {
 		series[0].Name = ""
 	}
 	if !res.Numeric || len(series) < 3 {
-		return
+		return nil
 	}
 	var names []string
 	for _, g := range res.Groups {
@@ -70,6 +70,7 @@ func orderDots(series []Series, res *analysis.GroupsResult) {
 			series[i].Colour = Ordered(k, len(names))
 		}
 	}
+	return &Order{Label: strings.ReplaceAll(res.By, "_", " "), Names: names}
 }
 
 // correlation is r with its interval, as text.
