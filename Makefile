@@ -2,6 +2,7 @@
 # make test   the whole test suite
 # make bench  our benchmarks, and numpy's time for the same work
 # make lint   formatting and static analysis
+# make gallery        the figures and the page of docs/gallery.md anew
 # make package        the Linux package, in dist
 # make package-check  that package installed and started in a bare Debian
 #
@@ -37,7 +38,7 @@ RACY := ./core/linalg ./core/representation ./core/study ./core/analysis ./core/
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
-.PHONY: build run cli test bench lint package package-check clean app-packages test-packages go
+.PHONY: build run cli test bench lint gallery package package-check clean app-packages test-packages go
 
 build: app-packages
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o bin/semblance ./cmd/semblance
@@ -70,6 +71,10 @@ lint: app-packages
 	go vet -tags $(DEVTAGS) ./...
 	go run $(STATICCHECK) -tags $(DEVTAGS) ./...
 	cd cmd/trainsamples && go vet ./... && go run $(STATICCHECK) ./...
+
+gallery: go
+	@$(call install,$(ENGINE_PACKAGES))
+	go test ./cmd/semblance-cli -run Gallery -regen
 
 package: app-packages
 	@$(call install,$(STATIC_PACKAGES))
