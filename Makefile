@@ -82,7 +82,7 @@ package: app-packages
 
 package-check: package
 	@$(call install,$(CHECK_PACKAGES))
-	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
+	@sudo=""; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
 	$$sudo testdata/scripts/check_package.sh dist/semblance-$(VERSION)-linux-$$(go env GOARCH).tar.xz dist/package-check.png
 
 clean:
