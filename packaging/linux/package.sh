@@ -21,7 +21,7 @@ build semblance-cli static
 # A package that wants what the target may not have is worse than none.
 for program in semblance semblance-cli; do
   wants=$(readelf -d "$stage/$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | grep -vE '^(libc|libm|libgcc_s|libGL|ld-linux.*)\.so\.[0-9]+$' || true)
-  if [ -n "$wants" ]; then echo "$program is linked to" $wants "which are not on every desktop." >&2; exit 1; fi
+  if [ -n "$wants" ]; then echo "$program is linked to $wants, not on every desktop." >&2; exit 1; fi
 done
 
 # fyne's tool counts builds in FyneApp.toml, so it works on a copy; and it looks
@@ -48,9 +48,11 @@ for package in libopenblas-dev liblapacke-dev gfortran; do
 done
 go list -deps -tags "$tags" -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}' ./cmd/semblance ./cmd/semblance-cli |
   sort -u | while read -r module folder; do
-    found=$(find "$folder" -maxdepth 1 -type f \( -iname 'licen[cs]e*' -o -iname 'copying*' -o -iname 'notice*' -o -iname 'patents' \))
-    [ -n "$found" ] || { echo "$module has no licence file." >&2; exit 1; }
-    install -Dm644 $found -t "$licences/$module"
+    mkdir -p "$licences/$module"
+    # Fyne keeps its fonts' licences beside them.
+    (cd "$folder" && find . -maxdepth 3 -type f \( -iname 'licen[cs]e*' -o -iname 'copying*' -o -iname 'notice*' -o -iname 'patents' \) \
+      -exec cp --parents --no-preserve=mode -t "$licences/$module" {} +)
+    if [ -z "$(ls -A "$licences/$module")" ]; then echo "$module has no licence file." >&2; exit 1; fi
   done
 
 # Both programs hold the same OpenBLAS, which a dictionary that spans them stores once.

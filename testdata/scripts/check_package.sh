@@ -5,6 +5,8 @@
 # own, and keeps a picture of the window. Needs root, for the bare Debian.
 set -euo pipefail
 package=$(realpath "$1") picture=$(realpath -m "$2")
+name=$(basename "$package" .tar.xz)
+version=${name#semblance-} version=${version%-linux-*}
 suite=${SUITE:-bookworm} mirror=${MIRROR:-http://deb.debian.org/debian}
 work=$(mktemp -d)
 root=$work/root
@@ -34,13 +36,14 @@ install -d -o 1000 -g 1000 "$root/home/user"
 mount -t proc proc "$root/proc"
 
 tar -C "$work" -xf "$package"
-make -sC "$work/$(basename "$package" .tar.xz)" install DESTDIR="$root"
+make -sC "$work/$name" install DESTDIR="$root"
 for program in semblance semblance-cli; do
   missing=$(chroot "$root" ldd "/usr/local/bin/$program" | grep 'not found' || true)
   [ -z "$missing" ] || fail "$program lacks $missing"
 done
 echo "X libraries there:" $(cd "$root/usr/lib" && find . -name 'libX*.so.*' -printf '%f\n' | sed 's/\.so.*//' | sort -u)
 
+[ "$(inside semblance --version)" = "semblance $version" ] || fail "The package says it is $version, the program $(inside semblance --version)."
 inside semblance-cli version
 inside semblance-cli compare --sample gen-mem --network generalizing-0 --network memorizing-0 -o /home/user/layers.pdf >/dev/null
 [ -s "$root/home/user/layers.pdf" ] || fail "semblance-cli drew no figure."
