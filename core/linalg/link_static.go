@@ -7,5 +7,7 @@ package linalg
 // in which they need one another. OpenBLAS still chooses its kernels for the
 // processor when the program starts.
 
-// #cgo LDFLAGS: -Wl,--as-needed -l:liblapacke.a -l:libtmglib.a -l:libopenblas.a -l:libgfortran.a -l:libquadmath.a -lm -lpthread
+// #cgo LDFLAGS: -Wl,--as-needed -l:liblapacke.a -l:libtmglib.a -l:libopenblas.a -l:libgfortran.a
+// #cgo amd64 LDFLAGS: -l:libquadmath.a
+// #cgo LDFLAGS: -lm -lpthread
 import "C"
