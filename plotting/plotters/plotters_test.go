@@ -117,38 +117,6 @@ func TestHeatMapRectanglesOverlap(t *testing.T) {
 	}
 }
 
-func TestRampIsPerceptuallyOrdered(t *testing.T) {
-	for name, ramp := range map[string]Ramp{"viridis": Viridis(), "greys": Greys()} {
-		if len(ramp) != 256 {
-			t.Errorf("%s has %d steps", name, len(ramp))
-		}
-		for i := 1; i < len(ramp); i++ {
-			if luminance(ramp[i]) < luminance(ramp[i-1])-0.003 { // 8 bits round
-				t.Errorf("%s gets darker at step %d", name, i)
-			}
-		}
-		if ramp.At(-3) != ramp[0] || ramp.At(7) != ramp[255] || ramp.At(math.NaN()) != ramp[0] {
-			t.Errorf("%s is not clamped", name)
-		}
-	}
-}
-
-func TestViridisIsTheWholeTable(t *testing.T) {
-	r, seen := Viridis(), map[color.RGBA]bool{}
-	for _, c := range r {
-		seen[c] = true
-	}
-	// Two neighbouring rows may round to one colour, but hardly more.
-	if len(r) != 256 || len(seen) < 250 {
-		t.Errorf("%d rows, %d of them different", len(r), len(seen))
-	}
-	for row, hex := range map[int]uint32{0: 0x440154, 1: 0x440256, 64: 0x3b528b, 128: 0x21918c, 192: 0x5ec962, 255: 0xfde725} {
-		if r[row] != rgb(hex) {
-			t.Errorf("row %d is %v, want %06x", row, r[row], hex)
-		}
-	}
-}
-
 func TestRunsSplitAtGaps(t *testing.T) {
 	nan := math.NaN()
 	runs := Runs(plotter.XYs{{X: 0, Y: nan}, {X: 1, Y: 1}, {X: 2, Y: 2}, {X: 3, Y: math.Inf(1)}, {X: 4, Y: 4}, {X: 5, Y: nan}})

@@ -21,13 +21,24 @@ func (r Ramp) At(t float64) color.RGBA {
 	return r[int(math.Min(t, 1)*float64(len(r)-1)+0.5)]
 }
 
-// Viridis is a perceptually even ramp in 256 steps, readable in grey and with
-// the common colour-vision deficiencies. Its table is in viridis.go.
-func Viridis() Ramp {
+// Viridis is a perceptually even ramp, readable in grey and with the common
+// colour-vision deficiencies. The tables of this ramp and the next two are in
+// ramptables.go.
+func Viridis() Ramp { return table(viridisTable) }
+
+// Magma goes as evenly from black by purple to a pale yellow.
+func Magma() Ramp { return table(magmaTable) }
+
+// Cividis goes from blue to yellow, and looks the same to people who do not see
+// red or green.
+func Cividis() Ramp { return table(cividisTable) }
+
+// table reads colours of six hexadecimal digits each.
+func table(hexadecimal string) Ramp {
 	const digits = 6
-	r := make(Ramp, 0, len(viridisTable)/digits)
-	for i := 0; i < len(viridisTable); i += digits {
-		hex, _ := strconv.ParseUint(viridisTable[i:i+digits], 16, 32) // a test reads every row
+	r := make(Ramp, 0, len(hexadecimal)/digits)
+	for i := 0; i < len(hexadecimal); i += digits {
+		hex, _ := strconv.ParseUint(hexadecimal[i:i+digits], 16, 32) // a test reads every row
 		r = append(r, rgb(uint32(hex)))
 	}
 	return r
