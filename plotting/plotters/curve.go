@@ -11,7 +11,7 @@ import (
 )
 
 // Curve is a line through points, with a gap wherever one is not finite, and
-// optional markers. A point with gaps on both sides has its marker, or, with
+// optional markers. What lies outside its canvas is left out. A point with gaps on both sides has its marker, or, with
 // Lone set, a short level line.
 type Curve struct {
 	XYs    plotter.XYs
@@ -38,15 +38,15 @@ func (l *Curve) Plot(c draw.Canvas, p *plot.Plot) {
 			points[i] = vg.Point{X: x(xy.X), Y: y(xy.Y)}
 		}
 		if len(points) > 1 {
-			c.StrokeLines(l.Line, points)
+			c.StrokeLines(l.Line, within(&c, points)...)
 		}
 	}
 	if l.Marker.Shape == nil {
 		return
 	}
 	for i, xy := range l.XYs {
-		if whole(xy) && (l.Unmarked == nil || !l.Unmarked(i)) {
-			c.DrawGlyphNoClip(l.Marker, vg.Point{X: x(xy.X), Y: y(xy.Y)})
+		if at := (vg.Point{X: x(xy.X), Y: y(xy.Y)}); whole(xy) && holds(&c, at) && (l.Unmarked == nil || !l.Unmarked(i)) {
+			c.DrawGlyphNoClip(l.Marker, at)
 		}
 	}
 }
@@ -95,32 +95,28 @@ func (s *Stems) Plot(c draw.Canvas, p *plot.Plot) {
 				width = run[1].X - run[0].X
 			}
 			c.SetColor(s.Line.Color)
-			c.Fill(steps(run, width, x, y))
+			c.Fill(outline(polygonWithin(&c, steps(run, width, x, y))))
 		}
 		return
 	}
 	for _, xy := range s.XYs {
 		if whole(xy) {
-			c.StrokeLine2(s.Line, x(xy.X), y(0), x(xy.X), y(xy.Y))
+			c.StrokeLines(s.Line, within(&c, []vg.Point{{X: x(xy.X), Y: y(0)}, {X: x(xy.X), Y: y(xy.Y)}})...)
 		}
 	}
 }
 
 // steps is the outline of bars of a width from zero, one to a point.
-func steps(run plotter.XYs, width float64, x, y func(float64) vg.Length) vg.Path {
+func steps(run plotter.XYs, width float64, x, y func(float64) vg.Length) []vg.Point {
 	half := width / 2
-	var p vg.Path
-	p.Move(vg.Point{X: x(run[0].X - half), Y: y(0)})
+	points := []vg.Point{{X: x(run[0].X - half), Y: y(0)}}
 	for _, xy := range run {
-		p.Line(vg.Point{X: x(xy.X - half), Y: y(xy.Y)})
-		p.Line(vg.Point{X: x(xy.X + half), Y: y(xy.Y)})
+		points = append(points, vg.Point{X: x(xy.X - half), Y: y(xy.Y)}, vg.Point{X: x(xy.X + half), Y: y(xy.Y)})
 	}
-	p.Line(vg.Point{X: x(run[len(run)-1].X + half), Y: y(0)})
-	p.Close()
-	return p
+	return append(points, vg.Point{X: x(run[len(run)-1].X + half), Y: y(0)})
 }
 
-// Rule is a vertical line across the canvas.
+// Rule is a vertical line across the canvas, unless it is beside it.
 type Rule struct {
 	X    float64
 	Line draw.LineStyle
@@ -131,7 +127,9 @@ var _ plot.Plotter = (*Rule)(nil)
 // Plot draws the rule.
 func (r *Rule) Plot(c draw.Canvas, p *plot.Plot) {
 	x, _ := p.Transforms(&c)
-	c.StrokeLine2(r.Line, x(r.X), c.Min.Y, x(r.X), c.Max.Y)
+	if c.ContainsX(x(r.X)) {
+		c.StrokeLine2(r.Line, x(r.X), c.Min.Y, x(r.X), c.Max.Y)
+	}
 }
 
 // Marker draws a filled polygon or disc with an outline in the colour of the

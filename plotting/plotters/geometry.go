@@ -1,6 +1,8 @@
 package plotters
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -18,6 +20,51 @@ func toCanvas(c *draw.Canvas, p *plot.Plot, points plotter.XYs) []vg.Point {
 		}
 	}
 	return out
+}
+
+// slack is how far outside a canvas something may be that is drawn whole: no
+// more than rounding.
+const slack = 0.01
+
+// within are the parts of a line inside a canvas.
+func within(c *draw.Canvas, line []vg.Point) [][]vg.Point {
+	if inside(c, line) {
+		return [][]vg.Point{line}
+	}
+	return c.ClipLinesXY(line)
+}
+
+// polygonWithin is the part of an area inside a canvas.
+func polygonWithin(c *draw.Canvas, corners []vg.Point) []vg.Point {
+	if inside(c, corners) {
+		return corners
+	}
+	return c.ClipPolygonXY(corners)
+}
+
+func inside(c *draw.Canvas, points []vg.Point) bool {
+	return !slices.ContainsFunc(points, func(pt vg.Point) bool { return !holds(c, pt) })
+}
+
+// holds reports whether a point is inside a canvas.
+func holds(c *draw.Canvas, pt vg.Point) bool {
+	return c.Min.X-slack <= pt.X && pt.X <= c.Max.X+slack && c.Min.Y-slack <= pt.Y && pt.Y <= c.Max.Y+slack
+}
+
+// outline is the closed path round an area; empty where there is none.
+func outline(corners []vg.Point) vg.Path {
+	var p vg.Path
+	for i, pt := range corners {
+		if i == 0 {
+			p.Move(pt)
+		} else {
+			p.Line(pt)
+		}
+	}
+	if len(p) > 0 {
+		p.Close()
+	}
+	return p
 }
 
 // reach is how low and how high a line runs between x0 and x1; ok is false

@@ -2,6 +2,7 @@ package plotters
 
 import (
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -37,6 +38,8 @@ type Labels struct {
 	// Veil, if any, is laid under labels that could not keep clear, so that they
 	// can be read: the colour of the sheet, translucent.
 	Veil color.Color
+
+	taken []vg.Rectangle // by what Corner placed
 }
 
 var _ plot.Plotter = (*Labels)(nil)
@@ -45,7 +48,7 @@ var _ plot.Plotter = (*Labels)(nil)
 func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 	o := l.obstacles(&c, p)
 	for _, label := range l.Labels {
-		if label.Text == "" || len(label.On) == 0 && !label.Anywhere {
+		if label.Text == "" || !label.Anywhere && !l.runs(&c, p, label) {
 			continue
 		}
 		box, ok := o.best(l.candidates(&c, p, label))
@@ -64,6 +67,25 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		Write(c, sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
 	}
+}
+
+// runs reports whether the line of a label runs through the canvas.
+func (l *Labels) runs(c *draw.Canvas, p *plot.Plot, label Label) bool {
+	line := toCanvas(c, p, label.On)
+	if label.Upright {
+		return len(label.On) > 0 && finite(label.On[0].X) && c.ContainsX(c.X(p.X.Norm(label.On[0].X)))
+	}
+	return crossings(line, grow(c.Rectangle, slack)) > 0
+}
+
+// Corner is where a box of a size hides least of what labels keep clear of: a
+// corner of the canvas, or the middle of a side. It is kept clear of by the
+// labels, and veiled says whether it hides something.
+func (l *Labels) Corner(c draw.Canvas, p *plot.Plot, size vg.Point) (box vg.Rectangle, veiled bool) {
+	o := l.obstacles(&c, p)
+	box, _ = o.best(l.corners(&c, size))
+	l.taken = append(l.taken, box)
+	return box, o.touches(box) > 0
 }
 
 // candidates are the boxes a label could have, best first.
@@ -141,7 +163,7 @@ type obstacles struct {
 
 func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 	// The axes are on the left and at the bottom.
-	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear, gap: l.Gap}
+	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear, gap: l.Gap, boxes: slices.Clone(l.taken)}
 	for _, curve := range l.Avoid {
 		for _, run := range Runs(curve) {
 			o.curves = append(o.curves, toCanvas(c, p, run))

@@ -34,18 +34,16 @@ func (b *Band) Plot(c draw.Canvas, p *plot.Plot) {
 			low, high := at(b.Low[start]), at(b.High[start])
 			low.X -= b.Lone / 2
 			high.X += b.Lone / 2
-			c.Fill(vg.Rectangle{Min: low, Max: high}.Path())
+			c.Fill(outline(polygonWithin(&c, []vg.Point{low, {X: high.X, Y: low.Y}, high, {X: low.X, Y: high.Y}})))
 		case end > start:
-			var path vg.Path
-			path.Move(at(b.Low[start]))
-			for _, xy := range b.Low[start+1 : end] {
-				path.Line(at(xy))
+			var points []vg.Point
+			for _, xy := range b.Low[start:end] {
+				points = append(points, at(xy))
 			}
 			for i := end - 1; i >= start; i-- {
-				path.Line(at(b.High[i]))
+				points = append(points, at(b.High[i]))
 			}
-			path.Close()
-			c.Fill(path)
+			c.Fill(outline(polygonWithin(&c, points)))
 		}
 		start = end
 	}
@@ -68,9 +66,14 @@ func (e *ErrorBars) Plot(c draw.Canvas, p *plot.Plot) {
 			continue
 		}
 		at, from, to := x(low.X), y(low.Y), y(e.High[i].Y)
-		c.StrokeLine2(e.Line, at, from, at, to)
+		if !c.ContainsX(at) {
+			continue
+		}
+		c.StrokeLines(e.Line, within(&c, []vg.Point{{X: at, Y: from}, {X: at, Y: to}})...)
 		for _, end := range []vg.Length{from, to} {
-			c.StrokeLine2(e.Line, at-e.Cap/2, end, at+e.Cap/2, end)
+			if c.ContainsY(end) {
+				c.StrokeLine2(e.Line, at-e.Cap/2, end, at+e.Cap/2, end)
+			}
 		}
 	}
 }
@@ -89,11 +92,10 @@ var _ plot.Plotter = (*Histogram)(nil)
 func (h *Histogram) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for _, run := range Runs(h.XYs) {
-		outline := steps(run, h.Width, x, y)
+		bars := steps(run, h.Width, x, y)
 		c.SetColor(h.Fill)
-		c.Fill(outline)
-		c.SetLineStyle(h.Line)
-		c.Stroke(outline[:len(outline)-1]) // open: the axis closes it
+		c.Fill(outline(polygonWithin(&c, bars)))
+		c.StrokeLines(h.Line, within(&c, bars)...) // open: the axis closes it
 	}
 }
 
@@ -108,7 +110,11 @@ var _ plot.Plotter = (*Stripe)(nil)
 // Plot draws the stripe.
 func (s *Stripe) Plot(c draw.Canvas, p *plot.Plot) {
 	x, _ := p.Transforms(&c)
-	if from, to := x(s.From), x(s.To); finite(float64(from)) && finite(float64(to)) {
+	from, to := x(s.From), x(s.To)
+	if !finite(float64(from)) || !finite(float64(to)) {
+		return
+	}
+	if from, to = max(from, c.Min.X), min(to, c.Max.X); from < to {
 		c.SetColor(s.Fill)
 		c.Fill(vg.Rectangle{Min: vg.Point{X: from, Y: c.Min.Y}, Max: vg.Point{X: to, Y: c.Max.Y}}.Path())
 	}

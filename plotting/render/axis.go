@@ -22,6 +22,7 @@ type axis struct {
 	angle float64 // of the tick labels, radians
 	marks bool    // whether ticks have marks
 	cover bool    // whether both ends should be at ticks
+	numbering
 	// Of a vertical axis: where its title is, and what it must keep between,
 	// lest it meet the other axis' title or another panel.
 	titleX, low, high vg.Length
@@ -191,7 +192,7 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	if line {
 		p.c.StrokeLine2(p.axisLine(), area.Min.X-p.axis/2, y, area.Max.X, y)
 	}
-	if at, ok := a.scale.broken(); ok {
+	if at, ok := a.scale.broken(); ok && at > a.span.Min {
 		p.breakAxis(vg.Point{X: c.X((at - a.span.Min) / (a.span.Max - a.span.Min)), Y: y})
 	}
 	sty := p.plain()

@@ -12,9 +12,10 @@ import (
 )
 
 // curves draws a stack of panels that share their x axis; first is the index
-// of the first in the figure. Without keyed it has no legend of its own.
-func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, keyed bool) {
-	plan := p.stack(area, panels, keyed)
+// of the first in the figure. Series that are named already are in no legend;
+// with nil there is none.
+func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, named map[string]bool) {
+	plan := p.stack(area, panels, named)
 	for i := range panels {
 		panel, place := &panels[i], plan.places[i]
 		bottom := plan.x
@@ -30,8 +31,9 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, ke
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),
 			x:      plan.x.scale, y: plan.ys[i].scale,
-		}, first+i, panel)
+		}, first+i, panel, plan.keys[i].inside)
 		p.key(plan.keys[i], plan, i)
+		p.letter(first+i, vg.Point{X: area.Min.X, Y: place.Max.Y + plan.keys[i].height})
 	}
 }
 
@@ -71,8 +73,9 @@ func layers() []figure.Role {
 	return []figure.Role{figure.Detail, figure.Bound, figure.Null, figure.Data, figure.Absent}
 }
 
-// series draws what a panel holds, then the labels on the lines.
-func (p *picture) series(a plane, index int, panel *figure.Panel) {
+// series draws what a panel holds, then the legend inside it and the labels on
+// the lines.
+func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]entry) {
 	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 1, Veil: faint(p.sheet, 0.75)}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
@@ -98,7 +101,26 @@ func (p *picture) series(a plane, index int, panel *figure.Panel) {
 	if panel.Text != "" {
 		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Colour: p.ink, Anywhere: true})
 	}
+	p.inset(a, labels, legend)
 	labels.Plot(a.c, a.coords)
+}
+
+// inset draws a legend in the corner of a panel where it hides least, behind a
+// veil if it hides something.
+func (p *picture) inset(a plane, labels *plotters.Labels, legend [][]entry) {
+	if len(legend) == 0 {
+		return
+	}
+	size := vg.Point{Y: vg.Length(len(legend)) * p.legendRow()}
+	for _, row := range legend {
+		size.X = max(size.X, row[0].width)
+	}
+	box, veiled := labels.Corner(a.c, a.coords, size)
+	if veiled {
+		p.c.SetColor(labels.Veil)
+		p.c.Fill(box.Path())
+	}
+	p.legend(vg.Point{X: box.Min.X, Y: box.Max.Y}, legend)
 }
 
 // places are where the points of a series are drawn: those without a value just
@@ -222,7 +244,7 @@ func (p *picture) remember(a plane, points plotter.XYs, of mark, s figure.Series
 	x, y := a.coords.Transforms(&a.c)
 	for i, xy := range points {
 		pt := s.Points[i]
-		if pt.Tip == "" || !finite(xy.X) || !finite(xy.Y) {
+		if pt.Tip == "" || !finite(xy.X) || !finite(xy.Y) || !a.c.Contains(vg.Point{X: x(xy.X), Y: y(xy.Y)}) {
 			continue
 		}
 		p.scene.marks = append(p.scene.marks, mark{

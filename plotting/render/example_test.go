@@ -19,7 +19,7 @@ func Example() {
 	err := render.File(path, fig, render.Style{}, render.Output{Size: render.Size{WidthMM: 89, HeightMM: 60}})
 	fmt.Println("saved:", err == nil)
 
-	d, err := render.Image(fig, render.Style{Sheet: render.Dark}, render.ImageOptions{PixelsWide: 600, PixelsHigh: 400, DPI: 72})
+	d, err := render.Image(fig, render.Style{Background: render.Background{Sheet: render.Dark}}, render.ImageOptions{PixelsWide: 600, PixelsHigh: 400, DPI: 72})
 	if err != nil {
 		fmt.Println(err)
 		return

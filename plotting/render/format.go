@@ -241,4 +241,4 @@ func writeTeX(w io.Writer, j job) error {
 	return err
 }
 
-func writeCSV(w io.Writer, j job) error { return figure.CSV(w, j.fig) }
+func writeCSV(w io.Writer, j job) error { return figure.CSV(w, j.style.seen(j.fig)) }

@@ -33,7 +33,7 @@ func goldenFigures() map[string]figure.Figure {
 func TestGolden(t *testing.T) {
 	for name, fig := range goldenFigures() {
 		for sheetName, sheet := range map[string]render.Sheet{"light": render.Light, "dark": render.Dark} {
-			style := render.Style{Sheet: sheet}
+			style := render.Style{Background: render.Background{Sheet: sheet}}
 			golden(t, name+"-"+sheetName, fig, style, render.Output{DPI: 150})
 		}
 		goldenPrint(t, name, fig)

@@ -9,14 +9,17 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// key is how the series of a panel are told apart. It never covers data: at
-// most one of its parts is there.
+// key is how the series of a panel are told apart. Unless a person wants it
+// inside, it never covers data.
 type key struct {
 	title  string        // of the panel, above it
 	width  vg.Length     // room right of the panels
 	height vg.Length     // room above this panel
+	depth  vg.Length     // room below all panels
 	above  [][]entry     // a legend in rows above the panel
+	below  [][]entry     // a legend in rows below the last panel's axis
 	beside [][]entry     // a legend in a column right of the panels
+	inside [][]entry     // a legend in a corner of the panel
 	ends   []endLabel    // names beside the ends of the curves
 	steps  *orderedSteps // a small colour bar right of the panels
 }
@@ -24,9 +27,13 @@ type key struct {
 // Most series with ordered colours that get a legend; beyond it they get a bar.
 const mostOrdered = 6
 
-// planKeys chooses the key of each panel, for a stack of about that size.
-func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point) {
-	named := make(map[string]bool)
+// planKeys chooses the key of each panel, for a stack of about that size, of the
+// series that no panel before has named.
+func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point, named map[string]bool) {
+	if l.legendAt == LegendNone {
+		return
+	}
+	var below []entry
 	for i := range panels {
 		entries := l.entries(&panels[i], named)
 		for j := range entries {
@@ -36,48 +43,114 @@ func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point) {
 			coords: coordinates(plan.x.span, plan.ys[i].span),
 			x:      plan.x.scale, y: plan.ys[i].scale,
 		}
+		if l.legendAt == LegendBelow && !l.barred(&panels[i], entries) {
+			below = append(below, l.headed(entries, panels[i].Order)...)
+			continue
+		}
 		height := 0.8 * size.Y * share(panels, i)
 		plan.keys[i] = l.keyFor(&panels[i], entries, a, vg.Point{X: size.X, Y: height})
 	}
+	if rows := l.rows(below, size.X); len(rows) > 0 {
+		last := &plan.keys[len(panels)-1]
+		last.below, last.depth = rows, l.rowsHeight(len(rows))
+	}
 }
 
-// titles adds the panels' titles to their keys.
+// barred reports whether a colour bar explains the series of a panel.
+func (l *look) barred(panel *figure.Panel, entries []entry) bool {
+	return panel.Order != nil && len(entries) > mostOrdered
+}
+
+// titles adds the panels' titles to their keys, and room for letters where they
+// have none.
 func (l *look) titles(plan *stacked, panels []figure.Panel) {
 	for i := range panels {
 		if panels[i].Title != "" {
 			plan.keys[i].title = panels[i].Title
 			plan.keys[i].height += l.legendRow()
 		}
+		if l.letters {
+			plan.keys[i].height = max(plan.keys[i].height, l.letterRow())
+		}
 	}
 }
 
-// keyFor chooses the key of a panel: a bar for many ordered colours, names
-// beside the curves' ends where they find room, else a legend above, or, where
-// that would take too much of the height, right of the panel.
+// keyFor chooses the key of a panel: a bar for many ordered colours, else a
+// legend where the style has it.
 func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Point) key {
-	if panel.Order != nil && len(entries) > mostOrdered {
+	if l.barred(panel, entries) {
 		steps := l.orderedSteps(panel.Order, size.Y)
 		rows := l.rows(absentOnes(entries), size.X)
 		return key{steps: steps, width: steps.width, above: rows, height: l.rowsHeight(len(rows))}
 	}
-	entries = l.headed(entries, panel.Order)
-	if len(entries) > 1 && !entries[0].heading {
-		widest := vg.Length(0)
-		for _, e := range entries {
-			widest = max(widest, l.width(e.name))
-		}
-		if labels, ok := l.endLabels(entries, a, size.Y); ok && widest < 0.24*size.X {
-			return key{ends: labels, width: widest + l.endGap()}
+	if l.legendAt == LegendEnds {
+		if k, ok := l.endKey(entries, a, size); ok {
+			return k
 		}
 	}
+	entries = l.headed(entries, panel.Order)
 	rows := l.rows(entries, size.X)
+	switch l.legendAt {
+	case LegendRight:
+		if k, ok := l.besideKey(entries, size, widestBeside); ok {
+			return k
+		}
+	case LegendInside:
+		return key{inside: chunks(l.fitEntries(entries, 0.8*size.X), 1)}
+	case LegendAuto:
+		return l.freeKey(entries, rows, a, size)
+	}
+	return key{above: rows, height: l.rowsHeight(len(rows))}
+}
+
+// freeKey chooses a place: names beside the curves' ends where they find room,
+// else a legend above, or, where that would take too much of the height, right
+// of the panel.
+func (l *look) freeKey(entries []entry, rows [][]entry, a plane, size vg.Point) key {
+	if len(entries) > 1 && !entries[0].heading {
+		if labels, ok := l.endLabels(entries, a, size.Y, nearEnds()); ok {
+			if widest := l.widestName(entries); widest < 0.24*size.X {
+				return key{ends: labels, width: widest + l.endGap()}
+			}
+		}
+	}
 	height := l.rowsHeight(len(rows))
 	if len(rows) > 2 && height > 0.16*size.Y {
-		if k, ok := l.besideKey(entries, size); ok {
+		if k, ok := l.besideKey(entries, size, 0.36); ok {
 			return k
 		}
 	}
 	return key{above: rows, height: height}
+}
+
+// widestName is the width of the widest name, without its sample.
+func (l *look) widestName(entries []entry) vg.Length {
+	widest := vg.Length(0)
+	for _, e := range entries {
+		widest = max(widest, l.width(e.name))
+	}
+	return widest
+}
+
+// endKey is names beside the ends of all curves, wherever those are, and a
+// legend above for what is no curve; ok is false where there is no height for
+// it, or no curve.
+func (l *look) endKey(entries []entry, a plane, size vg.Point) (key, bool) {
+	var curves, rest []entry
+	for _, e := range entries {
+		if e.series.Form == figure.Curve && e.series.Role == figure.Data {
+			e.name = elide(e.name, widestBeside*size.X, l.width)
+			curves = append(curves, e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	labels, ok := l.endLabels(curves, a, size.Y, anyEnds())
+	if !ok || len(labels) == 0 {
+		return key{}, false
+	}
+	rows := l.rows(rest, size.X)
+	return key{ends: labels, width: l.widestName(curves) + l.endGap(), above: rows, height: l.rowsHeight(len(rows))}, true
 }
 
 // absentOnes are the entries of series without a value, which no bar explains.
@@ -85,13 +158,21 @@ func absentOnes(entries []entry) []entry {
 	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.series.Role != figure.Absent })
 }
 
-// besideKey is a legend right of the panel, if there is room for it.
-func (l *look) besideKey(entries []entry, size vg.Point) (key, bool) {
+// widestBeside is the most of the width that names right of a panel may take
+// where a person wants them there.
+const widestBeside = 0.45
+
+// besideKey is a legend right of the panel, no wider than a share of it, if there
+// is room for it.
+func (l *look) besideKey(entries []entry, size vg.Point, share vg.Length) (key, bool) {
+	if share == widestBeside {
+		entries = l.fitEntries(entries, share*size.X)
+	}
 	widest := vg.Length(0)
 	for _, e := range entries {
 		widest = max(widest, e.width)
 	}
-	if widest > 0.36*size.X || vg.Length(len(entries))*l.legendRow() > 1.1*size.Y {
+	if widest > share*size.X || vg.Length(len(entries))*l.legendRow() > 1.1*size.Y {
 		return key{}, false
 	}
 	return key{beside: chunks(entries, 1), width: widest + l.font}, true
@@ -105,6 +186,7 @@ func (p *picture) key(k key, plan stacked, i int) {
 	place := plan.places[i]
 	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.height}, k.above)
 	p.legend(vg.Point{X: place.Max.X + p.font, Y: place.Max.Y}, k.beside)
+	p.legend(vg.Point{X: place.Min.X, Y: plan.foot + k.depth - 0.35*p.font}, k.below)
 	size := place.Size()
 	p.panelTitle(k.title, place)
 	for _, e := range k.ends {

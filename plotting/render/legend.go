@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -166,40 +167,90 @@ type endLabel struct {
 	entry
 	end  vg.Point // where the curve ends, in parts of the data area
 	rise float64  // of the middle of the text
+	// middle is the mean height of the curve, which has the order of those that
+	// end together.
+	middle float64
 }
+
+// endRule says which curves may have their names beside their ends.
+type endRule struct {
+	from float64 // part of the width beyond which curves end
+	far  float64 // most that a name may move, in lines of text
+}
+
+// nearEnds keeps names where nobody has to look for them; anyEnds does what it
+// can.
+func nearEnds() endRule { return endRule{from: 0.85, far: 0.8} }
+func anyEnds() endRule  { return endRule{from: math.Inf(-1), far: math.Inf(1)} }
 
 // endLabels places names right of the ends of their curves, in a panel of that
 // height; ok is false where a curve ends elsewhere, or where names would have
 // to move too far to keep apart.
-func (l *look) endLabels(entries []entry, a plane, height vg.Length) (labels []endLabel, ok bool) {
-	x, y := a.coords.X, a.coords.Y
+func (l *look) endLabels(entries []entry, a plane, height vg.Length, rule endRule) (labels []endLabel, ok bool) {
 	for _, e := range entries {
-		points := a.xys(e.series.Points)
-		for len(points) > 0 && !finite(points[len(points)-1].Y) {
-			points = points[:len(points)-1]
-		}
-		if e.series.Form != figure.Curve || len(points) == 0 {
+		end, ok := a.end(e.series)
+		if !ok || float64(end.X) < rule.from {
 			return nil, false
 		}
-		last := points[len(points)-1]
-		u, v := (last.X-x.Min)/(x.Max-x.Min), (last.Y-y.Min)/(y.Max-y.Min)
-		if u < 0.85 || !finite(v) {
-			return nil, false
-		}
-		labels = append(labels, endLabel{e, vg.Point{X: vg.Length(u), Y: vg.Length(v)}, v})
+		labels = append(labels, endLabel{e, end, float64(end.Y), a.middle(e.series)})
 	}
-	slices.SortStableFunc(labels, func(a, b endLabel) int { return int(math.Copysign(1, float64(a.end.Y-b.end.Y))) })
+	slices.SortStableFunc(labels, func(a, b endLabel) int {
+		if math.Abs(float64(a.end.Y-b.end.Y)) < 1e-3 {
+			return cmp.Compare(a.middle, b.middle) // as they come to the same end
+		}
+		return cmp.Compare(a.end.Y, b.end.Y)
+	})
 	step := float64(1.25 * l.font / height)
 	if step*float64(len(labels)) > 1 {
 		return nil, false
 	}
 	spreadOut(labels, step)
+	if math.IsInf(rule.far, 1) {
+		keepIn(labels, step)
+	}
 	for _, lab := range labels {
-		if math.Abs(lab.rise-float64(lab.end.Y)) > 0.8*step || lab.rise < 0 {
+		if math.Abs(lab.rise-float64(lab.end.Y)) > rule.far*step || lab.rise < 0 {
 			return nil, false
 		}
 	}
 	return labels, true
+}
+
+// end is where a curve is seen last, in parts of the panel.
+func (a plane) end(s figure.Series) (at vg.Point, ok bool) {
+	if s.Form != figure.Curve {
+		return at, false
+	}
+	x, y := a.coords.X, a.coords.Y
+	for _, pt := range slices.Backward(a.xys(s.Points)) {
+		u, v := (pt.X-x.Min)/(x.Max-x.Min), (pt.Y-y.Min)/(y.Max-y.Min)
+		if u >= -1e-9 && u <= 1+1e-9 && v >= -1e-9 && v <= 1+1e-9 {
+			return vg.Point{X: vg.Length(u), Y: vg.Length(v)}, true
+		}
+	}
+	return at, false
+}
+
+// middle is the mean height of a series.
+func (a plane) middle(s figure.Series) float64 {
+	sum, n := 0.0, 0.0
+	for _, pt := range a.xys(s.Points) {
+		if finite(pt.Y) {
+			sum, n = sum+pt.Y, n+1
+		}
+	}
+	return sum / max(n, 1)
+}
+
+// keepIn moves labels, sorted from the lowest and a step apart, into the height
+// of the panel, which has room for all.
+func keepIn(labels []endLabel, step float64) {
+	for i := range labels {
+		labels[i].rise = max(labels[i].rise, float64(i)*step)
+	}
+	for i := range labels {
+		labels[i].rise = min(labels[i].rise, 1-float64(len(labels)-1-i)*step)
+	}
 }
 
 // spreadOut moves labels, sorted from the lowest, until they are a step apart:

@@ -15,9 +15,8 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // matrix draws a heat map with its colour bar, and the tree and strips above it.
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
-	if panel.Title != "" {
-		area.Max.Y -= p.legendRow()
-	}
+	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
+	area.Max.Y -= p.headRoom(panel)
 	foot := p.footOf(panel, area.Size().X)
 	area.Min.Y += foot.height
 	plan := p.planMatrix(area, panel, m)
@@ -43,6 +42,17 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		p.tree(plan, index, panel)
 	}
 	p.foot(foot, vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font})
+}
+
+// headRoom is the height of what stands above a matrix: its title or its letter.
+func (l *look) headRoom(panel *figure.Panel) vg.Length {
+	switch {
+	case l.letters:
+		return l.letterRow()
+	case panel.Title != "":
+		return l.legendRow()
+	}
+	return 0
 }
 
 // rising is a matrix with row 0 at the bottom.
@@ -86,10 +96,12 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
 		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
 	}
+	plan.scale.decimals = p.values.Decimals
 	if beyondUnit(plan.scale.span) {
-		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y)
+		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	}
-	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, false)
+	p.values.limit(&plan.scale)
+	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	p.planTree(&plan, panel.Tree, size.Y)
 	top := plan.crown + p.stripsHeight(panel)
 	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel), p.noValueRoom(m)), bottom: 4 * p.font}

@@ -19,12 +19,21 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 	}
 	columns := p.columns(area.Size().X, len(panels))
 	if columns == 1 {
-		p.curves(area, 0, panels, true)
+		p.curves(area, 0, panels, map[string]bool{})
 		return
 	}
-	area = p.sharedKey(area, panels)
+	var named map[string]bool
+	switch p.legendAt {
+	case LegendInside, LegendEnds:
+		named = map[string]bool{}
+	default:
+		area = p.sharedKey(area, panels)
+	}
 	for i, place := range gridded(area, len(panels), columns, gap) {
-		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, false)
+		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, named)
+		if p.legendAt == LegendEnds {
+			clear(named) // in every panel, lest the first be narrower
+		}
 	}
 }
 
@@ -73,6 +82,9 @@ func (l *look) matrixColumns(size vg.Point, n int) int {
 
 // sharedKey draws the key of all panels, and gives the area that is left.
 func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectangle {
+	if p.legendAt == LegendNone {
+		return area
+	}
 	named := make(map[string]bool)
 	var entries []entry
 	for i := range panels {
@@ -89,7 +101,22 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 		p.orderedBar(steps, place)
 		return p.legendAbove(area, p.rows(absentOnes(entries), area.Size().X))
 	}
-	return p.legendAbove(area, p.rows(p.headed(entries, panels[0].Order), area.Size().X))
+	entries = p.headed(entries, panels[0].Order)
+	switch p.legendAt {
+	case LegendRight:
+		if k, ok := p.besideKey(entries, area.Size(), 0.3); ok {
+			area.Max.X -= k.width
+			p.legend(vg.Point{X: area.Max.X + p.font, Y: area.Max.Y}, k.beside)
+			return area
+		}
+	case LegendBelow:
+		rows := p.rows(entries, area.Size().X)
+		height := p.rowsHeight(len(rows))
+		p.legend(vg.Point{X: area.Min.X, Y: area.Min.Y + height - 0.35*p.font}, rows)
+		area.Min.Y += height
+		return area
+	}
+	return p.legendAbove(area, p.rows(entries, area.Size().X))
 }
 
 // legendAbove draws a legend at the top of an area, and gives what is left.

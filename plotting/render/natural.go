@@ -12,11 +12,16 @@ import (
 func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
 	width := vg.Length(widthMM / mmPerInch * 72)
 	height := width * vg.Length(style.aspect(fig, widthMM))
-	p := &picture{look: style.on(width)}
+	p := &picture{look: style.of(fig, width)}
+	head := vg.Length(0)
+	if style.Title && !fig.Empty() {
+		head = p.headingHeight(len(p.headingLines(fig.Title, width-2*p.margin())))
+	}
+	height += head
 	// What stands around the data depends on the height too: a few rounds settle
 	// it.
 	for range 6 {
-		more := p.wanting(fig, vg.Point{X: width - 2*p.margin(), Y: height - 2*p.margin()})
+		more := p.wanting(fig, vg.Point{X: width - 2*p.margin(), Y: height - head - 2*p.margin()})
 		if height += more; more < 1 {
 			break
 		}
@@ -44,7 +49,7 @@ func (p *picture) wanting(fig figure.Figure, size vg.Point) vg.Length {
 // wantingCurves asks for panels that are not too flat, and as high as the title
 // of their axis.
 func (p *picture) wantingCurves(area vg.Rectangle, panels []figure.Panel) vg.Length {
-	plan := p.stack(area, panels, true)
+	plan := p.stack(area, panels, map[string]bool{})
 	more := vg.Length(0)
 	for i, place := range plan.places {
 		size, y := place.Size(), plan.ys[i]
@@ -74,9 +79,7 @@ func (p *picture) wantingMatrices(area vg.Rectangle, panels []figure.Panel) vg.L
 // square, and for a colour bar as long as its title.
 func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length {
 	area.Min.Y += p.footOf(panel, area.Size().X).height
-	if panel.Title != "" {
-		area.Max.Y -= p.legendRow()
-	}
+	area.Max.Y -= p.headRoom(panel)
 	plan := p.planMatrix(area, panel, rising(panel.Matrix))
 	size, title := plan.place.Size(), plan.scale.title
 	if plan.scale.short != "" {

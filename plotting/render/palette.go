@@ -10,11 +10,47 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// colours are those of data, and those of metadata beside data, which differ.
+func (p Palette) colours(dark bool) (data, beside []color.RGBA) {
+	switch p {
+	case Tol:
+		return tolBright(dark), okabeIto(dark)
+	case Grey:
+		return greys(dark), tagGreys(dark)
+	}
+	return okabeIto(dark), tolMuted(dark)
+}
+
+// colours are those of the ramp.
+func (r Ramp) colours() plotters.Ramp {
+	switch r {
+	case Cividis:
+		return plotters.Cividis()
+	case Magma:
+		return plotters.Magma()
+	case Greys:
+		return plotters.Greys()
+	}
+	return plotters.Viridis()
+}
+
+// shown is the part of the ramp whose lines show on a sheet.
+func (r Ramp) shown(dark bool) figure.Range {
+	switch {
+	case dark && r == Magma: // begins in black
+		return figure.Range{Min: 0.4, Max: 1}
+	case dark:
+		return figure.Range{Min: 0.22, Max: 1}
+	}
+	return figure.Range{Max: 0.84}
+}
+
 // okabeIto is the palette of Okabe and Ito (2008), distinct with the common
 // colour-vision deficiencies, ordered so that the first are dark enough for
-// thin lines on white.
-func okabeIto() []color.RGBA {
-	return []color.RGBA{
+// thin lines on white. On a dark sheet the same hues are in the same order where
+// they show: sky blue and blue trade places, blue is lightened, black is white.
+func okabeIto(dark bool) []color.RGBA {
+	colours := []color.RGBA{
 		rgb(0x0072b2), // blue
 		rgb(0xd55e00), // vermilion
 		rgb(0x009e73), // bluish green
@@ -24,26 +60,53 @@ func okabeIto() []color.RGBA {
 		rgb(0x000000), // black
 		rgb(0xf0e442), // yellow
 	}
-}
-
-// okabeItoDark has the same hues in the same order where they show on a dark
-// sheet: sky blue and blue trade places, blue is lightened, black is white.
-func okabeItoDark() []color.RGBA {
-	return []color.RGBA{
-		rgb(0x56b4e9), // sky blue
-		rgb(0xe8742a), // vermilion, lightened
-		rgb(0x1fb58a), // bluish green, lightened
-		rgb(0xcc79a7), // reddish purple
-		rgb(0xe69f00), // orange
-		rgb(0x4a90d9), // blue, lightened
-		rgb(0xffffff), // white
-		rgb(0xf0e442), // yellow
+	if dark {
+		colours[0], colours[5], colours[6] = rgb(0x56b4e9), rgb(0x4a90d9), rgb(0xffffff)
+		colours[1], colours[2] = rgb(0xe8742a), rgb(0x1fb58a)
 	}
+	return colours
 }
 
-// tagColours are the muted colours of Paul Tol (2021), for metadata beside data
-// in the colours of Okabe and Ito; the darkest are lightened on a dark sheet.
-func tagColours(dark bool) []color.RGBA {
+// tolBright are the bright colours of Paul Tol, "Colour schemes", SRON technical
+// note SRON/EPS/TN/09-002, issue 3.2, 2021; distinct with the common
+// colour-vision deficiencies. The last is black in place of his pale grey, which
+// is that of missing cells; the darkest are lightened on a dark sheet.
+func tolBright(dark bool) []color.RGBA {
+	colours := []color.RGBA{
+		rgb(0x4477aa), // blue
+		rgb(0xee6677), // red
+		rgb(0x228833), // green
+		rgb(0xaa3377), // purple
+		rgb(0xccbb44), // yellow
+		rgb(0x66ccee), // cyan
+		rgb(0x000000), // black
+	}
+	if dark {
+		colours[0], colours[2], colours[3], colours[6] = rgb(0x6f9fd4), rgb(0x45ad57), rgb(0xcf6aa3), rgb(0xffffff)
+	}
+	return colours
+}
+
+// greys are in an order in which neighbours differ.
+func greys(dark bool) []color.RGBA {
+	if dark {
+		return []color.RGBA{rgb(0xf2f2f2), rgb(0x9a9a9a), rgb(0xc8c8c8), rgb(0x767676)}
+	}
+	return []color.RGBA{rgb(0x111111), rgb(0x808080), rgb(0x4a4a4a), rgb(0xa6a6a6)}
+}
+
+// tagGreys tell more categories apart than greys, as areas may.
+func tagGreys(dark bool) []color.RGBA {
+	colours := []color.RGBA{rgb(0x2b2b2b), rgb(0x9a9a9a), rgb(0x5e5e5e), rgb(0xc4c4c4), rgb(0x454545), rgb(0x7c7c7c), rgb(0xb0b0b0)}
+	if dark {
+		colours[0], colours[4] = rgb(0xf0f0f0), rgb(0xdcdcdc)
+	}
+	return colours
+}
+
+// tolMuted are the muted colours of the same note, for metadata beside data in
+// the colours of Okabe and Ito; the darkest are lightened on a dark sheet.
+func tolMuted(dark bool) []color.RGBA {
 	colours := []color.RGBA{
 		rgb(0xcc6677), // rose
 		rgb(0x332288), // indigo
@@ -76,10 +139,7 @@ func (l *look) colour(s figure.Series) color.RGBA {
 // ramp without the end that would be lost on the sheet.
 func (l *look) ordered(position float64) color.RGBA {
 	position = min(max(position, 0), 1)
-	if l.dark {
-		return l.ramp.At(0.22 + 0.78*position)
-	}
-	return l.ramp.At(0.84 * position)
+	return l.ramp.At(l.shown.Min + position*(l.shown.Max-l.shown.Min))
 }
 
 // stroke of a series: colour, and a dash that tells series apart in grey.

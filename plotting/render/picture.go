@@ -20,11 +20,14 @@ type picture struct {
 // drawFigure draws a figure over the whole of a canvas and tells where the
 // marks are. It paints no background.
 func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
-	p := &picture{look: style.on(c.Size().X), c: c}
+	p := &picture{look: style.of(fig, c.Size().X), c: c}
 	margin := p.margin()
 	area := vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),
 		Max: c.Max.Sub(vg.Point{X: margin, Y: margin}),
+	}
+	if style.Title && !fig.Empty() {
+		area = p.heading(area, fig.Title)
 	}
 	switch {
 	case area.Size().X <= 0 || area.Size().Y <= 0:
@@ -46,7 +49,7 @@ func (p *picture) panels(area vg.Rectangle, fig figure.Figure) {
 	case fig.Arrange == figure.Multiples || matrices:
 		p.multiples(area, fig.Panels)
 	default:
-		p.curves(area, 0, fig.Panels, true)
+		p.curves(area, 0, fig.Panels, map[string]bool{})
 	}
 }
 

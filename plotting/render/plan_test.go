@@ -85,7 +85,7 @@ func TestNumericTicks(t *testing.T) {
 		{figure.Range{Min: 0, Max: 0.5}, 2, true, "0"},
 	} {
 		var labels []string
-		for _, tick := range numericTicks(c.r, c.most, c.whole) {
+		for _, tick := range numericTicks(c.r, c.most, numbering{whole: c.whole}) {
 			labels = append(labels, tick.label)
 		}
 		if got := strings.Join(labels, " "); got != c.want {

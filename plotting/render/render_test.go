@@ -77,14 +77,14 @@ func TestPNGHasItsPhysicalSize(t *testing.T) {
 }
 
 func TestTransparentSheet(t *testing.T) {
-	img, _, err := image.Decode(bytes.NewReader(write(t, layersFigure(), render.Style{Transparent: true}, render.Output{DPI: 72})))
+	img, _, err := image.Decode(bytes.NewReader(write(t, layersFigure(), render.Style{Background: render.Background{Transparent: true}}, render.Output{DPI: 72})))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, _, _, a := img.At(0, 0).RGBA(); a != 0 {
 		t.Errorf("the corner has alpha %d", a)
 	}
-	if svg := write(t, layersFigure(), render.Style{Transparent: true}, render.Output{Format: render.SVG}); bytes.Contains(svg, []byte("M0 170")) {
+	if svg := write(t, layersFigure(), render.Style{Background: render.Background{Transparent: true}}, render.Output{Format: render.SVG}); bytes.Contains(svg, []byte("M0 170")) {
 		t.Error("the SVG paints its sheet")
 	}
 }

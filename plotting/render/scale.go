@@ -87,7 +87,7 @@ func (s scale) broken() (at float64, ok bool) {
 // there are few powers, the small ones at 2 and 5 have labels too.
 func (s scale) logTicks(span figure.Range, most int) []tick {
 	var ticks []tick
-	if finite(s.zero) {
+	if finite(s.zero) && s.zero >= span.Min {
 		ticks = append(ticks, tick{at: s.zero, label: "0"})
 	}
 	from, to := int(math.Floor(s.low+1e-9)), int(math.Floor(span.Max+1e-9))
@@ -108,7 +108,26 @@ func (s scale) logTicks(span figure.Range, most int) []tick {
 			ticks = append(ticks, t)
 		}
 	}
-	return ticks
+	return s.orRound(ticks, span, most)
+}
+
+// orRound are the ticks, or those at round numbers where fewer than two have
+// labels: on an axis that spans less than a power of ten.
+func (s scale) orRound(ticks []tick, span figure.Range, most int) []tick {
+	labels := 0
+	for _, t := range ticks {
+		if t.label != "" {
+			labels++
+		}
+	}
+	if labels > 1 {
+		return ticks
+	}
+	round := numericTicks(figure.Range{Min: math.Pow(10, max(span.Min, s.low)), Max: math.Pow(10, span.Max)}, most, numbering{})
+	for i := range round {
+		round[i].at = s.at(round[i].at)
+	}
+	return round
 }
 
 // notation is how a logarithmic axis writes its numbers, all of them alike.

@@ -66,7 +66,7 @@ func TestEndLabels(t *testing.T) {
 		for _, y := range ends {
 			entries = append(entries, entry{series: figure.Series{Points: []figure.Point{{X: 0, Y: 0.5}, {X: 1, Y: y}}}, name: "x"})
 		}
-		labels, ok := l.endLabels(entries, plane{coords: coordinates(figure.Unit(), figure.Unit())}, 150)
+		labels, ok := l.endLabels(entries, plane{coords: coordinates(figure.Unit(), figure.Unit())}, 150, nearEnds())
 		for i := 1; ok && i < len(labels); i++ {
 			if apart := vg.Length(labels[i].rise-labels[i-1].rise) * 150; apart < l.font {
 				t.Errorf("for %v labels are %v apart", ends, apart)

@@ -14,25 +14,28 @@ type stacked struct {
 	x      axis
 	ys     []axis
 	keys   []key
+	foot   vg.Length // the lower side of all
 }
 
-// stack shares out an area among panels.
-func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, keyed bool) stacked {
+// stack shares out an area among panels. Those of their series that are named
+// already are in no legend; with nil there is none.
+func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[string]bool) stacked {
 	size := area.Size()
 	last := &panels[len(panels)-1]
-	plan := stacked{ys: make([]axis, len(panels)), keys: make([]key, len(panels))}
+	plan := stacked{ys: make([]axis, len(panels)), keys: make([]key, len(panels)), foot: area.Min.Y}
 	plan.x = p.horizontal(panels)
 	left, right := vg.Length(0), vg.Length(0)
 	for i := range panels {
 		plan.ys[i] = p.vertical(&panels[i], 0.75*size.Y*share(panels, i))
 		left = max(left, p.titleRoom(panels[i].Y.Label)+p.beyond(plan.ys[i]))
 	}
-	if keyed {
-		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y})
+	if named != nil {
+		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y}, named)
 	}
 	p.titles(&plan, panels)
+	depth := vg.Length(0)
 	for _, k := range plan.keys {
-		right = max(right, k.width)
+		right, depth = max(right, k.width), max(depth, k.depth)
 	}
 	// Labels that hang over make the axis shorter, which may change them: the
 	// second round settles it.
@@ -42,7 +45,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, keyed bool) st
 		over, after := p.overhang(plan.x, length)
 		left, right = max(left, over), max(right, after)
 	}
-	plan.places = p.slices(area, panels, plan.keys, frame{left, right, p.depth(plan.x) + p.titleRoom(plan.x.title)})
+	plan.places = p.slices(area, panels, plan.keys, frame{left, right, depth + p.depth(plan.x) + p.titleRoom(plan.x.title)})
 	if last.Square && len(panels) == 1 {
 		p.square(&plan, last)
 	}
@@ -62,14 +65,17 @@ func (l *look) horizontal(panels []figure.Panel) axis {
 		a.span = figure.Range{Min: -pad, Max: float64(n-1) + pad}
 		return a
 	}
+	style := l.xStyle(panels)
+	a.whole, a.decimals = last.Whole, style.Decimals
 	xs := abscissae(panels)
-	a.scale = newScale(last.Scale, xs)
+	a.scale = newScale(style.Scale.or(last.Scale), xs)
 	switch {
 	case !last.Range.IsZero() && !a.scale.log:
 		a.span = valueRange(last.Range, nil)
 	default:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(xs)))
 	}
+	style.limit(&a)
 	return a
 }
 
@@ -98,8 +104,9 @@ func abscissae(panels []figure.Panel) []float64 {
 
 // vertical is the y axis of a panel of about that height.
 func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
-	data := values(panel.Series)
-	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(panel.Y.Scale, data)}
+	data, style := values(panel.Series), l.yStyle(panel)
+	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(style.Scale.or(panel.Y.Scale), data)}
+	a.decimals = style.Decimals
 	switch {
 	case a.scale.log:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(data)))
@@ -113,6 +120,7 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 		}
 		a.cover = beyondUnit(panel.Y.Range)
 	}
+	style.limit(&a)
 	l.yTicks(&a, height)
 	return a
 }
@@ -122,12 +130,12 @@ func (l *look) yTicks(a *axis, height vg.Length) {
 	switch {
 	case !a.marks:
 	case a.cover:
-		a.span = l.covered(a.span, height)
-		a.ticks = l.ticksFor(a.span, height, false)
+		a.span = l.covered(a.span, height, a.numbering)
+		a.ticks = l.ticksFor(a.span, height, a.numbering)
 	case a.scale.log:
 		a.ticks = a.scale.logTicks(a.span, max(2, int(height/(2.5*l.font))))
 	default:
-		a.ticks = l.ticksFor(a.span, height, false)
+		a.ticks = l.ticksFor(a.span, height, a.numbering)
 	}
 }
 
@@ -148,7 +156,7 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 			y.ticks = l.apart(y.ticks, y.span, place.Size().Y, func(string) vg.Length { return 0.7 * l.font })
 		}
 		y.titleX, y.low, y.high = area.Min.X, place.Min.Y, place.Max.Y
-		if i == 0 {
+		if i == 0 && !l.letters {
 			y.high = area.Max.Y
 		}
 		if i == last {
@@ -197,17 +205,13 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 	most := min(max(2, int(length/(3.5*l.font))), 8)
 	switch {
 	case a.Bare:
-	case len(a.At) > 0:
-		x.ticks = nil
-		for _, v := range a.At {
-			x.ticks = append(x.ticks, tick{at: x.scale.at(v), label: shortNumber(v)})
-		}
-		x.ticks = l.apart(x.ticks, x.span, length, l.width)
+	case len(ticksOf(x, a.At)) > 0:
+		x.ticks = l.apart(ticksOf(x, a.At), x.span, length, l.width)
 	case x.scale.log:
 		x.ticks = x.scale.logTicks(x.span, most)
 		x.ticks = l.apart(x.ticks, x.span, length, l.width)
 	case a.Categories == nil:
-		x.ticks = numericTicks(x.span, most, a.Whole)
+		x.ticks = numericTicks(x.span, most, x.numbering)
 		if a.Whole && x.span.Min > 0 && x.span.Min <= 1 {
 			x.ticks = l.apart(fromOne(x.ticks), x.span, length, l.width)
 		}
@@ -216,6 +220,21 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		x.ticks, x.angle = plan.ticks, plan.angle
 		x.title = l.withPattern(a.Label, plan.pattern, length)
 	}
+}
+
+// ticksOf are ticks at given numbers, as far as an axis holds them; none where
+// it holds no two.
+func ticksOf(x *axis, at []float64) []tick {
+	var ticks []tick
+	for _, v := range at {
+		if c := x.scale.at(v); x.span.Min <= c && c <= x.span.Max {
+			ticks = append(ticks, tick{at: c, label: x.label(v)})
+		}
+	}
+	if len(ticks) < min(2, len(at)) {
+		return nil
+	}
+	return ticks
 }
 
 // fromOne gives ticks at whole numbers one at the first of them, 1.

@@ -107,6 +107,9 @@ const mostTags = 12
 // row where they fit.
 func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 	var f foot
+	if l.legendAt == LegendNone {
+		return f
+	}
 	used := vg.Length(math.Inf(1))
 	add := func(it footItem) {
 		if used+it.before+it.width > width {

@@ -1,18 +1,9 @@
 package render
 
-import (
-	"image/color"
-	"slices"
-
-	"github.com/semblance-app/semblance/plotting/plotters"
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/text"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-)
-
 // Style is how a figure looks. The zero value is the documented default of
-// every field, fit for a paper; it is plain data, so that a session can keep it.
+// every field, fit for a paper; it is plain data, comparable, and kept in
+// sessions as JSON. A field that does not concern a figure does nothing there:
+// a single matrix has no legend to place.
 type Style struct {
 	// FontSize of all text, in points; 0 means 8, and down to 6 on sheets
 	// narrower than 62 mm.
@@ -25,12 +16,50 @@ type Style struct {
 	MarkerSize float64 `json:"markerSize,omitempty"`
 	// Family of all text; the zero value is sans serif.
 	Family Family `json:"family,omitempty"`
-	// Sheet is what the figure stands on; the zero value is white paper.
+	// Background is what the figure stands on; the zero value is white paper.
+	Background
+	// Palette colours categories; the zero value is that of Okabe and Ito.
+	Palette Palette `json:"palette,omitempty"`
+	// Ramp colours matrices and ordered series; the zero value is viridis.
+	Ramp Ramp `json:"ramp,omitempty"`
+	// Legend is where the names of series stand; the zero value chooses. The bar
+	// that explains many ordered colours stays right of the panels.
+	Legend Legend `json:"legend,omitempty"`
+	// Title draws the figure's title above it.
+	Title bool `json:"title,omitempty"`
+	// Letters marks the panels of a figure that has several: a, b, c.
+	Letters bool `json:"letters,omitempty"`
+	// X and Y are the axes of panels with series, where they are of numbers that
+	// mean something. In a stack, Y is the axis of the first panel and of others
+	// of its kind.
+	X AxisStyle `json:"x,omitzero"`
+	Y AxisStyle `json:"y,omitzero"`
+	// Values is the colour bar of matrices. Values beyond its ends have the
+	// colours of the ends.
+	Values AxisStyle `json:"values,omitzero"`
+}
+
+// Background is the sheet a figure stands on.
+type Background struct {
+	// Sheet says for what the colours are; the zero value is for white paper.
 	Sheet Sheet `json:"sheet,omitempty"`
 	// Transparent leaves the sheet unpainted; colours still suit the Sheet.
 	Transparent bool `json:"transparent,omitempty"`
-	// Ramp colours matrices and ordered series; the zero value is viridis.
-	Ramp Ramp `json:"ramp,omitempty"`
+}
+
+// AxisStyle is what a person wants of an axis. The zero value leaves all to the
+// figure.
+type AxisStyle struct {
+	// Min and Max are the ends. They count where Min is below Max and, on a
+	// logarithmic axis, both are above zero.
+	Min Given[float64] `json:"min,omitzero"`
+	Max Given[float64] `json:"max,omitzero"`
+	// Scale of the axis. It is linear all the same where no number is positive,
+	// and where bars or stems stand on zero. That of a colour bar is linear.
+	Scale AxisScale `json:"scale,omitempty"`
+	// Decimals of the tick labels, at least; the ticks are then no closer than
+	// these tell apart, where that leaves two. Powers of ten have none.
+	Decimals Given[int] `json:"decimals,omitzero"`
 }
 
 // Family is a family of fonts.
@@ -51,104 +80,96 @@ const (
 	Dark  Sheet = "dark"
 )
 
+// Palette names colours for categories. Dashes and markers tell the categories
+// apart as well.
+type Palette string
+
+// The palettes.
+const (
+	OkabeIto Palette = ""
+	Tol      Palette = "tol"  // bright, by Paul Tol
+	Grey     Palette = "grey" // for print without colour
+)
+
 // Ramp names an ordered run of colours.
 type Ramp string
 
-// The ramps.
+// The ramps. All are perceptually even and readable with the common
+// colour-vision deficiencies.
 const (
 	Viridis Ramp = ""
+	Cividis Ramp = "cividis"
+	Magma   Ramp = "magma"
 	Greys   Ramp = "greys"
 )
 
-// look is a Style with every choice made.
-type look struct {
-	font, line, marker vg.Length
-	axis               vg.Length // width of axes, ticks and null levels
-	ink, muted, sheet  color.RGBA
-	missing            color.RGBA // cells without a value
-	dark               bool
-	palette            []color.RGBA
-	ramp, slate        plotters.Ramp // slate for numbers beside a matrix
-	tags               []color.RGBA  // for categories beside a matrix
-	handler            text.Handler
-	variant            font.Variant
-	widths             map[string]vg.Length // of body text measured before
+// Legend is a place for the names of series.
+type Legend string
+
+// The places.
+const (
+	LegendAuto   Legend = ""       // names beside the curves' ends if they fit, else above or right
+	LegendAbove  Legend = "above"  // in rows above the panel
+	LegendRight  Legend = "right"  // in a column right of the panels, if it fits
+	LegendBelow  Legend = "below"  // in rows below the x axis
+	LegendInside Legend = "inside" // in the panel's corner that covers least
+	LegendEnds   Legend = "ends"   // beside the curves' ends if there is the height for it
+	LegendNone   Legend = "none"
+)
+
+// AxisScale is how the numbers of an axis become lengths.
+type AxisScale string
+
+// The scales.
+const (
+	ScaleAuto   AxisScale = "" // as the figure has it
+	ScaleLinear AxisScale = "linear"
+	ScaleLog    AxisScale = "log"
+)
+
+// Option is a value of a style as it is typed and as menus show it.
+type Option[T comparable] struct {
+	Value       T
+	Name, Title string
 }
 
-// on is the look on a sheet of a width: text is smaller where the sheet has no
-// room for 22 ems of it.
-func (s Style) on(width vg.Length) look {
-	if !(s.FontSize > 0) {
-		s.FontSize = min(8, max(6, float64(width)/22))
-	}
-	return s.look()
+// Families lists the families of fonts, the default first.
+func Families() []Option[Family] {
+	return []Option[Family]{{Sans, "sans", "Sans"}, {Serif, "serif", "Serif"}}
 }
 
-func (s Style) look() look {
-	size := points(s.FontSize, 8)
-	l := look{
-		font:    size,
-		line:    points(s.LineWidth, 1.25*size/8),
-		marker:  points(s.MarkerSize, 4.5*size/8),
-		axis:    0.6 * size / 8,
-		ink:     rgb(0x1a1a1a),
-		muted:   rgb(0x6a6a6a),
-		sheet:   rgb(0xffffff),
-		missing: rgb(0xdedede),
-		palette: okabeIto(),
-		ramp:    plotters.Viridis(),
-		slate:   plotters.Slate(),
-		tags:    tagColours(s.Sheet == Dark),
-		handler: text.Plain{Fonts: fonts()},
-		variant: "Sans",
-		widths:  make(map[string]vg.Length),
-	}
-	if s.Sheet == Dark {
-		l.ink, l.muted, l.sheet, l.missing = rgb(0xdedede), rgb(0x9c9c9c), rgb(0x1c1d20), rgb(0x3d3f44)
-		l.palette, l.dark = okabeItoDark(), true
-		slices.Reverse(l.slate) // much stands out from the sheet, little does not
-	}
-	if s.Ramp == Greys {
-		l.ramp = plotters.Greys()
-	}
-	if s.Family == Serif {
-		l.variant = "Serif"
-	}
-	return l
+// Palettes lists the palettes, the default first.
+func Palettes() []Option[Palette] {
+	return []Option[Palette]{{OkabeIto, "okabe-ito", "Okabe–Ito"}, {Tol, "tol", "Tol"}, {Grey, "grey", "Grey"}}
 }
 
-func points(v float64, otherwise vg.Length) vg.Length {
-	if v > 0 {
-		return vg.Points(v)
-	}
-	return otherwise
-}
-
-// text is a style for text of the given size.
-func (l *look) text(size vg.Length, c color.Color) text.Style {
-	return text.Style{
-		Color:   c,
-		Font:    font.Font{Typeface: "Liberation", Variant: l.variant, Size: size},
-		XAlign:  draw.XLeft,
-		YAlign:  draw.YCenter,
-		Handler: l.handler,
+// Ramps lists the ramps, the default first.
+func Ramps() []Option[Ramp] {
+	return []Option[Ramp]{
+		{Viridis, "viridis", "Viridis"}, {Cividis, "cividis", "Cividis"}, {Magma, "magma", "Magma"}, {Greys, "greys", "Greys"},
 	}
 }
 
-// plain is body text in the colour of the axes.
-func (l *look) plain() text.Style { return l.text(l.font, l.ink) }
-
-// width is the width of body text. Laying out a figure asks for the same
-// labels again and again, and measuring is slow.
-func (l *look) width(s string) vg.Length {
-	w, ok := l.widths[s]
-	if !ok {
-		w = l.plain().Width(s)
-		l.widths[s] = w
+// Legends lists the places of legends, the default first.
+func Legends() []Option[Legend] {
+	return []Option[Legend]{
+		{LegendAuto, "auto", "Automatic"}, {LegendAbove, "above", "Above"}, {LegendRight, "right", "Right"},
+		{LegendBelow, "below", "Below"}, {LegendInside, "inside", "Inside"}, {LegendEnds, "ends", "At line ends"},
+		{LegendNone, "none", "None"},
 	}
-	return w
 }
 
-func rgb(hex uint32) color.RGBA {
-	return color.RGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+// Backgrounds lists the backgrounds, the default first.
+func Backgrounds() []Option[Background] {
+	return []Option[Background]{
+		{Background{}, "light", "White"},
+		{Background{Sheet: Dark}, "dark", "Dark"},
+		{Background{Transparent: true}, "transparent", "None, for white"},
+		{Background{Sheet: Dark, Transparent: true}, "transparent-dark", "None, for dark"},
+	}
+}
+
+// Scales lists the scales of axes, the default first.
+func Scales() []Option[AxisScale] {
+	return []Option[AxisScale]{{ScaleAuto, "auto", "Automatic"}, {ScaleLinear, "linear", "Linear"}, {ScaleLog, "log", "Logarithmic"}}
 }

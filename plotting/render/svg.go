@@ -160,6 +160,9 @@ func (s *svg) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 	case draw.XRight:
 		place += ` text-anchor="end"`
 	}
+	if heavy(face) {
+		place += ` font-weight="bold"`
+	}
 	fmt.Fprintf(&s.body, `<text %s font-size="%s"%s>%s</text>`+"\n",
 		place, num(face.Font.Size.Points()), paintAttr("fill", s.top().colour), escape(str))
 }

@@ -144,11 +144,15 @@ func (t *tex) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 	case draw.XRight:
 		side = "right,"
 	}
+	text := texText(str)
+	if heavy(face) {
+		text = `\bfseries ` + text
+	}
 	m := t.top().m
 	x, y := m.apply(at)
 	angle := math.Atan2(m.b, m.a) * 180 / math.Pi
 	fmt.Fprintf(&t.body, "\\smbT{%s}{%s}{%s}{%s}{%sbp}{%s}{%s}%%\n", num(x), num(y), num(angle), side,
-		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), texText(str))
+		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), text)
 	t.set.fill, t.set.stroke = "", "" // LaTeX sets its own colour back after the text
 }
 

@@ -16,38 +16,82 @@ type tick struct {
 	minor bool // a shorter mark
 }
 
+// numbering is how ticks at round numbers are written. The zero value has the
+// decimals that tell them apart.
+type numbering struct {
+	whole    bool // at whole numbers only
+	decimals Given[int]
+}
+
+// least is the smallest distance between ticks; 0 where any will do.
+func (n numbering) least() float64 {
+	d, ok := n.decimals.Number()
+	switch {
+	case n.whole:
+		return 1
+	case ok:
+		return math.Pow(10, -float64(d))
+	}
+	return 0
+}
+
 // numericTicks gives ticks at round numbers inside a range, at most most of
 // them (and at least two where the range allows).
-func numericTicks(r figure.Range, most int, whole bool) []tick {
+func numericTicks(r figure.Range, most int, n numbering) []tick {
 	if !(r.Max > r.Min) || math.IsInf(r.Max-r.Min, 0) {
 		return []tick{{at: r.Min, label: signed(strconv.FormatFloat(r.Min, 'g', 4, 64))}}
 	}
 	step := roundStep((r.Max - r.Min) / float64(max(most-1, 1)))
-	ticks := ticksAt(r, step, whole)
+	ticks := ticksAt(r, step, n)
 	// Rounding up can leave a lone tick; the next two smaller steps are at
 	// least two and a half times as fine, which is enough for another.
 	for range 2 {
 		if len(ticks) < 2 {
 			step = roundStep(0.4 * step)
-			ticks = ticksAt(r, step, whole)
+			ticks = ticksAt(r, step, n)
 		}
+	}
+	if len(ticks) < 2 && !n.whole && n.least() > 0 {
+		ticks = ticksAt(r, roundStep((r.Max-r.Min)/float64(max(most-1, 1))), numbering{})
 	}
 	return ticks
 }
 
 // ticksAt gives ticks at the multiples of a round step.
-func ticksAt(r figure.Range, step float64, whole bool) []tick {
-	if whole {
-		step = math.Max(1, math.Ceil(step))
+func ticksAt(r figure.Range, step float64, n numbering) []tick {
+	if least := n.least(); step < least*(1-1e-9) {
+		step = least
+	} else if n.whole {
+		step = math.Ceil(step)
 	}
 	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	slack := 1e-9 * (r.Max - r.Min)
 	var ticks []tick
 	for i := math.Ceil((r.Min - slack) / step); i*step <= r.Max+slack; i++ {
 		v := i * step
-		ticks = append(ticks, tick{at: v, label: tickLabel(v, step, decimals)})
+		label := tickLabel(v, step, decimals)
+		if d, ok := n.decimals.Number(); ok {
+			label = decimalLabel(v, step, max(d, decimals))
+		}
+		ticks = append(ticks, tick{at: v, label: label})
 	}
 	return ticks
+}
+
+// label writes a number that was chosen for its meaning, round or not.
+func (n numbering) label(v float64) string {
+	if d, ok := n.decimals.Number(); ok {
+		return decimalLabel(v, 0, d)
+	}
+	return shortNumber(v)
+}
+
+// decimalLabel is a number with so many decimals.
+func decimalLabel(v, step float64, decimals int) string {
+	if math.Abs(v) < step/2 {
+		v = 0 // never -0
+	}
+	return signed(strconv.FormatFloat(v, 'f', decimals, 64))
 }
 
 // roundStep is the smallest of 1, 2 and 5 times a power of ten that is not
@@ -109,8 +153,8 @@ func dataRange(values []float64) figure.Range {
 }
 
 // ticksFor picks the number of ticks that the length has room for.
-func (l *look) ticksFor(r figure.Range, length vg.Length, whole bool) []tick {
-	return numericTicks(r, min(7, max(2, int(length/(1.8*l.font))+1)), whole)
+func (l *look) ticksFor(r figure.Range, length vg.Length, n numbering) []tick {
+	return numericTicks(r, min(7, max(2, int(length/(1.8*l.font))+1)), n)
 }
 
 // beyondUnit reports whether a range holds [0, 1] and more: its ends, which are
@@ -120,10 +164,10 @@ func beyondUnit(r figure.Range) bool {
 }
 
 // covered moves the ends of a range outward to ticks.
-func (l *look) covered(r figure.Range, length vg.Length) figure.Range {
+func (l *look) covered(r figure.Range, length vg.Length, n numbering) figure.Range {
 	// A wider range may have ticks further apart: the second round settles it.
 	for range 2 {
-		ticks := l.ticksFor(r, length, false)
+		ticks := l.ticksFor(r, length, n)
 		if len(ticks) < 2 {
 			return r
 		}

@@ -25,7 +25,7 @@ func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 		top = max(top, m.Height)
 	}
 	span := valueRange(t.Axis.Range, []float64{0, 1.04 * top})
-	plan.height = axis{title: t.Axis.Label, span: span, marks: true, ticks: numericTicks(span, max(2, int(plan.crown/(1.4*l.font))), false)}
+	plan.height = axis{title: t.Axis.Label, span: span, marks: true, ticks: numericTicks(span, max(2, int(plan.crown/(1.4*l.font))), numbering{})}
 }
 
 // tree draws the dendrogram above the strips, with its cut.
