@@ -71,7 +71,7 @@ func (o *options) checkOutput() error {
 // the file is JSON or numpy's.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
 	fig := a.draw()
-	style := render.Style{FontSize: o.preset.TextPoints}
+	style := o.figureStyle()
 	out := render.Output{Size: o.size(fig, style), DPI: o.dpi}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(_ context.Context, report job.Report) error {

@@ -26,6 +26,7 @@ type options struct {
 	figures               []string
 	width, height, dpi    float64 // of figures; mm, mm, dots per inch; 0 means the default
 	preset                render.Preset
+	look                  figureLook
 	distance, listSamples bool
 }
 
@@ -122,12 +123,4 @@ func (o *options) addOutput(f *pflag.FlagSet) {
 	f.BoolVar(&o.json, "json", false, "write the result as JSON, numbers at full precision")
 	f.BoolVar(&o.csv, "csv", false, "write the result as CSV, numbers at full precision")
 	f.BoolVar(&o.quiet, "quiet", false, "no notes, warnings or progress on standard error")
-}
-
-func (o *options) addFigures(f *pflag.FlagSet) {
-	f.StringArrayVarP(&o.figures, "output", "o", nil, "also draw the figure to `FILE`."+formatNames()+"; may be repeated")
-	variable(f, &o.preset, "preset", "NAME", "", render.ParsePreset, "size and text of the figure: "+presetNames())
-	variable(f, &o.width, "width", "LENGTH", "89mm", parseLength, "of the figure, in mm, cm, in or pt")
-	variable(f, &o.height, "height", "LENGTH", "", parseLength, "of the figure (default: in proportion to the width)")
-	variable(f, &o.dpi, "dpi", "N", "300", parseDPI, "dots per inch of PNG")
 }

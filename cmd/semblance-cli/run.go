@@ -91,6 +91,7 @@ inputs in the same order. --sample gen-mem is one to try.`,
 		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newRecorder(), newVersion(),
 	)
 	root.SetHelpCommand(newHelp())
+	listFigureFlags(root)
 	return root
 }
 

@@ -75,7 +75,7 @@ func TestDecimals(t *testing.T) {
 		want     string
 	}{
 		{figure.Unit(), 2, "0.00 0.20 0.40 0.60 0.80 1.00"},
-		{figure.Unit(), 0, "0 1"},                                         // not 0, 0, 0, 1, 1, 1
+		{figure.Unit(), 0, "0 1"},                                        // not 0, 0, 0, 1, 1, 1
 		{figure.Range{Min: 0.3, Max: 0.8}, 0, "0.3 0.4 0.5 0.6 0.7 0.8"}, // rather than none
 		{figure.Range{Min: -2e6, Max: 2e6}, 0, "−2000000 −1000000 0 1000000 2000000"},
 	} {
