@@ -23,11 +23,11 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 		return
 	}
 	var named map[string]bool
-	switch p.legendAt {
-	case LegendInside, LegendEnds:
+	entries := p.allEntries(area, panels)
+	if within := p.legendAt == LegendInside || p.legendAt == LegendEnds; within && !p.barred(&panels[0], entries) {
 		named = map[string]bool{}
-	default:
-		area = p.sharedKey(area, panels)
+	} else {
+		area = p.sharedKey(area, panels, entries)
 	}
 	for i, place := range gridded(area, len(panels), columns, gap) {
 		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, named)
@@ -80,20 +80,26 @@ func (l *look) matrixColumns(size vg.Point, n int) int {
 	return best
 }
 
-// sharedKey draws the key of all panels, and gives the area that is left.
-func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectangle {
-	if p.legendAt == LegendNone {
-		return area
-	}
+// allEntries are the series of all panels, each name once.
+func (l *look) allEntries(area vg.Rectangle, panels []figure.Panel) []entry {
 	named := make(map[string]bool)
 	var entries []entry
 	for i := range panels {
-		for _, e := range p.entries(&panels[i], named) {
-			e.marker = p.markersFit(e.series, area.Size().X/vg.Length(len(panels)+1))
+		for _, e := range l.entries(&panels[i], named) {
+			e.marker = l.markersFit(e.series, area.Size().X/vg.Length(len(panels)+1))
 			entries = append(entries, e)
 		}
 	}
-	if order := panels[0].Order; order != nil && len(entries) > mostOrdered {
+	return entries
+}
+
+// sharedKey draws the key of all panels, and gives the area that is left.
+func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel, entries []entry) vg.Rectangle {
+	if p.legendAt == LegendNone {
+		return area
+	}
+	order := panels[0].Order
+	if p.barred(&panels[0], entries) {
 		steps := p.orderedSteps(order, 0.8*area.Size().Y)
 		area.Max.X -= steps.width
 		place := area
@@ -101,7 +107,7 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel) vg.Rectang
 		p.orderedBar(steps, place)
 		return p.legendAbove(area, p.rows(absentOnes(entries), area.Size().X))
 	}
-	entries = p.headed(entries, panels[0].Order)
+	entries = p.headed(entries, order)
 	switch p.legendAt {
 	case LegendRight:
 		if k, ok := p.besideKey(entries, area.Size(), 0.3); ok {

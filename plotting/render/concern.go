@@ -1,0 +1,51 @@
+package render
+
+import (
+	"slices"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// Concern says which parts of a style make a difference to a figure.
+type Concern struct {
+	Palette, Ramp, Legend, Letters bool
+	X, Y, Values                   bool // whether there are such axes
+	XScale, YScale                 bool // whether those may be logarithmic
+}
+
+// Concerns tells what of a style concerns a figure; nothing does where it is
+// empty.
+func Concerns(fig figure.Figure) Concern {
+	var c Concern
+	if fig.Empty() {
+		return c
+	}
+	c.Letters = len(fig.Panels) > 1
+	for i := range fig.Panels {
+		c.add(&fig.Panels[i])
+	}
+	first, last := &fig.Panels[0], &fig.Panels[len(fig.Panels)-1]
+	if first.Matrix == nil {
+		c.X, c.Y = last.X.Categories == nil && !last.X.Bare, !first.Y.Bare
+		bars := func(p figure.Panel) bool { return p.Square || standsOnZero(&p) }
+		c.XScale = c.X && !slices.ContainsFunc(fig.Panels, bars)
+		c.YScale = c.Y && !bars(*first)
+	}
+	return c
+}
+
+// add is what of a style concerns a panel.
+func (c *Concern) add(p *figure.Panel) {
+	if p.Matrix != nil {
+		c.Ramp, c.Values = true, true
+		c.Palette = c.Palette || p.Tree != nil || len(p.Strips) > 0
+		return
+	}
+	for _, s := range p.Series {
+		if s.Role != figure.Data && s.Role != figure.Detail {
+			continue
+		}
+		c.Ramp, c.Palette = c.Ramp || s.Colour.Ordered, c.Palette || !s.Colour.Ordered
+		c.Legend = c.Legend || s.Name != "" && (p.Order == nil || len(p.Order.Names) <= mostOrdered)
+	}
+}
