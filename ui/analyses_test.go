@@ -80,7 +80,7 @@ func TestConvergenceView(t *testing.T) {
 	p.sees("CCA coefficients of", "step-100", "step-300")
 	p.goes("Convergence")
 	p.switches("Heat map")
-	p.sees("Convergence of layers", "Colours")
+	p.sees("Convergence of layers", "Colour map")
 }
 
 func TestTimestepsView(t *testing.T) {
@@ -91,7 +91,7 @@ func TestTimestepsView(t *testing.T) {
 	if r := p.w.m.Analyses().Timesteps.Result(); len(r.Matrices) == 0 {
 		t.Error("there is no matrix")
 	}
-	p.sees("Colours")
+	p.sees("Colour map")
 }
 
 func TestNoiseView(t *testing.T) {

@@ -193,7 +193,7 @@ func TestChoosingNetworksMeasureAndValues(t *testing.T) {
 func TestHoverAndDrillDown(t *testing.T) {
 	p := sitDown(t)
 	p.switches("All × all")
-	p.sees("PWCCA similarity of every layer", "Layers A", "Layers B", "Colours")
+	p.sees("PWCCA similarity of every layer", "Layers A", "Layers B", "Colour map")
 	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 1 && h.Col == 2 })
 	p.sees("conv2 × conv3", "similarity 0.", "null level 0.", "n 1000")
 	test.TapAt(p.w.compare.Figure(), at)

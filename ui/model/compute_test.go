@@ -219,7 +219,7 @@ func TestMatrix(t *testing.T) {
 		r.SetAllLayers(true)
 		r.SetLayers(B, []string{"conv1", "fc"})
 		r.settle()
-		if got := r.Answer().Layers; len(got.Pairs) != 6 || !r.IsMatrix() {
+		if got := r.Answer().Layers; len(got.Pairs) != 6 || !r.Concerns().Values {
 			t.Errorf("%d pairs, want 3 × 2", len(got.Pairs))
 		}
 		r.SetLayers(B, []string{"conv1", "conv2", "fc"})

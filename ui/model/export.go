@@ -51,7 +51,7 @@ func (m *Model) SetPreset(title string) {
 	default:
 		p := render.Presets()[i]
 		m.export.WidthMM, m.export.HeightMM = p.WidthMM, p.HeightMM
-		look.TextPoints = p.TextPoints
+		look.Style.FontSize = p.TextPoints
 	}
 	m.export.Preset = title
 	m.tell(ExportChanged)

@@ -46,8 +46,8 @@ func TestPresetsAndSizes(t *testing.T) {
 			}
 		}
 		r.SetPreset("Nature column · 89 mm")
-		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 60}) || r.Look().TextPoints != 7 {
-			t.Errorf("size %v text %g", r.Size(), r.Look().TextPoints)
+		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 60}) || r.Look().Style.FontSize != 7 {
+			t.Errorf("size %v text %g", r.Size(), r.Look().Style.FontSize)
 		}
 		r.SetSize(render.Size{WidthMM: 100, HeightMM: 40})
 		if e := r.Export(); e.Preset != Custom || r.Size().HeightMM != 40 {

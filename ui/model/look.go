@@ -20,23 +20,23 @@ const (
 // Look is how the figure, and the window round it, appear.
 type Look struct {
 	Theme      Theme
-	TextPoints float64 // base text of figures; lines and markers go with it
-	Family     render.Family
-	Ramp       render.Ramp
-	Numbers    bool // values in matrix cells, where they fit
-	AsExported bool // the sheet at the size and in the light of the exported file
+	Style      render.Style // of exported figures; the size of text is always given
+	Numbers    bool         // values in matrix cells, where they fit
+	AsExported bool         // the sheet at the size and in the light of the exported file
 }
 
-// The range of figure text.
+// The range of figure text, in points, and the most of other numbers.
 const (
 	MinTextPoints     = 5
 	MaxTextPoints     = 24
 	DefaultTextPoints = 8
+	MaxLinePoints     = 10
+	MaxDecimals       = 6
 )
 
 // DefaultLook is what a first start has.
 func DefaultLook() Look {
-	return Look{Theme: SystemTheme, TextPoints: DefaultTextPoints, Numbers: true}
+	return Look{Theme: SystemTheme, Style: render.Style{FontSize: DefaultTextPoints}, Numbers: true}
 }
 
 // Look is the current one.
@@ -44,7 +44,7 @@ func (m *Model) Look() Look { return m.look }
 
 // SetLook changes how things appear.
 func (m *Model) SetLook(l Look) {
-	l.TextPoints = min(max(l.TextPoints, MinTextPoints), MaxTextPoints)
+	l = l.bounded()
 	if l == m.look {
 		return
 	}
@@ -56,25 +56,40 @@ func (m *Model) SetLook(l Look) {
 	m.tell(changes)
 }
 
-// ExportStyle is the style of exported files: always on white.
-func (m *Model) ExportStyle() render.Style {
-	scale := m.look.TextPoints / DefaultTextPoints
-	return render.Style{
-		FontSize:   m.look.TextPoints,
-		LineWidth:  1.25 * scale,
-		MarkerSize: 4.5 * scale,
-		Family:     m.look.Family,
-		Ramp:       m.look.Ramp,
+// bounded is a look with every number in its range.
+func (l Look) bounded() Look {
+	s := &l.Style
+	s.FontSize = min(max(s.FontSize, MinTextPoints), MaxTextPoints)
+	s.LineWidth = min(max(s.LineWidth, 0), MaxLinePoints)
+	for _, a := range []*render.AxisStyle{&s.X, &s.Y, &s.Values} {
+		if n, ok := a.Decimals.Number(); ok {
+			a.Decimals = render.Give(min(max(n, 0), MaxDecimals))
+		}
 	}
+	return l
 }
 
-// ScreenStyle is the style in a window that is dark or not.
+// ExportStyle is the style of exported files.
+func (m *Model) ExportStyle() render.Style { return m.look.Style }
+
+// ScreenStyle is the style in a window that is dark or not. There it stands on a
+// sheet always, lest it be drawn for another one than there is.
 func (m *Model) ScreenStyle(dark bool) render.Style {
 	s := m.ExportStyle()
-	if dark && !m.look.AsExported {
-		s.Sheet = render.Dark
+	s.Transparent = false
+	if !m.look.AsExported {
+		s.Sheet = render.Light
+		if dark {
+			s.Sheet = render.Dark
+		}
 	}
 	return s
+}
+
+// Concerns tells what of the style concerns the figure that is shown.
+func (m *Model) Concerns() render.Concern {
+	fig, _ := m.Figure()
+	return render.Concerns(fig)
 }
 
 func (m *Model) layersOptions() figure.LayersOptions {
@@ -84,9 +99,6 @@ func (m *Model) layersOptions() figure.LayersOptions {
 	}
 	return o
 }
-
-// IsMatrix reports whether the figure shown has a matrix.
-func (m *Model) IsMatrix() bool { return m.hasMatrix(func(*figure.Matrix) bool { return true }) }
 
 func (m *Model) hasMatrix(of func(*figure.Matrix) bool) bool {
 	fig, _ := m.Figure()

@@ -39,6 +39,14 @@ type lookOfFigures struct {
 	Theme *Theme `json:",omitempty"`
 }
 
+// earlierLook is what sessions had of a style before they had it whole.
+type earlierLook struct {
+	lookOfFigures
+	TextPoints *float64
+	Family     *render.Family
+	Ramp       *render.Ramp
+}
+
 // Session is what is chosen now, as a session file keeps it. Its places say
 // nothing of what they hold.
 func (m *Model) Session() (session.Session, error) {
@@ -199,12 +207,12 @@ func (m *Model) takeLook(text json.RawMessage) error {
 		return nil
 	}
 	l := DefaultLook()
-	if err := json.Unmarshal(text, &lookOfFigures{Look: &l}); err != nil {
+	s := &l.Style
+	if err := json.Unmarshal(text, &earlierLook{lookOfFigures{Look: &l}, &s.FontSize, &s.Family, &s.Ramp}); err != nil {
 		return err
 	}
 	l.Theme = m.look.Theme
-	l.TextPoints = min(max(l.TextPoints, MinTextPoints), MaxTextPoints)
-	m.look = l
+	m.look = l.bounded()
 	return nil
 }
 

@@ -65,7 +65,8 @@ func (r *rig) choosesAll() {
 	r.Analyses().Clusters.EditOptions(func(d *ClustersDrawing) { d.Form, d.Cut.Clusters = ClustersMap, 2 })
 	r.Analyses().Noise.Edit(func(s *NoiseSpec) { s.Show, s.Synthetic.Repeats = NoiseSynthetic, 3 })
 	look := r.Look()
-	look.TextPoints, look.Ramp, look.Numbers = 11, render.Greys, false
+	look.Style.FontSize, look.Style.Ramp, look.Numbers = 11, render.Greys, false
+	look.Style.Legend, look.Style.Y.Min, look.Style.Sheet = render.LegendInside, render.Give(0.0), render.Dark
 	r.SetLook(look)
 	r.SetSize(render.Size{WidthMM: 70, HeightMM: 50})
 	r.SetDPI(600)
@@ -250,11 +251,37 @@ func TestVersion1Drawings(t *testing.T) {
 		if d := clusters.Options(); d.Form != ClustersMap || d.Cut.Clusters != 2 || clusters.Spec().Measure != similarity.CKA {
 			t.Errorf("clusters %+v, %+v", clusters.Spec(), d)
 		}
-		if r.Look().TextPoints != 9 || !r.Look().Numbers || r.Export().DPI != 600 || r.Export().Format != render.SVG {
+		if r.Look().Style.FontSize != 9 || !r.Look().Numbers || r.Export().DPI != 600 || r.Export().Format != render.SVG {
 			t.Errorf("look %+v, export %+v", r.Look(), r.Export())
 		}
 		if got := r.Choice(); !got.equal(firstChoice(r.Study())) {
 			t.Errorf("of Compare the file says nothing: %+v", got)
+		}
+	})
+}
+
+// Sessions of before the style was one value had three parts of it.
+func TestTheLookOfEarlierSessions(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		for text, want := range map[string]Look{
+			`{"TextPoints":11,"Family":"serif","Ramp":"greys","Numbers":false,"AsExported":true}`: {
+				Style: render.Style{FontSize: 11, Family: render.Serif, Ramp: render.Greys}, AsExported: true,
+			},
+			`{}`: {Style: render.Style{FontSize: DefaultTextPoints}, Numbers: true},
+			`{"Style":{"fontSize":99,"lineWidth":-1,"palette":"tol","y":{"min":0,"decimals":40}}}`: {
+				Style: render.Style{
+					FontSize: MaxTextPoints, Palette: render.Tol,
+					Y: render.AxisStyle{Min: render.Give(0.0), Decimals: render.Give(MaxDecimals)},
+				}, Numbers: true,
+			},
+		} {
+			want.Theme = r.Look().Theme
+			if err := r.takeLook(json.RawMessage(text)); err != nil || r.Look() != want {
+				t.Errorf("%s: %+v, %v", text, r.Look(), err)
+			}
+		}
+		if err := r.takeLook(json.RawMessage(`{"Style":{"y":{"min":"low"}}}`)); err == nil {
+			t.Error("a word is a number")
 		}
 	})
 }

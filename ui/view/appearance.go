@@ -16,73 +16,102 @@ import (
 type looker interface {
 	Look() model.Look
 	SetLook(model.Look)
-	IsMatrix() bool
+	Concerns() render.Concern
 	HasNumbers() bool
+	Say(string)
 }
 
 // appearanceSection chooses how the figure looks.
 type appearanceSection struct {
 	*widgets.Section
-	m        looker
-	text     *widgets.Slider
-	points   *widgets.Text
-	family   *widgets.Segmented
-	ramp     field[*widgets.Segmented]
-	numbers  *widgets.Check
-	exported *widgets.Check
+	m      looker
+	text   *widgets.Slider
+	points *widgets.Text
+	ramp   *options[render.Ramp]
+	legend *options[render.Legend]
+	// What is drawn or not; the rows are of two each.
+	exported, numbers, title, letters *widgets.Check
+	rare                              *rareChoices
 }
-
-func families() []render.Family { return []render.Family{render.Sans, render.Serif} }
-
-func ramps() []render.Ramp { return []render.Ramp{render.Viridis, render.Greys} }
 
 // newAppearanceSection makes the section, with a view's own rows on top.
 func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection {
 	s := &appearanceSection{m: m, points: widgets.NewText("", widgets.TextStyle{})}
-	edit := func(f func(*model.Look)) {
-		l := m.Look()
-		f(&l)
-		m.SetLook(l)
-	}
+	style := func(f func(*render.Style)) { s.edit(func(l *model.Look) { f(&l.Style) }) }
 	s.text = widgets.NewSlider(model.MinTextPoints, model.MaxTextPoints)
 	s.text.Step = 0.5
-	s.text.OnChanged = func(v float64) { edit(func(l *model.Look) { l.TextPoints = v }) }
-	s.family = widgets.NewSegmented([]string{"Sans", "Serif"}, func(i int) {
-		edit(func(l *model.Look) { l.Family = families()[i] })
-	})
-	s.ramp = newField("Colours", "", widgets.NewSegmented([]string{"Viridis", "Greys"}, func(i int) {
-		edit(func(l *model.Look) { l.Ramp = ramps()[i] })
-	}))
-	s.numbers = widgets.NewCheck("Values", func(on bool) {
-		edit(func(l *model.Look) { l.Numbers = on })
-	})
-	s.exported = widgets.NewCheck("As exported", func(on bool) {
-		edit(func(l *model.Look) { l.AsExported = on })
-	})
+	s.text.OnChanged = func(v float64) { style(func(to *render.Style) { to.FontSize = v }) }
+	s.ramp = newOptions("Colour map", "Colours of matrices, checkpoints and depth; all are perceptually even and safe for colour-blind eyes", render.Ramps(),
+		func(v render.Ramp) { style(func(to *render.Style) { to.Ramp = v }) })
+	s.legend = newOptions("Legend", "Where the names of the curves stand", render.Legends(),
+		func(v render.Legend) { style(func(to *render.Style) { to.Legend = v }) })
+	s.checks()
+	s.rare = newRareChoices(m, style)
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
-		widgets.NewRow("Font", "", s.family),
-		s.ramp.row,
-		widgets.NewRow("Show", "Values: in the cells of a matrix, where they fit. As exported: the sheet with the proportions and on the white of the exported file.",
-			container.NewHBox(s.exported, s.numbers)),
+		s.ramp.row, s.legend.row,
+		widgets.NewRow("Show", "As exported: the sheet with the proportions and the background of the exported file. Values: in the cells of a matrix, where they fit. Title: above the figure, in the file too. Letters: a, b, c, where there are several panels.",
+			widgets.NewRows(container.NewGridWithColumns(2, s.exported, s.title), container.NewGridWithColumns(2, s.numbers, s.letters))),
+		s.rare.fold,
 	)...)
+	s.rare.fold.OnFolded = s.Section.Relayout
 	return s
 }
 
-// refresh shows the model's look.
-func (s *appearanceSection) refresh() {
+func (s *appearanceSection) edit(f func(*model.Look)) {
 	l := s.m.Look()
-	s.points.SetText(fmt.Sprintf("%g pt", l.TextPoints))
-	s.text.Value = l.TextPoints
+	f(&l)
+	s.m.SetLook(l)
+}
+
+func (s *appearanceSection) checks() {
+	s.exported = widgets.NewCheck("As exported", func(on bool) { s.edit(func(l *model.Look) { l.AsExported = on }) })
+	s.numbers = widgets.NewCheck("Values", func(on bool) { s.edit(func(l *model.Look) { l.Numbers = on }) })
+	s.title = widgets.NewCheck("Title", func(on bool) { s.edit(func(l *model.Look) { l.Style.Title = on }) })
+	s.letters = widgets.NewCheck("Letters", func(on bool) { s.edit(func(l *model.Look) { l.Style.Letters = on }) })
+}
+
+// refresh shows the model's look, and the choices that concern the figure.
+func (s *appearanceSection) refresh() {
+	l, concern := s.m.Look(), s.m.Concerns()
+	s.points.SetText(fmt.Sprintf("%g pt", l.Style.FontSize))
+	s.text.Value = l.Style.FontSize
 	s.text.Refresh()
-	s.family.SetSelected(max(0, slices.Index(families(), l.Family)))
-	s.ramp.control.SetSelected(max(0, slices.Index(ramps(), l.Ramp)))
-	s.numbers.Checked = l.Numbers
-	s.numbers.Refresh()
-	s.exported.Checked = l.AsExported
-	s.exported.Refresh()
-	matrix := s.m.IsMatrix()
-	showRow(s.ramp.row, matrix)
+	s.ramp.set(l.Style.Ramp, concern.Ramp)
+	s.legend.set(l.Style.Legend, concern.Legend)
+	for check, on := range map[*widgets.Check]bool{
+		s.exported: l.AsExported, s.numbers: l.Numbers, s.title: l.Style.Title, s.letters: l.Style.Letters,
+	} {
+		check.Checked = on
+		check.Refresh()
+	}
 	showRow(s.numbers, s.m.HasNumbers())
+	showRow(s.letters, concern.Letters)
+	s.rare.refresh(l.Style, concern)
 	s.Section.Relayout()
+}
+
+// options is a row that chooses one of a style's options.
+type options[T comparable] struct {
+	field[*widgets.Choice]
+	all []render.Option[T]
+}
+
+func newOptions[T comparable](label, hint string, all []render.Option[T], chosen func(T)) *options[T] {
+	return &options[T]{newField(label, hint, widgets.NewChoice(func(i int) { chosen(all[i].Value) })), all}
+}
+
+// set shows the chosen one, where the choice concerns the figure.
+func (o *options[T]) set(chosen T, concerns bool) {
+	o.control.Set(optionTitles(o.all), o.all[indexOf(o.all, chosen)].Title)
+	showRow(o.row, concerns)
+}
+
+func optionTitles[T comparable](all []render.Option[T]) []string {
+	return titles(all, func(o render.Option[T]) string { return o.Title })
+}
+
+// indexOf is the index of a value among options; 0, the default, for others.
+func indexOf[T comparable](all []render.Option[T], v T) int {
+	return max(0, slices.IndexFunc(all, func(o render.Option[T]) bool { return o.Value == v }))
 }

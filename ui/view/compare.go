@@ -78,7 +78,7 @@ func (v *Compare) Refresh(c model.Change) {
 	if c.Has(model.LookChanged | model.AnswerChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.AnswerChanged | model.StudyChanged) {
+	if c.Has(model.ExportChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
 		v.export.refresh()
 	}
 	showRow(v.back, v.m.Answer().Spectrum != nil || v.m.Refusal() != nil && v.m.Choice().Pair != nil)

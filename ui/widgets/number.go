@@ -14,9 +14,11 @@ import (
 type NumberOptions struct {
 	Min, Max float64
 	Whole    bool
-	// Empty is what stands in an entry without a value, which then is 0; ""
-	// means that there must be one.
+	// Empty is what stands in an entry without a value, which then is 0, or
+	// with Zero, where 0 is a value like others, NaN; "" means that there must be
+	// one.
 	Empty string
+	Zero  bool
 	// Refused hears why what was typed does not count as it is; may be nil.
 	Refused func(string)
 	// Unit follows the number, outside of what is typed.
@@ -38,6 +40,9 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	e := &NumberEntry{o: o, changed: changed}
 	e.ExtendBaseWidget(e)
 	e.PlaceHolder = o.Empty
+	if o.Empty != "" {
+		e.value = e.none()
+	}
 	e.Wrapping = fyne.TextWrapOff
 	e.Scroll = 0
 	e.OnSubmitted = func(string) { e.commit() }
@@ -53,11 +58,14 @@ func (e *NumberEntry) Value() float64 { return e.value }
 
 // SetValue shows a number without calling changed; not while one types.
 func (e *NumberEntry) SetValue(v float64) {
-	if v != e.value {
+	if !same(v, e.value) {
 		e.value = v
 		e.write()
 	}
 }
+
+// same compares values, of which NaN is one.
+func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
 // FocusLost takes what was typed.
 func (e *NumberEntry) FocusLost() {
@@ -78,9 +86,17 @@ func (e *NumberEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// none is the value of an empty entry.
+func (e *NumberEntry) none() float64 {
+	if e.o.Zero {
+		return math.NaN()
+	}
+	return 0
+}
+
 // text is how the number is written.
 func (e *NumberEntry) text() string {
-	if e.value == 0 && e.o.Empty != "" {
+	if e.o.Empty != "" && (math.IsNaN(e.value) || e.value == 0 && !e.o.Zero) {
 		return ""
 	}
 	return strconv.FormatFloat(e.value, 'g', 6, 64)
@@ -103,7 +119,7 @@ func (e *NumberEntry) commit() {
 	if why != "" && e.o.Refused != nil {
 		e.o.Refused(why)
 	}
-	if v != e.value {
+	if !same(v, e.value) {
 		e.value = v
 		e.changed(v)
 	}
@@ -114,7 +130,7 @@ func (e *NumberEntry) commit() {
 func (e *NumberEntry) parse() (v float64, why string) {
 	typed := strings.TrimSpace(e.Text)
 	if typed == "" && e.o.Empty != "" {
-		return 0, ""
+		return e.none(), ""
 	}
 	v, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
 	switch {
