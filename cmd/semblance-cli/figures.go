@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -97,7 +98,7 @@ func saveFigure(path string, fig figure.Figure, style render.Style, out render.O
 		}
 		return atPath(path, err)
 	}
-	text, err := encode(a.result)
+	text, err := analysis.JSON(a.result)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

@@ -3,12 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -20,7 +20,7 @@ func (o *options) writeResult(w io.Writer, result any, rows func() [][]string, t
 	switch {
 	case o.json:
 		var b []byte
-		b, err = encode(result)
+		b, err = analysis.JSON(result)
 		buf.Write(b)
 	case o.csv:
 		err = csv.NewWriter(&buf).WriteAll(rows())
@@ -34,16 +34,6 @@ func (o *options) writeResult(w io.Writer, result any, rows func() [][]string, t
 		return fmt.Errorf("the result cannot be written to standard output: %w", err)
 	}
 	return nil
-}
-
-// encode is indented JSON with a final newline.
-func encode(result any) ([]byte, error) {
-	var buf bytes.Buffer
-	e := json.NewEncoder(&buf)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(result)
-	return buf.Bytes(), err
 }
 
 // missing stands in text where there is no value.

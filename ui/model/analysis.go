@@ -41,6 +41,9 @@ type kind[S, O, R any] struct {
 	draw     func(*R, O) figure.Figure
 	warnings func(*R) []warning.Warning
 	file     func(S) []string // parts of an exported file's name
+	// saved is what a file of the result has of an answer, as it is drawn; nil is
+	// all of it.
+	saved func(*R, O) any
 	// pair is what a pair of the figure compares; nil where nothing follows.
 	pair func(*R, S, int) (a, b study.Ref)
 }
@@ -54,6 +57,7 @@ type shown interface {
 	work() *request
 	cautions() []warning.Warning
 	fileName() []string
+	answer() any
 	chosen() any
 	choose(any)
 	question() (session.Question, error)
@@ -223,6 +227,14 @@ func (a *Analysis[S, O, R]) cautions() []warning.Warning {
 		return nil
 	}
 	return a.kind.warnings(a.result)
+}
+
+// answer is the result that is shown, which must be there.
+func (a *Analysis[S, O, R]) answer() any {
+	if a.kind.saved != nil {
+		return a.kind.saved(a.result, a.options)
+	}
+	return a.result
 }
 
 func (a *Analysis[S, O, R]) fileName() []string { return a.kind.file(a.spec) }

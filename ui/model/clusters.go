@@ -47,6 +47,7 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 			return analysis.Clusters(ctx, o.Source, o.Study, spec, report)
 		},
 		draw:     drawClusters,
+		saved:    func(r *analysis.ClustersResult, d ClustersDrawing) any { return d.cut(r) },
 		warnings: func(r *analysis.ClustersResult) []warning.Warning { return r.Warnings },
 		file:     func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
 		pair: func(r *analysis.ClustersResult, s analysis.ClustersSpec, index int) (a, b study.Ref) {
@@ -62,12 +63,17 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 	}
 }
 
-// drawClusters cuts anew what was clustered, which compares nothing again. A cut
-// that the tree does not have leaves it at its own.
-func drawClusters(r *analysis.ClustersResult, d ClustersDrawing) figure.Figure {
+// cut cuts anew what was clustered, which compares nothing again. A cut that the
+// tree does not have leaves it at its own.
+func (d ClustersDrawing) cut(r *analysis.ClustersResult) *analysis.ClustersResult {
 	if cut, err := analysis.Cut(r, d.Cut); err == nil {
-		r = cut
+		return cut
 	}
+	return r
+}
+
+func drawClusters(r *analysis.ClustersResult, d ClustersDrawing) figure.Figure {
+	r = d.cut(r)
 	switch d.Form {
 	case ClustersMap:
 		return figure.ClusterMap(r, figure.ClusterMapOptions{By: d.By})

@@ -1,13 +1,34 @@
 package model
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/plotting/render"
 )
+
+// ResultJSON is the format of a file that has the result in place of its figure,
+// at full precision, as semblance-cli writes it.
+const ResultJSON render.Format = "json"
+
+// Formats lists what can be saved, in the order menus show it.
+func Formats() []render.Format { return append(render.Formats(), ResultJSON) }
+
+// formatOf is the format of a file's extension.
+func formatOf(path string) (render.Format, error) {
+	if strings.EqualFold(filepath.Ext(path), "."+string(ResultJSON)) {
+		return ResultJSON, nil
+	}
+	f, err := render.FormatOf(path)
+	if err != nil {
+		err = fmt.Errorf("%w, or %s", err, ResultJSON)
+	}
+	return f, err
+}
 
 // Custom is the preset of a size given by hand.
 const Custom = "Custom"
@@ -143,7 +164,7 @@ func (m *Model) ExportPath(folder, name string) (string, error) {
 	if filepath.Ext(name) == "" {
 		name += "." + string(m.export.Format)
 	}
-	if _, err := render.FormatOf(name); err != nil {
+	if _, err := formatOf(name); err != nil {
 		return "", err
 	}
 	if filepath.IsAbs(name) {
@@ -152,9 +173,9 @@ func (m *Model) ExportPath(folder, name string) (string, error) {
 	return filepath.Join(folder, name), nil
 }
 
-// Save writes the figure that is shown in the background, in the format of the
-// path's extension, and calls done on the model's goroutine. A file that is
-// there stays as it is until the new one is complete.
+// Save writes the figure that is shown, or its result, in the background, in the
+// format of the path's extension, and calls done on the model's goroutine. A file
+// that is there stays as it is until the new one is complete.
 func (m *Model) Save(path string, done func(error)) {
 	fig, ok := m.Figure()
 	if !ok {
@@ -163,9 +184,36 @@ func (m *Model) Save(path string, done func(error)) {
 	}
 	style, out := m.ExportStyle(), m.Output()
 	var err error
-	if out.Format, err = render.FormatOf(path); err != nil {
+	if out.Format, err = formatOf(path); err != nil {
 		done(err)
 		return
 	}
-	m.background(func() error { return render.File(path, fig, style, out) }, done)
+	write := func() error { return render.File(path, fig, style, out) }
+	if out.Format == ResultJSON {
+		result := m.shownResult()
+		write = func() error { return saveResult(path, result) }
+	}
+	m.background(write, done)
+}
+
+// shownResult is what the figure that is shown was drawn from; there must be one.
+func (m *Model) shownResult() any {
+	if a := m.analysisOf(m.view); a != nil {
+		return a.answer()
+	}
+	if s := m.answer.Spectrum; s != nil {
+		return s
+	}
+	return m.answer.Layers
+}
+
+func saveResult(path string, result any) error {
+	text, err := analysis.JSON(result)
+	if err == nil {
+		err = render.ReplaceFile(path, text)
+	}
+	if err != nil {
+		return fmt.Errorf("save result: %w", err)
+	}
+	return nil
 }

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,6 +74,56 @@ func TestSave(t *testing.T) {
 		}
 		if errs[0] == nil && errs[1] == nil {
 			t.Error("a folder that is not there was written to")
+		}
+	})
+}
+
+// The result of every view can be saved as JSON, as it is shown.
+func TestSaveResult(t *testing.T) {
+	dir := t.TempDir()
+	inBubble(t, func(t *testing.T, r *rig) {
+		saved := func(v View, name string) map[string]any {
+			r.SetView(v)
+			r.settle()
+			if _, ok := r.Figure(); !ok {
+				return nil // this study has nothing for the view
+			}
+			path := filepath.Join(dir, name)
+			failed := errors.New("not saved")
+			r.Save(path, func(err error) { failed = err })
+			r.settle()
+			text, err := os.ReadFile(path)
+			if failed != nil || err != nil {
+				t.Fatal(failed, err)
+			}
+			var result map[string]any
+			if err := json.Unmarshal(text, &result); err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			return result
+		}
+		if got := saved(CompareView, "compare.JSON"); got["analysis"] != "layers" || len(got["pairs"].([]any)) == 0 {
+			t.Errorf("compare has %v", got)
+		}
+		if got := saved(NoiseView, "noise.json"); got["analysis"] == nil {
+			t.Errorf("noise has %v", got)
+		}
+		for v := ConvergenceView; v <= NoiseView; v++ {
+			if got := saved(v, v.key()+".json"); got != nil && got["analysis"] == nil {
+				t.Errorf("%s has %v", v.key(), got)
+			}
+		}
+		r.SetView(CompareView)
+		r.SetPair(LayerPair{"conv1", "conv1"})
+		r.settle()
+		if got := saved(CompareView, "pair.json"); got["analysis"] != "spectrum" {
+			t.Errorf("a pair has %v", got)
+		}
+		if _, err := r.ExportPath(dir, "result.json"); err != nil {
+			t.Error(err)
+		}
+		if _, err := r.ExportPath(dir, "result.docx"); err == nil || !strings.Contains(err.Error(), "csv, or json") {
+			t.Errorf("%v", err)
 		}
 	})
 }

@@ -45,6 +45,7 @@ func noiseKind() kind[NoiseSpec, figure.Scale, NoiseResult] {
 		compute:  computeNoise,
 		draw:     drawNoise,
 		warnings: (*NoiseResult).cautions,
+		saved:    (*NoiseResult).saved,
 		file: func(s NoiseSpec) []string {
 			switch s.Show {
 			case NoiseSynthetic:
@@ -114,4 +115,17 @@ func (r *NoiseResult) cautions() []warning.Warning {
 		return r.Spectra.Warnings
 	}
 	return nil
+}
+
+// saved is the one result that there is.
+func (r *NoiseResult) saved(figure.Scale) any {
+	switch {
+	case r.Stability != nil:
+		return r.Stability
+	case r.Synthetic != nil:
+		return r.Synthetic
+	case r.ToyRNN != nil:
+		return r.ToyRNN
+	}
+	return r.Spectra
 }

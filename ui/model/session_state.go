@@ -226,7 +226,7 @@ func (m *Model) takeExport(text json.RawMessage) error {
 	}
 	positive := func(v float64) bool { return v > 0 && !math.IsInf(v, 1) }
 	switch {
-	case !slices.Contains(render.Formats(), e.Format):
+	case !slices.Contains(Formats(), e.Format):
 		return fmt.Errorf("there is no format %q", e.Format)
 	case !positive(e.WidthMM) || !positive(e.DPI) || e.HeightMM != 0 && !positive(e.HeightMM):
 		return fmt.Errorf("%v × %v mm at %v dpi is no size", e.WidthMM, e.HeightMM, e.DPI)

@@ -90,7 +90,7 @@ func newAxisRows(name string, m looker, edit func(func(*render.AxisStyle))) *axi
 	})
 	a.ends = widgets.NewRow(name, "Its lower end, its upper end, and how many decimals its numbers have; empty leaves it to the figure",
 		container.NewGridWithColumns(3, a.low, a.high, a.decimal))
-	a.scale = newOptions("", "", render.Scales(), func(v render.AxisScale) { edit(func(s *render.AxisStyle) { s.Scale = v }) })
+	a.scale = newOptions("Scale", "Logarithmic where there are numbers above zero", render.Scales(), func(v render.AxisScale) { edit(func(s *render.AxisStyle) { s.Scale = v }) })
 	return a
 }
 

@@ -68,11 +68,11 @@ func (s *exportSection) refresh() {
 	s.width.SetValue(size.WidthMM)
 	s.height.SetValue(size.HeightMM)
 	s.dpi.control.SetValue(e.DPI)
-	s.format.set(render.Formats(), formatTitle, e.Format)
+	s.format.set(model.Formats(), formatTitle, e.Format)
 	showRow(s.dpi.row, e.Format == render.PNG)
 	_, ok := s.m.Figure()
 	enable(s.save, ok)
-	sized := e.Format != render.CSV
+	sized := e.Format != render.CSV && e.Format != model.ResultJSON
 	enable(s.width, sized)
 	enable(s.height, sized)
 	s.Section.Relayout()
@@ -84,6 +84,8 @@ func formatTitle(f render.Format) string {
 		return "TeX (PGF)"
 	case render.CSV:
 		return "CSV of what is drawn"
+	case model.ResultJSON:
+		return "JSON of the result"
 	}
 	return strings.ToUpper(string(f))
 }
