@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -9,9 +10,11 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// wash is a translucent area, as a path that is written already.
+// wash is a translucent area, with its path as a procedure of the program: it
+// is filled several times.
 type wash struct {
-	path   string
+	path   string // the procedure's body
+	name   string // of the procedure
 	bounds vg.Rectangle
 	colour color.NRGBA
 }
@@ -65,6 +68,8 @@ const (
 // add is the program that fills the next area.
 func (l *washes) add(w wash, sheet color.Color) string {
 	var out strings.Builder
+	w.name = fmt.Sprintf("A%d", len(*l))
+	out.WriteString("/" + w.name + " {" + w.path + "} def\n")
 	under := w.meeting(*l)
 	under = under[:min(len(under), mostWashes)]
 	w.fill(&out, sheet, under, deepestWash-1)
@@ -77,12 +82,12 @@ func (l *washes) add(w wash, sheet color.Color) string {
 // place has all areas there in it.
 func (w wash) fill(out *strings.Builder, sheet color.Color, under []wash, depth int) {
 	mixed := over(w.colour, sheet)
-	out.WriteString(shares(mixed) + " C\n" + w.path + "F\n")
+	out.WriteString(shares(mixed) + " C " + w.name + " F\n")
 	if depth == 0 {
 		return
 	}
 	for i, v := range slices.Backward(under) {
-		out.WriteString("gsave\n" + v.path + "clip newpath\n")
+		out.WriteString("gsave " + v.name + " clip newpath\n")
 		w.fill(out, over(v.colour, sheet), v.meeting(under[i+1:]), depth-1)
 		out.WriteString("grestore\n")
 	}

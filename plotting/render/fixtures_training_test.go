@@ -84,10 +84,10 @@ func timestepsResult() *analysis.TimestepsResult {
 	}
 	for k, m := range res.Measures {
 		t := analysis.TimestepMatrix{Measure: m, Network: "rnn", Layer: "hidden"}
-		for i := range 20 {
+		for i := range 12 {
 			t.X = append(t.X, float64(i))
 			var row analysis.Values
-			for j := range 20 {
+			for j := range 12 {
 				row = append(row, 1-math.Exp(-math.Abs(float64(i-j))/float64(4+3*k)))
 			}
 			t.Distance = append(t.Distance, row)
@@ -96,7 +96,7 @@ func timestepsResult() *analysis.TimestepsResult {
 		for j, name := range []string{"none", "1 %", "8 %", "24 %", "48 %", "81 %"} {
 			c := analysis.TimestepCondition{Name: name, Measure: m, Layer: "hidden", Networks: []string{"a", "b"}, X: t.X}
 			for i := range t.X {
-				d := (1 - float64(i)/19) * (0.75 + 0.2*float64(k) - 0.1*float64(j))
+				d := (1 - float64(i)/11) * (0.75 + 0.2*float64(k) - 0.1*float64(j))
 				c.Mean, c.Std = append(c.Mean, d), append(c.Std, 0.06*d)
 				if m == similarity.PWCCA {
 					c.Null = append(c.Null, 0.85)

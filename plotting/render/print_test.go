@@ -228,9 +228,9 @@ func TestWashesOverlap(t *testing.T) {
 		e.Fill(box(x))
 	}
 	got := e.body.String()
-	want := "0.498 0.498 0.498 C\n0 0 10 10 B\nF\n" +
-		"0.498 0.498 0.498 C\n5 0 10 10 B\nF\ngsave\n0 0 10 10 B\nclip newpath\n0.247 0.247 0.247 C\n5 0 10 10 B\nF\ngrestore\n" +
-		"0.498 0.498 0.498 C\n50 0 10 10 B\nF\n"
+	want := "/A0 {0 0 10 10 B\n} def\n0.498 0.498 0.498 C A0 F\n" +
+		"/A1 {5 0 10 10 B\n} def\n0.498 0.498 0.498 C A1 F\ngsave A0 clip newpath\n0.247 0.247 0.247 C A1 F\ngrestore\n" +
+		"/A2 {50 0 10 10 B\n} def\n0.498 0.498 0.498 C A2 F\n"
 	if !strings.HasSuffix(got, want) {
 		t.Errorf("%s\nwant at its end\n%s", got, want)
 	}
