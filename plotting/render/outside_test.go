@@ -37,25 +37,49 @@ func everyKind() map[string]figure.Figure {
 	return figs
 }
 
-// outsideOutput is the size at which a figure is written for other programs.
-func outsideOutput(fig figure.Figure, f render.Format) render.Output {
+// exhibit is a figure in a style.
+type exhibit struct {
+	figure.Figure
+	style render.Style
+}
+
+// exhibits are figures of every kind, and some of them in a style that has all
+// that a style can add.
+func exhibits() map[string]exhibit {
+	all := map[string]exhibit{}
+	figs := everyKind()
+	for name, fig := range figs {
+		all[name] = exhibit{fig, render.Style{}}
+	}
+	rich := render.Style{
+		FontSize: 7, LineWidth: 0.8, Family: render.Serif, Background: render.Background{Sheet: render.Dark}, Palette: render.Tol,
+		Ramp: render.Magma, Legend: render.LegendInside, Title: true, Letters: true, Y: render.AxisStyle{Max: render.Give(0.6), Decimals: render.Give(3)},
+	}
+	for _, name := range []string{"convergence", "toy-rnn", "clusters", "groups-pairs", "signs"} {
+		all["rich-"+name] = exhibit{figs[name], rich}
+	}
+	return all
+}
+
+// output is the size at which an exhibit is written for other programs.
+func (e exhibit) output(f render.Format) render.Output {
 	return render.Output{Format: f, DPI: outsideDPI, Size: render.Size{
-		WidthMM: 89.3, HeightMM: render.NaturalHeight(fig, render.Style{}, 89.3),
+		WidthMM: 89.3, HeightMM: render.NaturalHeight(e.Figure, e.style, 89.3),
 	}}
 }
 
-// writeAll writes figures as files in a new folder, and gives their names
+// writeAll writes exhibits as files in a new folder, and gives their names
 // without extensions, sorted.
-func writeAll(t *testing.T, figs map[string]figure.Figure, f render.Format) (dir string, names []string) {
+func writeAll(t *testing.T, all map[string]exhibit, f render.Format) (dir string, names []string) {
 	t.Helper()
 	dir = t.TempDir()
-	for name, fig := range figs {
+	for name, e := range all {
 		path := filepath.Join(dir, name+"."+string(f))
-		if err := render.File(path, fig, render.Style{}, outsideOutput(fig, f)); err != nil {
+		if err := render.File(path, e.Figure, e.style, e.output(f)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return dir, slices.Sorted(maps.Keys(figs))
+	return dir, slices.Sorted(maps.Keys(all))
 }
 
 // have skips a test without a program.
@@ -78,11 +102,11 @@ func run(t *testing.T, dir, program string, args ...string) string {
 	return string(out)
 }
 
-// texts are what a figure writes, as its SVG has it.
-func texts(t *testing.T, fig figure.Figure) []string {
+// texts are what an exhibit writes, as its SVG has it.
+func texts(t *testing.T, e exhibit) []string {
 	t.Helper()
 	var svg svgFile
-	if err := xml.Unmarshal(write(t, fig, render.Style{}, outsideOutput(fig, render.SVG)), &svg); err != nil {
+	if err := xml.Unmarshal(write(t, e.Figure, e.style, e.output(render.SVG)), &svg); err != nil {
 		t.Fatal(err)
 	}
 	return svg.Texts
@@ -100,13 +124,13 @@ func squeezed(s string) string {
 
 func TestPDFIsReadByPoppler(t *testing.T) {
 	have(t, "pdftoppm")
-	figs := everyKind()
+	figs := exhibits()
 	dir, names := writeAll(t, figs, render.PDF)
 	size := regexp.MustCompile(`Page size: +([\d.]+) x ([\d.]+) pts`)
 	for _, name := range names {
 		file, fig := name+".pdf", figs[name]
 		for _, line := range strings.Split(strings.TrimSpace(run(t, dir, "pdffonts", file)), "\n")[2:] {
-			if !regexp.MustCompile(`^[A-Z]{6}\+LiberationSans +CID TrueType +Identity-H +yes yes yes `).MatchString(line) {
+			if !regexp.MustCompile(`^[A-Z]{6}\+LiberationS(ans|erif)(-Bold)? +CID TrueType +Identity-H +yes yes yes `).MatchString(line) {
 				t.Errorf("%s: font %s", name, line)
 			}
 		}
@@ -114,7 +138,7 @@ func TestPDFIsReadByPoppler(t *testing.T) {
 		if !strings.Contains(info, "Title:           "+fig.Title+"\n") || strings.Contains(info, "Date") {
 			t.Errorf("%s: %s", name, info)
 		}
-		out := outsideOutput(fig, render.PDF)
+		out := fig.output(render.PDF)
 		m := size.FindStringSubmatch(info)
 		for i, mm := range []float64{out.Size.WidthMM, out.Size.HeightMM} {
 			if got, _ := strconv.ParseFloat(m[i+1], 64); math.Abs(got-mm*72/25.4) > 0.01 {
@@ -136,7 +160,7 @@ func TestPDFIsReadByPoppler(t *testing.T) {
 
 func TestEPSIsReadByGhostscript(t *testing.T) {
 	have(t, "gs")
-	figs := everyKind()
+	figs := exhibits()
 	dir, names := writeAll(t, figs, render.EPS)
 	args := []string{
 		"-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dEPSCrop", "-sDEVICE=png16m", fmt.Sprintf("-r%d", outsideDPI),
@@ -164,7 +188,7 @@ func TestEPSIsReadByGhostscript(t *testing.T) {
 
 func TestTeXIsReadByLaTeX(t *testing.T) {
 	have(t, "pdflatex")
-	figs := everyKind()
+	figs := exhibits()
 	dir, names := writeAll(t, figs, render.TeX)
 	var doc strings.Builder
 	doc.WriteString("\\documentclass{article}\n\\usepackage{pgf}\n\\begin{document}\n")
@@ -185,7 +209,7 @@ func TestTeXIsReadByLaTeX(t *testing.T) {
 		if m == nil {
 			t.Fatalf("%s is not in the log: %s", name, log)
 		}
-		out := outsideOutput(figs[name], render.TeX)
+		out := figs[name].output(render.TeX)
 		for i, mm := range []float64{out.Size.WidthMM, out.Size.HeightMM, 0} {
 			// TeX's own points are 72.27 to the inch.
 			if got, _ := strconv.ParseFloat(m[i+1], 64); math.Abs(got-mm*72.27/25.4) > 0.01 {
@@ -206,17 +230,51 @@ func TestTeXIsReadByLaTeX(t *testing.T) {
 
 func TestSVGIsReadByXMLLint(t *testing.T) {
 	have(t, "xmllint")
-	dir, names := writeAll(t, everyKind(), render.SVG)
+	dir, names := writeAll(t, exhibits(), render.SVG)
 	for i := range names {
 		names[i] += ".svg"
 	}
 	run(t, dir, "xmllint", append([]string{"--noout"}, names...)...)
 }
 
+func TestSVGIsDrawnByRSVG(t *testing.T) {
+	have(t, "rsvg-convert")
+	figs := exhibits()
+	dir, names := writeAll(t, figs, render.SVG)
+	dpi := strconv.Itoa(outsideDPI)
+	for _, name := range names {
+		run(t, dir, "rsvg-convert", "-d", dpi, "-p", dpi, "-o", name+".png", name+".svg")
+		looksLikePNG(t, filepath.Join(dir, name+".png"), figs[name])
+	}
+}
+
+func TestPNGIsIdentified(t *testing.T) {
+	have(t, "identify")
+	figs := exhibits()
+	dir, names := writeAll(t, figs, render.PNG)
+	for _, name := range names {
+		var wide, high int
+		var x, y float64
+		said := run(t, dir, "identify", "-units", "PixelsPerInch", "-format", "%w %h %x %y", name+".png")
+		if _, err := fmt.Sscan(said, &wide, &high, &x, &y); err != nil {
+			t.Fatalf("%s: %q: %v", name, said, err)
+		}
+		size := figs[name].output(render.PNG).Size
+		for i, mm := range []float64{size.WidthMM, size.HeightMM} {
+			if got, want := []int{wide, high}[i], int(math.Round(mm/25.4*outsideDPI)); got != want {
+				t.Errorf("%s: side %d has %d pixels, want %d", name, i, got, want)
+			}
+		}
+		if math.Abs(x-outsideDPI) > 0.02 || x != y {
+			t.Errorf("%s has %g × %g dpi", name, x, y)
+		}
+	}
+}
+
 // looksLikePNG compares a picture another program made with our own, in
 // squares of 20 pixels, which is larger than letters are apart in different
 // fonts but smaller than what could be missing or upside down.
-func looksLikePNG(t *testing.T, path string, fig figure.Figure) {
+func looksLikePNG(t *testing.T, path string, e exhibit) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -226,7 +284,7 @@ func looksLikePNG(t *testing.T, path string, fig figure.Figure) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := pixels(t, write(t, fig, render.Style{}, outsideOutput(fig, render.PNG)))
+	want := pixels(t, write(t, e.Figure, e.style, e.output(render.PNG)))
 	a, b := got.Bounds().Size(), want.Bounds().Size()
 	if max(a.X-b.X, b.X-a.X) > 1 || max(a.Y-b.Y, b.Y-a.Y) > 1 {
 		t.Errorf("%s is %v, want %v", filepath.Base(path), a, b)
@@ -241,10 +299,10 @@ func looksLikePNG(t *testing.T, path string, fig figure.Figure) {
 			worst, total, squares = max(worst, far), total+far, squares+1
 		}
 	}
-	t.Logf("%s %s: worst %.1f, mean %.2f", filepath.Base(path), fig.Kind, worst, total/float64(squares))
+	t.Logf("%s %s: worst %.1f, mean %.2f", filepath.Base(path), e.Kind, worst, total/float64(squares))
 	if worst > 40 || total/float64(squares) > 2.5 {
 		t.Errorf("%s, %s, does not look like our picture: squares differ by %.1f at most, by %.2f in the mean",
-			filepath.Base(path), fig.Kind, worst, total/float64(squares))
+			filepath.Base(path), e.Kind, worst, total/float64(squares))
 	}
 }
 
