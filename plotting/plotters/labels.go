@@ -61,12 +61,22 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		o.boxes = append(o.boxes, box)
 		sty := l.Style
-		sty.XAlign, sty.YAlign = draw.XLeft, draw.YCenter
 		if label.Colour != nil {
 			sty.Color = label.Colour
 		}
-		Write(c, sty, vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, label.Text)
+		write(c, sty, box, label.Text)
 	}
+}
+
+// write writes a label into its box, from the side that is nearer to the edge of
+// the canvas: in another font it then stays inside.
+func write(c draw.Canvas, sty text.Style, box vg.Rectangle, s string) {
+	at := vg.Point{X: box.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}
+	sty.XAlign, sty.YAlign = draw.XLeft, draw.YCenter
+	if c.Max.X-box.Max.X < box.Min.X-c.Min.X {
+		at.X, sty.XAlign = box.Max.X, draw.XRight
+	}
+	Write(c, sty, at, s)
 }
 
 // runs reports whether the line of a label runs through the canvas.

@@ -39,7 +39,9 @@ func texWords() pathWords {
 
 // texProlog defines the words of the picture, inside a group. smbC is a cell:
 // its rectangle and its colour. It goes past pgf's layer for people, which
-// takes ten times as long, to the one for drivers.
+// takes ten times as long, to the one for drivers. smbW is text no wider than
+// there is room for, which it may be in fonts as wide as LaTeX's own at small
+// sizes.
 const texProlog = `\begingroup%
 \makeatletter%
 \def\smbM#1#2{\pgfpathmoveto{\pgfqpoint{#1bp}{#2bp}}}%
@@ -50,7 +52,8 @@ const texProlog = `\begingroup%
 \def\smbF{\pgfusepath{fill}}%
 \def\smbS{\pgfusepath{stroke}}%
 \def\smbC#1#2#3#4#5{\pgfsys@color@rgb@fill#5\pgfsys@rect{#1bp}{#2bp}{#3bp}{#4bp}\pgfsys@fill}%
-\def\smbT#1#2#3#4#5#6#7{\pgftext[x=#1bp,y=#2bp,rotate=#3,#4base]{\fontsize{#5}{#5}\selectfont\color[rgb]{#6}#7}}%
+\def\smbT#1#2#3#4#5#6#7#8{\pgftext[x=#1bp,y=#2bp,rotate=#3,#4base]{\fontsize{#5}{#5}\selectfont\color[rgb]{#6}\smbW{#7}{#8}}}%
+\def\smbW#1#2{\setbox\z@\hbox{#2}\ifdim\wd\z@>#1bp\resizebox{#1bp}{\height}{\box\z@}\else\box\z@\fi}%
 \ifdefined\Umathcode\def\smbU#1{#1}\else\def\smbU#1{?}\fi%
 \makeatother%
 `
@@ -151,8 +154,9 @@ func (t *tex) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 	m := t.top().m
 	x, y := m.apply(at)
 	angle := math.Atan2(m.b, m.a) * 180 / math.Pi
-	fmt.Fprintf(&t.body, "\\smbT{%s}{%s}{%s}{%s}{%sbp}{%s}{%s}%%\n", num(x), num(y), num(angle), side,
-		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), text)
+	const stretch = 1.06 // what the room for text allows
+	fmt.Fprintf(&t.body, "\\smbT{%s}{%s}{%s}{%s}{%sbp}{%s}{%s}{%s}%%\n", num(x), num(y), num(angle), side,
+		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), num(stretch*face.Width(str).Points()), text)
 	t.set.fill, t.set.stroke = "", "" // LaTeX sets its own colour back after the text
 }
 
