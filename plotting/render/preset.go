@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Preset is a size that a publisher asks for, with the text that suits it.
+// Preset is a size that a publisher asks for, with the text that suits it; lines
+// and markers go with the text.
 type Preset struct {
 	Name       string // as it is typed
 	Title      string // as menus show it
@@ -20,6 +21,7 @@ func Presets() []Preset {
 	const inch = mmPerInch
 	return []Preset{
 		{Name: "neurips", Title: "NeurIPS · 5.5 in", WidthMM: 5.5 * inch, TextPoints: 8},
+		{Name: "iclr", Title: "ICLR · 5.5 in", WidthMM: 5.5 * inch, TextPoints: 8},
 		{Name: "icml", Title: "ICML column · 3.25 in", WidthMM: 3.25 * inch, TextPoints: 7},
 		{Name: "icml-page", Title: "ICML page · 6.75 in", WidthMM: 6.75 * inch, TextPoints: 8},
 		{Name: "nature", Title: "Nature column · 89 mm", WidthMM: 89, TextPoints: 7},

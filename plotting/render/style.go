@@ -153,8 +153,12 @@ func Ramps() []Option[Ramp] {
 // Legends lists the places of legends, the default first.
 func Legends() []Option[Legend] {
 	return []Option[Legend]{
-		{LegendAuto, "auto", "Automatic"}, {LegendAbove, "above", "Above"}, {LegendRight, "right", "Right"},
-		{LegendBelow, "below", "Below"}, {LegendInside, "inside", "Inside"}, {LegendEnds, "ends", "At line ends"},
+		{LegendAuto, "auto", "Automatic"},
+		{LegendAbove, "above", "Above"},
+		{LegendRight, "right", "Right"},
+		{LegendBelow, "below", "Below"},
+		{LegendInside, "inside", "Inside"},
+		{LegendEnds, "ends", "At line ends"},
 		{LegendNone, "none", "None"},
 	}
 }

@@ -160,8 +160,11 @@ func TestImpossibleEndsAreLeftOut(t *testing.T) {
 	fig := figure.Groups(groupsResult(), figure.GroupsOptions{})
 	want := written(t, fig, render.Style{})
 	for _, a := range []render.AxisStyle{
-		{Min: render.Give(2.0)}, {Max: render.Give(-1.0)}, {Min: render.Give(0.5), Max: render.Give(0.5)},
-		{Min: render.Give(math.Inf(-1))}, {Max: render.Give(math.NaN())},
+		{Min: render.Give(2.0)},
+		{Max: render.Give(-1.0)},
+		{Min: render.Give(0.5), Max: render.Give(0.5)},
+		{Min: render.Give(math.Inf(-1))},
+		{Max: render.Give(math.NaN())},
 	} {
 		if got := written(t, fig, render.Style{Y: a}); !slices.Equal(got, want) {
 			t.Errorf("%+v: %q, want %q", a, got, want)
