@@ -101,6 +101,9 @@ func NewFold(title string, rows ...fyne.CanvasObject) *Fold {
 	return f
 }
 
+// Title is what the fold is called.
+func (f *Fold) Title() string { return f.head.title }
+
 // CreateRenderer implements fyne.Widget.
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.all) }
 
