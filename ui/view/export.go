@@ -51,7 +51,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
 	s.Section = widgets.NewSection("Export",
-		widgets.NewRow("Preset", "", s.preset),
+		widgets.NewRow("Preset", "The width that a journal asks for and the text that suits it; lines and markers go with the text, and the height with what is drawn", s.preset),
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
 		s.format.row,
 		s.dpi.row,
