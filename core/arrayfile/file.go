@@ -110,6 +110,15 @@ func notArrays(magic []byte, ext string) error {
 // Path returns the path or name the file was opened by.
 func (f *File) Path() string { return f.source.path }
 
+// FS returns the file system that Path is in, nil for the operating system's.
+func (f *File) FS() fs.FS { return f.source.fsys }
+
+// Unchanged reports whether the file is still the one that was opened.
+func (f *File) Unchanged() bool {
+	h, err := f.source.open()
+	return err == nil && h.Close() == nil
+}
+
 // Headers returns every readable array, in file order.
 func (f *File) Headers() []Header {
 	hs := make([]Header, len(f.arrays))

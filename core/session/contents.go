@@ -33,6 +33,11 @@ type Item struct {
 	Path string `json:"path"`
 	Size int64  `json:"size"` // bytes, before compression
 	Hash string `json:"hash"`
+	// Modified is when a file was written, in nanoseconds since 1970; 0 for an
+	// array in an archive, whose checksum is of all its values, and for a file that
+	// is part of the program. A session does not have it: copying a study changes
+	// nothing in it.
+	Modified int64 `json:"-"`
 }
 
 // block is how much of a file is read at each of the three places.
@@ -52,10 +57,11 @@ func Look(ctx context.Context, p string) (Contents, error) {
 	}
 	l := looker{ctx: ctx, list: Contents{}}
 	if info.IsDir() {
-		l.root = p
+		l.root, l.files = p, os.DirFS(p)
 		err = l.folder(".", 0)
 	} else {
 		l.root = filepath.Dir(p)
+		l.files = os.DirFS(l.root)
 		l.file(filepath.Base(p))
 	}
 	if err != nil {
@@ -66,9 +72,10 @@ func Look(ctx context.Context, p string) (Contents, error) {
 }
 
 type looker struct {
-	ctx  context.Context
-	root string
-	list Contents
+	ctx   context.Context
+	root  string
+	files fs.FS // what is below root
+	list  Contents
 }
 
 // folder lists a folder and those in it, but for hidden ones. Folders that cannot
@@ -124,30 +131,39 @@ func describes(name string) bool {
 	return false
 }
 
-func (l *looker) file(name string) {
-	f, err := os.Open(l.local(name))
+func (l *looker) file(name string) { l.list = append(l.list, Recognize(l.files, name)...) }
+
+// Recognize lists what one file holds: itself, or the arrays of an archive. A file
+// that cannot be read has no hash.
+func Recognize(files fs.FS, name string) Contents {
+	item := Item{Path: name}
+	info, err := fs.Stat(files, name)
+	if err != nil || !info.Mode().IsRegular() { // a pipe would block in Open
+		return Contents{item}
+	}
+	f, err := files.Open(name)
 	if err != nil {
-		l.list = append(l.list, Item{Path: name})
-		return
+		return Contents{item}
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		l.list = append(l.list, Item{Path: name})
-		return
+	content, ok := f.(io.ReaderAt)
+	if !ok {
+		return Contents{item}
 	}
-	if members, ok := archive(f, info.Size()); ok {
-		for _, m := range members {
-			m.Path = name + ":" + m.Path
-			l.list = append(l.list, m)
+	if members, ok := archive(content, info.Size()); ok {
+		for i := range members {
+			members[i].Path = name + ":" + members[i].Path
 		}
-		return
+		return members
 	}
-	item := Item{Path: name, Size: info.Size()}
-	if hash, err := sample(f, info.Size()); err == nil {
+	item.Size = info.Size()
+	if t := info.ModTime(); !t.IsZero() {
+		item.Modified = t.UnixNano()
+	}
+	if hash, err := sample(content, item.Size); err == nil {
 		item.Hash = hash
 	}
-	l.list = append(l.list, item)
+	return Contents{item}
 }
 
 // archive lists the arrays of an archive, if it is one.
@@ -201,7 +217,7 @@ func (c Contents) Since(before Contents) Changes {
 		switch {
 		case !ok:
 			d.Added = append(d.Added, item.Path)
-		case was != item:
+		case was.Size != item.Size || was.Hash != item.Hash:
 			d.Changed = append(d.Changed, item.Path)
 		}
 		delete(old, item.Path)

@@ -3,6 +3,8 @@ package study
 import (
 	"fmt"
 	"slices"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
 )
 
 // NetworkNames are the names of all networks, in the order of Networks.
@@ -55,6 +57,20 @@ func (s *Study) Common(a, b Ref) []string {
 func (s *Study) Find(ref Ref) (Layer, error) {
 	_, l, err := s.find(ref)
 	return l, err
+}
+
+// File is where a layer's array is.
+type File struct {
+	*arrayfile.File
+	Key  string // in an archive; "" in a .npy file
+	Path string // as sentences name it
+}
+
+// File is where the array of a layer is. ref is as [Study.Resolve] returns it; its
+// timestep does not matter.
+func (s *Study) File(ref Ref) (File, bool) {
+	src, ok := s.files[Ref{Network: ref.Network, Step: ref.Step, Layer: ref.Layer}]
+	return File{File: src.file, Key: src.key, Path: src.path}, ok
 }
 
 // Resolve names the checkpoint as it is on disk: the last one for "", and the
