@@ -1,0 +1,452 @@
+package resultcache
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// array writes 60 × 3 numbers drawn by seed.
+func array(t *testing.T, path string, seed uint64) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	values := make([]float64, 60*3)
+	for i := range values {
+		values[i] = rng.NormFloat64()
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(arrayfile.WriteNPY(f, []int{60, 3}, values), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// trained is a folder with two networks at three checkpoints, and metadata.
+func trained(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "study")
+	for i, network := range []string{"a", "b"} {
+		for j, step := range []string{"step-1", "step-2", "step-3"} {
+			for k, layer := range []string{"conv1", "fc"} {
+				array(t, filepath.Join(dir, network, step, layer+".npy"), uint64(100*i+10*j+k))
+			}
+		}
+	}
+	file(t, filepath.Join(dir, "metadata.csv"), "network,kind\na,x\nb,y\n")
+	return dir
+}
+
+func file(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func open(t *testing.T, dir string) *study.Study {
+	t.Helper()
+	s, err := study.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func layers() analysis.LayersSpec {
+	return analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "b"}}
+}
+
+// ask answers a layers spec by the cache, and reports whether it was computed.
+func ask(t *testing.T, c *Cache, s *study.Study, spec analysis.LayersSpec) (r analysis.LayersResult, computed bool) {
+	t.Helper()
+	c.OnError = func(err error) { t.Error(err) }
+	err := c.For(s).Answer(t.Context(), spec, &r, representation.NewStore(s, 0), func(src analysis.Source) error {
+		computed = true
+		got, err := analysis.Layers(t.Context(), src, s, spec, nil)
+		if err == nil {
+			r = *got
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, computed
+}
+
+func wants(t *testing.T, what string, computed, want bool) {
+	t.Helper()
+	if computed != want {
+		t.Errorf("%s: computed %v, want %v", what, computed, want)
+	}
+}
+
+func TestAnAnswerIsKept(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	first, computed := ask(t, c, open(t, dir), layers())
+	wants(t, "at first", computed, true)
+	again, computed := ask(t, c, open(t, dir), layers())
+	wants(t, "again", computed, false)
+	if !reflect.DeepEqual(first, again) {
+		t.Errorf("%+v\nbecame\n%+v", first, again)
+	}
+	spec := layers()
+	spec.Workers = 1
+	_, computed = ask(t, c, open(t, dir), spec)
+	wants(t, "with one worker", computed, false)
+	spec.Datapoints = 50
+	_, computed = ask(t, c, open(t, dir), spec)
+	wants(t, "of fewer datapoints", computed, true)
+	none := New(t.TempDir(), 0)
+	ask(t, none, open(t, dir), layers())
+	_, computed = ask(t, none, open(t, dir), layers())
+	wants(t, "where nothing is kept", computed, true)
+}
+
+// TestAnAnswerFollowsTheData changes what an answer was made from, and what it
+// was not.
+func TestAnAnswerFollowsTheData(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	ask(t, c, open(t, dir), layers())
+	for _, change := range []struct {
+		what string
+		do   func()
+		want bool
+	}{
+		{"another network's array", func() { array(t, filepath.Join(dir, "c/step-1/conv1.npy"), 7) }, false},
+		{"metadata", func() { file(t, filepath.Join(dir, "metadata.csv"), "network,kind,width\na,x,3\n") }, false},
+		{"another checkpoint's array", func() { array(t, filepath.Join(dir, "a/step-1/fc.npy"), 8) }, false},
+		{"an array that was read", func() { array(t, filepath.Join(dir, "a/step-3/fc.npy"), 9) }, true},
+		{"a later checkpoint", func() { array(t, filepath.Join(dir, "b/step-4/fc.npy"), 10) }, true},
+	} {
+		change.do()
+		fresh := representation.NewStore(open(t, dir), 0)
+		want, err := analysis.Layers(t.Context(), fresh, open(t, dir), layers(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, computed := ask(t, c, open(t, dir), layers())
+		wants(t, change.what, computed, change.want)
+		if !reflect.DeepEqual(got, *want) {
+			t.Errorf("%s: the answer is not today's", change.what)
+		}
+		_, computed = ask(t, c, open(t, dir), layers())
+		wants(t, "after "+change.what, computed, false)
+	}
+}
+
+// TestAChangeWhileAStudyIsOpen replaces an array between reading and keeping.
+func TestAChangeWhileAStudyIsOpen(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	s := open(t, dir)
+	spec, r := layers(), analysis.LayersResult{}
+	err := c.For(s).Answer(t.Context(), spec, &r, representation.NewStore(s, 0), func(src analysis.Source) error {
+		got, err := analysis.Layers(t.Context(), src, s, spec, nil)
+		r = *got
+		array(t, filepath.Join(dir, "a/step-3/fc.npy"), 9)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := c.Bytes(); n != 0 {
+		t.Errorf("%d bytes were kept of what is no longer there", n)
+	}
+}
+
+// archive writes the arrays conv1 and fc of 60 × 3 numbers; damaged changes a
+// number of fc behind the archive's back.
+func archive(t *testing.T, path string, damaged bool) {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range []string{"conv1", "fc"} {
+		source := filepath.Join(t.TempDir(), name)
+		array(t, source, uint64(len(path)+len(name)))
+		raw, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: name + ".npy", Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(raw); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if damaged {
+		last := bytes.LastIndex(out.Bytes(), []byte("PK\x01\x02"))
+		at := bytes.LastIndex(out.Bytes()[:last], []byte("NUMPY"))
+		out.Bytes()[at+200] ^= 1
+	}
+	file(t, path, out.String())
+}
+
+// TestAMovedStudy keeps its answers, but for one that names where it lay.
+func TestAMovedStudy(t *testing.T) {
+	dir, c := filepath.Join(t.TempDir(), "study"), New(t.TempDir(), DefaultMaxBytes)
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	archive(t, filepath.Join(dir, "a.npz"), true)
+	archive(t, filepath.Join(dir, "b.npz"), false)
+	names := func(r analysis.LayersResult, where string) bool {
+		return slices.ContainsFunc(r.Pairs, func(p analysis.Pair) bool { return strings.Contains(p.Refused, where+"/a.npz") })
+	}
+	whole, some := layers(), layers()
+	some.LayersA = []string{"conv1"}
+	if before, _ := ask(t, c, open(t, dir), whole); !names(before, dir) {
+		t.Fatalf("no refusal names the file: %+v", before)
+	}
+	ask(t, c, open(t, dir), some)
+	_, computed := ask(t, c, open(t, dir), whole)
+	wants(t, "in its place", computed, false)
+
+	moved := dir + "-moved"
+	if err := os.Rename(dir, moved); err != nil {
+		t.Fatal(err)
+	}
+	_, computed = ask(t, c, open(t, moved), some)
+	wants(t, "moved", computed, false)
+	after, computed := ask(t, c, open(t, moved), whole)
+	wants(t, "moved, with a refusal", computed, true)
+	if !names(after, moved) {
+		t.Errorf("the refusal names another place: %+v", after)
+	}
+}
+
+// TestDamagedEntriesAreComputedAnew cuts an entry short and changes its bytes.
+func TestDamagedEntriesAreComputedAnew(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	want, _ := ask(t, c, open(t, dir), layers())
+	path := c.entries()[0].path
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damages := [][]byte{nil, good[:len(good)/2], good[:len(good)-1], []byte("nothing of ours")}
+	for i := 0; i < len(good); i += 37 {
+		bad := append([]byte(nil), good...)
+		bad[i] ^= 0x41
+		damages = append(damages, bad)
+	}
+	for i, bad := range damages {
+		file(t, path, string(bad))
+		got, computed := ask(t, c, open(t, dir), layers())
+		wants(t, fmt.Sprintf("damage %d", i), computed, true)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("damage %d: another answer", i)
+		}
+		_, computed = ask(t, c, open(t, dir), layers())
+		wants(t, fmt.Sprintf("after damage %d", i), computed, false)
+	}
+}
+
+// TestWindowsShareAFolder has several caches ask and delete in one folder at once.
+func TestWindowsShareAFolder(t *testing.T) {
+	dir, folder := trained(t), t.TempDir()
+	s := open(t, dir)
+	want, _ := ask(t, New(t.TempDir(), DefaultMaxBytes), s, layers())
+	var all sync.WaitGroup
+	for range 6 {
+		all.Go(func() {
+			c := New(folder, DefaultMaxBytes)
+			c.OnError = func(err error) { t.Error(err) }
+			for i := range 15 {
+				r := analysis.LayersResult{}
+				if err := c.For(s).Answer(t.Context(), layers(), &r, nil, func(analysis.Source) error {
+					r = want
+					return nil
+				}); err != nil || !reflect.DeepEqual(r, want) {
+					t.Errorf("%v, %+v", err, r)
+				}
+				if i%5 == 4 {
+					if err := c.Clear(); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestTheFolderMayGo deletes it between an answer and the next.
+func TestTheFolderMayGo(t *testing.T) {
+	dir, folder := trained(t), filepath.Join(t.TempDir(), "results")
+	c := New(folder, DefaultMaxBytes)
+	for range 2 {
+		_, computed := ask(t, c, open(t, dir), layers())
+		wants(t, "without the folder", computed, true)
+		if err := os.RemoveAll(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestErrorsAndCancelledWorkAreNotKept(t *testing.T) {
+	s, c := open(t, trained(t)), New(t.TempDir(), DefaultMaxBytes)
+	failure := errors.New("no")
+	var r analysis.LayersResult
+	if err := c.For(s).Answer(t.Context(), layers(), &r, nil, func(analysis.Source) error { return failure }); err != failure {
+		t.Errorf("%v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	store := representation.NewStore(s, 0)
+	err := c.For(s).Answer(ctx, layers(), &r, store, func(src analysis.Source) error {
+		_, err := src.Layer(ctx, study.Ref{Network: "a", Layer: "fc"}, representation.Recipe{}, 1)
+		cancel()
+		return err
+	})
+	if err != nil || c.Bytes() != 0 {
+		t.Errorf("%v; %d bytes are kept", err, c.Bytes())
+	}
+}
+
+// TestSpecsSeeNoMore checks what sightOf says: without the networks and the
+// metadata that a spec is said not to look at, its answer is the same.
+func TestSpecsSeeNoMore(t *testing.T) {
+	dir := trained(t)
+	for _, step := range []string{"step-1", "step-2"} {
+		array(t, filepath.Join(dir, "other", step, "aa.npy"), 50)
+		array(t, filepath.Join(dir, "other", step, "conv1.npy"), 51)
+	}
+	file(t, filepath.Join(dir, "curves.csv"), "network,step,accuracy\na,1,0.5\na,2,0.7\nother,1,0.2\nother,2,0.3\n")
+	big := open(t, dir)
+	if err := errors.Join(os.RemoveAll(filepath.Join(dir, "other")), os.Remove(filepath.Join(dir, "metadata.csv"))); err != nil {
+		t.Fatal(err)
+	}
+	file(t, filepath.Join(dir, "curves.csv"), "network,step,accuracy\na,1,0.5\na,2,0.7\n")
+	small := open(t, dir)
+	ctx, how := t.Context(), analysis.How{Side: similarity.First}
+	for _, spec := range []any{
+		layers(),
+		analysis.SpectrumSpec{How: how, A: study.Ref{Network: "a", Layer: "fc"}, B: study.Ref{Network: "b", Layer: "fc"}},
+		analysis.SpectraSpec{How: how, Network: "a", Layer: "fc"},
+		analysis.SpectraSpec{How: how, Network: "a", Layer: "fc", Reference: analysis.Endpoint{Network: "b"}},
+		analysis.StabilitySpec{Network: "a", Layer: "fc"},
+		analysis.ConvergenceSpec{Networks: []string{"a"}, Reference: analysis.Endpoint{Network: "b"}},
+	} {
+		var answers [2]any
+		for i, s := range []*study.Study{big, small} {
+			src := representation.NewStore(small, 0)
+			var err error
+			switch spec := spec.(type) {
+			case analysis.LayersSpec:
+				answers[i], err = analysis.Layers(ctx, src, s, spec, nil)
+			case analysis.SpectrumSpec:
+				answers[i], err = analysis.Spectrum(ctx, src, spec, nil)
+			case analysis.SpectraSpec:
+				answers[i], err = analysis.Spectra(ctx, src, s, spec, nil)
+			case analysis.StabilitySpec:
+				answers[i], err = analysis.Stability(ctx, src, s, spec, nil)
+			case analysis.ConvergenceSpec:
+				answers[i], err = analysis.Convergence(ctx, src, s, spec, nil)
+			}
+			if err != nil {
+				t.Fatalf("%T: %v", spec, err)
+			}
+		}
+		if !reflect.DeepEqual(answers[0], answers[1]) {
+			t.Errorf("%T sees more than it is said to:\n%+v\n%+v", spec, answers[0], answers[1])
+		}
+		a, errA := New("", 0).For(big).key(spec, answers[0])
+		b, errB := New("", 0).For(small).key(spec, answers[1])
+		if err := errors.Join(errA, errB); err != nil || a != b {
+			t.Errorf("%T has another key (%v)", spec, err)
+		}
+	}
+}
+
+// TestSamplesAreKept answers about a study that is part of the program.
+func TestSamplesAreKept(t *testing.T) {
+	c := New(t.TempDir(), DefaultMaxBytes)
+	for i := range 2 {
+		name := assets.Samples()[0].Name
+		fsys, err := assets.OpenSample(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := study.OpenFS(t.Context(), fsys, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := s.NetworkNames()
+		_, computed := ask(t, c, s, analysis.LayersSpec{A: analysis.Endpoint{Network: names[0]}, B: analysis.Endpoint{Network: names[1]}})
+		wants(t, "the sample", computed, i == 0)
+	}
+}
+
+func TestTheOldestGoFirst(t *testing.T) {
+	folder := t.TempDir()
+	c := New(folder, DefaultMaxBytes)
+	rng := rand.New(rand.NewPCG(1, 2))
+	data := make([]byte, 1000)
+	at := time.Now().Add(-time.Hour)
+	for i := range 10 {
+		for j := range data {
+			data[j] = byte(rng.IntN(256))
+		}
+		if err := c.put(fmt.Sprint(i), data); err != nil {
+			t.Fatal(err)
+		}
+		at = at.Add(time.Minute)
+		if err := os.Chtimes(c.path(fmt.Sprint(i)), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, ok := c.get("0"); !ok { // which makes it the one used last
+		t.Fatal("0 is not there")
+	}
+	file(t, filepath.Join(folder, temporary+"killed"), "half")
+	old := time.Now().Add(-2 * forgotten)
+	if err := os.Chtimes(filepath.Join(folder, temporary+"killed"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	c.SetMaxBytes(4200)
+	left := ""
+	for i := range 10 {
+		if _, ok := c.get(fmt.Sprint(i)); ok {
+			left += fmt.Sprint(i)
+		}
+	}
+	if left != "0789" {
+		t.Errorf("left are %s", left)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 4 || c.Bytes() > 4200 {
+		t.Errorf("%d files, %d bytes (%v)", len(files), c.Bytes(), err)
+	}
+	if err := c.put("large", make([]byte, 0)); err != nil {
+		t.Error(err)
+	}
+	if err := c.Clear(); err != nil || c.Bytes() != 0 {
+		t.Errorf("%v; %d bytes", err, c.Bytes())
+	}
+}
