@@ -5,6 +5,7 @@ import (
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/ui/model"
 )
@@ -12,7 +13,8 @@ import (
 // library opens studies from disk and from the embedded samples; each has a
 // store of its own that prepares layers once.
 type library struct {
-	memory func() int64 // bytes of prepared layers to keep; nil is the default
+	memory  func() int64       // bytes of prepared layers to keep; nil is the default
+	results *resultcache.Cache // nil keeps none
 }
 
 func (l library) Open(ctx context.Context, path string, o study.OpenOptions) (*model.Opened, error) {
@@ -39,5 +41,9 @@ func (l library) opened(s *study.Study, err error) (*model.Opened, error) {
 	if l.memory != nil {
 		kept = l.memory()
 	}
-	return &model.Opened{Study: s, Source: representation.NewStore(s, kept), Catalog: s}, nil
+	opened := &model.Opened{Study: s, Source: representation.NewStore(s, kept), Catalog: s}
+	if l.results != nil {
+		opened.Results = l.results.For(s)
+	}
+	return opened, nil
 }

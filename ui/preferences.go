@@ -1,16 +1,35 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
+	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 // Keys of what is remembered between runs.
 const (
-	keyRecent = "recent"
-	keyTheme  = "theme"
+	keyRecent  = "recent"
+	keyTheme   = "theme"
+	keyScale   = "scale"   // of the window, in percent
+	keyFigures = "figures" // their scale in the window, in percent
+	keyThreads = "threads"
+	keyMemory  = "memory"
+	keyDisk    = "disk"
 )
+
+// The units of memory and of the disk, as those who make them count.
+const (
+	mebibyte = 1 << 20
+	megabyte = 1e6
+)
+
+// defaultZoom is the scale of figures that nobody chose, in percent.
+const defaultZoom = 100 * widgets.ScreenZoom
 
 // recents keeps the studies opened last in the app's preferences.
 type recents struct{ p fyne.Preferences }
@@ -26,4 +45,29 @@ func savedTheme(p fyne.Preferences) model.Theme {
 		return t
 	}
 	return model.SystemTheme
+}
+
+// windowScales and figureZooms are the percentages to choose from.
+func windowScales() []int { return []int{80, 90, 100, 110, 125, 150, 175, 200} }
+
+func figureZooms() []int { return []int{100, 125, 140, defaultZoom, 180, 200, 250} }
+
+// figureZoom is how much larger than life figures are drawn in the window.
+func figureZoom(p fyne.Preferences) float64 {
+	percent := p.Int(keyFigures)
+	if !slices.Contains(figureZooms(), percent) {
+		percent = defaultZoom
+	}
+	return float64(percent) / 100
+}
+
+// threads is how many processors computations may use; 0 is all.
+func threads(p fyne.Preferences) int { return min(max(p.Int(keyThreads), 0), linalg.Threads()) }
+
+// memory is how many bytes of prepared layers are kept; 0 is the default.
+func memory(p fyne.Preferences) int64 { return int64(max(p.Int(keyMemory), 0)) * mebibyte }
+
+// disk is how many bytes of results are kept on disk; 0 is none.
+func disk(p fyne.Preferences) int64 {
+	return int64(max(p.IntWithFallback(keyDisk, resultcache.DefaultMaxBytes/megabyte), 0)) * megabyte
 }

@@ -2,54 +2,152 @@ package ui
 
 import (
 	"fmt"
+	"os"
+	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
-// Keys of the settings.
-const (
-	keyThreads = "threads"
-	keyMemory  = "memory"
-)
-
-// megabyte is the unit of memory in the settings.
-const megabyte = 1 << 20
-
-// threads is how many processors computations may use; 0 is all.
-func threads(p fyne.Preferences) int { return min(max(p.Int(keyThreads), 0), linalg.Threads()) }
-
-// memory is how many bytes of prepared layers are kept; 0 is the default.
-func memory(p fyne.Preferences) int64 { return int64(max(p.Int(keyMemory), 0)) * megabyte }
+// settings is the dialog of what holds for every study. Everything takes effect at
+// once.
+type settings struct {
+	w    *Window
+	used *widgets.Text // of the disk
+}
 
 // showSettings asks for what holds for every study.
 func (w *Window) showSettings() {
 	if !w.free() {
 		return
 	}
-	p := w.app.Preferences()
-	many := widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: float64(linalg.Threads()), Whole: true, Empty: fmt.Sprintf("all %d", linalg.Threads()), Refused: w.m.Say,
-	}, func(v float64) {
-		p.SetInt(keyThreads, int(v))
-		w.m.SetWorkers(int(v))
-	})
-	many.SetValue(float64(threads(p)))
-	kept := widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: 1 << 20, Whole: true, Empty: fmt.Sprint(representation.DefaultMaxBytes / megabyte), Refused: w.m.Say, Unit: "MB",
-	}, func(v float64) { p.SetInt(keyMemory, int(v)) })
-	kept.SetValue(float64(memory(p) / megabyte))
+	s := &settings{w: w, used: widgets.NewText("", widgets.TextStyle{})}
+	theme := s.theme()
 	rows := widgets.NewRows(
-		widgets.NewRow("Processors", "How many computations may use; results do not depend on it", many),
-		widgets.NewRow("Memory", "How much of the prepared layers is kept for the next comparison, from the next study on", kept),
+		theme,
+		s.scale("Window", "How large the window's text and controls are", keyScale, windowScales(), 100, func() { w.rescale() }),
+		s.scale("Figures", "How large figures are drawn in the window, text and lines; exported files keep their size",
+			keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) }),
+		s.processors(), s.memory(),
 	)
+	if w.results != nil {
+		rows.Add(s.disk())
+		rows.Add(s.inUse())
+	}
 	d := dialog.NewCustomWithoutButtons("Preferences", rows, w.win)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
-	d.Resize(fyne.NewSize(420, 0))
+	d.Resize(fyne.NewSize(440, 0))
 	w.show(d)
-	w.win.Canvas().Focus(many)
+	w.win.Canvas().Focus(theme.Objects[1].(fyne.Focusable))
+}
+
+func (s *settings) theme() *fyne.Container {
+	themes := []model.Theme{model.SystemTheme, model.LightTheme, model.DarkTheme}
+	choice := widgets.NewSegmented([]string{"As the system", "Light", "Dark"}, func(i int) { s.w.setTheme(themes[i]) })
+	choice.SetSelected(max(0, slices.Index(themes, s.w.m.Look().Theme)))
+	return widgets.NewRow("Theme", "Light or dark, or what the desktop says (Ctrl+D switches)", choice)
+}
+
+// scale is a row that chooses one of some percentages.
+func (s *settings) scale(label, hint, key string, percent []int, usual int, changed func()) fyne.CanvasObject {
+	p := s.w.app.Preferences()
+	titles := make([]string, len(percent))
+	for i, v := range percent {
+		titles[i] = fmt.Sprintf("%d %%", v)
+	}
+	choice := widgets.NewChoice(func(i int) {
+		p.SetInt(key, percent[i])
+		changed()
+	})
+	choice.Set(titles, fmt.Sprintf("%d %%", p.IntWithFallback(key, usual)))
+	return widgets.NewRow(label, hint, choice)
+}
+
+func (s *settings) processors() fyne.CanvasObject {
+	p := s.w.app.Preferences()
+	many := widgets.NewNumberEntry(widgets.NumberOptions{
+		Max: float64(linalg.Threads()), Whole: true, Empty: fmt.Sprintf("all %d", linalg.Threads()), Refused: s.w.m.Say,
+	}, func(v float64) {
+		p.SetInt(keyThreads, int(v))
+		s.w.m.SetWorkers(int(v))
+	})
+	many.SetValue(float64(threads(p)))
+	return widgets.NewRow("Processors", "How many the next computation may use; results do not depend on it", many)
+}
+
+func (s *settings) memory() fyne.CanvasObject {
+	p := s.w.app.Preferences()
+	kept := widgets.NewNumberEntry(widgets.NumberOptions{
+		Max: 1 << 20, Whole: true, Empty: fmt.Sprint(representation.DefaultMaxBytes / mebibyte), Refused: s.w.m.Say, Unit: "MiB",
+	}, func(v float64) {
+		p.SetInt(keyMemory, int(v))
+		s.w.m.SetMemory(memory(p))
+	})
+	kept.SetValue(float64(memory(p) / mebibyte))
+	return widgets.NewRow("Memory", "How much of the layers that were read and prepared is kept for the next comparison", kept)
+}
+
+func (s *settings) disk() fyne.CanvasObject {
+	p := s.w.app.Preferences()
+	limit := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Refused: s.w.m.Say, Unit: "MB"}, func(v float64) {
+		p.SetInt(keyDisk, int(v))
+		s.change(func() error {
+			s.w.results.SetMaxBytes(disk(p))
+			return nil
+		})
+	})
+	limit.SetValue(float64(disk(p) / megabyte))
+	return widgets.NewRow("Disk", "How many results are kept on disk, so that a study that is opened again draws at once; those not used for longest go first, and 0 keeps none", limit)
+}
+
+// inUse says how much of the disk is used, and frees it.
+func (s *settings) inUse() fyne.CanvasObject {
+	empty := widgets.NewButton("Clear now", nil, func() { s.change(s.w.results.Clear) })
+	empty.SetToolTip("Delete the results that are kept on disk; they are computed again when they are asked for")
+	s.change(func() error { return nil })
+	return widgets.NewRow("In use", "By the results that are kept on disk", container.NewBorder(nil, nil, nil, empty, s.used))
+}
+
+// change does something to the results on disk and says what is in use then.
+func (s *settings) change(do func() error) {
+	var bytes int64
+	s.w.m.Background(func() error {
+		err := do()
+		bytes = s.w.results.Bytes()
+		return err
+	}, func(err error) {
+		s.used.SetText(model.Bytes(bytes))
+		if err != nil {
+			s.w.m.Say(model.Explain(err).String())
+		}
+	})
+}
+
+// rescale shows the window at another scale.
+func (w *Window) rescale() {
+	setScale(w.app.Preferences())
+	w.app.Settings().SetTheme(w.theme()) // after which Fyne looks at the scale anew
+}
+
+// scaleVariable is what Fyne takes the scale from.
+const scaleVariable = "FYNE_SCALE"
+
+// applyScale has Fyne draw the window at the chosen scale, unless the environment
+// says another for this once. Where nothing was chosen, what the desktop says stays.
+func applyScale(p fyne.Preferences) {
+	if os.Getenv(scaleVariable) == "" {
+		setScale(p)
+	}
+}
+
+func setScale(p fyne.Preferences) {
+	if percent := p.Int(keyScale); percent > 0 {
+		os.Setenv(scaleVariable, fmt.Sprint(float64(percent)/100))
+	}
 }

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"io"
 	"os"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +15,7 @@ import (
 	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
@@ -27,6 +30,8 @@ type Options struct {
 	// Recovery is the folder that keeps choices for the case of a crash; "" keeps
 	// none.
 	Recovery string
+	// Results is the folder that keeps answers between runs; "" keeps none.
+	Results string
 	// Loop is for tests, which turn it themselves; nil is Fyne's own.
 	Loop model.Loop
 }
@@ -43,6 +48,7 @@ type Window struct {
 	win     fyne.Window
 	m       *model.Model
 	version string
+	results *resultcache.Cache // nil keeps none
 
 	compare *view.Compare
 	study   *view.Study
@@ -75,9 +81,13 @@ func New(app fyne.App, o Options) *Window {
 		loop = bridge{}
 	}
 	w := &Window{app: app, version: o.Version}
+	if o.Results != "" {
+		w.results = resultcache.New(o.Results, disk(app.Preferences()))
+		w.results.OnError = sayOnce(os.Stderr)
+	}
 	settings := model.Options{
 		Loop:    loop,
-		Library: library{func() int64 { return memory(app.Preferences()) }},
+		Library: library{func() int64 { return memory(app.Preferences()) }, w.results},
 		Recent:  recents{app.Preferences()},
 		Log:     func(s string) { fmt.Fprintln(os.Stderr, s) },
 	}
@@ -88,6 +98,7 @@ func New(app fyne.App, o Options) *Window {
 	w.m.SetWorkers(threads(app.Preferences()))
 	w.begin(o.Source)
 	w.applyTheme()
+	applyScale(app.Preferences())
 	w.win = app.NewWindow("Semblance")
 	w.win.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	w.build(loop)
@@ -116,6 +127,12 @@ func (w *Window) begin(from Source) {
 	default:
 		w.OpenSample()
 	}
+}
+
+// sayOnce writes the first of several errors, which all say the same.
+func sayOnce(to io.Writer) func(error) {
+	var once sync.Once
+	return func(err error) { once.Do(func() { fmt.Fprintln(to, "semblance:", err) }) }
 }
 
 // OpenSample opens the first sample.
@@ -247,6 +264,9 @@ func (w *Window) showView() {
 func (w *Window) Dark() bool {
 	return w.theme().Variant(w.app.Settings().ThemeVariant()) == theme.VariantDark
 }
+
+// FigureZoom is how much larger than life figures are that fill their place.
+func (w *Window) FigureZoom() float64 { return figureZoom(w.app.Preferences()) }
 
 func (w *Window) theme() *look.Theme {
 	switch w.m.Look().Theme {

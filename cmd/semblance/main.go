@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log.SetOutput(&busless{w: stderr})
 	makeCache()
 	window := ui.New(app.NewWithID(appID), ui.Options{
-		Version: currentVersion(), Source: from, Recovery: recoveryFolder(),
+		Version: currentVersion(), Source: from, Recovery: recoveryFolder(), Results: resultsFolder(),
 	})
 	window.Fyne().ShowAndRun()
 	return done
@@ -101,6 +101,16 @@ func recoveryFolder() string {
 		return ""
 	}
 	return filepath.Join(folder, "semblance", "recovery")
+}
+
+// resultsFolder is where answers are kept between runs; "" where the user has no
+// folder for such things.
+func resultsFolder() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "semblance", "results")
 }
 
 // memoryShare is how much garbage may pile up, in percent of what is in use.

@@ -120,6 +120,18 @@ func (c *cache[K, V]) keep(key K, value V) {
 	k := &kept[K, V]{key: key, value: value, bytes: c.size(value)}
 	c.values[key] = c.recent.PushFront(k)
 	c.used += k.bytes
+	c.makeRoom()
+}
+
+func (c *cache[K, V]) setLimit(limit int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.limit = limit
+	c.makeRoom()
+}
+
+// makeRoom drops values until the rest is within the bound; the caller holds mu.
+func (c *cache[K, V]) makeRoom() {
 	for c.used > c.limit && c.recent.Len() > 0 {
 		last := c.recent.Remove(c.recent.Back()).(*kept[K, V])
 		delete(c.values, last.key)

@@ -58,6 +58,15 @@ func NewStore(source Source, maxBytes int64) *Store {
 	}
 }
 
+// SetMaxBytes changes the bound, as of NewStore; what is beyond it goes at once.
+func (s *Store) SetMaxBytes(n int64) {
+	if n == 0 {
+		n = DefaultMaxBytes
+	}
+	s.prepared.setLimit(n)
+	s.raw.setLimit(n / 4)
+}
+
 // Layer is the prepared layer that ref names, with up to workers goroutines
 // where it has to be computed.
 func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int) (*Layer, error) {

@@ -136,3 +136,34 @@ func TestStorePassesFailuresOn(t *testing.T) {
 		t.Error("an unknown layer passes")
 	}
 }
+
+func TestStoreBoundChanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &slow{}
+		store := representation.NewStore(src, 0)
+		ask := func() {
+			t.Helper()
+			for _, layer := range []string{"x", "yy"} {
+				if _, err := store.Layer(t.Context(), study.Ref{Network: "a", Layer: layer}, representation.Recipe{}, 1); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		ask()
+		ask()
+		if n := src.loads.Load(); n != 2 {
+			t.Fatalf("%d loads of 2 layers that fit", n)
+		}
+		store.SetMaxBytes(8000) // one layer of 100×10 and 10×10 numbers
+		ask()
+		if n := src.loads.Load(); n != 4 {
+			t.Errorf("%d loads, where one of 2 layers fits", n)
+		}
+		store.SetMaxBytes(0)
+		ask()
+		ask()
+		if n := src.loads.Load(); n != 5 {
+			t.Errorf("%d loads, where both fit again", n)
+		}
+	})
+}

@@ -91,7 +91,9 @@ func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions,
 		},
 		how: func(s *analysis.ConvergenceSpec) *analysis.How { return &s.How },
 		compute: func(ctx context.Context, o *Opened, spec analysis.ConvergenceSpec, report analysis.Progress) (*analysis.ConvergenceResult, error) {
-			return analysis.Convergence(ctx, o.Source, o.Study, spec, report)
+			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.ConvergenceResult, error) {
+				return analysis.Convergence(ctx, src, o.Study, spec, report)
+			})
 		},
 		draw:     figure.Convergence,
 		warnings: func(r *analysis.ConvergenceResult) []warning.Warning { return r.Warnings },
@@ -126,7 +128,9 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 		},
 		how: func(s *analysis.TimestepsSpec) *analysis.How { return &s.How },
 		compute: func(ctx context.Context, o *Opened, spec analysis.TimestepsSpec, report analysis.Progress) (*analysis.TimestepsResult, error) {
-			return analysis.Timesteps(ctx, o.Source, o.Study, spec, report)
+			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.TimestepsResult, error) {
+				return analysis.Timesteps(ctx, src, o.Study, spec, report)
+			})
 		},
 		draw:     figure.Timesteps,
 		warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
@@ -148,7 +152,9 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 		},
 		how: func(s *analysis.GroupsSpec) *analysis.How { return &s.How },
 		compute: func(ctx context.Context, o *Opened, spec analysis.GroupsSpec, report analysis.Progress) (*analysis.GroupsResult, error) {
-			return analysis.Groups(ctx, o.Source, o.Study, spec, report)
+			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.GroupsResult, error) {
+				return analysis.Groups(ctx, src, o.Study, spec, report)
+			})
 		},
 		draw:     figure.Groups,
 		warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },

@@ -44,7 +44,9 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 		},
 		how: func(s *analysis.ClustersSpec) *analysis.How { return &s.How },
 		compute: func(ctx context.Context, o *Opened, spec analysis.ClustersSpec, report analysis.Progress) (*analysis.ClustersResult, error) {
-			return analysis.Clusters(ctx, o.Source, o.Study, spec, report)
+			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.ClustersResult, error) {
+				return analysis.Clusters(ctx, src, o.Study, spec, report)
+			})
 		},
 		draw:     drawClusters,
 		saved:    func(r *analysis.ClustersResult, d ClustersDrawing) any { return d.cut(r) },

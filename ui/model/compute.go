@@ -186,13 +186,15 @@ func (m *Model) work(answer *Answer) job.Work {
 		}
 		return func(ctx context.Context, report job.Report) (err error) {
 			*answer = Answer{Spec: layers.Spec, Layers: layers.Layers, of: layers.of}
-			answer.Spectrum, err = analysis.Spectrum(ctx, opened.Source, spec, analysis.Progress(report))
+			answer.Spectrum, err = answerTo(ctx, opened, spec, func(src analysis.Source) (*analysis.SpectrumResult, error) {
+				return analysis.Spectrum(ctx, src, spec, analysis.Progress(report))
+			})
 			return err
 		}
 	}
 	return func(ctx context.Context, report job.Report) (err error) {
 		answer.Spec, answer.of = asked, opened
-		answer.Layers, err = analysis.Layers(ctx, opened.Source, opened.Catalog, choice.LayersSpec, analysis.Progress(report))
+		answer.Layers, err = opened.compareLayers(ctx, choice.LayersSpec, analysis.Progress(report))
 		return err
 	}
 }

@@ -193,7 +193,7 @@ func (m *Model) Save(path string, done func(error)) {
 		result := m.shownResult()
 		write = func() error { return saveResult(path, result) }
 	}
-	m.background(write, done)
+	m.Background(write, done)
 }
 
 // shownResult is what the figure that is shown was drawn from; there must be one.

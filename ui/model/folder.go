@@ -21,7 +21,7 @@ type File struct {
 // both in natural order. Links count as what they lead to.
 func (m *Model) ListFolder(path string, done func([]File, error)) {
 	var files []File
-	m.background(func() (err error) {
+	m.Background(func() (err error) {
 		files, err = readFolder(path)
 		return err
 	}, func(err error) { done(files, err) })

@@ -15,7 +15,7 @@ func (m *Model) Layouts(done func([]study.Layout)) {
 		return
 	}
 	list := []study.Layout{opened.Study.Layout}
-	m.background(func() error {
+	m.Background(func() error {
 		if opened.Study.Path != "" {
 			list = opened.Study.Layouts()
 		}
@@ -34,7 +34,7 @@ func (m *Model) ReadAs(layout string) {
 	if s == nil || s.Path == "" || s.Layout.Name == layout {
 		return
 	}
-	m.background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
+	m.Background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
 		if err != nil {
 			m.fail(m.explain(err))
 			return

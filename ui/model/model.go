@@ -26,6 +26,7 @@ type Opened struct {
 	Study   *study.Study
 	Source  analysis.Source
 	Catalog analysis.Catalog
+	Results Results // nil keeps none
 
 	table  *Catalog
 	origin origin
@@ -229,6 +230,17 @@ func (m *Model) Workers() int { return m.workers }
 // SetWorkers chooses that for what is asked from now on.
 func (m *Model) SetWorkers(n int) { m.workers = n }
 
+// SetMemory bounds the bytes of prepared layers that the open study keeps; 0 is the
+// default. Other studies are opened with what the library says.
+func (m *Model) SetMemory(bytes int64) {
+	if m.opened == nil {
+		return
+	}
+	if store, ok := m.opened.Source.(interface{ SetMaxBytes(int64) }); ok {
+		store.SetMaxBytes(bytes)
+	}
+}
+
 // Cancel stops opening, or else the computation; what is on the screen stays.
 func (m *Model) Cancel() {
 	switch {
@@ -256,9 +268,9 @@ func (m *Model) Again() {
 	m.recompute(0)
 }
 
-// background runs work that the status line does not show, and calls done on
+// Background runs work that the status line does not show, and calls done on
 // the model's goroutine.
-func (m *Model) background(work func() error, done func(error)) {
+func (m *Model) Background(work func() error, done func(error)) {
 	job.Start(m.ctx, func(context.Context, job.Report) error { return work() }, job.Options{
 		Ended: func(err error) { m.loop.Post(func() { done(err) }) },
 	})

@@ -83,14 +83,22 @@ func computeNoise(ctx context.Context, o *Opened, spec NoiseSpec, report analysi
 	var err error
 	switch s := spec.Stability; spec.Show {
 	case NoiseStability:
-		r.Stability, err = analysis.Stability(ctx, o.Source, o.Study, s, report)
+		r.Stability, err = answerTo(ctx, o, s, func(src analysis.Source) (*analysis.StabilityResult, error) {
+			return analysis.Stability(ctx, src, o.Study, s, report)
+		})
 	case NoiseSynthetic:
-		r.Synthetic, err = analysis.Synthetic(ctx, spec.Synthetic, report)
+		r.Synthetic, err = answerTo(ctx, o, spec.Synthetic, func(analysis.Source) (*analysis.SyntheticResult, error) {
+			return analysis.Synthetic(ctx, spec.Synthetic, report)
+		})
 	case NoiseToyRNN:
-		r.ToyRNN, err = analysis.ToyRNN(ctx, spec.ToyRNN, report)
+		r.ToyRNN, err = answerTo(ctx, o, spec.ToyRNN, func(analysis.Source) (*analysis.ToyRNNResult, error) {
+			return analysis.ToyRNN(ctx, spec.ToyRNN, report)
+		})
 	default:
-		r.Spectra, err = analysis.Spectra(ctx, o.Source, o.Study,
-			analysis.SpectraSpec{How: s.How, Network: s.Network, Layer: s.Layer, Timestep: s.Timestep}, report)
+		spectra := analysis.SpectraSpec{How: s.How, Network: s.Network, Layer: s.Layer, Timestep: s.Timestep}
+		r.Spectra, err = answerTo(ctx, o, spectra, func(src analysis.Source) (*analysis.SpectraResult, error) {
+			return analysis.Spectra(ctx, src, o.Study, spectra, report)
+		})
 	}
 	return &r, err
 }

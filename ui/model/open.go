@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/study"
 )
@@ -107,7 +106,7 @@ func (m *Model) fail(s Sentence) {
 // store has one computation for both.
 func (m *Model) warm(opened *Opened, c Choice) {
 	job.Start(m.ctx, func(ctx context.Context, _ job.Report) error {
-		_, err := analysis.Layers(ctx, opened.Source, opened.Catalog, c.LayersSpec, nil)
+		_, err := opened.compareLayers(ctx, c.LayersSpec, nil)
 		return err
 	}, job.Options{}) // an error comes again where it is shown
 }

@@ -192,7 +192,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 	}
 	opened, then := m.opened, m.moment()
 	var contents []session.Contents
-	m.background(func() (err error) {
+	m.Background(func() (err error) {
 		if contents, err = fill(m.ctx, &s); err != nil {
 			return fmt.Errorf("save session: %w", err)
 		}

@@ -89,7 +89,7 @@ func (m *Model) keepDraft(then func()) {
 	d.last = text
 	opened := m.opened
 	var contents []session.Contents
-	m.background(d.turns.next(func() error {
+	m.Background(d.turns.next(func() error {
 		contents, _ = fill(m.ctx, &draft.Session) // a study that went away can come back
 		return d.store.Save(draft)
 	}), func(err error) {
@@ -127,7 +127,7 @@ func (m *Model) dropDraft() {
 		return
 	}
 	d.last = nil
-	m.background(d.turns.next(d.store.Clear), func(err error) {
+	m.Background(d.turns.next(d.store.Clear), func(err error) {
 		if err != nil {
 			m.log("draft: " + err.Error())
 		}
@@ -179,7 +179,7 @@ func (m *Model) OpenDraft(draft session.Draft) {
 
 // ForgetDraft drops one of them.
 func (m *Model) ForgetDraft(draft session.Draft) {
-	m.background(func() error { return m.sessions.drafts.store.Forget(draft) }, func(err error) {
+	m.Background(func() error { return m.sessions.drafts.store.Forget(draft) }, func(err error) {
 		if err != nil {
 			m.log("draft: " + err.Error())
 		}

@@ -15,6 +15,8 @@ type Host interface {
 	OpenTwo()      // asks for two files or folders
 	ExportFigure() // asks where to save the figure
 	Dark() bool    // whether the window is dark now
+	// FigureZoom is how much larger than life figures are that fill their place.
+	FigureZoom() float64
 }
 
 // column is an inspector: sections one below the other, which scroll.

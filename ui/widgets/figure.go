@@ -28,11 +28,13 @@ type Picture struct {
 	// drawn at that size and enlarged to what fits. The zero value fills the
 	// place there is.
 	Size render.Size
+	// Zoom is how much larger than life a figure that fills its place is drawn;
+	// 0 is ScreenZoom.
+	Zoom float64
 }
 
-// screenZoom is how much larger than life a figure that fills its place is
-// drawn, so that text for paper reads as well as the window's own.
-const screenZoom = 1.6
+// ScreenZoom makes text for paper read as well as the window's own.
+const ScreenZoom = 1.6
 
 // unpaintedPause is how long a figure waits for a place on the screen.
 const unpaintedPause = 100 * time.Millisecond
@@ -102,8 +104,11 @@ func (f *Figure) Drawing() *render.Drawing { return f.drawing }
 
 // Zoom is how large the sheet is drawn, 1 for life size.
 func (f *Figure) Zoom() float64 {
-	if f.picture == nil || f.picture.Size == (render.Size{}) {
-		return screenZoom
+	switch {
+	case f.picture == nil || f.picture.Size == (render.Size{}) && f.picture.Zoom == 0:
+		return ScreenZoom
+	case f.picture.Size == (render.Size{}):
+		return f.picture.Zoom
 	}
 	wide, high := points(f.picture.Size)
 	place := f.place()
