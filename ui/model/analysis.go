@@ -176,8 +176,10 @@ func (a *Analysis[S, O, R]) begin() {
 // ask computes what is asked after a pause, unless it is known or on its way.
 func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 	if a.asked != nil && reflect.DeepEqual(*a.asked, a.spec) {
-		a.request.drop()
-		a.m.tell(ActivityChanged)
+		if a.request.pending || a.request.cancelled {
+			a.request.drop()
+			a.m.tell(ActivityChanged)
+		}
 		return
 	}
 	a.m.run(&a.request, pause, func() (job.Work, func(error)) {

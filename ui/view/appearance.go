@@ -75,15 +75,13 @@ func (s *appearanceSection) checks() {
 func (s *appearanceSection) refresh() {
 	l, concern := s.m.Look(), s.m.Concerns()
 	s.points.SetText(fmt.Sprintf("%g pt", l.Style.FontSize))
-	s.text.Value = l.Style.FontSize
-	s.text.Refresh()
+	s.text.Set(s.text.Min, s.text.Max, s.text.Step, l.Style.FontSize)
 	s.ramp.set(l.Style.Ramp, concern.Ramp)
 	s.legend.set(l.Style.Legend, concern.Legend)
 	for check, on := range map[*widgets.Check]bool{
 		s.exported: l.AsExported, s.numbers: l.Numbers, s.title: l.Style.Title, s.letters: l.Style.Letters,
 	} {
-		check.Checked = on
-		check.Refresh()
+		check.Set(on)
 	}
 	showRow(s.numbers, s.m.HasNumbers())
 	showRow(s.letters, concern.Letters)

@@ -135,8 +135,7 @@ func (c *cutRows) refresh() {
 }
 
 func (c *cutRows) show(low, high, step, value float64) {
-	c.slider.Min, c.slider.Max, c.slider.Step, c.slider.Value = low, max(high, low+step), step, value
-	c.slider.Refresh()
+	c.slider.Set(low, max(high, low+step), step, value)
 	c.label.SetText(fmt.Sprintf("%.3g", value))
 }
 

@@ -49,8 +49,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 			time.control.set(spec.Timestep, model.LongestSequence(m.Study()))
 			showRow(time.row, m.HasSequences())
 			tolerance.SetValue(spec.Tolerance)
-			relative.Checked = spec.Relative
-			relative.Refresh()
+			relative.Set(spec.Relative)
 			how.refresh()
 			drawing.refresh()
 		},
@@ -111,8 +110,7 @@ func (d *convergenceDrawing) refresh() {
 	o := d.m.Options()
 	d.form.SetSelected(int(o.Form))
 	d.steps.SetSelected(scaleIndex(o.Steps))
-	d.training.Checked = o.Training == figure.TrainingBeneath
-	d.training.Refresh()
+	d.training.Set(o.Training == figure.TrainingBeneath)
 	curves := o.Form == figure.LayerCurves
 	enable(d.steps, curves)
 	enable(d.training, curves && d.m.Result() != nil && len(d.m.Result().Curves) > 0)

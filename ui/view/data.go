@@ -168,11 +168,11 @@ func (s *side) refresh(c model.Choice, mode int) {
 	s.time.control.set(p.Timestep, length)
 	showRow(s.time.row, length > 1)
 	for i, b := range s.players {
-		b.Icon = theme.MediaPlayIcon()
+		icon := theme.MediaPlayIcon()
 		if s.m.Playing(s.track(i)) {
-			b.Icon = theme.MediaPauseIcon()
+			icon = theme.MediaPauseIcon()
 		}
-		b.Refresh()
+		b.SetIcon(icon)
 	}
 	s.layers.control.Set(s.m.LayerNames(s.end), c.Layers(s.end))
 	s.layers.setLabel(s.layersLabel(mode))
@@ -219,7 +219,5 @@ func (t *timeSlider) set(at study.Timestep, length int) {
 		i = max(0, length-1)
 	}
 	t.label.SetText(fmt.Sprint(i))
-	t.slider.Max = float64(max(1, length-1))
-	t.slider.Value = float64(i)
-	t.slider.Refresh()
+	t.slider.Set(0, float64(max(1, length-1)), 1, float64(i))
 }

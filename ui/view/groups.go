@@ -123,8 +123,7 @@ func (d *groupsDrawing) refresh() {
 	o := d.m.Options()
 	d.form.SetSelected(int(o.Form))
 	d.spread.SetSelected(int(o.Spread))
-	d.pairs.Checked = o.Pairs == figure.PairsShown
-	d.pairs.Refresh()
+	d.pairs.Set(o.Pairs == figure.PairsShown)
 	var layers []string
 	if r := d.m.Result(); r != nil {
 		layers = r.Layers

@@ -24,6 +24,7 @@ type column struct {
 	whole  fyne.CanvasObject
 	scroll *container.Scroll
 	rows   *fyne.Container
+	high   float32 // what the rows need
 }
 
 func newColumn(sections ...*widgets.Section) *column {
@@ -39,8 +40,11 @@ func newColumn(sections ...*widgets.Section) *column {
 
 // relayout makes room for rows that came or went.
 func (c *column) relayout() {
-	c.rows.Refresh()
-	c.scroll.Refresh()
+	widgets.Arrange(c.rows)
+	if high := c.rows.MinSize().Height; high != c.high {
+		c.high = high
+		c.scroll.Refresh()
+	}
 }
 
 // fixedWidth gives its only object that width.
@@ -62,6 +66,9 @@ func showRow(row fyne.CanvasObject, show bool) {
 }
 
 func enable(c fyne.Disableable, on bool) {
+	if on == !c.Disabled() {
+		return
+	}
 	if on {
 		c.Enable()
 	} else {

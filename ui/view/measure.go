@@ -92,7 +92,7 @@ func (s *howRows) refresh() {
 	s.rtol.SetValue(how.Rtol)
 	s.datapoints.SetValue(float64(how.Datapoints))
 	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
-	s.datapoints.SetPlaceHolder(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
+	s.datapoints.SetEmpty(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
 	s.seed.control.SetValue(float64(how.Seed))
 	enable(s.seed.control, how.Datapoints > 0)
 }

@@ -99,7 +99,7 @@ func (p *plate) redraw() {
 	}
 	p.title.SetText(fig.Title)
 	p.caption.SetText(before + fig.Caption)
-	p.body.Refresh() // the caption may have more lines now
+	widgets.Arrange(p.body) // the caption may have more lines now
 	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Zoom: p.host.FigureZoom()}
 	if p.m.Look().AsExported {
 		picture.Size = p.m.Size()

@@ -71,7 +71,7 @@ func (s *Status) Refresh(c model.Change) {
 		n := len(s.m.Warnings())
 		s.warnings.SetText(plural(n, "warning"))
 		showRow(s.warnings, n > 0)
-		s.row.Refresh()
+		widgets.Arrange(s.row)
 	}
 }
 
@@ -86,7 +86,7 @@ func (s *Status) refreshJob() {
 		text = running(a)
 	}
 	s.text.SetText(text)
-	s.row.Refresh()
+	widgets.Arrange(s.row)
 }
 
 // idle is what the line says while nothing runs.

@@ -50,6 +50,7 @@ type Study struct {
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
+	warned   []string // the lines there
 	column   *column
 	ref      *widgets.Text
 	next     *widgets.Text // what to choose for the other side
@@ -190,13 +191,17 @@ func (v *Study) describe(s *study.Study) {
 }
 
 func (v *Study) warn() {
-	list := v.m.Warnings()
+	lines := digest(v.m.Warnings())
+	if slices.Equal(lines, v.warned) {
+		return
+	}
+	v.warned = lines
 	v.warnings.Objects = nil
-	for _, line := range digest(list) {
+	for _, line := range lines {
 		v.warnings.Add(widgets.NewText(line, widgets.Small()))
 	}
 	v.warnings.Refresh()
-	showRow(v.cautions, len(list) > 0)
+	showRow(v.cautions, len(lines) > 0)
 	v.column.relayout()
 }
 

@@ -33,8 +33,9 @@ type backdropRenderer struct {
 	back *canvas.Rectangle
 }
 
+// Refresh leaves the content alone, which refreshes what changes in it: a whole
+// view that comes up would be laid out and measured anew.
 func (r *backdropRenderer) Refresh() {
 	r.back.FillColor = themeColor(r.b, r.b.color)
 	r.back.Refresh()
-	r.WidgetRenderer.Refresh()
 }

@@ -59,6 +59,14 @@ func (b *Button) SetText(s string) {
 	}
 }
 
+// SetIcon shows another icon.
+func (b *Button) SetIcon(icon fyne.Resource) {
+	if b.Icon == nil || b.Icon.Name() != icon.Name() {
+		b.Icon = icon
+		b.Refresh()
+	}
+}
+
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() {

@@ -38,6 +38,14 @@ func NewCheck(text string, changed func(bool)) *Check {
 	return c
 }
 
+// Set shows on or off without telling.
+func (c *Check) Set(on bool) {
+	if c.Checked != on {
+		c.Checked = on
+		c.Refresh()
+	}
+}
+
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) { passKey(c, e) }
 
@@ -56,6 +64,14 @@ func NewSlider(least, most float64) *Slider {
 	s.Min, s.Max, s.Value, s.Step = least, most, least, 1
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// Set shows a number between least and most, in steps, without telling.
+func (s *Slider) Set(least, most, step, v float64) {
+	if s.Min != least || s.Max != most || s.Step != step || s.Value != v {
+		s.Min, s.Max, s.Step, s.Value = least, most, step, v
+		s.Refresh()
+	}
 }
 
 // TypedKey implements fyne.Focusable.

@@ -108,6 +108,13 @@ func (e *NumberEntry) write() {
 	}
 }
 
+// SetEmpty changes what stands in an entry without a value.
+func (e *NumberEntry) SetEmpty(text string) {
+	if e.PlaceHolder != text {
+		e.SetPlaceHolder(text)
+	}
+}
+
 // SetMax changes the largest number.
 func (e *NumberEntry) SetMax(v float64) { e.o.Max = v }
 

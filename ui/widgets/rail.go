@@ -15,7 +15,8 @@ import (
 type RailButton struct {
 	widget.BaseWidget
 	ttwidget.ToolTipWidgetExtend
-	icon     look.Icon
+	quiet    fyne.Resource // the icon, while another place is shown
+	accent   fyne.Resource // and while this one is
 	label    string
 	selected bool
 	hovered  bool
@@ -31,7 +32,7 @@ var (
 
 // NewRailButton makes a place of the rail.
 func NewRailButton(icon look.Icon, label string, onTapped func()) *RailButton {
-	b := &RailButton{icon: icon, label: label, onTapped: onTapped}
+	b := &RailButton{quiet: icon.Quiet(), accent: icon.Accent(), label: label, onTapped: onTapped}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -49,7 +50,12 @@ func (b *RailButton) Label() string { return b.label }
 func (b *RailButton) Selected() bool { return b.selected }
 
 // SetSelected marks the place as the one shown.
-func (b *RailButton) SetSelected(on bool) { b.selected = on; b.Refresh() }
+func (b *RailButton) SetSelected(on bool) {
+	if b.selected != on {
+		b.selected = on
+		b.Refresh()
+	}
+}
 
 // Tapped implements fyne.Tappable.
 func (b *RailButton) Tapped(*fyne.PointEvent) { b.onTapped() }
@@ -131,9 +137,9 @@ func (r *railRenderer) Refresh() {
 	r.back.CornerRadius = 6
 	r.back.FillColor = themeColor(b, ground(b.focused, b.hovered))
 	r.bar.CornerRadius = 1.5
-	ink, bar, icon := theme.ColorNamePlaceHolder, nothing, b.icon.Quiet()
+	ink, bar, icon := theme.ColorNamePlaceHolder, nothing, b.quiet
 	if b.selected {
-		ink, bar, icon = theme.ColorNameForeground, theme.ColorNamePrimary, b.icon.Accent()
+		ink, bar, icon = theme.ColorNameForeground, theme.ColorNamePrimary, b.accent
 	}
 	r.text.Color, r.text.TextSize = themeColor(b, ink), theme.SizeForWidget(theme.SizeNameCaptionText, b)
 	r.bar.FillColor = themeColor(b, bar)

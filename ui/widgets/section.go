@@ -52,7 +52,7 @@ func (s *Section) SetOpen(open bool) {
 // Relayout makes room for rows that came or went. It repaints no more than it
 // must: a view that comes up has all its sections do this.
 func (s *Section) Relayout() {
-	arrange(s.all)
+	Arrange(s.all)
 	if s.MinSize().Height == s.Size().Height {
 		return
 	}
@@ -63,18 +63,18 @@ func (s *Section) Relayout() {
 	}
 }
 
-// arrange lays out a container and those inside it, and repaints nothing of what
-// stays where it is.
-func arrange(c *fyne.Container) {
+// Arrange lays out a container and those inside it, and repaints nothing of what
+// stays where it is. (A container's Refresh measures and paints all there is in it.)
+func Arrange(c *fyne.Container) {
 	if c.Layout != nil {
 		c.Layout.Layout(c.Objects, c.Size())
 	}
 	for _, o := range c.Objects {
 		switch o := o.(type) {
 		case *fyne.Container:
-			arrange(o)
+			Arrange(o)
 		case *Fold:
-			arrange(o.all)
+			Arrange(o.all)
 		}
 	}
 }

@@ -1,0 +1,38 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
+)
+
+// BenchmarkSwitch goes from view to view by the model, where every answer is known
+// already: what it costs before anything is painted.
+func BenchmarkSwitch(b *testing.B) {
+	app := test.NewTempApp(b)
+	loop := uitest.NewLoop()
+	w := New(app, Options{Version: "test", Loop: loop})
+	b.Cleanup(w.m.Close)
+	w.Fyne().Resize(fyne.NewSize(1280, 800))
+	w.Fyne().Show()
+	idle := func() { loop.Until(b, "an answer", func() bool { return w.m.Study() != nil && !w.m.Busy() }) }
+	idle()
+	for v := model.CompareView; v <= model.NoiseView; v++ {
+		w.m.SetView(v)
+		idle()
+	}
+	for v := model.CompareView; v <= model.NoiseView; v++ {
+		b.Run(w.rail[v].Label(), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				w.m.SetView((v + 1) % (model.NoiseView + 1))
+				b.StartTimer()
+				w.m.SetView(v)
+			}
+		})
+	}
+}
