@@ -52,6 +52,17 @@ func Find[T any](o fyne.CanvasObject, accept func(T) bool) (found T) {
 	return found
 }
 
+// All are the visible objects of type T.
+func All[T any](o fyne.CanvasObject) (list []T) {
+	Walk(o, func(o fyne.CanvasObject) bool {
+		if v, ok := o.(T); ok {
+			list = append(list, v)
+		}
+		return true
+	})
+	return list
+}
+
 // Text is every text that can be read under o, one to a line.
 func Text(o fyne.CanvasObject) string {
 	var lines []string

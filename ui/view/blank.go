@@ -14,6 +14,9 @@ func newWays(m plateModel, host Host) ways {
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
 		sample: widgets.NewButton("Open sample", nil, host.OpenSample),
 	}
+	w.again.SetToolTip("Ask again for what was cancelled")
+	w.folder.SetToolTip("Open a study of your own (Ctrl+O)")
+	w.sample.SetToolTip("Open a study that comes with Semblance")
 	w.again.Kind, w.folder.Kind = widgets.Accent, widgets.Accent
 	return w
 }

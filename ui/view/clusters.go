@@ -16,13 +16,13 @@ import (
 // NewClusters makes the view of networks clustered by their distances.
 func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	edit := func(f func(*analysis.ClustersSpec)) { m.Edit(f) }
-	layer := newPicker("Layer", "", func(name string) {
+	layer := newPicker("Layer", "At which layer networks are compared (Ctrl+↓ is the next)", func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Layer = name })
 	})
 	step := newPicker("Checkpoint", "Of every network", func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Step = name })
 	})
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := newField("Networks", "Which networks are clustered", widgets.NewPickList("networks", func(names []string) {
 		edit(func(c *analysis.ClustersSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
 	}))
 	linkage := newPicker("Linkage", "How far two clusters are from each other: average, complete, single, weighted, Ward", func(l cluster.Linkage) {
@@ -115,7 +115,7 @@ func newCutRows(m *model.Clusters) *cutRows {
 			}
 		})
 	}
-	c.place = widgets.NewRow("", "", container.NewBorder(nil, nil, nil, c.label, c.slider))
+	c.place = widgets.NewRow("", "Into how many clusters, or at which height; the dashed line in the tree can be dragged too", container.NewBorder(nil, nil, nil, c.label, c.slider))
 	return c
 }
 

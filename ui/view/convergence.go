@@ -17,7 +17,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	networks := newField("Networks", "Networks with several checkpoints", widgets.NewPickList("networks", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Networks = names })
 	}))
-	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
+	layers := newField("Layers", "Which layers are followed", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))
 	reference := newPicker("Reference", "The checkpoint that every layer is compared with", func(step string) {
@@ -100,7 +100,7 @@ func scales() []figure.Scale { return []figure.Scale{figure.Linear, figure.Log} 
 
 func (d *convergenceDrawing) rows() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		widgets.NewRow("Draw", "", d.form),
+		widgets.NewRow("Draw", "Curves: a line for each layer. Heat map: a row for each layer.", d.form),
 		widgets.NewRow("Steps", "The axis of training steps", d.steps),
 		widgets.NewRow("", "Loss and accuracy beneath, where the study has them and one network is shown", d.training),
 	}

@@ -119,7 +119,7 @@ type side struct {
 func newSide(m chooser, end model.End) *side {
 	name := endName(end)
 	s := &side{m: m, end: end}
-	s.network = newField("Network "+name, "", widgets.NewChoice(func(i int) {
+	s.network = newField("Network "+name, "One side of the comparison: a trained model", widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
 	}))
 	for i := range s.players {
@@ -130,13 +130,13 @@ func newSide(m chooser, end model.End) *side {
 	step := widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Step = m.StepNames(end)[i] })
 	})
-	s.step = field[*widgets.Choice]{widgets.NewRow("Checkpoint", "", container.NewBorder(nil, nil, nil, s.players[0], step)), step}
+	s.step = field[*widgets.Choice]{widgets.NewRow("Checkpoint", "When in training (Ctrl+→ is the next)", container.NewBorder(nil, nil, nil, s.players[0], step)), step}
 	time := newTimeSlider(func(t int) {
 		s.edit(func(p *analysis.Endpoint) { p.Timestep = study.At(t) })
 	})
 	s.time = field[*timeSlider]{widgets.NewRow("Timestep", "Position in the sequence, counted from 0", container.NewBorder(nil, nil, nil, s.players[1], time)), time}
-	s.layers = newField("Layers "+name, "", widgets.NewPickList("layers", func(names []string) { m.SetLayers(end, names) }))
-	s.layer = newField("Layer "+name, "", widgets.NewChoice(func(i int) {
+	s.layers = newField("Layers "+name, "Which layers are compared", widgets.NewPickList("layers", func(names []string) { m.SetLayers(end, names) }))
+	s.layer = newField("Layer "+name, "One side of the pair", widgets.NewChoice(func(i int) {
 		pair := *m.Choice().Pair
 		layer := m.AllLayerNames(end)[i]
 		if end == model.A {
@@ -211,6 +211,9 @@ func newTimeSlider(changed func(int)) *timeSlider {
 	t.Container = container.NewBorder(nil, nil, nil, t.label, t.slider)
 	return t
 }
+
+// Parts implements widgets.Composite.
+func (t *timeSlider) Parts() []fyne.CanvasObject { return t.Objects }
 
 // set shows a timestep; none is the last.
 func (t *timeSlider) set(at study.Timestep, length int) {

@@ -46,7 +46,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
-	s.format = newPicker("Format", "", m.SetFormat)
+	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")

@@ -16,10 +16,10 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 	by := newPicker("Groups by", "A column of metadata whose values are the groups", func(column string) {
 		edit(func(c *analysis.GroupsSpec) { c.By = column })
 	})
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := newField("Networks", "Which networks are compared with each other", widgets.NewPickList("networks", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
 	}))
-	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
+	layers := newField("Layers", "At which layers", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))
 	step := newPicker("Checkpoint", "Of every network", func(name string) {
@@ -93,7 +93,7 @@ func newGroupsDrawing(m *model.Groups) *groupsDrawing {
 		form: widgets.NewSegmented([]string{"Layers", "Numbers", "Scatter"}, func(i int) {
 			m.EditOptions(func(o *figure.GroupsOptions) { o.Form = figure.GroupsForm(i) })
 		}),
-		layer: newPicker("Layer", "", func(name string) {
+		layer: newPicker("Layer", "At which layer", func(name string) {
 			m.EditOptions(func(o *figure.GroupsOptions) { o.Layer = name })
 		}),
 		spread: widgets.NewSegmented([]string{"Std", "95 %", "None"}, func(i int) {
@@ -115,7 +115,7 @@ func (d *groupsDrawing) rows() []fyne.CanvasObject {
 		widgets.NewRow("Draw", "Layers along the axis; the numbers that make the groups; or the column chosen under Against", d.form),
 		d.layer.row,
 		widgets.NewRow("Spread", "Standard deviation over pairs, or the 95 % interval of the mean by a jackknife over networks", d.spread),
-		widgets.NewRow("", "", d.pairs),
+		widgets.NewRow("", "A point for every pair of networks behind the curves", d.pairs),
 	}
 }
 

@@ -43,7 +43,7 @@ func convs() []study.Conv {
 
 func newHowRows(m measurer) *howRows {
 	s := &howRows{m: m}
-	s.measure = newField("Measure", "", widgets.NewChoice(func(i int) {
+	s.measure = newField("Measure", "By what layers are compared; PWCCA is the paper's", widgets.NewChoice(func(i int) {
 		m.EditHow(func(h *analysis.How) { h.Measure = similarity.Measures()[i] })
 	}))
 	s.side = widgets.NewSegmented(sideTitles(false), func(i int) {
@@ -116,7 +116,7 @@ type measureSection struct {
 func newMeasureSection(m compareMeasurer) *measureSection {
 	s := &measureSection{m: m, how: newHowRows(m)}
 	s.show = widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) { m.SetShow(figure.Quantity(i)) })
-	s.Section = s.how.section(widgets.NewRow("Values", "", s.show))
+	s.Section = s.how.section(widgets.NewRow("Values", "Similarity from 0 to 1, or distance, 1 less it", s.show))
 	return s
 }
 

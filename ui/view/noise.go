@@ -15,11 +15,11 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	stability := func(f func(*analysis.StabilitySpec)) {
 		m.Edit(func(n *model.NoiseSpec) { f(&n.Stability) })
 	}
-	show := newPicker("Show", "", func(v model.NoiseShow) { m.Edit(func(n *model.NoiseSpec) { n.Show = v }) })
+	show := newPicker("Show", "What tells signal from noise: coefficients, directions that last, or toy data of which the truth is known", func(v model.NoiseShow) { m.Edit(func(n *model.NoiseSpec) { n.Show = v }) })
 	network := newPicker("Network", "A network with several checkpoints", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Network, c.Early, c.Mid = name, "", "" })
 	})
-	layer := newPicker("Layer", "", func(name string) {
+	layer := newPicker("Layer", "Which layer (Ctrl+↓ is the next)", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Layer = name })
 	})
 	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {

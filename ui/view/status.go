@@ -51,6 +51,7 @@ func NewStatus(m StatusModel) *Status {
 	s.cancel.SetToolTip("Stop this job (Esc)")
 	s.again = widgets.NewButton("Compute again", nil, m.Again)
 	s.again.Kind = widgets.Bare
+	s.again.SetToolTip("Ask again for what was cancelled")
 	s.again.Hide()
 	s.warnings = widgets.NewButton("", theme.NewWarningThemedResource(theme.WarningIcon()), s.showWarnings)
 	s.warnings.Kind = widgets.Bare

@@ -61,6 +61,7 @@ type Study struct {
 func NewStudy(m StudyModel) *Study {
 	v := &Study{m: m, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
 	v.filter = widgets.NewEntry("Filter: words in any column")
+	v.filter.SetToolTip("Shows the rows that have all of these words")
 	v.filter.OnChanged = func(s string) {
 		v.query.Filter = s
 		v.reload()
@@ -79,6 +80,9 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.next = widgets.NewText("", widgets.Small())
 	use := func(e model.End) func() { return func() { v.use(e) } }
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
+	for _, b := range []*widgets.Button{v.asA, v.asB} {
+		b.SetToolTip("Makes the network of the selected row a side of the comparison")
+	}
 	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB), v.next)
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
 	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)

@@ -15,13 +15,13 @@ import (
 // them, or each other.
 func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	edit := func(f func(*analysis.TimestepsSpec)) { m.Edit(f) }
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := newField("Networks", "Which networks' sequences", widgets.NewPickList("networks", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
 	}))
-	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
+	layers := newField("Layers", "Which layers with sequences", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Layers = allOr(names, timestepLayers(m)) })
 	}))
-	step := newPicker("Checkpoint", "", func(name string) {
+	step := newPicker("Checkpoint", "When in training (Ctrl+→ is the next)", func(name string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Step = name })
 	})
 	reference := newField("Reference", "The timestep that the others are compared with", newTimeSlider(func(t int) {

@@ -23,6 +23,7 @@ const (
 type Button struct {
 	widget.DisableableWidget
 	ttwidget.ToolTipWidgetExtend
+	revealed
 	Text     string
 	Icon     fyne.Resource
 	Kind     ButtonKind
@@ -89,7 +90,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) TypedRune(r rune) { passRune(b, r) }
 
 // FocusGained implements fyne.Focusable.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); b.show() }
 
 // FocusLost implements fyne.Focusable.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

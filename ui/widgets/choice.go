@@ -5,12 +5,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Choice is a drop-down that speaks of its options by index and marks the
 // chosen one in its list.
 type Choice struct {
-	widget.Select
+	ttwidget.Select
+	revealed
 	chosen func(int)
 }
 
@@ -55,6 +57,12 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// FocusGained implements fyne.Focusable.
+func (c *Choice) FocusGained() {
+	c.Select.FocusGained()
+	c.show()
+}
+
 // TypedRune implements fyne.Focusable.
 func (c *Choice) TypedRune(r rune) { passRune(c, r) }
 
@@ -65,6 +73,7 @@ func (c *Choice) open() {
 	if on == nil || len(c.Options) == 0 {
 		return
 	}
+	c.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on the list
 	menu := fyne.NewMenu("")
 	for _, option := range c.Options {
 		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })

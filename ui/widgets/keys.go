@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Fyne gives a key to the control that has the focus and to nobody else. So
@@ -28,7 +29,10 @@ func passRune(o fyne.CanvasObject, r rune) {
 }
 
 // Check is a check box.
-type Check struct{ widget.Check }
+type Check struct {
+	ttwidget.Check
+	revealed
+}
 
 // NewCheck makes a check box.
 func NewCheck(text string, changed func(bool)) *Check {
@@ -46,6 +50,12 @@ func (c *Check) Set(on bool) {
 	}
 }
 
+// FocusGained implements fyne.Focusable.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	c.show()
+}
+
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) { passKey(c, e) }
 
@@ -56,7 +66,10 @@ func (c *Check) TypedRune(r rune) {
 }
 
 // Slider chooses a number.
-type Slider struct{ widget.Slider }
+type Slider struct {
+	ttwidget.Slider
+	revealed
+}
 
 // NewSlider makes a slider.
 func NewSlider(least, most float64) *Slider {
@@ -74,6 +87,12 @@ func (s *Slider) Set(least, most, step, v float64) {
 	}
 }
 
+// FocusGained implements fyne.Focusable.
+func (s *Slider) FocusGained() {
+	s.Slider.FocusGained()
+	s.show()
+}
+
 // TypedKey implements fyne.Focusable.
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	if !passKey(s, e) {
@@ -85,7 +104,11 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 func (s *Slider) TypedRune(r rune) { passRune(s, r) }
 
 // Entry is a line of text.
-type Entry struct{ widget.Entry }
+type Entry struct {
+	widget.Entry
+	tooltip
+	revealed
+}
 
 // NewEntry makes a line; hint stands in it while it is empty.
 func NewEntry(hint string) *Entry {
@@ -95,11 +118,23 @@ func NewEntry(hint string) *Entry {
 	return e
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.show()
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if !passKey(e, k) {
 		e.Entry.TypedKey(k)
 	}
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
+	e.ExtendToolTipWidget(w)
+	e.Entry.ExtendBaseWidget(w)
 }
 
 // List is a long list.

@@ -30,6 +30,8 @@ type NumberOptions struct {
 // nearest there is.
 type NumberEntry struct {
 	widget.Entry
+	tooltip
+	revealed
 	o       NumberOptions
 	value   float64
 	changed func(float64)
@@ -53,6 +55,12 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	return e
 }
 
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (e *NumberEntry) ExtendBaseWidget(w fyne.Widget) {
+	e.ExtendToolTipWidget(w)
+	e.Entry.ExtendBaseWidget(w)
+}
+
 // Value is the number that counts.
 func (e *NumberEntry) Value() float64 { return e.value }
 
@@ -66,6 +74,12 @@ func (e *NumberEntry) SetValue(v float64) {
 
 // same compares values, of which NaN is one.
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+
+// FocusGained implements fyne.Focusable.
+func (e *NumberEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.show()
+}
 
 // FocusLost takes what was typed.
 func (e *NumberEntry) FocusLost() {

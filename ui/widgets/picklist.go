@@ -8,12 +8,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // PickList is a button that says how many of its items are chosen and opens a
 // list to choose them from. None chosen means all.
 type PickList struct {
-	widget.Select
+	ttwidget.Select
+	revealed
 	noun    string
 	items   []string
 	chosen  map[string]bool
@@ -40,6 +42,12 @@ func (p *PickList) TypedKey(e *fyne.KeyEvent) {
 	default:
 		passKey(p, e)
 	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (p *PickList) FocusGained() {
+	p.Select.FocusGained()
+	p.show()
 }
 
 // TypedRune implements fyne.Focusable.
@@ -102,6 +110,7 @@ func (p *PickList) open() {
 	if c == nil || len(p.items) == 0 {
 		return
 	}
+	p.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on the list
 	list := p.newList()
 	all := NewButton("All", nil, func() {
 		for _, i := range p.items {
@@ -122,6 +131,7 @@ func (p *PickList) open() {
 	p.popup.Resize(size)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
+	c.Focus(list)
 }
 
 func (p *PickList) newList() *List {
@@ -131,6 +141,11 @@ func (p *PickList) newList() *List {
 		nil,
 	)
 	list.HideSeparators = true
+	list.OnSelected = func(i widget.ListItemID) { // by space, or beside the box
+		p.pick(p.items[i], !p.chosen[p.items[i]])
+		list.Unselect(i)
+		list.RefreshItem(i)
+	}
 	list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		check, item := o.(*Check), p.items[i]
 		check.OnChanged = nil

@@ -9,10 +9,11 @@ import (
 )
 
 // NewRow is a control with its label in the label column. A hint, where it is
-// not "", appears when the pointer rests on the label.
+// not "", appears when the pointer rests on either.
 func NewRow(label, hint string, control fyne.CanvasObject) *fyne.Container {
 	name := NewText(label, Quiet())
 	name.SetToolTip(hint)
+	explain(control, hint)
 	return container.New(rowLayout{}, name, control)
 }
 

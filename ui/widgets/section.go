@@ -122,6 +122,8 @@ func (f *Fold) SetOpen(open bool) {
 // foldHead is the line one taps to fold.
 type foldHead struct {
 	widget.BaseWidget
+	tooltip
+	revealed
 	title   string
 	style   fyne.TextStyle
 	quiet   bool
@@ -140,16 +142,27 @@ var (
 func newFoldHead(title string, style fyne.TextStyle, toggle func(bool)) *foldHead {
 	h := &foldHead{title: title, style: style, toggle: toggle}
 	h.ExtendBaseWidget(h)
+	h.SetToolTip("Fold or unfold " + title)
 	return h
 }
 
-func (h *foldHead) Tapped(*fyne.PointEvent)        { h.toggle(!h.open) }
-func (h *foldHead) MouseIn(*desktop.MouseEvent)    { h.hovered = true; h.Refresh() }
-func (h *foldHead) MouseMoved(*desktop.MouseEvent) {}
-func (h *foldHead) MouseOut()                      { h.hovered = false; h.Refresh() }
-func (h *foldHead) FocusGained()                   { h.focused = true; h.Refresh() }
-func (h *foldHead) FocusLost()                     { h.focused = false; h.Refresh() }
-func (h *foldHead) TypedRune(r rune)               { passRune(h, r) }
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (h *foldHead) ExtendBaseWidget(w fyne.Widget) {
+	h.ExtendToolTipWidget(w)
+	h.BaseWidget.ExtendBaseWidget(w)
+}
+
+func (h *foldHead) Tapped(*fyne.PointEvent) { h.toggle(!h.open) }
+func (h *foldHead) MouseIn(e *desktop.MouseEvent) {
+	h.tooltip.MouseIn(e)
+	h.hovered = true
+	h.Refresh()
+}
+
+func (h *foldHead) MouseOut()        { h.tooltip.MouseOut(); h.hovered = false; h.Refresh() }
+func (h *foldHead) FocusGained()     { h.focused = true; h.Refresh(); h.show() }
+func (h *foldHead) FocusLost()       { h.focused = false; h.Refresh() }
+func (h *foldHead) TypedRune(r rune) { passRune(h, r) }
 
 func (h *foldHead) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {

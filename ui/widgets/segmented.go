@@ -15,6 +15,8 @@ import (
 // Segmented is a switch between a few named choices, all of them visible.
 type Segmented struct {
 	widget.DisableableWidget
+	tooltip
+	revealed
 	options   []string
 	selected  int
 	hovered   int
@@ -33,6 +35,12 @@ func NewSegmented(options []string, onChanged func(int)) *Segmented {
 	s := &Segmented{options: options, hovered: -1, onChanged: onChanged}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (s *Segmented) ExtendBaseWidget(w fyne.Widget) {
+	s.ExtendToolTipWidget(w)
+	s.DisableableWidget.ExtendBaseWidget(w)
 }
 
 // Options are the choices.
@@ -93,16 +101,20 @@ func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 func (s *Segmented) TypedRune(r rune) { passRune(s, r) }
 
 // FocusGained implements fyne.Focusable.
-func (s *Segmented) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Segmented) FocusGained() { s.focused = true; s.Refresh(); s.show() }
 
 // FocusLost implements fyne.Focusable.
 func (s *Segmented) FocusLost() { s.focused = false; s.Refresh() }
 
 // MouseIn implements desktop.Hoverable.
-func (s *Segmented) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+func (s *Segmented) MouseIn(e *desktop.MouseEvent) {
+	s.tooltip.MouseIn(e)
+	s.MouseMoved(e)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
+	s.tooltip.MouseMoved(e)
 	if i := s.at(e.Position.X); i != s.hovered {
 		s.hovered = i
 		s.Refresh()
@@ -110,7 +122,11 @@ func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
 }
 
 // MouseOut implements desktop.Hoverable.
-func (s *Segmented) MouseOut() { s.hovered = -1; s.Refresh() }
+func (s *Segmented) MouseOut() {
+	s.tooltip.MouseOut()
+	s.hovered = -1
+	s.Refresh()
+}
 
 // CreateRenderer implements fyne.Widget.
 func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {

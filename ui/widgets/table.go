@@ -227,8 +227,8 @@ type titleRenderer struct {
 
 func titleButtons(t *Table) []*tapArea {
 	var list []*tapArea
-	for j := range t.o.Columns {
-		list = append(list, newTapArea(func() { t.o.Sorted(j) }))
+	for j, c := range t.o.Columns {
+		list = append(list, newTapArea("Sort by "+c.Title, func() { t.o.Sorted(j) }))
 	}
 	return list
 }

@@ -9,23 +9,49 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// tapArea is a place that can be tapped and shows that it can.
+// tapArea is a place that can be tapped, or chosen by keys, and shows that it can.
 type tapArea struct {
 	widget.BaseWidget
-	hovered bool
-	tapped  func()
+	tooltip
+	hovered, focused bool
+	tapped           func()
 }
 
-func newTapArea(tapped func()) *tapArea {
+var (
+	_ fyne.Tappable     = (*tapArea)(nil)
+	_ fyne.Focusable    = (*tapArea)(nil)
+	_ desktop.Hoverable = (*tapArea)(nil)
+)
+
+func newTapArea(hint string, tapped func()) *tapArea {
 	a := &tapArea{tapped: tapped}
 	a.ExtendBaseWidget(a)
+	a.SetToolTip(hint)
 	return a
 }
 
-func (a *tapArea) Tapped(*fyne.PointEvent)        { a.tapped() }
-func (a *tapArea) MouseIn(*desktop.MouseEvent)    { a.hovered = true; a.Refresh() }
-func (a *tapArea) MouseMoved(*desktop.MouseEvent) {}
-func (a *tapArea) MouseOut()                      { a.hovered = false; a.Refresh() }
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (a *tapArea) ExtendBaseWidget(w fyne.Widget) {
+	a.ExtendToolTipWidget(w)
+	a.BaseWidget.ExtendBaseWidget(w)
+}
+
+func (a *tapArea) Tapped(*fyne.PointEvent) { a.tapped() }
+func (a *tapArea) MouseIn(e *desktop.MouseEvent) { a.tooltip.MouseIn(e); a.hovered = true; a.Refresh() }
+
+func (a *tapArea) MouseOut()        { a.tooltip.MouseOut(); a.hovered = false; a.Refresh() }
+func (a *tapArea) FocusGained()     { a.focused = true; a.Refresh() }
+func (a *tapArea) FocusLost()       { a.focused = false; a.Refresh() }
+func (a *tapArea) TypedRune(r rune) { passRune(a, r) }
+
+func (a *tapArea) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		a.tapped()
+	default:
+		passKey(a, e)
+	}
+}
 
 func (a *tapArea) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(color.Transparent)
@@ -40,6 +66,6 @@ type tapAreaRenderer struct {
 }
 
 func (r *tapAreaRenderer) Refresh() {
-	r.back.FillColor = themeColor(r.a, ground(false, r.a.hovered))
+	r.back.FillColor = themeColor(r.a, ground(r.a.focused, r.a.hovered))
 	r.back.Refresh()
 }
