@@ -119,7 +119,6 @@ func (w *Window) showAbout() {
 			w.m.Say("No browser opened; the source is at https://github.com/semblance-app/semblance.")
 		}
 	})
-	source.SetToolTip("Open it in the browser")
 	w.showInfo("About Semblance", container.NewVBox(
 		widget.NewLabel("How similar are the representations inside neural networks?"),
 		fact("Version", w.version),

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -28,11 +30,11 @@ func (w *Window) showSettings() {
 		return
 	}
 	s := &settings{w: w, used: widgets.NewText("", widgets.TextStyle{})}
-	theme := s.theme()
+	theme, first := s.theme()
 	rows := widgets.NewRows(
 		theme,
-		s.scale("Window", "How large the window's text and controls are", keyScale, windowScales(), 100, func() { w.rescale() }),
-		s.scale("Figures", "How large figures are drawn in the window, text and lines; exported files keep their size",
+		s.scale("Window", "How large its text and controls are.", keyScale, windowScales(), 100, w.rescale),
+		s.scale("Figures", "How large text and lines are here; exported files keep theirs.",
 			keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) }),
 		s.processors(), s.memory(),
 	)
@@ -40,18 +42,28 @@ func (w *Window) showSettings() {
 		rows.Add(s.disk())
 		rows.Add(s.inUse())
 	}
+	const wide = 480
+	rows.Resize(fyne.NewSize(wide-32, 0)) // so that text wraps at that width
 	d := dialog.NewCustomWithoutButtons("Preferences", rows, w.win)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
-	d.Resize(fyne.NewSize(440, 0))
+	d.Resize(fyne.NewSize(wide, 0))
 	w.show(d)
-	w.win.Canvas().Focus(theme.Objects[1].(fyne.Focusable))
+	w.win.Canvas().Focus(first)
 }
 
-func (s *settings) theme() *fyne.Container {
+func (s *settings) theme() (fyne.CanvasObject, fyne.Focusable) {
 	themes := []model.Theme{model.SystemTheme, model.LightTheme, model.DarkTheme}
 	choice := widgets.NewSegmented([]string{"As the system", "Light", "Dark"}, func(i int) { s.w.setTheme(themes[i]) })
 	choice.SetSelected(max(0, slices.Index(themes, s.w.m.Look().Theme)))
-	return widgets.NewRow("Theme", "Light or dark, or what the desktop says (Ctrl+D switches)", choice)
+	return explained("Theme", "Ctrl+D switches between light and dark.", choice), choice
+}
+
+// explained is a row with what it is for below. (Over a dialog there are no
+// tooltips: the library that draws them knows only the pop-ups of an older Fyne.)
+func explained(label, hint string, control fyne.CanvasObject) fyne.CanvasObject {
+	const after = 6
+	text := container.New(layout.NewCustomPaddedLayout(0, after, look.LabelWidth, 0), widgets.NewText(hint, widgets.Small()))
+	return widgets.NewRows(widgets.NewRow(label, "", control), text)
 }
 
 // scale is a row that chooses one of some percentages.
@@ -66,7 +78,7 @@ func (s *settings) scale(label, hint, key string, percent []int, usual int, chan
 		changed()
 	})
 	choice.Set(titles, fmt.Sprintf("%d %%", p.IntWithFallback(key, usual)))
-	return widgets.NewRow(label, hint, choice)
+	return explained(label, hint, choice)
 }
 
 func (s *settings) processors() fyne.CanvasObject {
@@ -78,7 +90,7 @@ func (s *settings) processors() fyne.CanvasObject {
 		s.w.m.SetWorkers(int(v))
 	})
 	many.SetValue(float64(threads(p)))
-	return widgets.NewRow("Processors", "How many the next computation may use; results do not depend on it", many)
+	return explained("Processors", "How many the next computation may use; results stay the same.", many)
 }
 
 func (s *settings) memory() fyne.CanvasObject {
@@ -90,7 +102,7 @@ func (s *settings) memory() fyne.CanvasObject {
 		s.w.m.SetMemory(memory(p))
 	})
 	kept.SetValue(float64(memory(p) / mebibyte))
-	return widgets.NewRow("Memory", "How much of the layers that were read and prepared is kept for the next comparison", kept)
+	return explained("Memory", "For layers that were read and prepared, until the next use.", kept)
 }
 
 func (s *settings) disk() fyne.CanvasObject {
@@ -103,15 +115,14 @@ func (s *settings) disk() fyne.CanvasObject {
 		})
 	})
 	limit.SetValue(float64(disk(p) / megabyte))
-	return widgets.NewRow("Disk", "How many results are kept on disk, so that a study that is opened again draws at once; those not used for longest go first, and 0 keeps none", limit)
+	return explained("Disk", "For results, so that a study that is opened again draws at once. Those not used for longest go first; 0 keeps none.", limit)
 }
 
 // inUse says how much of the disk is used, and frees it.
 func (s *settings) inUse() fyne.CanvasObject {
 	empty := widgets.NewButton("Clear now", nil, func() { s.change(s.w.results.Clear) })
-	empty.SetToolTip("Delete the results that are kept on disk; they are computed again when they are asked for")
 	s.change(func() error { return nil })
-	return widgets.NewRow("In use", "By the results that are kept on disk", container.NewBorder(nil, nil, nil, empty, s.used))
+	return explained("In use", "What is cleared is computed again when it is asked for.", container.NewBorder(nil, nil, nil, empty, s.used))
 }
 
 // change does something to the results on disk and says what is in use then.
@@ -129,10 +140,16 @@ func (s *settings) change(do func() error) {
 	})
 }
 
-// rescale shows the window at another scale.
+// rescale shows the window at another scale, as large on the screen as it was.
 func (w *Window) rescale() {
+	screen := w.win.Canvas()
+	size, before := screen.Size(), screen.Scale()
 	setScale(w.app.Preferences())
 	w.app.Settings().SetTheme(w.theme()) // after which Fyne looks at the scale anew
+	if now := screen.Scale(); now > 0 && now != before {
+		w.win.Resize(fyne.NewSize(size.Width*before/now, size.Height*before/now))
+	}
+	w.refreshView(model.LookChanged) // at the new pixels
 }
 
 // scaleVariable is what Fyne takes the scale from.

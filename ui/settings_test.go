@@ -117,7 +117,7 @@ func TestResultsOnDisk(t *testing.T) {
 	}
 	p.enters("500", "0")
 	p.taps("Close")
-	p.chooses("generalize-1", "memorize-1")
+	p.chooses("generalizing-1", "memorizing-1")
 	if kept() != 0 {
 		t.Error("a result is kept that should not be")
 	}

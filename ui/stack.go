@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
-	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -24,33 +22,10 @@ func (w *Window) free() bool { return len(w.dialogs) == 0 }
 // show shows a dialog that Escape closes.
 func (w *Window) show(d dialog.Dialog) {
 	d.Show() // first: a file dialog does not exist before
-	overlay := w.win.Canvas().Overlays().Top()
-	w.dialogs = append(w.dialogs, openDialog{d, overlay})
-	forget := addTips(overlay)
+	w.dialogs = append(w.dialogs, openDialog{d, w.win.Canvas().Overlays().Top()})
 	d.SetOnClosed(func() {
-		forget()
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.Dialog == d })
 	})
-}
-
-// addTips gives a dialog that is shown a layer for tooltips, on top of what it is
-// made of; the layout of dialogs leaves what comes last in its place. forget takes
-// it away.
-func addTips(overlay fyne.CanvasObject) (forget func()) {
-	pop, ok := overlay.(*widget.PopUp)
-	if !ok {
-		return func() {}
-	}
-	content, ok := pop.Content.(*fyne.Container)
-	if !ok {
-		return func() {}
-	}
-	fynetooltip.AddPopUpToolTipLayer(pop) // puts content and layer into a stack, which comes too late
-	if stack, ok := pop.Content.(*fyne.Container); ok {
-		content.Add(stack.Objects[len(stack.Objects)-1])
-	}
-	pop.Content = content
-	return func() { fynetooltip.DestroyPopUpToolTipLayer(pop) }
 }
 
 // showInfo shows content with a button to close it.

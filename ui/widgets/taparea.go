@@ -36,7 +36,7 @@ func (a *tapArea) ExtendBaseWidget(w fyne.Widget) {
 	a.BaseWidget.ExtendBaseWidget(w)
 }
 
-func (a *tapArea) Tapped(*fyne.PointEvent) { a.tapped() }
+func (a *tapArea) Tapped(*fyne.PointEvent)       { a.tapped() }
 func (a *tapArea) MouseIn(e *desktop.MouseEvent) { a.tooltip.MouseIn(e); a.hovered = true; a.Refresh() }
 
 func (a *tapArea) MouseOut()        { a.tooltip.MouseOut(); a.hovered = false; a.Refresh() }
