@@ -141,3 +141,38 @@ func TestADropDownMarksItsChoice(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSheetHasEveryShortcut compares the sheet with the shortcuts of the menus.
+func TestTheSheetHasEveryShortcut(t *testing.T) {
+	p := sitDown(t)
+	sheet := ""
+	for _, s := range shortcuts() {
+		sheet += s.keys + "\n"
+	}
+	names := map[fyne.KeyName]string{
+		fyne.KeyPageDown: "Page Down", fyne.KeyPageUp: "Page Up",
+		fyne.KeyDown: "↓", fyne.KeyUp: "↑", fyne.KeyRight: "→", fyne.KeyLeft: "←",
+	}
+	for _, menu := range p.w.menu.main.Items {
+		for _, item := range menu.Items {
+			key, ok := item.Shortcut.(fyne.KeyboardShortcut)
+			if !ok {
+				continue
+			}
+			name := string(key.Key())
+			if n, ok := names[key.Key()]; ok {
+				name = n
+			}
+			text := "Ctrl+" + name
+			if key.Mod()&fyne.KeyModifierShift != 0 {
+				text = "Ctrl+Shift+" + name
+			}
+			if name >= "1" && name <= "7" {
+				text = "Ctrl+1 to Ctrl+7"
+			}
+			if !strings.Contains(sheet, text) {
+				t.Errorf("%s by %s is not on the sheet", item.Label, text)
+			}
+		}
+	}
+}
