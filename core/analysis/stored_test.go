@@ -16,8 +16,17 @@ import (
 // are kept on disk rely on getting the same.
 func TestResultsSurviveJSON(t *testing.T) {
 	for _, kind := range []any{
-		LayersResult{}, SpectrumResult{}, SpectraResult{}, StabilityResult{}, ConvergenceResult{}, TimestepsResult{},
-		GroupsResult{}, ClustersResult{}, SyntheticResult{}, ToyRNNResult{}, UncertaintyResult{},
+		LayersResult{},
+		SpectrumResult{},
+		SpectraResult{},
+		StabilityResult{},
+		ConvergenceResult{},
+		TimestepsResult{},
+		GroupsResult{},
+		ClustersResult{},
+		SyntheticResult{},
+		ToyRNNResult{},
+		UncertaintyResult{},
 	} {
 		typ := reflect.TypeOf(kind)
 		t.Run(typ.Name(), func(t *testing.T) {
