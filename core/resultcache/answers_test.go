@@ -5,22 +5,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/representation"
-	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -242,75 +238,6 @@ func TestAMovedStudy(t *testing.T) {
 	}
 }
 
-// TestDamagedEntriesAreComputedAnew cuts an entry short and changes its bytes.
-func TestDamagedEntriesAreComputedAnew(t *testing.T) {
-	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
-	want, _ := ask(t, c, open(t, dir), layers())
-	path := c.entries()[0].path
-	good, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	damages := [][]byte{nil, good[:len(good)/2], good[:len(good)-1], []byte("nothing of ours")}
-	for i := 0; i < len(good); i += 37 {
-		bad := append([]byte(nil), good...)
-		bad[i] ^= 0x41
-		damages = append(damages, bad)
-	}
-	for i, bad := range damages {
-		file(t, path, string(bad))
-		got, computed := ask(t, c, open(t, dir), layers())
-		wants(t, fmt.Sprintf("damage %d", i), computed, true)
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("damage %d: another answer", i)
-		}
-		_, computed = ask(t, c, open(t, dir), layers())
-		wants(t, fmt.Sprintf("after damage %d", i), computed, false)
-	}
-}
-
-// TestWindowsShareAFolder has several caches ask and delete in one folder at once.
-func TestWindowsShareAFolder(t *testing.T) {
-	dir, folder := trained(t), t.TempDir()
-	s := open(t, dir)
-	want, _ := ask(t, New(t.TempDir(), DefaultMaxBytes), s, layers())
-	var all sync.WaitGroup
-	for range 6 {
-		all.Go(func() {
-			c := New(folder, DefaultMaxBytes)
-			c.OnError = func(err error) { t.Error(err) }
-			for i := range 15 {
-				r := analysis.LayersResult{}
-				if err := c.For(s).Answer(t.Context(), layers(), &r, nil, func(analysis.Source) error {
-					r = want
-					return nil
-				}); err != nil || !reflect.DeepEqual(r, want) {
-					t.Errorf("%v, %+v", err, r)
-				}
-				if i%5 == 4 {
-					if err := c.Clear(); err != nil {
-						t.Error(err)
-					}
-				}
-			}
-		})
-	}
-	all.Wait()
-}
-
-// TestTheFolderMayGo deletes it between an answer and the next.
-func TestTheFolderMayGo(t *testing.T) {
-	dir, folder := trained(t), filepath.Join(t.TempDir(), "results")
-	c := New(folder, DefaultMaxBytes)
-	for range 2 {
-		_, computed := ask(t, c, open(t, dir), layers())
-		wants(t, "without the folder", computed, true)
-		if err := os.RemoveAll(folder); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestErrorsAndCancelledWorkAreNotKept(t *testing.T) {
 	s, c := open(t, trained(t)), New(t.TempDir(), DefaultMaxBytes)
 	failure := errors.New("no")
@@ -330,61 +257,6 @@ func TestErrorsAndCancelledWorkAreNotKept(t *testing.T) {
 	}
 }
 
-// TestSpecsSeeNoMore checks what sightOf says: without the networks and the
-// metadata that a spec is said not to look at, its answer is the same.
-func TestSpecsSeeNoMore(t *testing.T) {
-	dir := trained(t)
-	for _, step := range []string{"step-1", "step-2"} {
-		array(t, filepath.Join(dir, "other", step, "aa.npy"), 50)
-		array(t, filepath.Join(dir, "other", step, "conv1.npy"), 51)
-	}
-	file(t, filepath.Join(dir, "curves.csv"), "network,step,accuracy\na,1,0.5\na,2,0.7\nother,1,0.2\nother,2,0.3\n")
-	big := open(t, dir)
-	if err := errors.Join(os.RemoveAll(filepath.Join(dir, "other")), os.Remove(filepath.Join(dir, "metadata.csv"))); err != nil {
-		t.Fatal(err)
-	}
-	file(t, filepath.Join(dir, "curves.csv"), "network,step,accuracy\na,1,0.5\na,2,0.7\n")
-	small := open(t, dir)
-	ctx, how := t.Context(), analysis.How{Side: similarity.First}
-	for _, spec := range []any{
-		layers(),
-		analysis.SpectrumSpec{How: how, A: study.Ref{Network: "a", Layer: "fc"}, B: study.Ref{Network: "b", Layer: "fc"}},
-		analysis.SpectraSpec{How: how, Network: "a", Layer: "fc"},
-		analysis.SpectraSpec{How: how, Network: "a", Layer: "fc", Reference: analysis.Endpoint{Network: "b"}},
-		analysis.StabilitySpec{Network: "a", Layer: "fc"},
-		analysis.ConvergenceSpec{Networks: []string{"a"}, Reference: analysis.Endpoint{Network: "b"}},
-	} {
-		var answers [2]any
-		for i, s := range []*study.Study{big, small} {
-			src := representation.NewStore(small, 0)
-			var err error
-			switch spec := spec.(type) {
-			case analysis.LayersSpec:
-				answers[i], err = analysis.Layers(ctx, src, s, spec, nil)
-			case analysis.SpectrumSpec:
-				answers[i], err = analysis.Spectrum(ctx, src, spec, nil)
-			case analysis.SpectraSpec:
-				answers[i], err = analysis.Spectra(ctx, src, s, spec, nil)
-			case analysis.StabilitySpec:
-				answers[i], err = analysis.Stability(ctx, src, s, spec, nil)
-			case analysis.ConvergenceSpec:
-				answers[i], err = analysis.Convergence(ctx, src, s, spec, nil)
-			}
-			if err != nil {
-				t.Fatalf("%T: %v", spec, err)
-			}
-		}
-		if !reflect.DeepEqual(answers[0], answers[1]) {
-			t.Errorf("%T sees more than it is said to:\n%+v\n%+v", spec, answers[0], answers[1])
-		}
-		a, errA := New("", 0).For(big).key(spec, answers[0])
-		b, errB := New("", 0).For(small).key(spec, answers[1])
-		if err := errors.Join(errA, errB); err != nil || a != b {
-			t.Errorf("%T has another key (%v)", spec, err)
-		}
-	}
-}
-
 // TestSamplesAreKept answers about a study that is part of the program.
 func TestSamplesAreKept(t *testing.T) {
 	c := New(t.TempDir(), DefaultMaxBytes)
@@ -401,52 +273,5 @@ func TestSamplesAreKept(t *testing.T) {
 		names := s.NetworkNames()
 		_, computed := ask(t, c, s, analysis.LayersSpec{A: analysis.Endpoint{Network: names[0]}, B: analysis.Endpoint{Network: names[1]}})
 		wants(t, "the sample", computed, i == 0)
-	}
-}
-
-func TestTheOldestGoFirst(t *testing.T) {
-	folder := t.TempDir()
-	c := New(folder, DefaultMaxBytes)
-	rng := rand.New(rand.NewPCG(1, 2))
-	data := make([]byte, 1000)
-	at := time.Now().Add(-time.Hour)
-	for i := range 10 {
-		for j := range data {
-			data[j] = byte(rng.IntN(256))
-		}
-		if err := c.put(fmt.Sprint(i), data); err != nil {
-			t.Fatal(err)
-		}
-		at = at.Add(time.Minute)
-		if err := os.Chtimes(c.path(fmt.Sprint(i)), at, at); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, ok := c.get("0"); !ok { // which makes it the one used last
-		t.Fatal("0 is not there")
-	}
-	file(t, filepath.Join(folder, temporary+"killed"), "half")
-	old := time.Now().Add(-2 * forgotten)
-	if err := os.Chtimes(filepath.Join(folder, temporary+"killed"), old, old); err != nil {
-		t.Fatal(err)
-	}
-	c.SetMaxBytes(4200)
-	left := ""
-	for i := range 10 {
-		if _, ok := c.get(fmt.Sprint(i)); ok {
-			left += fmt.Sprint(i)
-		}
-	}
-	if left != "0789" {
-		t.Errorf("left are %s", left)
-	}
-	if files, err := os.ReadDir(folder); err != nil || len(files) != 4 || c.Bytes() > 4200 {
-		t.Errorf("%d files, %d bytes (%v)", len(files), c.Bytes(), err)
-	}
-	if err := c.put("large", make([]byte, 0)); err != nil {
-		t.Error(err)
-	}
-	if err := c.Clear(); err != nil || c.Bytes() != 0 {
-		t.Errorf("%v; %d bytes", err, c.Bytes())
 	}
 }
