@@ -104,7 +104,7 @@ func (w *Window) showShortcuts() {
 		rows.Add(widgets.NewText(s.keys, widgets.TextStyle{Bold: true}))
 		rows.Add(widgets.NewText(s.does, widgets.TextStyle{}))
 	}
-	w.showInfo("Keyboard shortcuts", rows, 0)
+	w.showInfo("Keyboard shortcuts", w.fitting(rows, 0), 0)
 }
 
 func (w *Window) showAbout() {

@@ -43,9 +43,9 @@ func (w *Window) showSettings() {
 		rows.Add(s.inUse())
 	}
 	const wide = 480
-	rows.Resize(fyne.NewSize(wide-32, 0)) // so that text wraps at that width
-	d := dialog.NewCustomWithoutButtons("Preferences", rows, w.win)
+	d := dialog.NewCustomWithoutButtons("Preferences", w.fitting(rows, wide-32), w.win)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
+	rows.Resize(fyne.NewSize(wide-32, 0)) // the dialog measured it at its least width
 	d.Resize(fyne.NewSize(wide, 0))
 	w.show(d)
 	w.win.Canvas().Focus(first)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -26,6 +27,19 @@ func (w *Window) show(d dialog.Dialog) {
 	d.SetOnClosed(func() {
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.Dialog == d })
 	})
+}
+
+// fitting is content of that width, which scrolls where the window is too low for it.
+func (w *Window) fitting(content fyne.CanvasObject, wide float32) fyne.CanvasObject {
+	const title, buttons = 60, 70
+	content.Resize(fyne.NewSize(wide, 0)) // so that text wraps at that width
+	least, most := content.MinSize(), w.win.Canvas().Size().Height-title-buttons
+	if least.Height <= most {
+		return content
+	}
+	scroll := container.NewVScroll(content)
+	scroll.SetMinSize(fyne.NewSize(max(wide, least.Width), most))
+	return scroll
 }
 
 // showInfo shows content with a button to close it.
