@@ -40,13 +40,13 @@ func everywhere(t *testing.T, visit func(p *person, where string)) {
 	for v := model.CompareView; v <= model.NoiseView; v++ {
 		p.w.m.SetView(v)
 		p.settle()
-		p.unfolds()
+		p.opensAll()
 		visit(p, p.w.rail[v].Label())
 	}
 }
 
-// unfolds opens all sections of the inspector.
-func (p *person) unfolds() {
+// opensAll opens all sections of the inspector.
+func (p *person) opensAll() {
 	inspector := p.w.views[p.w.m.View()].inspector
 	for _, s := range uitest.All[*widgets.Section](inspector) {
 		s.SetOpen(true)
@@ -123,7 +123,7 @@ func TestEveryControlHearsKeys(t *testing.T) {
 					key = fyne.KeyLeft
 				}
 			}
-			p.unfolds() // what another key folded
+			p.opensAll() // what another key folded
 			c.Focus(f)
 			state := func() string { return test.RenderObjectToMarkup(o) + uitest.Text(p.content()) }
 			before := state()

@@ -66,15 +66,27 @@ func (m *Model) whole() (figure.Figure, bool) {
 	if a := m.analysisOf(m.view); a != nil {
 		return a.Figure()
 	}
-	switch {
-	case m.Refusal() != nil:
+	if m.Refusal() != nil || m.answer.Spectrum == nil && m.answer.Layers == nil {
 		return figure.Figure{}, false
-	case m.answer.Spectrum != nil:
-		return figure.Spectrum(m.answer.Spectrum, figure.SpectrumOptions{Weights: true}), true
-	case m.answer.Layers != nil:
-		return figure.Layers(m.answer.Layers, m.layersOptions()), true
 	}
-	return figure.Figure{}, false
+	if of := (drawnOf{m.answer.Spectrum, m.answer.Layers, m.layersOptions()}); m.drawn.of != of {
+		m.drawn.of, m.drawn.figure = of, of.draw()
+	}
+	return m.drawn.figure, true
+}
+
+// drawnOf is what the figure of Compare is drawn from.
+type drawnOf struct {
+	spectrum *analysis.SpectrumResult // non-nil: in place of layers
+	layers   *analysis.LayersResult
+	options  figure.LayersOptions
+}
+
+func (d drawnOf) draw() figure.Figure {
+	if d.spectrum != nil {
+		return figure.Spectrum(d.spectrum, figure.SpectrumOptions{Weights: true})
+	}
+	return figure.Layers(d.layers, d.options)
 }
 
 func (a Answer) warnings() []warning.Warning {

@@ -117,6 +117,10 @@ type Model struct {
 	// lastPair is the pair whose spectrum was looked at last.
 	lastPair LayerPair
 	answer   Answer
+	drawn    struct { // the figure of answer, made once
+		of     drawnOf
+		figure figure.Figure
+	}
 	look     Look
 	export   Export
 	recent   recent

@@ -42,7 +42,7 @@ func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
 	r.x = newAxisRows("X axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.X }))
 	r.y = newAxisRows("Y axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Y }))
 	r.values = newAxisRows("Colour bar", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Values }))
-	rows := []fyne.CanvasObject{widgets.NewRow("Font", "", r.family), r.palette.row, widgets.NewRow("Line width", "Of curves; by itself it goes with the text", r.line), r.background.row}
+	rows := []fyne.CanvasObject{widgets.NewRow("Font", "Letters of the figure, with or without serifs", r.family), r.palette.row, widgets.NewRow("Line width", "Of curves; by itself it goes with the text", r.line), r.background.row}
 	for _, a := range []*axisRows{r.x, r.y, r.values} {
 		rows = append(rows, a.ends, a.scale.row)
 	}

@@ -1,7 +1,9 @@
 package widgets
 
 import (
+	"image"
 	"math"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -88,12 +90,36 @@ func NewFigure(loop Loop) *Figure {
 	return f
 }
 
-// SetPicture draws p; what was drawn before stays until then.
+// SetPicture draws p, unless it is on the screen already; what was drawn before
+// stays until then.
 func (f *Figure) SetPicture(p Picture) {
+	if f.shows(p) {
+		return
+	}
 	f.picture = &p
 	f.clearHit()
 	f.Refresh()
 	f.draw()
+}
+
+// shows reports whether p is what is drawn, at the pixels of the screen. Figures are
+// not changed once they are made, so the same panels are the same picture.
+func (f *Figure) shows(p Picture) bool {
+	if f.picture == nil || !f.Drawn() || len(p.Figure.Panels) == 0 || len(f.picture.Figure.Panels) != len(p.Figure.Panels) {
+		return false
+	}
+	old := *f.picture
+	if &old.Figure.Panels[0] != &p.Figure.Panels[0] || old.Size != p.Size || old.Zoom != p.Zoom ||
+		old.Figure.Arrange != p.Figure.Arrange || old.Figure.Title != p.Figure.Title || !reflect.DeepEqual(old.Style, p.Style) {
+		return false
+	}
+	_, size := f.sheet()
+	screen := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if screen == nil || size != f.drawn {
+		return false
+	}
+	wide, high := screen.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
+	return f.drawing.Image.Bounds().Size() == image.Pt(wide, high)
 }
 
 // Drawn reports whether what is on the screen is the last picture asked for.

@@ -91,6 +91,36 @@ func TestFigureDrawsAtItsSizeAndFollowsIt(t *testing.T) {
 	loop.Until(t, "the drawing", func() bool { return f.Drawn() && f.Drawing().Image.Bounds().Dx() == 990 })
 }
 
+// TestAFigureThatIsShownIsNotDrawnAgain asks for the same picture twice, and for
+// others.
+func TestAFigureThatIsShownIsNotDrawnAgain(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	onScreen(t, f, fyne.NewSize(800, 600))
+	drawn := 0
+	f.OnDrawn = func(time.Duration) { drawn++ }
+	one, dark := Picture{Figure: matrix(3)}, render.Style{Background: render.Background{Sheet: render.Dark}}
+	for _, c := range []struct {
+		what    string
+		picture Picture
+		want    int
+	}{
+		{"at first", one, 1},
+		{"the same", one, 1},
+		{"in the dark", Picture{Figure: one.Figure, Style: dark}, 2},
+		{"larger", Picture{Figure: one.Figure, Style: dark, Zoom: 2}, 3},
+		{"as exported", Picture{Figure: one.Figure, Size: render.Size{WidthMM: 100, HeightMM: 50}}, 4},
+		{"another", Picture{Figure: matrix(3)}, 5},
+		{"the first again", one, 6},
+	} {
+		f.SetPicture(c.picture)
+		loop.Until(t, "the drawing", f.Drawn)
+		if drawn != c.want {
+			t.Errorf("%s: %d drawings, want %d", c.what, drawn, c.want)
+		}
+	}
+}
+
 func TestFigureHoverAndTap(t *testing.T) {
 	loop := uitest.NewLoop()
 	f := NewFigure(loop)
