@@ -66,6 +66,9 @@ type Panel struct {
 	// between the two.
 	Tree   *Tree
 	Strips []Strip
+	// Networks are those that all of the panel is about, where others stand beside
+	// it; nil for none.
+	Networks []string
 	// Square gives a unit the same length in both directions.
 	Square bool
 	// Share is the panel's height as a multiple of the other panels'; 0 means 1.

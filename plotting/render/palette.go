@@ -126,6 +126,24 @@ func tolMuted(dark bool) []color.RGBA {
 
 // colour of a series.
 func (l *look) colour(s figure.Series) color.RGBA {
+	c := l.own(s)
+	if s.Dim {
+		return l.dim(c)
+	}
+	return c
+}
+
+// veil is how much of what is set back is lost in the sheet.
+const veil = 0.78
+
+// dim is a colour set back towards the sheet.
+func (l *look) dim(c color.RGBA) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round((1-veil)*float64(a) + veil*float64(b))) }
+	return color.RGBA{R: mix(c.R, l.sheet.R), G: mix(c.G, l.sheet.G), B: mix(c.B, l.sheet.B), A: 255}
+}
+
+// own is the colour of a series that is not set back.
+func (l *look) own(s figure.Series) color.RGBA {
 	switch {
 	case s.Role == figure.Null || s.Role == figure.Bound || s.Role == figure.Absent:
 		return l.muted

@@ -9,6 +9,7 @@ import (
 // testing.
 type scene struct {
 	marks    []mark
+	lines    []line
 	grids    []grid
 	strips   []band
 	branches []branch
@@ -23,6 +24,7 @@ type mark struct {
 	radius               vg.Length
 	tip                  string
 	pair                 int
+	networks             []string
 }
 
 // grid is a matrix as it was drawn.
@@ -38,6 +40,7 @@ type band struct {
 	area         vg.Rectangle
 	count        int
 	tips         []string
+	networks     []string // of the columns, nil where they are none
 }
 
 // column is the column of a strip under a point.

@@ -48,9 +48,14 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		y = box.Max.Y + p.stripGap()
 		heat := p.stripHeat(s)
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
+		p.veilColumns(box, panel.Matrix.Lit)
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
 		plotters.Write(p.c, p.plain(), at, p.stripName(s))
-		p.scene.strips = append(p.scene.strips, band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips})
+		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}
+		if panel.Matrix.Networks {
+			b.networks = panel.Matrix.Cols
+		}
+		p.scene.strips = append(p.scene.strips, b)
 	}
 }
 
