@@ -110,7 +110,11 @@ func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 		for _, j := range res.Order {
 			v := res.Distances[i][j]
 			m.Values = append(m.Values, v)
-			m.Pairs = append(m.Pairs, n*i+j)
+			pair := n*i + j
+			if i == j {
+				pair = None
+			}
+			m.Pairs = append(m.Pairs, pair)
 			text = append(append(append(text, res.Labels[i]...), " vs "...), res.Labels[j]...)
 			text = append(appendShort(append(text, at...), v), null...)
 			ends = append(ends, len(text))

@@ -17,6 +17,7 @@ type moment struct {
 	choice   Choice
 	look     Look
 	export   Export
+	selected []string
 	analyses [NoiseView + 1]any
 }
 
@@ -29,7 +30,7 @@ type history struct {
 }
 
 func (m *Model) moment() moment {
-	now := moment{choice: m.choice, look: m.look, export: m.export}
+	now := moment{choice: m.choice, look: m.look, export: m.export, selected: m.selected}
 	now.look.Theme = "" // the window's, not the figure's
 	for v := ConvergenceView; v <= NoiseView; v++ {
 		now.analyses[v] = m.analysisOf(v).chosen()
@@ -108,7 +109,7 @@ func (m *Model) Redo() {
 
 func (m *Model) restore(then moment, v View) {
 	theme, before := m.look.Theme, m.choice
-	m.choice, m.look, m.export = then.choice, then.look, then.export
+	m.choice, m.look, m.export, m.selected = then.choice, then.look, then.export, then.selected
 	m.look.Theme = theme
 	for v := ConvergenceView; v <= NoiseView; v++ {
 		m.analysisOf(v).choose(then.analyses[v])
@@ -120,5 +121,5 @@ func (m *Model) restore(then moment, v View) {
 		a.ask(0)
 	}
 	m.SetView(v)
-	m.tell(ChoiceChanged | LookChanged | ExportChanged | AnswerChanged | HistoryChanged)
+	m.tell(ChoiceChanged | LookChanged | ExportChanged | AnswerChanged | HistoryChanged | SelectionChanged)
 }

@@ -79,6 +79,7 @@ const (
 	FailureChanged // a study did not open while another is
 	HistoryChanged // what can be undone
 	SessionChanged // where the session is saved, or that it is
+	SelectionChanged
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -124,7 +125,8 @@ type Model struct {
 	past     history
 	playing  playing
 	zoom     map[View]figure.Range // of the x axes; none is all
-	workers  int                   // for computations; 0 is one for each processor
+	selected []string
+	workers  int // for computations; 0 is one for each processor
 	opening  opening
 	sessions sessions
 	note     note
@@ -156,10 +158,10 @@ func (m *Model) Close() {
 func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
 
 func (m *Model) tell(c Change) {
-	if c.Has(ChoiceChanged | LookChanged | ExportChanged) {
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged | SelectionChanged) {
 		m.recordLater()
 	}
-	if c.Has(ChoiceChanged | LookChanged | ExportChanged | ViewChanged | AnswerChanged) {
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged | ViewChanged | AnswerChanged | SelectionChanged) {
 		m.keepDraftLater()
 	}
 	for _, f := range m.listeners {

@@ -55,7 +55,7 @@ func (m *Model) Session() (session.Session, error) {
 	}
 	s := session.Session{
 		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample, Split: m.opened.origin.split},
-		View:  m.view.key(), Views: map[string]session.Question{},
+		View:  m.view.key(), Views: map[string]session.Question{}, Selected: m.selected,
 	}
 	var err error
 	if s.Study.Places, err = places(m.opened.origin.paths, m.opened.contents); err != nil {
@@ -159,6 +159,11 @@ func (m *Model) takeOver(r *restored) {
 		}
 		if q.Range != nil && q.Range[0] < q.Range[1] {
 			m.zoom[v] = figure.Range{Min: q.Range[0], Max: q.Range[1]}
+		}
+	}
+	for _, name := range m.NetworkNames() {
+		if slices.Contains(r.Selected, name) {
+			m.selected = append(m.selected, name)
 		}
 	}
 	if _, err := r.choice(m.opened.Study, m.choice); err != nil {

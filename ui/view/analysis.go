@@ -16,6 +16,7 @@ type AnalysisModel interface {
 	plateModel
 	looker
 	exporter
+	Selected() []string
 }
 
 // Surroundings are the model, the window round a view, and its loop.
@@ -81,10 +82,17 @@ func (v *Analysis) Refresh(c model.Change) {
 	if c.Has(model.LookChanged | model.AnswerChanged | model.ViewChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
+	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
 		v.export.refresh()
 	}
 	v.plate.refresh(c)
+}
+
+// newNetworks is a row that chooses networks, the selected ones at once.
+func (s Surroundings) newNetworks(hint string, chosen func([]string)) field[*widgets.PickList] {
+	list := widgets.NewPickList("networks", chosen)
+	list.Marked = s.Model.Selected
+	return newField("Networks", hint, list)
 }
 
 // picker is a row that chooses one of some values.

@@ -22,9 +22,9 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	step := newPicker("Checkpoint", "Of every network", func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Step = name })
 	})
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("", func(names []string) {
 		edit(func(c *analysis.ClustersSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	linkage := newPicker("Linkage", "How far two clusters are from each other: average, complete, single, weighted, Ward", func(l cluster.Linkage) {
 		edit(func(c *analysis.ClustersSpec) { c.Linkage = l })
 	})

@@ -71,14 +71,14 @@ func (v *Compare) Figure() *widgets.Figure { return v.plate.figure }
 
 // Refresh shows what has changed in the model.
 func (v *Compare) Refresh(c model.Change) {
-	if c.Has(model.ChoiceChanged | model.StudyChanged) {
+	if c.Has(model.ChoiceChanged | model.StudyChanged | model.SelectionChanged) {
 		v.data.refresh()
 		v.measure.refresh()
 	}
 	if c.Has(model.LookChanged | model.AnswerChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
+	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
 		v.export.refresh()
 	}
 	showRow(v.back, v.m.Answer().Spectrum != nil || v.m.Refusal() != nil && v.m.Choice().Pair != nil)

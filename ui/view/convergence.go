@@ -14,9 +14,9 @@ import (
 // training.
 func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	edit := func(f func(*analysis.ConvergenceSpec)) { m.Edit(f) }
-	networks := newField("Networks", "Networks with several checkpoints", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("Networks with several checkpoints", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Networks = names })
-	}))
+	})
 	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))

@@ -29,6 +29,8 @@ type chooser interface {
 	SetPair(model.LayerPair)
 	Play(model.Track)
 	Playing(model.Track) bool
+	Selected() []string
+	CompareSelected()
 }
 
 // dataSection chooses the two sides, and which of their layers.
@@ -37,6 +39,9 @@ type dataSection struct {
 	m     chooser
 	sides [2]*side
 	mode  *widgets.Segmented
+	// selected makes two selected networks the sides.
+	selected    *widgets.Button
+	selectedRow fyne.CanvasObject
 }
 
 // The modes of comparison, in the order of the switch.
@@ -53,12 +58,15 @@ func newDataSection(m chooser, host Host) *dataSection {
 	swap.SetToolTip("Exchange A and B (Ctrl+R)")
 	two := widgets.NewButton("Open two…", nil, host.OpenTwo)
 	two.SetToolTip("Compare two files or folders from anywhere")
+	d.selected = widgets.NewButton("The two selected", nil, m.CompareSelected)
+	d.selectedRow = widgets.NewRow("", "", d.selected)
 	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
 	a, b := d.sides[model.A], d.sides[model.B]
 	d.Section = widgets.NewSection("Data",
 		a.network.row, a.step.row, a.time.row,
 		b.network.row, b.step.row, b.time.row,
 		widgets.NewRow("", "", container.NewGridWithColumns(2, swap, two)),
+		d.selectedRow,
 		widgets.NewRow("Compare", "By layer: a curve over the layers of the same name. All × all: every layer of A with every layer of B. One pair: the CCA coefficients of two layers.", d.mode),
 		a.layers.row, b.layers.row, a.layer.row, b.layer.row,
 	)
@@ -85,10 +93,22 @@ func (d *dataSection) refresh() {
 		mode = allByAll
 	}
 	d.mode.SetSelected(mode)
+	d.offerSelected(c)
 	for _, s := range d.sides {
 		s.refresh(c, mode)
 	}
 	d.Section.Relayout()
+}
+
+// offerSelected offers the two selected networks as sides, where they are not
+// yet.
+func (d *dataSection) offerSelected(c model.Choice) {
+	names := d.m.Selected()
+	two := len(names) == 2
+	if two {
+		d.selected.SetToolTip(fmt.Sprintf("A becomes %s, and B %s", names[0], names[1]))
+	}
+	showRow(d.selectedRow, two && (c.A.Network != names[0] || c.B.Network != names[1]))
 }
 
 // field is a control in its row.

@@ -16,9 +16,9 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 	by := newPicker("Groups by", "A column of metadata whose values are the groups", func(column string) {
 		edit(func(c *analysis.GroupsSpec) { c.By = column })
 	})
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))
@@ -38,6 +38,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 		data:    widgets.NewSection("Data", by.row, networks.row, layers.row, step.row, against.row),
 		measure: section,
 		drawing: drawing.rows(),
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			columns := withNone(model.MetadataColumns(open))

@@ -47,6 +47,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 		data:    widgets.NewSection("Data", show.row, network.row, layer.row, time.row, early.row, mid.row, countRow, seedRow),
 		measure: section,
 		drawing: []fyne.CanvasObject{stepsRow},
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			show.set(noiseShows(open), noiseTitle, spec.Show)

@@ -15,9 +15,9 @@ import (
 // them, or each other.
 func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	edit := func(f func(*analysis.TimestepsSpec)) { m.Edit(f) }
-	networks := newField("Networks", "", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Layers = allOr(names, timestepLayers(m)) })
 	}))
@@ -48,6 +48,7 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 			by.row),
 		measure: section,
 		drawing: []fyne.CanvasObject{widgets.NewRow("Draw", "Every timestep against the reference, or all against all", form)},
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			networks.control.Set(open.NetworkNames(), spec.Networks)
