@@ -125,9 +125,6 @@ func (a *Analysis[S, O, R]) HasConv() bool {
 	return anyLayer(a.m.Study(), func(l study.Layer) bool { return l.Axes == study.ChannelFirst || l.Axes == study.ChannelLast })
 }
 
-// HasSequences reports whether the study has arrays with timesteps.
-func (a *Analysis[S, O, R]) HasSequences() bool { return hasSequences(a.m.Study()) }
-
 // MaxDatapoints is the largest number of datapoints in the study.
 func (a *Analysis[S, O, R]) MaxDatapoints() int {
 	most := 0

@@ -16,6 +16,7 @@ type AnalysisModel interface {
 	plateModel
 	looker
 	exporter
+	trackModel
 	Selected() []string
 }
 

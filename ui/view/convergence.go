@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -23,9 +22,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	reference := newPicker("Reference", "The checkpoint that every layer is compared with", func(step string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Reference.Step = step })
 	})
-	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
-		edit(func(c *analysis.ConvergenceSpec) { c.Timestep = study.At(t) })
-	}))
+	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.ConvergenceView))
 	tolerance := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: "0.1", Refused: m.Say}, func(v float64) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Tolerance = v })
 	})
@@ -46,8 +43,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 			networks.control.Set(model.Trained(m.Study()), spec.Networks)
 			layers.control.Set(model.LayerChoices(m.Study(), spec.Networks), spec.Layers)
 			reference.set(withNone(model.StepChoices(m.Study(), spec.Networks)), orWord("own last checkpoint"), spec.Reference.Step)
-			time.control.set(spec.Timestep, model.LongestSequence(m.Study()))
-			showRow(time.row, m.HasSequences())
+			showTime(time)
 			tolerance.SetValue(spec.Tolerance)
 			relative.Checked = spec.Relative
 			relative.Refresh()

@@ -5,7 +5,6 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -21,12 +20,10 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	layers := newField("Layers", "", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Layers = allOr(names, timestepLayers(m)) })
 	}))
-	step := newPicker("Checkpoint", "", func(name string) {
+	step := newStepRow("", s.Model, model.Checkpoints(model.TimestepsView), func(name string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Step = name })
 	})
-	reference := newField("Reference", "The timestep that the others are compared with", newTimeSlider(func(t int) {
-		edit(func(c *analysis.TimestepsSpec) { c.Reference = study.At(t) })
-	}))
+	reference := newTimeField("Reference", "The timestep that the others are compared with", s.Model, model.Moments(model.TimestepsView))
 	period := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "none", Refused: m.Say}, func(v float64) {
 		edit(func(c *analysis.TimestepsSpec) { c.Modulo, c.Layers = int(v), nil })
 	})
@@ -53,13 +50,8 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 			spec, open := m.Spec(), m.Study()
 			networks.control.Set(open.NetworkNames(), spec.Networks)
 			layers.control.Set(timestepLayers(m), spec.Layers)
-			step.set(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
-			length := model.LongestSequence(open)
-			if spec.Modulo > 0 {
-				length = spec.Modulo
-			}
-			reference.control.set(spec.Reference, length)
-			showRow(reference.row, length > 1)
+			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
+			showTime(reference)
 			period.SetValue(float64(spec.Modulo))
 			by.set(append(withNone(model.MetadataColumns(open)), analysis.AllRuns), runsTitle, spec.By)
 			measures.control.Set(titles(similarity.Measures(), measureTitle), titles(spec.Measures, measureTitle))
