@@ -133,12 +133,12 @@ func (l *look) colour(s figure.Series) color.RGBA {
 	return c
 }
 
-// veil is how much of what is set back is lost in the sheet.
-const veil = 0.78
+// setBack is how much of what is set back is lost in the sheet.
+const setBack = 0.72
 
 // dim is a colour set back towards the sheet.
 func (l *look) dim(c color.RGBA) color.RGBA {
-	mix := func(a, b uint8) uint8 { return uint8(math.Round((1-veil)*float64(a) + veil*float64(b))) }
+	mix := func(a, b uint8) uint8 { return uint8(math.Round((1-setBack)*float64(a) + setBack*float64(b))) }
 	return color.RGBA{R: mix(c.R, l.sheet.R), G: mix(c.G, l.sheet.G), B: mix(c.B, l.sheet.B), A: 255}
 }
 
