@@ -143,7 +143,7 @@ func (w *Window) build(loop model.Loop) {
 
 func (w *Window) newViews(loop model.Loop) {
 	w.compare = view.NewCompare(w.m, w, loop)
-	w.study = view.NewStudy(w.m)
+	w.study = view.NewStudy(w.m, w)
 	w.views = map[model.View]pane{
 		model.CompareView: {w.compare, w.compare.Centre, w.compare.Inspector},
 		model.StudyView:   {w.study, w.study.Centre, w.study.Inspector},

@@ -50,7 +50,7 @@ func (s *Study) SaveMetadata(before, after Metadata) error {
 	}
 	if err != nil {
 		return &Error{
-			Path: path, What: fmt.Sprintf("it cannot be saved (%v)", bare(err)), Err: err,
+			Path: path, What: fmt.Sprintf("it cannot be saved (%v)", bare(err)), Err: bare(err),
 			Hint: "what was typed counts until the study is closed; make its folder writable, or copy it to where you may write and open that",
 		}
 	}

@@ -60,6 +60,7 @@ type Layer struct {
 	Name      string
 	Shape     []int // as stored
 	Axes      Axes
+	Guessed   bool // whether nothing told the axes of its four dimensions
 	DType     arrayfile.DType
 	Bytes     int64 // size of the array's values on disk, before compression
 	Timesteps int   // length of the sequence axis; 0 where there is none

@@ -129,6 +129,7 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 			return analysis.Timesteps(ctx, o.Source, o.Study, spec, report)
 		},
 		draw:     figure.Timesteps,
+		columns:  true,
 		warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
 		file: func(s analysis.TimestepsSpec) []string {
 			return append([]string{"timesteps"}, single(s.Networks)...)
@@ -152,6 +153,7 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 			return analysis.Groups(ctx, o.Source, o.Study, spec, report)
 		},
 		draw:     figure.Groups,
+		columns:  true,
 		warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },
 		file:     func(s analysis.GroupsSpec) []string { return []string{"groups", s.By} },
 		pair: func(r *analysis.GroupsResult, _ analysis.GroupsSpec, index int) (a, b study.Ref) {

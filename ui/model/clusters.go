@@ -48,6 +48,7 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 		},
 		draw:     drawClusters,
 		saved:    func(r *analysis.ClustersResult, d ClustersDrawing) any { return d.cut(r) },
+		columns:  true,
 		warnings: func(r *analysis.ClustersResult) []warning.Warning { return r.Warnings },
 		file:     func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
 		pair: func(r *analysis.ClustersResult, _ analysis.ClustersSpec, index int) (a, b study.Ref) {

@@ -3,6 +3,8 @@ package model
 import (
 	"reflect"
 	"time"
+
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // together is how long choices may follow each other and be one step of the
@@ -18,6 +20,7 @@ type moment struct {
 	look     Look
 	export   Export
 	selected []string
+	columns  *study.Metadata // saved by itself, not with the choices
 	analyses [NoiseView + 1]any
 }
 
@@ -30,6 +33,13 @@ type history struct {
 }
 
 func (m *Model) moment() moment {
+	now := m.choices()
+	now.columns = m.columns.now
+	return now
+}
+
+// choices is the moment without what is saved by itself.
+func (m *Model) choices() moment {
 	now := moment{choice: m.choice, look: m.look, export: m.export, selected: m.selected}
 	now.look.Theme = "" // the window's, not the figure's
 	for v := ConvergenceView; v <= NoiseView; v++ {
@@ -108,6 +118,7 @@ func (m *Model) Redo() {
 }
 
 func (m *Model) restore(then moment, v View) {
+	m.setColumns(then.columns)
 	theme, before := m.look.Theme, m.choice
 	m.choice, m.look, m.export, m.selected = then.choice, then.look, then.export, then.selected
 	m.look.Theme = theme

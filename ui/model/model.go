@@ -80,6 +80,7 @@ const (
 	HistoryChanged // what can be undone
 	SessionChanged // where the session is saved, or that it is
 	SelectionChanged
+	ColumnsChanged // metadata, or whether they are saved
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -126,6 +127,7 @@ type Model struct {
 	playing  playing
 	zoom     map[View]figure.Range // of the x axes; none is all
 	selected []string
+	columns  columns
 	workers  int // for computations; 0 is one for each processor
 	opening  opening
 	sessions sessions

@@ -59,7 +59,7 @@ func (m *Model) SessionPath() string { return m.sessions.path }
 // Unsaved reports whether choices differ from the session's file or, without
 // one, from what the study opened with.
 func (m *Model) Unsaved() bool {
-	return m.opened != nil && !reflect.DeepEqual(m.sessions.saved, m.moment())
+	return m.opened != nil && !reflect.DeepEqual(m.sessions.saved, m.choices())
 }
 
 // WouldLose reports whether leaving the study would lose choices that a person
@@ -71,7 +71,7 @@ func (m *Model) WouldLose() bool {
 
 // Discard gives up what is not saved.
 func (m *Model) Discard() {
-	m.sessions.saved = m.moment()
+	m.sessions.saved = m.choices()
 	m.tell(SessionChanged)
 }
 
@@ -162,7 +162,7 @@ func (m *Model) beginSession() Change {
 	m.sessions = sessions{drafts: m.sessions.drafts}
 	r := m.opened.restored
 	if r == nil {
-		m.sessions.saved = m.moment()
+		m.sessions.saved = m.choices()
 		return SessionChanged
 	}
 	m.takeOver(r)
@@ -175,7 +175,7 @@ func (m *Model) beginSession() Change {
 		}
 	}
 	if !r.draft {
-		m.sessions.saved = m.moment()
+		m.sessions.saved = m.choices()
 	}
 	m.opened.restored = nil
 	return SessionChanged | ViewChanged | LookChanged | ExportChanged | AnswerChanged
@@ -190,7 +190,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		done(err)
 		return
 	}
-	opened, then := m.opened, m.moment()
+	opened, then := m.opened, m.choices()
 	var contents []session.Contents
 	m.background(func() (err error) {
 		if contents, err = fill(m.ctx, &s); err != nil {
@@ -198,8 +198,8 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		}
 		return session.Write(path, s)
 	}, func(err error) {
-		if err == nil && m.opened == opened {
-			opened.contents = contents
+		if err == nil && opened.same(m.opened) {
+			m.opened.contents = contents
 			m.sessions.path, m.sessions.saved = path, then
 			m.remember(Recent{path})
 			m.keepDraftLater()

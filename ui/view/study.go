@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +30,13 @@ type StudyModel interface {
 	Layouts(done func([]study.Layout))
 	ReadAs(layout string)
 	ReadSplit(split string)
+	Selected() []string
+	Select(networks []string)
+	SelectToo(networks []string)
+	CompareSelected()
+	RowWarnings() func(model.Row) []warning.Warning
+	SetMetadata(networks []string, column, value string)
+	NotSaved() *model.Sentence
 }
 
 // Study is the view of what a study holds.
@@ -37,10 +45,13 @@ type Study struct {
 	Centre, Inspector fyne.CanvasObject
 
 	m        StudyModel
+	host     Host
 	query    model.Query
 	rows     []model.Row
-	selected *model.Row
-	sides    [2]string // the networks chosen to compare here, by end; "" for none yet
+	warned   func(model.Row) []warning.Warning
+	lit      map[string]bool // the selected networks
+	selected *model.Row      // the row tapped last
+	sides    [2]string       // the networks chosen to compare here, by end; "" for none yet
 
 	filter *widgets.Entry
 	count  *widgets.Text
@@ -52,13 +63,16 @@ type Study struct {
 	warnings *fyne.Container
 	column   *column
 	ref      *widgets.Text
+	about    *widgets.Text // warnings of the row
 	next     *widgets.Text // what to choose for the other side
 	asA, asB *widgets.Button
+	both     *widgets.Button // compares two selected networks
+	metadata *metadataSection
 }
 
 // NewStudy makes the view.
-func NewStudy(m StudyModel) *Study {
-	v := &Study{m: m, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
+func NewStudy(m StudyModel, host Host) *Study {
+	v := &Study{m: m, host: host, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
 	v.filter = widgets.NewEntry("Filter: words in any column")
 	v.filter.OnChanged = func(s string) {
 		v.query.Filter = s
@@ -78,9 +92,12 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.next = widgets.NewText("", widgets.Small())
 	use := func(e model.End) func() { return func() { v.use(e) } }
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
-	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB), v.next)
+	v.both = widgets.NewButton("Compare the two selected", nil, v.m.CompareSelected)
+	v.about = widgets.NewText("", widgets.Small())
+	v.chosen = widgets.NewSection("Selected", v.ref, v.about, container.NewGridWithColumns(2, v.asA, v.asB), v.both, v.next)
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
-	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
+	v.metadata = newMetadataSection(v.m, v.host)
+	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
 	return v.column.whole
 }
 
@@ -129,31 +146,87 @@ func (v *Study) Refresh(c model.Change) {
 	if c.Has(model.StudyChanged | model.WarningsChanged) {
 		v.warn()
 	}
+	if v.table == nil {
+		return
+	}
+	if c.Has(model.ColumnsChanged) {
+		v.columnsChanged()
+	}
+	if c.Has(model.SelectionChanged | model.WarningsChanged | model.StudyChanged) {
+		v.restate()
+	}
+}
+
+// restate shows which rows stand out, and why.
+func (v *Study) restate() {
+	v.warned = v.m.RowWarnings()
+	v.lit = map[string]bool{}
+	for _, name := range v.m.Selected() {
+		v.lit[name] = true
+	}
+	v.table.Update()
+	v.showPick()
+}
+
+// columnsChanged shows other metadata in the rows there are.
+func (v *Study) columnsChanged() {
+	catalog, current := v.m.Catalog(), v.table.Current()
+	v.metadata.refresh()
+	v.column.relayout()
+	if len(catalog.Columns) != v.table.Columns() {
+		v.fill()
+		return
+	}
+	v.rows = catalog.Rows(v.query)
+	v.selected = nil
+	if current >= 0 && current < len(v.rows) {
+		v.selected = &v.rows[current]
+	}
+	v.table.Fit()
+	v.showPick()
 }
 
 // open shows another study.
 func (v *Study) open() {
-	s, catalog := v.m.Study(), v.m.Catalog()
-	v.query, v.selected, v.sides = model.Query{}, nil, [2]string{}
+	s := v.m.Study()
+	v.query, v.sides = model.Query{}, [2]string{}
+	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.filter.SetText("")
-	v.rows = catalog.Rows(v.query)
+	v.fill()
+	v.describe(s)
+	v.metadata.refresh()
+	v.showNext()
+}
+
+// fill makes the table anew, for columns that came or went.
+func (v *Study) fill() {
+	catalog := v.m.Catalog()
+	v.rows, v.selected = catalog.Rows(v.query), nil
 	columns := make([]widgets.TableColumn, len(catalog.Columns))
 	for i, c := range catalog.Columns {
-		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric}
+		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata}
 	}
 	v.table = widgets.NewTable(widgets.TableOptions{
 		Columns:  columns,
 		Rows:     func() int { return len(v.rows) },
 		Cell:     func(row, column int) string { return v.rows[row].Cells[column] },
+		State:    v.state,
 		Selected: v.pick,
 		Sorted:   v.sort,
+		Edited: func(row, column int, text string) {
+			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, columns[column].Title, text)
+		},
 	})
+	v.markSort()
 	v.place.Objects = []fyne.CanvasObject{v.table}
 	v.place.Refresh()
-	v.describe(s)
 	v.counted()
 	v.showPick()
-	v.showNext()
+}
+
+func (v *Study) state(row int) widgets.RowState {
+	r := v.rows[row]
+	return widgets.RowState{Lit: v.lit[r.Ref.Network], Warning: strings.Join(messages(v.warned(r)), "\n")}
 }
 
 func (v *Study) describe(s *study.Study) {
@@ -219,14 +292,18 @@ func (v *Study) reload() {
 		return
 	}
 	v.rows, v.selected = catalog.Rows(v.query), nil
+	v.markSort()
+	v.table.Reload()
+	v.counted()
+	v.showPick()
+}
+
+func (v *Study) markSort() {
 	mark := -1
 	if v.query.Sorted {
 		mark = v.query.Column
 	}
 	v.table.SetSort(mark, v.query.Down)
-	v.table.Reload()
-	v.counted()
-	v.showPick()
 }
 
 func (v *Study) counted() {
@@ -238,17 +315,39 @@ func (v *Study) counted() {
 	v.count.SetText(text)
 }
 
-func (v *Study) pick(row int) {
+// pick selects the network of a row, or those of several.
+func (v *Study) pick(row int, e widgets.Extent) {
 	v.selected = &v.rows[row]
+	networks := []string{v.selected.Ref.Network}
+	switch e {
+	case widgets.Too:
+		v.m.SelectToo(networks)
+	case widgets.UpTo:
+		from := v.table.Current()
+		for _, r := range v.rows[min(from, row) : max(from, row)+1] {
+			networks = append(networks, r.Ref.Network)
+		}
+		v.m.Select(networks)
+	default:
+		v.m.Select(networks)
+	}
 	v.showPick()
 }
 
 func (v *Study) showPick() {
 	enable(v.asA, v.selected != nil)
 	enable(v.asB, v.selected != nil)
-	text := "Choose a row to compare its network."
+	showRow(v.both, len(v.m.Selected()) == 2)
+	text, about := "Choose a row; Ctrl or Shift adds more.", ""
 	if v.selected != nil {
-		text = v.selected.Ref.String()
+		text, about = v.selected.Ref.String(), strings.Join(messages(v.warned(*v.selected)), "\n")
 	}
 	v.ref.SetText(text)
+	v.about.SetText(about)
+	showRow(v.about, about != "")
+	v.column.relayout()
+}
+
+func messages(list []warning.Warning) []string {
+	return titles(list, func(w warning.Warning) string { return model.AsSentence(w.Message) })
 }
