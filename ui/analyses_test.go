@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -221,6 +222,30 @@ func TestViewsSayWhatIsMissing(t *testing.T) {
 	alone.sees("this study has one")
 	alone.goes("Clusters")
 	alone.sees("this study has one")
+}
+
+// The sample that a view offers has what it shows.
+func TestViewsOfferTheSampleForThem(t *testing.T) {
+	p := sitDown(t)
+	for _, c := range []struct{ view, without string }{
+		{"Convergence", "gen-mem"}, {"Timesteps", "gen-mem"}, {"Groups", "convergence"}, {"Clusters", "convergence"},
+	} {
+		p.w.m.OpenSample(c.without)
+		p.settle()
+		p.goes(c.view)
+		if p.w.m.Refusal() == nil {
+			t.Fatalf("%s shows something of %s", c.view, c.without)
+		}
+		offer := uitest.Find(p.content(), func(b *widgets.Button) bool { return strings.HasPrefix(b.Text, "Sample: ") })
+		if offer == nil {
+			t.Fatalf("%s offers no sample", c.view)
+		}
+		test.Tap(offer)
+		p.settle()
+		if fig, ok := p.w.m.Figure(); !ok || fig.Empty() {
+			t.Errorf("%s shows nothing of the sample that it offers: %v", c.view, p.w.m.Refusal())
+		}
+	}
 }
 
 // What is being computed for one view goes on while another is shown, and

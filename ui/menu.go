@@ -44,7 +44,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 	sample := fyne.NewMenuItem("Open sample", nil)
 	sample.ChildMenu = fyne.NewMenu("")
 	for _, s := range assets.Samples() {
-		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.openSample(s.Name) }))
+		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.OpenSample(s.Name) }))
 	}
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)

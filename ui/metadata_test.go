@@ -35,6 +35,12 @@ func (p *person) retypes(cell, text string) {
 	p.settle()
 }
 
+// filters types into the filter of the table.
+func (p *person) filters(words string) {
+	p.Helper()
+	uitest.Find(p.content(), func(e *widgets.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") }).SetText(words)
+}
+
 // reads is sees for texts that may run over several lines.
 func (p *person) reads(texts ...string) {
 	p.Helper()
@@ -68,30 +74,32 @@ func TestMetadataIsTypedIntoCells(t *testing.T) {
 	p := sitDown(t, dir)
 	p.goes("Clusters")
 	p.goes("Study")
-	p.retypes("memorize", "shuffled")
+	p.filters("memorizing")
+	p.retypes("memorizing", "shuffled")
 	p.sees("shuffled")
-	p.finds(file, "memorize-0,shuffled,")
+	p.finds(file, "memorizing-0,shuffled,")
 	p.goes("Groups")
 	if !p.groups("shuffled") {
 		t.Error("Groups does not follow the column")
 	}
 	p.w.m.Undo()
 	p.settle()
-	p.finds(file, "memorize-0,memorize,")
+	p.finds(file, "memorizing-0,memorizing,")
 	p.goes("Groups")
 	if p.groups("shuffled") {
 		t.Error("Groups does not follow what is undone")
 	}
 	p.w.m.Redo()
 	p.settle()
-	p.finds(file, "memorize-0,shuffled,")
+	p.finds(file, "memorizing-0,shuffled,")
 }
 
 // Escape leaves a cell as it was, and Tab goes on to the next.
 func TestKeysInACell(t *testing.T) {
 	p := sitDown(t, ownStudy(t))
 	p.goes("Study")
-	p.tapsRow("memorize-1", 0)
+	p.filters("memorizing logits")
+	p.tapsRow("memorizing-1", 0)
 	c := p.w.Fyne().Canvas()
 	key := func(name fyne.KeyName) { c.Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
 	key(fyne.KeyReturn)
@@ -101,17 +109,17 @@ func TestKeysInACell(t *testing.T) {
 	key(fyne.KeyF2)
 	key(fyne.KeyTab) // on to the seed
 	entry, ok := c.Focused().(interface{ SelectedText() string })
-	if !ok || entry.SelectedText() != "11" {
+	if !ok || entry.SelectedText() != "106" {
 		t.Fatalf("Tab leads to %T", c.Focused())
 	}
 	c.Focused().TypedRune('7')
 	c.Focused().TypedRune('7')
 	key(fyne.KeyReturn)
 	p.settle()
-	p.finds(filepath.Join(p.w.m.Study().Path, "metadata.csv"), "memorize-1,memorize,77,")
+	p.finds(filepath.Join(p.w.m.Study().Path, "metadata.csv"), "memorizing-1,memorizing,77,")
 	key(fyne.KeyUp)
 	p.settle()
-	p.sees("memorize-0/final/logits")
+	p.sees("memorizing-0/logits")
 }
 
 func TestAColumnIsAdded(t *testing.T) {
@@ -148,10 +156,10 @@ func TestMetadataAreImported(t *testing.T) {
 		uitest.Find[*widgets.Entry](p.top(), nil).SetText(table)
 		p.taps("Open")
 	}
-	imports("name;optimizer\ngeneralize-0;adam\nother-7;sgd\n")
+	imports("name;optimizer\ngeneralizing-0;adam\nother-7;sgd\n")
 	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
 	said := uitest.Text(p.top())
-	for _, want := range []string{"1 column was imported for 1 network.", "There is no network other-7.", "no row for generalize-1, memorize-0, memorize-1."} {
+	for _, want := range []string{"1 column was imported for 1 network.", "There is no network other-7.", "The file has no row for generalizing-1, generalizing-2, generalizing-3, generalizing-4 and 5 more."} {
 		if !strings.Contains(strings.ReplaceAll(said, "\n", " "), want) {
 			t.Errorf("%q is not in %q", want, said)
 		}
@@ -170,7 +178,8 @@ func TestMetadataAreImported(t *testing.T) {
 func TestMetadataThatCannotBeSaved(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Study")
-	p.retypes("memorize", "shuffled")
+	p.filters("memorizing")
+	p.retypes("memorizing", "shuffled")
 	p.loop.Until(t, "the refusal", func() bool { return p.w.m.NotSaved() != nil })
 	p.sees("shuffled")
 	p.reads("Values are not saved, since this study is no folder on disk.", "keep them by opening a folder")
@@ -181,10 +190,11 @@ func TestMetadataThatCannotBeSaved(t *testing.T) {
 	dir := ownStudy(t)
 	q := sitDown(t, dir)
 	q.goes("Study")
+	q.filters("memorizing")
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}
-	q.retypes("memorize", "shuffled")
+	q.retypes("memorizing", "shuffled")
 	q.loop.Until(t, "the refusal", func() bool { return q.w.m.NotSaved() != nil })
 	q.reads("cannot be saved", "copy it to where you may write")
 }
@@ -215,7 +225,7 @@ func TestRowsAreSortedByTheirHead(t *testing.T) {
 	test.Tap(second)
 	test.Tap(second)
 	p.sees("Layer ↓")
-	if row, _ := p.cell("final"); !strings.Contains(uitest.Text(row), "logits") {
+	if row, _ := p.cell("generalizing-0"); !strings.Contains(uitest.Text(row), "logits") {
 		t.Errorf("the first row is %q", uitest.Text(row))
 	}
 }

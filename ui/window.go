@@ -114,12 +114,9 @@ func (w *Window) begin(from Source) {
 	case from.Sample != "":
 		w.m.OpenSample(from.Sample)
 	default:
-		w.OpenSample()
+		w.OpenSample(assets.Samples()[0].Name)
 	}
 }
-
-// OpenSample opens the first sample.
-func (w *Window) OpenSample() { w.openSample(assets.Samples()[0].Name) }
 
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {

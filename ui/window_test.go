@@ -366,13 +366,13 @@ func TestExport(t *testing.T) {
 
 func TestASheetWithoutAFigureLeadsOn(t *testing.T) {
 	p := sitDown(t, filepath.Join(t.TempDir(), "gone"))
-	p.sees("gone", "Open folder…", "Open sample")
+	p.sees("gone", "Open folder…", "Sample: CNNs that learned digits, and CNNs that memorized them")
 	test.Tap(uitest.Find[*widgets.Choice](p.content(), nil))
 	test.Tap(uitest.Find[*widgets.PickList](p.content(), nil))
 	if p.top() != nil {
 		t.Error("a list of nothing")
 	}
-	p.presses("Open sample")
+	p.presses("Sample: CNNs that learned digits, and CNNs that memorized them")
 	p.loop.Until(t, "the figure", p.w.compare.Figure().Drawn)
 	p.sees("PWCCA similarity of")
 	p.seesNot("Open folder…")

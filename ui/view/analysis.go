@@ -41,6 +41,7 @@ type Analysis struct {
 
 // parts are what makes the view of one analysis differ from that of another.
 type parts struct {
+	view          model.View
 	data, measure *widgets.Section
 	drawing       []fyne.CanvasObject // rows of Appearance
 	refresh       func()
@@ -53,7 +54,7 @@ type parts struct {
 func newAnalysis(s Surroundings, p parts) *Analysis {
 	v := &Analysis{
 		parts:      p,
-		plate:      newPlate(s.Model, s.Host, s.Loop, nil),
+		plate:      newPlate(s.Model, s, p.view, nil),
 		appearance: newAppearanceSection(s.Model, p.drawing...),
 		export:     newExportSection(s.Model, s.Host),
 	}

@@ -59,7 +59,7 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 	v.back.Kind = widgets.Bare
 	v.back.SetToolTip("Back to the layers (Esc)")
 	v.back.Hide()
-	v.plate = newPlate(m, host, loop, v.back)
+	v.plate = newPlate(m, Surroundings{Host: host, Loop: loop}, model.CompareView, v.back)
 	v.plate.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
 	v.plate.reading = func() string { return scores(m.Answer().Spectrum) }
 	v.Centre = v.plate.centre

@@ -32,6 +32,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	how := newHowRows(m)
 	drawing := newConvergenceDrawing(m)
 	return newAnalysis(s, parts{
+		view: model.ConvergenceView,
 		data: widgets.NewSection("Data", networks.row, layers.row, reference.row, time.row,
 			widgets.NewRow("Settled at", "How near to its last distance a layer must come, and stay, to count as converged", tolerance),
 			widgets.NewRow("", "The tolerance is a share of each layer's way from its first distance to its last", relative)),

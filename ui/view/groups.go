@@ -36,6 +36,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 	drawing := newGroupsDrawing(m)
 	section := how.section(reduction.neurons, reduction.variance)
 	return newAnalysis(s, parts{
+		view:    model.GroupsView,
 		data:    widgets.NewSection("Data", by.row, networks.row, layers.row, step.row, time.row, against.row),
 		measure: section,
 		drawing: drawing.rows(),

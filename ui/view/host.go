@@ -10,8 +10,8 @@ import (
 
 // Host is what views ask of the window round them.
 type Host interface {
-	OpenFolder()     // asks for a study
-	OpenSample()     // opens the first sample
+	OpenFolder() // asks for a study
+	OpenSample(name string)
 	OpenTwo()        // asks for two files or folders
 	AddColumn()      // asks for the name of a column of metadata
 	ImportMetadata() // asks for a file of metadata

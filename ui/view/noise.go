@@ -42,6 +42,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	how := newHowRows(m)
 	section := how.section()
 	return newAnalysis(s, parts{
+		view:    model.NoiseView,
 		data:    widgets.NewSection("Data", show.row, network.row, layer.row, time.row, early.row, mid.row, countRow, seedRow),
 		measure: section,
 		drawing: []fyne.CanvasObject{stepsRow},

@@ -56,9 +56,10 @@ type plate struct {
 	body    *fyne.Container
 }
 
-// newPlate makes one; before stands left of the title, nil for nothing.
-func newPlate(m plateModel, host Host, loop widgets.Loop, before fyne.CanvasObject) *plate {
-	p := &plate{m: m, host: host, figure: widgets.NewFigure(loop), notice: widgets.NewNotice(), ways: newWays(m, host)}
+// newPlate makes the plate of a view; before stands left of the title, nil for
+// nothing.
+func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObject) *plate {
+	p := &plate{m: m, host: s.Host, figure: widgets.NewFigure(s.Loop), notice: widgets.NewNotice(), ways: newWays(m.Again, s.Host, v)}
 	p.figure.OnDrawn = func(time.Duration) { p.refreshZoom() }
 	p.figure.OnZoom = m.Zoom
 	p.figure.OnSelect = func(networks []string, more bool) {

@@ -78,13 +78,20 @@ func NewStudy(m StudyModel, host Host) *Study {
 		v.query.Filter = s
 		v.reload()
 	}
-	v.place = container.NewStack()
+	v.place = container.NewStack(nothingOpen(host))
 	head := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
 		container.NewBorder(nil, nil, nil, v.count, container.New(atMost(320), v.filter)))
 	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(
 		container.NewVBox(head, widget.NewSeparator()), nil, nil, nil, v.place))
 	v.Inspector = v.inspector()
 	return v
+}
+
+// nothingOpen stands in the table's place before the first study.
+func nothingOpen(host Host) fyne.CanvasObject {
+	w, notice := newWays(nil, host, model.StudyView), widgets.NewNotice()
+	notice.Set("Nothing is open.", "Open a folder of recorded activations to see what it holds: networks, checkpoints, layers and metadata.", w.folder, w.sample)
+	return notice
 }
 
 func (v *Study) inspector() fyne.CanvasObject {

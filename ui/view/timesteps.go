@@ -40,6 +40,7 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	})
 	section := how.section(measures.row)
 	return newAnalysis(s, parts{
+		view: model.TimestepsView,
 		data: widgets.NewSection("Data", networks.row, layers.row, step.row, reference.row,
 			widgets.NewRow("Period", "Arrays without a sequence axis are one long sequence: timestep t is the rows t, t + period, …", period),
 			by.row),
