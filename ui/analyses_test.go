@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,6 +184,67 @@ func (p *person) zoomsAround(at fyne.Position) {
 	p.settle()
 	if got := p.x(); got != whole {
 		p.Errorf("the axis spans %v, not %v, after a double click", got, whole)
+	}
+}
+
+// Categories zoom as numbers do: those of an axis, and the networks of a matrix
+// with their tree.
+func TestZoomingIntoCategories(t *testing.T) {
+	p := sitDown(t)
+	drag := func(accept, to func(figure.Hit) bool) {
+		t.Helper()
+		from, end := p.points(accept), p.points(to)
+		by := end.Subtract(from)
+		p.figure().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: end}, Dragged: fyne.NewDelta(by.X, by.Y)})
+		p.figure().DragEnd()
+		p.settle()
+		p.sees("double-click for all")
+	}
+	back := func() {
+		for range 2 {
+			p.figure().MouseDown(&desktop.MouseEvent{})
+		}
+		p.settle()
+	}
+	shown := func() figure.Panel {
+		fig, _ := p.w.m.Figure()
+		return fig.Panels[0]
+	}
+	point := func(i int) func(figure.Hit) bool {
+		return func(h figure.Hit) bool { return h.Series == 0 && h.Point == i }
+	}
+	drag(point(1), point(3))
+	if got := shown().X.Categories; len(got) > 3 || !slices.Contains(got, "conv3") {
+		t.Errorf("the axis has %q", got)
+	}
+	test.TapAt(p.figure(), p.points(func(h figure.Hit) bool { return h.Pair != figure.None && strings.HasPrefix(h.Tip, "conv3\n") }))
+	p.settle()
+	p.sees("CCA coefficients of conv3")
+	p.w.m.Back()
+	p.settle()
+	back()
+	if got := shown().X.Categories; len(got) != 6 {
+		t.Errorf("after a double click the axis has %q", got)
+	}
+	p.goes("Clusters")
+	cell := func(i int) func(figure.Hit) bool {
+		return func(h figure.Hit) bool { return h.Row == i && h.Col == i }
+	}
+	whole := shown().Matrix.Cols
+	drag(cell(2), cell(6))
+	part := shown()
+	if n := len(part.Matrix.Cols); n < 3 || n > 5 || len(part.Tree.Columns) != n || len(part.Tree.Merges) != n-1 || len(part.Matrix.Values) != n*n {
+		t.Errorf("%d columns, %d leaves, %d merges", n, len(part.Tree.Columns), len(part.Tree.Merges))
+	}
+	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 0 && h.Col == 1 })
+	p.sees(part.Matrix.Rows[0] + " vs " + part.Matrix.Cols[1])
+	p.clicks(at, fyne.KeyModifierControl)
+	if got := p.w.m.Selected(); len(got) != 2 {
+		t.Errorf("selected are %q", got)
+	}
+	back()
+	if got := shown().Matrix.Cols; !slices.Equal(got, whole) {
+		t.Errorf("after a double click there are %q", got)
 	}
 }
 

@@ -86,6 +86,9 @@ type Axis struct {
 	Range Range
 	// Categories name the positions 0, 1, 2 …; nil means a numeric axis.
 	Categories []string
+	// First is the position of the first category among all there are, where a
+	// part of them is shown; of a matrix that of its first column.
+	First int
 	// At are the numbers that have ticks; nil means round ones.
 	At []float64
 	// Whole keeps ticks at whole numbers.

@@ -24,9 +24,7 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 		}
 		p.bottomAxis(place, bottom, true)
 		p.leftAxis(place, plan.ys[i], true)
-		if panel.X.Categories == nil {
-			p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale})
-		}
+		p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale, first: panel.X.First})
 		p.series(plane{
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),

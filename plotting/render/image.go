@@ -92,7 +92,8 @@ func (d *Drawing) OnCut(x, y float64) bool {
 }
 
 // Across are the numbers on the x axis from one pixel to another, which must
-// begin inside a panel; false where none of numbers is there.
+// begin inside a panel; false where none is there. Categories and columns are
+// numbers from 0 on.
 func (d *Drawing) Across(x0, y0, x1 float64) (figure.Range, bool) {
 	from, to := d.place(x0, y0), d.place(x1, y0)
 	for _, a := range d.scene.planes {

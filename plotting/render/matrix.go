@@ -37,6 +37,9 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})
 	}
 	p.panelTitle(panel.Title, plan.place)
+	whole := plan.place
+	whole.Max.Y += p.stripsHeight(panel) + plan.crown
+	p.scene.planes = append(p.scene.planes, across{box: whole, span: plan.x.span, first: panel.X.First})
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
 	p.strips(plan, index, panel)
 	if panel.Tree != nil {
