@@ -149,6 +149,7 @@ type Strip struct {
 	Category []int
 	Values   []float64
 	Scale    Scale // of Values
+	Range    Range // that the colours of Values span; the zero value takes it from them
 	// Clusters draws the categories in the colours of the tree's clusters.
 	Clusters bool
 	Tips     []string // per column, or nil

@@ -79,8 +79,11 @@ func block[T any](values []T, m *Matrix, rows, cols [2]int) []T {
 	return out
 }
 
-// part is the strip over some columns; its legend stays whole.
+// part is the strip over some columns; its colours mean what they meant.
 func (s Strip) part(from, to int) Strip {
+	if r := (Range{math.Inf(1), math.Inf(-1)}).Span(s.Values...); r.Min <= r.Max && s.Range.IsZero() {
+		s.Range = r
+	}
 	if s.Category != nil {
 		s.Category = s.Category[from:to]
 	}

@@ -296,6 +296,7 @@ func StepChoices(s *study.Study, networks []string) []string {
 			}
 		}
 	}
+	slices.SortStableFunc(steps, study.CompareSteps)
 	return steps
 }
 
