@@ -138,8 +138,7 @@ const setBack = 0.72
 
 // dim is a colour set back towards the sheet.
 func (l *look) dim(c color.RGBA) color.RGBA {
-	mix := func(a, b uint8) uint8 { return uint8(math.Round((1-setBack)*float64(a) + setBack*float64(b))) }
-	return color.RGBA{R: mix(c.R, l.sheet.R), G: mix(c.G, l.sheet.G), B: mix(c.B, l.sheet.B), A: 255}
+	return plotters.Mix(c, l.sheet, setBack)
 }
 
 // own is the colour of a series that is not set back.

@@ -47,8 +47,8 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		}
 		y = box.Max.Y + p.stripGap()
 		heat := p.stripHeat(s)
+		heat.Fade, heat.Sheet = fadeColumns(panel.Matrix), p.sheet
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
-		p.veilColumns(box, panel.Matrix.Lit)
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
 		plotters.Write(p.c, p.plain(), at, p.stripName(s))
 		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}

@@ -1,66 +1,43 @@
 package render
 
-import (
-	"github.com/semblance-app/semblance/plotting/figure"
-	"github.com/semblance-app/semblance/plotting/plotters"
-	"gonum.org/v1/plot/vg"
+import "github.com/semblance-app/semblance/plotting/figure"
+
+// How much of the colour of a cell is lost to the sheet where one of its two
+// networks is not lit, and where neither is.
+const (
+	halfBack   = 0.58
+	whollyBack = 0.82
 )
 
-// veilCells sets back the cells of a matrix that are not lit: wholly those of two
-// networks that are not, by half those of one that is.
-func (p *picture) veilCells(place vg.Rectangle, m *figure.Matrix) {
-	p.veilColumns(place, m.Lit)
-	if !m.Networks {
-		return
+// fade is how much is lost of the cells of a matrix, drawn from the bottom; nil
+// where all is lit.
+func fade(m *figure.Matrix) func(row, col int) float64 {
+	if m.Lit == nil {
+		return nil
 	}
-	rows := len(m.Lit)
-	high := place.Size().Y / vg.Length(max(1, rows))
-	var boxes []vg.Rectangle
-	for _, run := range unlit(m.Lit) {
-		low, top := run[0], run[1]
+	return func(row, col int) float64 {
 		if m.Down {
-			low, top = rows-top, rows-low
+			row = len(m.Rows) - 1 - row
 		}
-		boxes = append(boxes, vg.Rectangle{
-			Min: vg.Point{X: place.Min.X, Y: place.Min.Y + vg.Length(low)*high},
-			Max: vg.Point{X: place.Max.X, Y: place.Min.Y + vg.Length(top)*high},
-		})
-	}
-	p.veil(boxes)
-}
-
-// veilColumns sets back the columns of an area that are not lit; nil is all lit.
-func (p *picture) veilColumns(area vg.Rectangle, lit []bool) {
-	wide := area.Size().X / vg.Length(max(1, len(lit)))
-	var boxes []vg.Rectangle
-	for _, run := range unlit(lit) {
-		boxes = append(boxes, vg.Rectangle{
-			Min: vg.Point{X: area.Min.X + vg.Length(run[0])*wide, Y: area.Min.Y},
-			Max: vg.Point{X: area.Min.X + vg.Length(run[1])*wide, Y: area.Max.Y},
-		})
-	}
-	p.veil(boxes)
-}
-
-// unlit are the runs of what is not lit, from the first to behind the last.
-func unlit(lit []bool) [][2]int {
-	var runs [][2]int
-	for i, on := range lit {
-		switch n := len(runs); {
-		case on:
-		case n > 0 && runs[n-1][1] == i:
-			runs[n-1][1]++
-		default:
-			runs = append(runs, [2]int{i, i + 1})
+		switch {
+		case m.Lit[col] && (!m.Networks || m.Lit[row]):
+			return 0
+		case m.Networks && (m.Lit[col] || m.Lit[row]):
+			return halfBack
 		}
+		return whollyBack
 	}
-	return runs
 }
 
-// thin is how much one veil takes from cells; two lie on one another where
-// neither network is lit.
-const thin = 0.58
-
-func (p *picture) veil(boxes []vg.Rectangle) {
-	(&plotters.Veil{Boxes: boxes, Fill: faint(p.sheet, thin)}).Plot(p.c, nil)
+// fadeColumns is fade for a strip above the matrix.
+func fadeColumns(m *figure.Matrix) func(row, col int) float64 {
+	if m.Lit == nil {
+		return nil
+	}
+	return func(_, col int) float64 {
+		if m.Lit[col] {
+			return 0
+		}
+		return setBack
+	}
 }
