@@ -116,6 +116,18 @@ func (m *Model) saveColumns() {
 	})
 }
 
+// closeColumns is saveColumns for the end of the program; it is done when it
+// returns.
+func (m *Model) closeColumns() {
+	c := &m.columns
+	if m.opened == nil || c.now == c.saved || c.refusal != nil {
+		return
+	}
+	if err := m.opened.Study.SaveMetadata(*c.saved, *c.now); err != nil {
+		m.log("metadata: " + err.Error())
+	}
+}
+
 // same reports whether the two are one study, whatever its metadata.
 func (o *Opened) same(p *Opened) bool { return p != nil && o.Source == p.Source }
 

@@ -149,10 +149,11 @@ func New(o Options) *Model {
 }
 
 // Close cancels everything that runs. Choices that would be lost stay in the
-// recovery store.
+// recovery store, and metadata that were on their way to their file get there.
 func (m *Model) Close() {
 	m.stop()
 	m.closeDraft()
+	m.closeColumns()
 }
 
 // Listen adds a listener; it is called on the model's goroutine after each
