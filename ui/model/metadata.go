@@ -93,6 +93,9 @@ func (m *Model) setColumns(after *study.Metadata) {
 // saveColumns writes what is not in the file yet, one state at a time.
 func (m *Model) saveColumns() {
 	c := &m.columns
+	if c.now == c.saved {
+		c.refusal = nil
+	}
 	if c.writing || c.now == c.saved {
 		return
 	}

@@ -32,6 +32,9 @@ func TestMetadata(t *testing.T) {
 		}
 		r.Undo()
 		r.settle()
+		if r.NotSaved() != nil {
+			t.Errorf("with nothing to save it says %v", r.NotSaved())
+		}
 		if value("a", "group") != "as" {
 			t.Errorf("undone it is %q", value("a", "group"))
 		}
