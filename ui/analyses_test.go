@@ -242,6 +242,10 @@ func TestZoomingIntoCategories(t *testing.T) {
 	if got := p.w.m.Selected(); len(got) != 2 {
 		t.Errorf("selected are %q", got)
 	}
+	p.switches("Map") // another axis
+	p.seesNot("double-click for all")
+	p.switches("Tree")
+	p.sees("double-click for all")
 	back()
 	if got := shown().Matrix.Cols; !slices.Equal(got, whole) {
 		t.Errorf("after a double click there are %q", got)

@@ -34,6 +34,8 @@ type Question struct {
 	Drawing json.RawMessage `json:"drawing,omitempty"`
 	// Range is the part of the x axis that is shown; nil is all of it.
 	Range *[2]float64 `json:"range,omitempty"`
+	// Axis is the axis that Range is a part of; another is shown whole.
+	Axis string `json:"axis,omitempty"`
 }
 
 // Study says which study a session is about: an embedded sample by its name, or

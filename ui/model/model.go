@@ -10,7 +10,6 @@ import (
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
 )
 
 // Loop is the goroutine that owns a Model and everything on the screen.
@@ -125,7 +124,7 @@ type Model struct {
 	analyses Analyses
 	past     history
 	playing  playing
-	zoom     map[View]figure.Range // of the x axes; none is all
+	zoom     map[View]zoom
 	selected []string
 	columns  columns
 	workers  int // for computations; 0 is one for each processor
@@ -144,7 +143,7 @@ func New(o Options) *Model {
 	m.recent.load(o.Recent)
 	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
 	m.newAnalyses()
-	m.zoom = map[View]figure.Range{}
+	m.zoom = map[View]zoom{}
 	return m
 }
 
