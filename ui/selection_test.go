@@ -139,6 +139,20 @@ func TestABranchIsSelectedEverywhere(t *testing.T) {
 	p.sees("2 networks selected")
 }
 
+// Rows with something to know of say what, and can be had by themselves.
+func TestRowsWithWarnings(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.tapsRow("fc", 0)
+	p.sees("11 neurons (3, 6, 13, 16, 17, …) never", "60 arrays")
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "With warnings" }))
+	p.sees("2 of 60 arrays") // those that were compared so far
+	p.goes("Clusters")
+	p.chooses("logits", "fc")
+	p.goes("Study")
+	p.sees("10 of 60 arrays")
+}
+
 func TestSelectingByRows(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Study")

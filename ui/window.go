@@ -190,7 +190,7 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
-	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged) {
+	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged | model.SelectionChanged) {
 		w.refreshMenu()
 	}
 	if title := w.title(); title != w.win.Title() {

@@ -54,6 +54,7 @@ type Study struct {
 	sides    [2]string       // the networks chosen to compare here, by end; "" for none yet
 
 	filter *widgets.Entry
+	marked *widgets.Check // only rows with warnings
 	count  *widgets.Text
 	place  *fyne.Container // of the table
 	table  *widgets.Table
@@ -78,9 +79,11 @@ func NewStudy(m StudyModel, host Host) *Study {
 		v.query.Filter = s
 		v.reload()
 	}
+	v.marked = widgets.NewCheck("With warnings", func(bool) { v.reload() })
 	v.place = container.NewStack(nothingOpen(host))
 	head := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
-		container.NewBorder(nil, nil, nil, v.count, container.New(atMost(320), v.filter)))
+		container.NewBorder(nil, nil, nil, v.count,
+			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked))))
 	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(
 		container.NewVBox(head, widget.NewSeparator()), nil, nil, nil, v.place))
 	v.Inspector = v.inspector()
@@ -136,14 +139,14 @@ func (v *Study) showNext() {
 	v.column.relayout()
 }
 
-// atMost gives its only object that width, or what there is.
-type atMost float32
-
-func (w atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(min(size.Width, float32(w)), size.Height))
+// asked are the rows that are asked for.
+func (v *Study) asked() []model.Row {
+	rows := v.m.Catalog().Rows(v.query)
+	if !v.marked.Checked {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(r model.Row) bool { return len(v.warned(r)) == 0 })
 }
-
-func (w atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
@@ -171,6 +174,9 @@ func (v *Study) restate() {
 	for _, name := range v.m.Selected() {
 		v.lit[name] = true
 	}
+	if v.marked.Checked && len(v.asked()) != len(v.rows) {
+		v.reload() // more was found meanwhile
+	}
 	v.table.Update()
 	v.showPick()
 }
@@ -184,7 +190,7 @@ func (v *Study) columnsChanged() {
 		v.fill()
 		return
 	}
-	v.rows = catalog.Rows(v.query)
+	v.rows = v.asked()
 	v.selected = nil
 	if current >= 0 && current < len(v.rows) {
 		v.selected = &v.rows[current]
@@ -199,6 +205,8 @@ func (v *Study) open() {
 	v.query, v.sides = model.Query{}, [2]string{}
 	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.filter.SetText("")
+	v.marked.Checked = false
+	v.marked.Refresh()
 	v.fill()
 	v.describe(s)
 	v.metadata.refresh()
@@ -208,7 +216,7 @@ func (v *Study) open() {
 // fill makes the table anew, for columns that came or went.
 func (v *Study) fill() {
 	catalog := v.m.Catalog()
-	v.rows, v.selected = catalog.Rows(v.query), nil
+	v.rows, v.selected = v.asked(), nil
 	columns := make([]widgets.TableColumn, len(catalog.Columns))
 	for i, c := range catalog.Columns {
 		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata}
@@ -294,11 +302,10 @@ func (v *Study) sort(column int) {
 }
 
 func (v *Study) reload() {
-	catalog := v.m.Catalog()
-	if catalog == nil || v.table == nil {
+	if v.m.Catalog() == nil || v.table == nil {
 		return
 	}
-	v.rows, v.selected = catalog.Rows(v.query), nil
+	v.rows, v.selected = v.asked(), nil
 	v.markSort()
 	v.table.Reload()
 	v.counted()
