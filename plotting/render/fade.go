@@ -1,11 +1,15 @@
 package render
 
-import "github.com/semblance-app/semblance/plotting/figure"
+import (
+	"math"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+)
 
 // How much of the colour of a cell is lost to the sheet where one of its two
 // networks is not lit, and where neither is.
 const (
-	halfBack   = 0.58
+	halfBack   = 0.48
 	whollyBack = 0.82
 )
 
@@ -39,5 +43,23 @@ func fadeColumns(m *figure.Matrix) func(row, col int) float64 {
 			return 0
 		}
 		return setBack
+	}
+}
+
+// dimNames sets back the names of networks that are not lit.
+func dimNames(plan *matrixPlan, m *figure.Matrix) {
+	if m.Lit == nil || !m.Networks {
+		return
+	}
+	n := len(m.Lit)
+	for i, t := range plan.x.ticks {
+		plan.x.ticks[i].dim = !m.Lit[min(max(int(math.Round(t.at)), 0), n-1)]
+	}
+	for i, t := range plan.y.ticks {
+		row := min(max(int(math.Round(t.at)), 0), n-1)
+		if m.Down {
+			row = n - 1 - row
+		}
+		plan.y.ticks[i].dim = !m.Lit[row]
 	}
 }

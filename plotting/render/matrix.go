@@ -30,6 +30,7 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		heat.Numbers = p.text(min(0.9*p.font, size), p.ink)
 	}
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: plan.place}, coordinates(plan.x.span, plan.y.span))
+	dimNames(&plan, panel.Matrix)
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
