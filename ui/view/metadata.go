@@ -30,8 +30,14 @@ func newMetadataSection(m StudyModel, host Host) *metadataSection {
 
 // refresh shows what can be typed, and why what was typed is not saved.
 func (s *metadataSection) refresh() {
-	text := "There is none yet. Add a column to group and colour networks by it."
-	if study := s.m.Study(); study != nil && len(study.Columns) > 0 {
+	text, study := "", s.m.Study()
+	switch {
+	case study == nil:
+	case len(study.Columns) == 0:
+		text = "There is none yet. Add a column to group and colour networks by it."
+	case study.Path == "":
+		text = "Double-click a cell, or press Enter, to type a value; it counts until the study is closed."
+	default:
 		text = "Double-click a cell, or press Enter, to type a value; it is saved in metadata.csv."
 	}
 	s.hint.SetText(text)
