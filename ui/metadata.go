@@ -37,18 +37,21 @@ func (w *Window) AddColumn() {
 	w.win.Canvas().Focus(name)
 }
 
-// ImportMetadata asks for a file of metadata and says what became of it.
+// ImportMetadata asks for a file of metadata.
 func (w *Window) ImportMetadata() {
 	if !w.free() || w.m.Study() == nil {
 		return
 	}
-	w.browse(aFile, func(path string) {
-		w.m.ImportMetadata(path, func(s model.Sentence) {
-			if s.Try == "" {
-				w.m.Say(s.What)
-				return
-			}
-			w.tell("Metadata", s)
-		})
+	w.browse(aFile, w.importMetadata)
+}
+
+// importMetadata takes a file of metadata and says what became of it.
+func (w *Window) importMetadata(path string) {
+	w.m.ImportMetadata(path, func(s model.Sentence) {
+		if s.Try == "" {
+			w.m.Say(s.What)
+			return
+		}
+		w.tell("Metadata", s)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -166,6 +167,13 @@ func TestMetadataAreImported(t *testing.T) {
 	}
 	p.taps("Close")
 	p.sees("optimizer", "adam")
+	if err := os.WriteFile(table, []byte("name,decay\ngeneralizing-0,0.125\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.w.Drop([]fyne.URI{storage.NewFileURI(table)})
+	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
+	p.taps("Close")
+	p.sees("decay", "0.125")
 	imports("name,x\nother,1\n")
 	p.loop.Until(t, "the refusal", func() bool { return p.top() != nil })
 	if said := uitest.Text(p.top()); !strings.Contains(said, "begins with the name of a network") {

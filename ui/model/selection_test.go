@@ -35,8 +35,8 @@ func TestSelection(t *testing.T) {
 		}
 		r.Redo()
 		selected("a", "c")
-		if !r.Unsaved() {
-			t.Error("a selection is nothing to save")
+		if !r.Unsaved() || r.WouldLose() {
+			t.Errorf("a selection is unsaved: %v, and would be missed: %v", r.Unsaved(), r.WouldLose())
 		}
 		r.Open("/studies/other")
 		r.settle()

@@ -64,9 +64,14 @@ func (m *Model) Unsaved() bool {
 
 // WouldLose reports whether leaving the study would lose choices that a person
 // may want back. A sample is there to be looked round in: what is chosen there
-// counts only once it was saved.
+// counts only once it was saved. A selection alone is soon made again.
 func (m *Model) WouldLose() bool {
-	return m.Unsaved() && (m.sessions.path != "" || m.opened.origin.sample == "")
+	if m.opened == nil || m.sessions.path == "" && m.opened.origin.sample != "" {
+		return false
+	}
+	saved, now := m.sessions.saved, m.choices()
+	saved.selected, now.selected = nil, nil
+	return !reflect.DeepEqual(saved, now)
 }
 
 // Discard gives up what is not saved.
