@@ -15,7 +15,7 @@ func TestLitCellsKeepTheirColours(t *testing.T) {
 	fig := treeFigure()
 	fig.Panels[0].Matrix.Networks = true
 	cols := fig.Panels[0].Matrix.Cols
-	for _, style := range []render.Style{{}, {Sheet: render.Dark}} {
+	for _, style := range []render.Style{{}, {Background: render.Background{Sheet: render.Dark}}} {
 		o := render.ImageOptions{PixelsWide: 600, PixelsHigh: 700}
 		plain, err := render.Image(fig, style, o)
 		if err != nil {
