@@ -25,7 +25,7 @@ func Samples() []Sample {
 		{Name: "lr-clusters", Title: "CNNs trained with five learning rates"},
 		{Name: "widths", Title: "CNNs of four widths, before and after training"},
 		{Name: "char-lstm", Title: "A character LSTM through its training"},
-		{Name: "lstm-repeats", Title: "Its states along text, and where the text sticks"},
+		{Name: "lstm-repeats", Title: "A character LSTM along its text, and where the text sticks"},
 		{Name: "toy-rnn", Title: "Recurrences that are known: rotations"},
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -185,6 +187,71 @@ func (p *person) zoomsAround(at fyne.Position) {
 	}
 }
 
+// Categories zoom as numbers do: those of an axis, and the networks of a matrix
+// with their tree.
+func TestZoomingIntoCategories(t *testing.T) {
+	p := sitDown(t)
+	drag := func(accept, to func(figure.Hit) bool) {
+		t.Helper()
+		from, end := p.points(accept), p.points(to)
+		by := end.Subtract(from)
+		p.figure().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: end}, Dragged: fyne.NewDelta(by.X, by.Y)})
+		p.figure().DragEnd()
+		p.settle()
+		p.sees("double-click for all")
+	}
+	back := func() {
+		for range 2 {
+			p.figure().MouseDown(&desktop.MouseEvent{})
+		}
+		p.settle()
+	}
+	shown := func() figure.Panel {
+		fig, _ := p.w.m.Figure()
+		return fig.Panels[0]
+	}
+	point := func(i int) func(figure.Hit) bool {
+		return func(h figure.Hit) bool { return h.Series == 0 && h.Point == i }
+	}
+	drag(point(1), point(3))
+	if got := shown().X.Categories; len(got) > 3 || !slices.Contains(got, "conv3") {
+		t.Errorf("the axis has %q", got)
+	}
+	test.TapAt(p.figure(), p.points(func(h figure.Hit) bool { return h.Pair != figure.None && strings.HasPrefix(h.Tip, "conv3\n") }))
+	p.settle()
+	p.sees("CCA coefficients of conv3")
+	p.w.m.Back()
+	p.settle()
+	back()
+	if got := shown().X.Categories; len(got) != 6 {
+		t.Errorf("after a double click the axis has %q", got)
+	}
+	p.goes("Clusters")
+	cell := func(i int) func(figure.Hit) bool {
+		return func(h figure.Hit) bool { return h.Row == i && h.Col == i }
+	}
+	whole := shown().Matrix.Cols
+	drag(cell(2), cell(6))
+	part := shown()
+	if n := len(part.Matrix.Cols); n < 3 || n > 5 || len(part.Tree.Columns) != n || len(part.Tree.Merges) != n-1 || len(part.Matrix.Values) != n*n {
+		t.Errorf("%d columns, %d leaves, %d merges", n, len(part.Tree.Columns), len(part.Tree.Merges))
+	}
+	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 0 && h.Col == 1 })
+	p.sees(part.Matrix.Rows[0] + " vs " + part.Matrix.Cols[1])
+	p.clicks(at, fyne.KeyModifierControl)
+	if got := p.w.m.Selected(); len(got) != 2 {
+		t.Errorf("selected are %q", got)
+	}
+	p.switches("Map") // another axis
+	p.seesNot("double-click for all")
+	p.switches("Tree")
+	p.sees("double-click for all")
+	back()
+	if got := shown().Matrix.Cols; !slices.Equal(got, whole) {
+		t.Errorf("after a double click there are %q", got)
+	}
+}
+
 // x is the range of the figure's x axis.
 func (p *person) x() figure.Range {
 	fig, _ := p.w.m.Figure()
@@ -221,6 +288,30 @@ func TestViewsSayWhatIsMissing(t *testing.T) {
 	alone.sees("this study has one")
 	alone.goes("Clusters")
 	alone.sees("this study has one")
+}
+
+// The sample that a view offers has what it shows.
+func TestViewsOfferTheSampleForThem(t *testing.T) {
+	p := sitDown(t)
+	for _, c := range []struct{ view, without string }{
+		{"Convergence", "gen-mem"}, {"Timesteps", "gen-mem"}, {"Groups", "convergence"}, {"Clusters", "convergence"},
+	} {
+		p.w.m.OpenSample(c.without)
+		p.settle()
+		p.goes(c.view)
+		if p.w.m.Refusal() == nil {
+			t.Fatalf("%s shows something of %s", c.view, c.without)
+		}
+		offer := uitest.Find(p.content(), func(b *widgets.Button) bool { return strings.HasPrefix(b.Text, "Sample: ") })
+		if offer == nil {
+			t.Fatalf("%s offers no sample", c.view)
+		}
+		test.Tap(offer)
+		p.settle()
+		if fig, ok := p.w.m.Figure(); !ok || fig.Empty() {
+			t.Errorf("%s shows nothing of the sample that it offers: %v", c.view, p.w.m.Refusal())
+		}
+	}
 }
 
 // What is being computed for one view goes on while another is shown, and

@@ -3,7 +3,9 @@ package ui
 import (
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,11 +19,16 @@ import (
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
-// Drop opens what was dropped on the window.
+// Drop opens what was dropped on the window; a table is metadata for the study
+// that is open.
 func (w *Window) Drop(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		paths = append(paths, u.Path())
+	}
+	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ".csv") && w.m.Study() != nil {
+		w.importMetadata(paths[0])
+		return
 	}
 	if len(paths) > 0 {
 		w.openInCompare(paths...)

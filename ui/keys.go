@@ -21,7 +21,8 @@ func shortcuts() []shortcut {
 		{"Ctrl+R", "Swap A and B"},
 		{"Ctrl+D", "Switch light and dark"},
 		{"Ctrl+,", "Preferences"},
-		{"Esc", "Cancel the job; back from a pair"},
+		{"Click, Ctrl+click", "Select a network's curve, dot, branch or row, or one more"},
+		{"Esc", "Cancel the job; back from a pair; clear the selection"},
 		{"Tab, Shift+Tab", "To the next or previous control"},
 		{"Space, arrows", "Change the control that has the focus"},
 		{"?", "This sheet"},
@@ -44,7 +45,8 @@ func (w *Window) newKeys() {
 	})
 }
 
-// escape closes what is open on top, cancels what runs, or else goes back.
+// escape closes what is open on top, cancels what runs, goes back, or else clears
+// the selection.
 func (w *Window) escape() {
 	switch top := w.win.Canvas().Overlays().Top(); {
 	case top != nil:
@@ -52,6 +54,8 @@ func (w *Window) escape() {
 	case w.m.Busy():
 		w.m.Cancel()
 	default:
-		w.m.Back()
+		if !w.m.Back() {
+			w.m.ClearSelection()
+		}
 	}
 }

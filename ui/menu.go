@@ -15,6 +15,7 @@ type menus struct {
 	sessions   *fyne.MenuItem // opened or saved last
 	export     *fyne.MenuItem
 	undo, redo *fyne.MenuItem
+	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
 	main       *fyne.MainMenu
@@ -44,7 +45,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 	sample := fyne.NewMenuItem("Open sample", nil)
 	sample.ChildMenu = fyne.NewMenu("")
 	for _, s := range assets.Samples() {
-		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.openSample(s.Name) }))
+		sample.ChildMenu.Items = append(sample.ChildMenu.Items, fyne.NewMenuItem(s.Title, func() { w.OpenSample(s.Name) }))
 	}
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
@@ -72,7 +73,9 @@ func (w *Window) fileMenu() *fyne.Menu {
 func (w *Window) editMenu() *fyne.Menu {
 	w.menu.undo = item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
 	w.menu.redo = item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
+	w.menu.unselect = fyne.NewMenuItem("Clear selection", func() { w.m.ClearSelection() })
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
+		w.menu.unselect, fyne.NewMenuItemSeparator(),
 		item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 
@@ -122,6 +125,7 @@ func (w *Window) refreshMenu() {
 	w.recentMenu(w.menu.recent, w.m.Recent())
 	w.recentMenu(w.menu.sessions, w.m.RecentSessions())
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
+	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
 	_, drawn := w.m.Figure()
 	w.menu.export.Disabled = !drawn
 	for v, i := range w.menu.views {

@@ -29,7 +29,8 @@ func (w *Window) openInCompare(paths ...string) {
 	})
 }
 
-func (w *Window) openSample(name string) { w.leave(func() { w.m.OpenSample(name) }) }
+// OpenSample opens an embedded study.
+func (w *Window) OpenSample(name string) { w.leave(func() { w.m.OpenSample(name) }) }
 
 // openSession asks for a session's file.
 func (w *Window) openSession() {

@@ -182,7 +182,7 @@ func TestAFigureOfEveryViewIsNoChoice(t *testing.T) {
 		t.Error("looking round counts as a choice")
 	}
 	p.chooses("PWCCA", "Linear CKA")
-	p.w.OpenSample() // of a sample nothing is lost
+	p.w.OpenSample("gen-mem") // of a sample nothing is lost
 	p.settle()
 	if p.top() != nil {
 		t.Error("asked for a sample")

@@ -125,7 +125,7 @@ func (w *Window) begin(from Source) {
 	case from.Sample != "":
 		w.m.OpenSample(from.Sample)
 	default:
-		w.OpenSample()
+		w.OpenSample(assets.Samples()[0].Name)
 	}
 }
 
@@ -134,9 +134,6 @@ func sayOnce(to io.Writer) func(error) {
 	var once sync.Once
 	return func(err error) { once.Do(func() { fmt.Fprintln(to, "semblance:", err) }) }
 }
-
-// OpenSample opens the first sample.
-func (w *Window) OpenSample() { w.openSample(assets.Samples()[0].Name) }
 
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {
@@ -160,7 +157,7 @@ func (w *Window) build(loop model.Loop) {
 
 func (w *Window) newViews(loop model.Loop) {
 	w.compare = view.NewCompare(w.m, w, loop)
-	w.study = view.NewStudy(w.m)
+	w.study = view.NewStudy(w.m, w)
 	w.views = map[model.View]pane{
 		model.CompareView: {w.compare, w.compare.Centre, w.compare.Inspector},
 		model.StudyView:   {w.study, w.study.Centre, w.study.Inspector},
@@ -210,7 +207,7 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
-	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged) {
+	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged | model.SelectionChanged) {
 		w.refreshMenu()
 	}
 	if title := w.title(); title != w.win.Title() {

@@ -235,12 +235,12 @@ func TestStudyView(t *testing.T) {
 	test.Type(filter, "memorizing-1 fc")
 	p.sees("1 of 60 arrays", "1000 × 32")
 	p.seesNot("memorizing-0")
-	uitest.Find[*widgets.List](p.content(), nil).Select(0)
+	p.tapsRow("memorizing-1", 0)
 	p.sees("memorizing-1/fc")
 	p.presses("Compare as B")
 	p.sees("B is memorizing-1. Choose a row for A.")
 	filter.SetText("memorizing-0")
-	uitest.Find[*widgets.List](p.content(), nil).Select(0)
+	p.tapsRow("memorizing-0", 0)
 	p.presses("Compare as A")
 	p.sees("PWCCA similarity of memorizing-0 and memorizing-1 by layer")
 }
@@ -366,13 +366,13 @@ func TestExport(t *testing.T) {
 
 func TestASheetWithoutAFigureLeadsOn(t *testing.T) {
 	p := sitDown(t, filepath.Join(t.TempDir(), "gone"))
-	p.sees("gone", "Open folder…", "Open sample")
+	p.sees("gone", "Open folder…", "Sample: CNNs that learned digits, and CNNs that memorized them")
 	test.Tap(uitest.Find[*widgets.Choice](p.content(), nil))
 	test.Tap(uitest.Find[*widgets.PickList](p.content(), nil))
 	if p.top() != nil {
 		t.Error("a list of nothing")
 	}
-	p.presses("Open sample")
+	p.presses("Sample: CNNs that learned digits, and CNNs that memorized them")
 	p.loop.Until(t, "the figure", p.w.compare.Figure().Drawn)
 	p.sees("PWCCA similarity of")
 	p.seesNot("Open folder…")

@@ -129,6 +129,7 @@ type heldLayer struct {
 	Name      string          `json:"name"`
 	Shape     []int           `json:"shape"`
 	Axes      study.Axes      `json:"axes"`
+	Guessed   bool            `json:"axesGuessed,omitempty"`
 	DType     arrayfile.DType `json:"dtype"`
 	Bytes     int64           `json:"bytes"`
 	Timesteps int             `json:"timesteps"`

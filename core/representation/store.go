@@ -2,8 +2,11 @@ package representation
 
 import (
 	"context"
+	"maps"
+	"sync"
 
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // DefaultMaxBytes bounds a Store's prepared layers where nothing else is asked.
@@ -29,6 +32,9 @@ type Store struct {
 	source   Source
 	prepared *cache[layerKey, *Layer]
 	raw      *cache[rawKey, study.Activations]
+
+	mu    sync.Mutex
+	found map[study.Ref][]warning.Warning // by layer, whatever its timestep
 }
 
 type layerKey struct {
@@ -51,6 +57,7 @@ func NewStore(source Source, maxBytes int64) *Store {
 	}
 	return &Store{
 		source:   source,
+		found:    map[study.Ref][]warning.Warning{},
 		prepared: newCache[layerKey](maxBytes, (*Layer).Bytes),
 		raw: newCache[rawKey](maxBytes/4, func(a study.Activations) int64 {
 			return int64(len(a.Float32))*4 + int64(len(a.Float64))*8
@@ -82,8 +89,29 @@ func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int)
 		if err != nil {
 			return nil, err
 		}
-		return Prepare(ctx, a, Options{Rtol: r.Rtol, Precise: r.Precise, Workers: workers})
+		l, err := Prepare(ctx, a, Options{Rtol: r.Rtol, Precise: r.Precise, Workers: workers})
+		if err == nil && len(l.Warnings) > 0 {
+			s.note(ref, l.Warnings)
+		}
+		return l, err
 	})
+}
+
+func (s *Store) note(ref study.Ref, list []warning.Warning) {
+	ref.Timestep = study.Timestep{}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.found[ref] == nil { // one timestep stands for a sequence
+		s.found[ref] = list
+	}
+}
+
+// Warnings are those of the layers that were prepared so far, without their
+// timesteps.
+func (s *Store) Warnings() map[study.Ref][]warning.Warning {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.found)
 }
 
 // Raw is the activations that ref names as they were recorded, for the

@@ -167,3 +167,34 @@ func TestStoreBoundChanges(t *testing.T) {
 		}
 	})
 }
+
+// dead is a source whose layers have a neuron that never changes.
+type dead struct{ slow }
+
+func (d *dead) Load(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
+	a, err := d.slow.Load(ctx, ref, o)
+	for i := 0; i < len(a.Float64); i += 10 {
+		a.Float64[i] = 1
+	}
+	for i := 0; i < len(a.Float32); i += 10 {
+		a.Float32[i] = 1
+	}
+	return a, err
+}
+
+func TestStoreTellsWhatItFound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := representation.NewStore(&dead{}, 1) // which keeps no layer
+		for _, at := range []int{3, 5} {
+			ref := study.Ref{Network: "a", Layer: "x", Timestep: study.At(at)}
+			if _, err := store.Layer(context.Background(), ref, representation.Recipe{}, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		found := store.Warnings()
+		list := found[study.Ref{Network: "a", Step: "final", Layer: "x"}]
+		if len(found) != 1 || len(list) == 0 || !strings.Contains(list[0].Message, "never change") {
+			t.Errorf("found %v", found)
+		}
+	})
+}

@@ -20,10 +20,12 @@ const format = "semblance session"
 type Session struct {
 	Study Study `json:"study"`
 	// View is the one that was shown, a key of Views or "study".
-	View   string              `json:"view"`
-	Views  map[string]Question `json:"views"`
-	Look   json.RawMessage     `json:"look,omitempty"`
-	Export json.RawMessage     `json:"export,omitempty"`
+	View  string              `json:"view"`
+	Views map[string]Question `json:"views"`
+	// Selected are the networks that stand out in every view.
+	Selected []string        `json:"selected,omitempty"`
+	Look     json.RawMessage `json:"look,omitempty"`
+	Export   json.RawMessage `json:"export,omitempty"`
 }
 
 // Question is what a view asks and how it draws the answer.
@@ -32,6 +34,8 @@ type Question struct {
 	Drawing json.RawMessage `json:"drawing,omitempty"`
 	// Range is the part of the x axis that is shown; nil is all of it.
 	Range *[2]float64 `json:"range,omitempty"`
+	// Axis is the axis that Range is a part of; another is shown whole.
+	Axis string `json:"axis,omitempty"`
 }
 
 // Study says which study a session is about: an embedded sample by its name, or

@@ -13,9 +13,9 @@ import (
 func example(places ...Place) Session {
 	return Session{
 		Study: Study{Name: "study", Places: places},
-		View:  "groups",
+		View:  "groups", Selected: []string{"net"},
 		Views: map[string]Question{
-			"groups":  {Spec: json.RawMessage(`{"by":"width"}`), Drawing: json.RawMessage(`{"Form":1}`), Range: &[2]float64{1, 4}},
+			"groups":  {Spec: json.RawMessage(`{"by":"width"}`), Drawing: json.RawMessage(`{"Form":1}`), Range: &[2]float64{1, 4}, Axis: "groups: layer"},
 			"compare": {Spec: json.RawMessage(`{"measure":"cka"}`)},
 		},
 		Look: json.RawMessage(`{"TextPoints":9}`), Export: json.RawMessage(`{"DPI":600}`),

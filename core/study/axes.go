@@ -77,18 +77,21 @@ func (s *Study) setAxes(stated Axes) []warning.Warning {
 		}
 	})
 	guesses := map[Axes]guess{}
-	four := make([]Axes, len(s.Networks))
+	four, guessed := make([]Axes, len(s.Networks)), make([]bool, len(s.Networks))
 	for i, v := range networks {
 		four[i] = cmp.Or(stated, v.agreed(), study.agreed())
 		if four[i] == "" && v.arrays > 0 {
-			four[i] = v.majority()
+			four[i], guessed[i] = v.majority(), true
 			g := guesses[four[i]]
 			g.networks++
 			g.example = cmp.Or(g.example, fmt.Sprintf("%s of %s is %s", v.example.Name, s.Networks[i].Name, shapeText(v.example.Shape)))
 			guesses[four[i]] = g
 		}
 	}
-	s.eachLayer(func(network int, l *Layer) { l.setAxes(four[network]) })
+	s.eachLayer(func(network int, l *Layer) {
+		l.setAxes(four[network])
+		l.Guessed = guessed[network] && len(l.Shape) == 4
+	})
 	var list []warning.Warning
 	for _, axes := range []Axes{ChannelFirst, ChannelLast} {
 		if g, ok := guesses[axes]; ok {

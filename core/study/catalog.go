@@ -7,7 +7,8 @@ import (
 
 // Study is what a folder, a file or a pair of either holds. It is a catalog:
 // headers only, no activations but those that Together keeps. It is read-only
-// once opened and safe for use by several goroutines.
+// once opened and safe for use by several goroutines; other metadata make
+// another study, which shares the arrays.
 type Study struct {
 	Name     string
 	Path     string   // the folder or file that was opened; "" for an embedded sample or a pair
@@ -24,7 +25,9 @@ type Study struct {
 
 	curves []Curve // from curves.csv
 
-	ahead ahead
+	stated map[string]map[string]value // metadata of study.json, by network
+
+	ahead *ahead // shared by all copies; nil for a study that was not opened
 
 	naming naming // what the layout was chosen by
 }
@@ -57,6 +60,7 @@ type Layer struct {
 	Name      string
 	Shape     []int // as stored
 	Axes      Axes
+	Guessed   bool // whether nothing told the axes of its four dimensions
 	DType     arrayfile.DType
 	Bytes     int64 // size of the array's values on disk, before compression
 	Timesteps int   // length of the sequence axis; 0 where there is none

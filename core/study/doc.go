@@ -21,6 +21,7 @@
 // folder becomes a Study, detect.go for other layouts (contradict.go when one is
 // looked for, names.go and parse.go how names are taken apart, roles.go what
 // speaks for a reading), load.go and plan.go for how an array becomes a matrix,
-// pair.go for two files as one study; then core/representation, which
+// pair.go for two files as one study, annotate.go for metadata that are changed;
+// then core/representation, which
 // prepares it.
 package study

@@ -45,7 +45,7 @@ func (b *builder) annotate(stated map[string]map[string]value) {
 	if err != nil {
 		b.warn(warning.Warning{Code: warning.Metadata, Message: fmt.Sprintf("The metadata were left out: %v.", err)})
 	}
-	s.Columns = t.columns
+	s.Columns, s.stated = t.columns, stated
 	more := map[string]bool{}
 	for i := range s.Networks {
 		n := &s.Networks[i]
@@ -119,12 +119,8 @@ func (p place) readMetadata() (table, error) {
 		return table{}, unreadable(p.show(metadataFile), err)
 	}
 	t, err := parseTable(b)
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		err = fmt.Errorf("line %d cannot be read (%w)", parse.Line, parse.Err)
-	}
 	if err != nil {
-		return table{}, &Error{Path: p.show(metadataFile), What: err.Error(), Hint: "correct it and open the study again", Err: err}
+		return table{}, notATable(p.show(metadataFile), err, "correct it and open the study again")
 	}
 	return t, nil
 }

@@ -116,7 +116,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 		return nil, err
 	}
 	b := builder{place: p, real: real, study: &Study{
-		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays),
+		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{},
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)
@@ -160,7 +160,7 @@ func (p place) openFile(ctx context.Context, file string) (*Study, error) {
 		a.layer = ""
 		l = Layout{Name: "network.npz", Reason: "it is one archive, so it is one network and its keys are the layers"}
 	}
-	b := builder{place: p, study: &Study{Name: join(a.network, a.step), Path: p.path, Layout: l}}
+	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
 	b.describe(description{})
 	return b.study, nil

@@ -195,6 +195,7 @@ func (d *side) unnamed() bool { return d.bare || d.order[0] == "arr_0" && d.key 
 // joined is one study of both.
 func joined(x, y *side) *Study {
 	s := &Study{
+		ahead:    &ahead{},
 		Name:     x.network().Name + " and " + y.network().Name,
 		Layout:   Layout{Name: x.Layout.Name, Reason: "two were opened to be compared, so each is a network"},
 		Networks: []Network{*x.network(), *y.network()},

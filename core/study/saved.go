@@ -123,7 +123,7 @@ func replaceFile(path string, data []byte) (err error) {
 			mode = info.Mode().Perm()
 		}
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".study-*.json")
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".study-*"+filepath.Ext(path))
 	if err != nil {
 		return err
 	}

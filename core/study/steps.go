@@ -76,6 +76,10 @@ func (s step) number() (int64, bool) {
 	return int64(s.value), true
 }
 
+// CompareSteps orders the names of checkpoints as training goes: init, then
+// training steps, then final.
+func CompareSteps(a, b string) int { return compareSteps(parseStep(a), parseStep(b)) }
+
 func compareSteps(a, b step) int {
 	if c := cmp.Compare(a.stage, b.stage); c != 0 {
 		return c

@@ -56,6 +56,9 @@ type window struct {
 func (w *window) bytes() int { return 4*len(w.values.Float32) + 8*len(w.values.Float64) }
 
 func (a *ahead) announce(sequences map[Ref]bool) (done func()) {
+	if a == nil {
+		return func() {}
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.announced == nil {
@@ -79,6 +82,9 @@ func (a *ahead) withdraw(sequences map[Ref]bool) {
 }
 
 func (a *ahead) expects(ref Ref) bool {
+	if a == nil {
+		return false
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.announced[sequenceOf(ref)] > 0

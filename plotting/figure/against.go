@@ -23,7 +23,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		Y:    valueAxis(res.Measure, res.Side, Distance).at(sc.Layer),
 		Text: correlation(sc),
 	}
-	groups := map[string]int{}
+	groups, pairs := map[string]int{}, pairsAtLayer(res, sc.Layer)
 	for _, pt := range sc.Points {
 		g, ok := groups[pt.Group]
 		if !ok {
@@ -33,7 +33,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		}
 		name := strings.Join(pt.Networks, " vs ")
 		p.Series[g].Points = append(p.Series[g].Points, Point{
-			X: pt.X, Y: pt.Y, Name: name, Pair: None,
+			X: pt.X, Y: pt.Y, Name: name, Pair: pairOf(pairs, pt.Networks), Networks: pt.Networks,
 			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
 		})
 	}
@@ -48,6 +48,28 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
 		Panels:  []Panel{p},
 	}
+}
+
+// pairsAtLayer are the indices of a layer's pairs by their networks.
+func pairsAtLayer(res *analysis.GroupsResult, layer string) map[[2]string]int {
+	at := map[[2]string]int{}
+	for i, p := range res.Pairs {
+		if p.Layer == layer {
+			at[[2]string{p.A, p.B}] = i
+		}
+	}
+	return at
+}
+
+// pairOf is the index of a pair of networks; None for one network.
+func pairOf(pairs map[[2]string]int, networks []string) int {
+	if len(networks) != 2 {
+		return None
+	}
+	if i, ok := pairs[[2]string{networks[0], networks[1]}]; ok {
+		return i
+	}
+	return None
 }
 
 // orderDots gives groups that are numbers ordered colours, whose order it

@@ -91,7 +91,7 @@ func networkDots(res *analysis.ClustersResult, by string, x, y []float64) ([]Ser
 			continue
 		}
 		series[k].Points = append(series[k].Points, Point{
-			X: x[i], Y: y[i], Name: name, Pair: None,
+			X: x[i], Y: y[i], Name: name, Pair: None, Networks: res.Labels[i : i+1],
 			Tip: tip(name, fmt.Sprintf("cluster %d", clusterOf(res, i)+1), described(res, i)),
 		})
 	}

@@ -87,7 +87,7 @@ func clustersAxis(res *analysis.ClustersResult) Axis {
 func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 	n := len(res.Order)
 	m := &Matrix{
-		Down:   true,
+		Down: true, Networks: true,
 		Values: make([]float64, 0, n*n), Tips: make([]string, n*n), Pairs: make([]int, 0, n*n),
 		Numbers: n <= maxNumbered,
 	}
@@ -95,15 +95,28 @@ func orderedMatrix(res *analysis.ClustersResult) *Matrix {
 		m.Rows = append(m.Rows, res.Labels[i])
 	}
 	m.Cols = m.Rows
+	at := "\n" + res.Layer
+	if res.Step != "" {
+		at += ", " + res.Step
+	}
+	at += "\ndistance "
+	null := ""
+	if res.Null != nil {
+		null = "\nnull level " + short(*res.Null)
+	}
 	var text []byte
 	ends := make([]int, 0, n*n)
 	for _, i := range res.Order {
 		for _, j := range res.Order {
 			v := res.Distances[i][j]
 			m.Values = append(m.Values, v)
-			m.Pairs = append(m.Pairs, n*i+j)
+			pair := n*i + j
+			if i == j {
+				pair = None
+			}
+			m.Pairs = append(m.Pairs, pair)
 			text = append(append(append(text, res.Labels[i]...), " vs "...), res.Labels[j]...)
-			text = appendShort(append(text, "\ndistance "...), v)
+			text = append(appendShort(append(text, at...), v), null...)
 			ends = append(ends, len(text))
 		}
 	}

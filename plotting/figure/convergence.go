@@ -108,6 +108,7 @@ func convergencePanel(res *analysis.ConvergenceResult, list []*analysis.Converge
 	for i, s := range list {
 		order.Names = append(order.Names, s.Layer)
 		c := curve(s.Layer, Ordered(i, len(list)), s.X, s.Distance)
+		c.Networks = []string{s.Network}
 		for k := range c.Points {
 			c.Points[k].Tip = convergenceTip(s, k)
 			c.Points[k].Pair = pairsBefore(res, s) + k
@@ -143,11 +144,14 @@ func approach(res *analysis.ConvergenceResult) Axis {
 }
 
 func convergenceTip(s *analysis.ConvergenceSeries, k int) string {
-	settled := ""
+	settled, pair := "", ""
+	if r := s.Reference; r.Layer != "" {
+		pair = versus(join(s.Network, atName(s.Steps, k)), where(r, r.Layer != s.Layer))
+	}
 	if s.Settled != nil {
 		settled = "settled at step " + compact(*s.Settled)
 	}
-	return tip(s.Layer, "checkpoint "+orElse(atName(s.Steps, k), compact(s.X[k])),
+	return tip(s.Layer, pair, "checkpoint "+orElse(atName(s.Steps, k), compact(s.X[k])),
 		"distance "+short(at(s.Distance, k)), nullTip(at(s.Null, k)), settled)
 }
 
@@ -189,6 +193,7 @@ func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
 		}
 		name := strings.ReplaceAll(c.Column, "_", " ")
 		s := curve("", Colour{Category: 0}, c.X, c.Y)
+		s.Networks = []string{network}
 		for i := range s.Points {
 			s.Points[i].Tip = tip(name, "step "+compact(c.X[i]), compact(at(c.Y, i)))
 		}
@@ -210,7 +215,10 @@ func convergenceMap(res *analysis.ConvergenceResult, networks [][]*analysis.Conv
 		Arrange: Multiples,
 	}
 	for _, list := range networks {
-		p := Panel{X: Axis{Label: "training step"}, Y: Axis{Label: "layer"}, Matrix: layersBySteps(res, list)}
+		p := Panel{
+			X: Axis{Label: "training step"}, Y: Axis{Label: "layer"}, Matrix: layersBySteps(res, list),
+			Networks: []string{list[0].Network},
+		}
 		if len(networks) > 1 {
 			p.Title = list[0].Network
 		}
@@ -230,19 +238,22 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 	steps = slices.Compact(steps)
 	m := &Matrix{
 		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
+		Pairs:   make([]int, len(list)*len(steps)),
 		Numbers: len(list) <= maxNumbered && len(steps) <= maxNumbered,
 	}
 	for i := range m.Values {
-		m.Values[i] = math.NaN()
+		m.Values[i], m.Pairs[i] = math.NaN(), None
 	}
 	for _, x := range steps {
 		m.Cols = append(m.Cols, stepName("", x))
 	}
 	for i, s := range list {
 		m.Rows = append(m.Rows, s.Layer)
+		first := pairsBefore(res, s)
 		for k, x := range s.X {
 			j, _ := slices.BinarySearch(steps, x)
-			m.Values[i*len(steps)+j], m.Tips[i*len(steps)+j] = at(s.Distance, k), convergenceTip(s, k)
+			cell := i*len(steps) + j
+			m.Values[cell], m.Tips[cell], m.Pairs[cell] = at(s.Distance, k), convergenceTip(s, k), first+k
 		}
 	}
 	m.Range = Unit().Span(m.Values...)

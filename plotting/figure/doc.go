@@ -11,6 +11,7 @@
 // note says why. CSV writes exactly the numbers that are drawn.
 //
 // Read next: figure.go, marks.go and tree.go for the types, stability.go for the
-// smallest whole builder; then plotting/render, which turns a Figure into a
+// smallest whole builder, zoom.go and highlight.go for a part of a figure and for
+// some of its networks; then plotting/render, which turns a Figure into a
 // picture.
 package figure

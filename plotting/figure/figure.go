@@ -66,6 +66,9 @@ type Panel struct {
 	// between the two.
 	Tree   *Tree
 	Strips []Strip
+	// Networks are those that all of the panel is about, where others stand beside
+	// it; nil for none.
+	Networks []string
 	// Square gives a unit the same length in both directions.
 	Square bool
 	// Share is the panel's height as a multiple of the other panels'; 0 means 1.
@@ -83,6 +86,9 @@ type Axis struct {
 	Range Range
 	// Categories name the positions 0, 1, 2 …; nil means a numeric axis.
 	Categories []string
+	// First is the position of the first category among all there are, where a
+	// part of them is shown; of a matrix that of its first column.
+	First int
 	// At are the numbers that have ticks; nil means round ones.
 	At []float64
 	// Whole keeps ticks at whole numbers.

@@ -85,7 +85,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 			colour = Ordered(i, within)
 		}
 		s := curve(g.Name, colour, x, g.Mean)
-		s.Spread = groupSpread(g, opts.Spread)
+		s.Spread, s.Networks = groupSpread(g, opts.Spread), membersOf(res, g)
 		for k := range s.Points {
 			s.Points[k].Tip = groupTip(g, res.Layers[k], k)
 		}
@@ -218,12 +218,23 @@ func singlePairs(res *analysis.GroupsResult, g analysis.GroupSeries, c Colour, a
 		own := p.Series == g.Name || g.Groups == nil && isBetween(res, p.Series)
 		if k := slices.Index(res.Layers, p.Layer); own && p.Distance != nil && k >= 0 {
 			s.Points = append(s.Points, Point{
-				X: float64(k) + aside, Y: *p.Distance, Pair: i, Name: versus(p.A, p.B),
-				Tip: tip(p.Layer, versus(p.A, p.B), "distance "+short(*p.Distance)),
+				X: float64(k) + aside, Y: *p.Distance, Pair: i, Name: versus(p.A, p.B), Networks: []string{p.A, p.B},
+				Tip: tip(p.Layer, versus(join(p.A, res.Step), join(p.B, res.Step)), "distance "+short(*p.Distance), nullTip(at(g.Null, k))),
 			})
 		}
 	}
 	return s
+}
+
+// membersOf are the networks of the groups that a series is about.
+func membersOf(res *analysis.GroupsResult, g analysis.GroupSeries) []string {
+	var names []string
+	for _, m := range res.Members {
+		if g.Groups == nil || slices.Contains(g.Groups, m.Group) {
+			names = append(names, m.Network)
+		}
+	}
+	return names
 }
 
 func isBetween(res *analysis.GroupsResult, series string) bool {
@@ -271,7 +282,7 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 			one, s.Spread.Name = all.Ranges[k], all.Name
 		}
 		s.Spread.Ranges = append(s.Spread.Ranges, one)
-		s.Points = append(s.Points, Point{X: *g.Value, Y: g.Mean[k], Name: g.Name, Pair: None, Tip: groupTip(g, layer, k)})
+		s.Points = append(s.Points, Point{X: *g.Value, Y: g.Mean[k], Name: g.Name, Pair: None, Networks: membersOf(res, g), Tip: groupTip(g, layer, k)})
 		level.x, level.y = append(level.x, *g.Value), append(level.y, at(g.Null, k))
 	}
 	p := Panel{X: numberAxis(res.By, level.x), Y: valueAxis(res.Measure, res.Side, Distance).at(layer)}

@@ -34,6 +34,11 @@ type Series struct {
 	Points []Point
 	Spread Spread
 	Width  float64 // of the bars of a histogram, in units of x
+	// Networks are those that the whole series is about; nil for none. Points may
+	// have their own.
+	Networks []string
+	// Dim sets the series back behind the others.
+	Dim bool
 }
 
 // Spread is the interval round each point of a series; without Ranges there is
@@ -89,6 +94,8 @@ type Point struct {
 	Name string // whose point it is, where the series and x do not say; for CSV
 	Tip  string // what hover shows, in short lines; "" cannot be hovered
 	Pair int    // index into the result's pairs; None for no pair
+	// Networks are those that the point is about, where the series has several.
+	Networks []string
 	// Passed is a place that the curve passes and no datum; it has no marker.
 	Passed bool
 }
@@ -120,6 +127,10 @@ type Matrix struct {
 	Numbers bool
 	// Down puts row 0 at the top, as tables and cluster maps have it.
 	Down bool
+	// Networks reports whether rows and columns are networks, in the same order.
+	Networks bool
+	// Lit are the columns, and of networks the rows, that stand out; nil is all.
+	Lit []bool
 }
 
 // At is the value of a cell.
@@ -138,6 +149,7 @@ type Strip struct {
 	Category []int
 	Values   []float64
 	Scale    Scale // of Values
+	Range    Range // that the colours of Values span; the zero value takes it from them
 	// Clusters draws the categories in the colours of the tree's clusters.
 	Clusters bool
 	Tips     []string // per column, or nil
@@ -148,17 +160,20 @@ func (s *Strip) Numeric() bool { return len(s.Names) == 0 }
 
 // Hit is the mark under the pointer.
 type Hit struct {
-	Panel         int
-	Series, Point int // None for all but a point
-	Row, Col      int // None for all but a cell
-	// Strip is the strip the pointer is on and Leaf the column there; None
-	// elsewhere.
+	Panel    int
+	Series   int // None for all but a point or a curve between points
+	Point    int // None for all but a point
+	Row, Col int // None for all but a cell
+	// Strip is the strip the pointer is on, and Leaf the column there or that of a
+	// leaf whose line in the tree it is; None elsewhere.
 	Strip, Leaf int
-	// Branch is the merge of the tree that the pointer is on, None elsewhere;
-	// Tree.Leaves tells what is below it.
+	// Branch is the merge of the tree that the pointer is on, None elsewhere and
+	// on the line of a single leaf.
 	Branch int
 	Tip    string
 	Pair   int // index into the result's pairs; None for no pair
+	// Networks are those that the mark is about; nil for none.
+	Networks []string
 	// Mark is the mark's box in pixels, the origin at the top left: the whole
 	// cell, the square round a point's centre, or what a branch spans.
 	Mark Box

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 )
@@ -34,7 +35,7 @@ func Spectra(res *analysis.SpectraResult) Figure {
 	for i, s := range spectra {
 		name := stepName(s.Ref.Step, s.Step)
 		order.Names = append(order.Names, name)
-		panel.Series = append(panel.Series, spectrumOf(s, name, Ordered(i, len(spectra))))
+		panel.Series = append(panel.Series, spectrumOf(res, s, Ordered(i, len(spectra))))
 	}
 	panel.Series = append(panel.Series, level("null mean", Null, res.Null, panel.X.Range),
 		level("null upper edge", Bound, res.NullMax, panel.X.Range))
@@ -48,13 +49,18 @@ func Spectra(res *analysis.SpectraResult) Figure {
 	}
 }
 
-func spectrumOf(s *analysis.StepSpectrum, name string, c Colour) Series {
-	out := Series{Name: name, Colour: c, Points: make([]Point, len(s.Coefficients))}
+// spectrumOf is a curve whose every point is the pair of that spectrum.
+func spectrumOf(res *analysis.SpectraResult, s *analysis.StepSpectrum, c Colour) Series {
+	name := stepName(s.Ref.Step, s.Step)
+	out := Series{Name: name, Colour: c, Networks: []string{s.Ref.Network}, Points: make([]Point, len(s.Coefficients))}
+	pair := slices.IndexFunc(res.Spectra, func(o analysis.StepSpectrum) bool { return o.Ref == s.Ref })
 	for i, v := range s.Coefficients {
-		out.Points[i] = Point{X: float64(i + 1), Y: v, Pair: None, Tip: tip(
-			fmt.Sprintf("step %s, coefficient %d of %d", name, i+1, len(s.Coefficients)),
+		out.Points[i] = Point{X: float64(i + 1), Y: v, Pair: pair, Tip: tip(
+			fmt.Sprintf("%s, coefficient %d of %d", s.Ref.Layer, i+1, len(s.Coefficients)),
+			versus(where(s.Ref, false), where(res.Reference, false)),
 			"ρ "+short(v),
 			fmt.Sprintf("PWCCA similarity %s, %d significant", short(s.Pair.Similarity), s.BartlettK),
+			nullTip(s.Null),
 		)}
 	}
 	return out

@@ -23,7 +23,8 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 	for _, s := range []Series{stable, unstable} {
 		for i := range s.Points {
 			pt := &s.Points[i]
-			pt.Tip = tip(s.Name, "checkpoint "+orElse(atName(res.Steps, i), compact(pt.X)),
+			pt.Pair = i
+			pt.Tip = tip(s.Name, fmt.Sprintf("%s of %s", res.Early.Layer, where(res.Early, false)), "checkpoint "+orElse(atName(res.Steps, i), compact(pt.X)),
 				"distance "+short(pt.Y), nullTip(at(res.Null, i)))
 		}
 	}

@@ -54,6 +54,8 @@ type timestepLine struct {
 	network, layer string
 	x, y, std      []float64
 	null           []float64
+	networks       []string // that it is the mean of, or the one
+	pair           int      // of the first point, None where points are no pairs
 }
 
 func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
@@ -74,10 +76,14 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 			p.Order = order
 		}
 		s := curve(name.of(l), colour, l.x, l.y)
-		s.Spread = around("± std", l.y, l.std)
+		s.Spread, s.Networks = around("± std", l.y, l.std), l.networks
 		order.Names = append(order.Names, s.Name)
 		for k := range s.Points {
-			s.Points[k].Tip = tip(s.Name, "timestep "+compact(l.x[k]), m.Title()+" distance "+plusMinus(l.y[k], at(l.std, k)), nullTip(at(l.null, k)))
+			s.Points[k].Tip = tip(join(l.network, l.layer), fmt.Sprintf("timestep %s vs %s", compact(l.x[k]), timestepReference(res)),
+				m.Title()+" distance "+plusMinus(l.y[k], at(l.std, k)), nullTip(at(l.null, k)))
+			if l.pair != None {
+				s.Points[k].Pair = l.pair + k
+			}
 		}
 		curves, nulls = append(curves, s), append(nulls, levels{l.x, l.null})
 	}
@@ -102,18 +108,30 @@ func timestepLines(res *analysis.TimestepsResult, m similarity.Measure) []timest
 			if res.By == analysis.AllRuns {
 				name = fmt.Sprintf("mean of %d networks", len(c.Networks))
 			}
-			lines = append(lines, timestepLine{name, c.Layer, c.X, c.Mean, c.Std, c.Null})
+			lines = append(lines, timestepLine{name, c.Layer, c.X, c.Mean, c.Std, c.Null, c.Networks, None})
 		}
 	}
 	if len(lines) > 0 {
 		return lines
 	}
+	first := 0
 	for _, s := range res.Series {
 		if s.Measure == m {
-			lines = append(lines, timestepLine{s.Network, s.Layer, s.X, s.Distance, nil, s.Null})
+			lines = append(lines, timestepLine{s.Network, s.Layer, s.X, s.Distance, nil, s.Null, []string{s.Network}, paired(res, first)})
 		}
+		first += len(s.X)
 	}
 	return lines
+}
+
+// paired is the index of a pair, counted by the series' points and after them by
+// the cells of the matrices. The rows of one long sequence have no spectrum of
+// their own to open.
+func paired(res *analysis.TimestepsResult, index int) int {
+	if res.Modulo > 0 {
+		return None
+	}
+	return index
 }
 
 // lineNaming says which parts of a line's name tell lines apart.
@@ -149,12 +167,17 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 	several := slices.ContainsFunc(res.Matrices, func(t analysis.TimestepMatrix) bool {
 		return t.Network != res.Matrices[0].Network || t.Layer != res.Matrices[0].Layer
 	})
+	first := 0
+	for _, s := range res.Series {
+		first += len(s.X)
+	}
 	for _, t := range res.Matrices {
 		m := (&Matrix{}).labelled(valueAxis(t.Measure, res.MatrixSide, Distance))
 		for i, x := range t.X {
 			m.Rows = append(m.Rows, compact(x))
 			m.Values = append(m.Values, t.Distance[i]...)
 			for j := range t.X {
+				m.Pairs = append(m.Pairs, paired(res, first+i*len(t.X)+j))
 				null := ""
 				if i < len(t.Null) {
 					null = nullTip(at(t.Null[i], j))
@@ -165,7 +188,8 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 		}
 		m.Cols, m.Range = m.Rows, Unit().Span(m.Values...)
 		m.Numbers = len(m.Rows) <= maxNumbered
-		p := Panel{X: Axis{Label: "timestep"}, Y: Axis{Label: "timestep"}, Matrix: m}
+		first += len(t.X) * len(t.X)
+		p := Panel{X: Axis{Label: "timestep"}, Y: Axis{Label: "timestep"}, Matrix: m, Networks: []string{t.Network}}
 		if several {
 			p.Title = join(t.Network, t.Layer)
 		}

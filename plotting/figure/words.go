@@ -28,6 +28,14 @@ func names(p *analysis.Pair) (a, b string) {
 	return a, b
 }
 
+// ends are the networks of a pair.
+func ends(p *analysis.Pair) []string {
+	if p.A.Network == p.B.Network {
+		return []string{p.A.Network}
+	}
+	return []string{p.A.Network, p.B.Network}
+}
+
 func join(network, step string) string {
 	return strings.Trim(network+"/"+step, "/")
 }
@@ -103,12 +111,11 @@ func tips(pairs []analysis.Pair, q Quantity) []string {
 }
 
 func appendTip(t []byte, p *analysis.Pair, q Quantity) []byte {
-	a, b := names(p)
 	t = append(t, p.A.Layer...)
 	if p.A.Layer != p.B.Layer {
 		t = append(append(t, " × "...), p.B.Layer...)
 	}
-	t = append(append(append(append(t, '\n'), a...), " vs "...), b...)
+	t = append(append(append(append(t, '\n'), where(p.A, false)...), " vs "...), where(p.B, false)...)
 	if p.Refused != "" {
 		return append(append(t, '\n'), p.Refused...)
 	}

@@ -2,16 +2,22 @@ package figure
 
 import "math"
 
-// Zoomed is fig with the numeric x axes of its series spanning r alone: curves
-// and their spreads are cut at its ends, dots outside are left out. Matrices and
-// axes of categories stay as they are.
+// Zoomed is fig with its x axes spanning r alone: curves and their spreads are
+// cut at its ends, dots outside are left out. Categories and columns of matrices
+// count from 0 and stay where their middle is inside; with the columns of
+// networks go their rows, and the leaves of the tree.
 func Zoomed(fig Figure, r Range) Figure {
 	if !(r.Min < r.Max) {
 		return fig
 	}
 	panels := make([]Panel, len(fig.Panels))
 	for i, p := range fig.Panels {
-		if p.Matrix == nil && p.X.Categories == nil {
+		switch {
+		case p.Matrix != nil:
+			p = zoomedMatrix(p, r)
+		case p.X.Categories != nil:
+			p = zoomedCategories(p, r)
+		default:
 			p = zoomedPanel(p, r)
 		}
 		panels[i] = p

@@ -61,3 +61,47 @@ func TestZoomedOnALogarithmicAxis(t *testing.T) {
 		t.Errorf("points %v", got)
 	}
 }
+
+func TestZoomedIntoATree(t *testing.T) {
+	names := []string{"a", "b", "c", "d"}
+	m := &figure.Matrix{Rows: names, Cols: names, Networks: true}
+	for i := range 16 {
+		m.Values, m.Pairs = append(m.Values, float64(i)), append(m.Pairs, i)
+	}
+	fig := figure.Figure{Panels: []figure.Panel{{
+		Matrix: m, Strips: []figure.Strip{{Category: []int{0, 1, 2, 3}}},
+		Tree: &figure.Tree{ // the leaves stand as 3, 1, 0, 2
+			Columns: []int{2, 1, 3, 0}, Clusters: []int{0, 0, 1, 1},
+			Merges: []figure.Merge{{Left: 3, Right: 1, Height: 1}, {Left: 0, Right: 2, Height: 2}, {Left: 4, Right: 5, Height: 3}},
+			Tips:   []string{"first", "second", "third"},
+		},
+	}}}
+	p := figure.Zoomed(fig, figure.Range{Min: 0.6, Max: 3.2}).Panels[0]
+	if got := p.Matrix.Values; len(p.Matrix.Rows) != 3 || got[0] != 5 || got[8] != 15 || p.Matrix.Pairs[1] != 6 || p.X.First != 1 {
+		t.Errorf("values %v, pairs %v, first %d", got, p.Matrix.Pairs, p.X.First)
+	}
+	if len(p.Tree.Merges) != 2 || p.Tree.Tips[0] != "second" || p.Tree.Tips[1] != "third" || len(p.Tree.Leaves(1)) != 3 {
+		t.Errorf("tree %+v", p.Tree)
+	}
+	if got := p.Strips[0].Category; len(got) != 3 || got[0] != 1 {
+		t.Errorf("strip %v", got)
+	}
+	if one := figure.Zoomed(fig, figure.Range{Min: 1.1, Max: 1.2}).Panels[0]; len(one.Tree.Columns) != 2 || len(one.Tree.Merges) != 1 {
+		t.Errorf("of a narrow range %+v", one.Tree)
+	}
+}
+
+func TestZoomedIntoCategories(t *testing.T) {
+	fig := figure.Figure{Panels: []figure.Panel{{
+		X:      figure.Axis{Categories: []string{"p", "q", "r", "s"}},
+		Series: []figure.Series{{Points: []figure.Point{{X: 0}, {X: 1, Y: 1}, {X: 2, Y: 2}, {X: 3, Y: 3}}}},
+	}}}
+	p := figure.Zoomed(fig, figure.Range{Min: 0.8, Max: 2.1}).Panels[0]
+	if len(p.X.Categories) != 2 || p.X.Categories[0] != "q" || p.X.First != 1 {
+		t.Errorf("axis %+v", p.X)
+	}
+	points := p.Series[0].Points
+	if len(points) != 4 || !points[0].Passed || points[1].X != 0 || points[1].Y != 1 || points[2].X != 1 {
+		t.Errorf("points %+v", points)
+	}
+}

@@ -23,6 +23,10 @@ type HeatMap struct {
 	Min, Max   float64   // values that get the ends of the ramp; Min ≥ Max is allowed
 	Ramp       Ramp
 	Missing    color.RGBA // of cells whose value is not finite
+	// Fade is how much of a cell's colour is lost to that of the Sheet, from 0 to 1;
+	// nil is nothing.
+	Fade  func(row, col int) float64
+	Sheet color.RGBA
 	// Numbers writes values into cells where they fit. The zero value, with no
 	// handler, writes none. Its colour is chosen for contrast.
 	Numbers text.Style
@@ -107,11 +111,27 @@ func (h *HeatMap) image() image.Image {
 
 // colour is the fill of a cell.
 func (h *HeatMap) colour(row, col int) color.RGBA {
-	v := h.Values[row*h.Cols+col]
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return h.Missing
+	c := h.Missing
+	if v := h.Values[row*h.Cols+col]; !math.IsNaN(v) && !math.IsInf(v, 0) {
+		c = h.Ramp.At(position(v, h.Min, h.Max))
 	}
-	return h.Ramp.At(position(v, h.Min, h.Max))
+	return Mix(c, h.Sheet, h.fade(row, col))
+}
+
+func (h *HeatMap) fade(row, col int) float64 {
+	if h.Fade == nil {
+		return 0
+	}
+	return h.Fade(row, col)
+}
+
+// Mix is a colour that has lost a share of itself to another.
+func Mix(c, to color.RGBA, share float64) color.RGBA {
+	if share == 0 {
+		return c
+	}
+	mix := func(a, b uint8) uint8 { return uint8(math.Round((1-share)*float64(a) + share*float64(b))) }
+	return color.RGBA{R: mix(c.R, to.R), G: mix(c.G, to.G), B: mix(c.B, to.B), A: mix(c.A, to.A)}
 }
 
 // position is where v stands between lo and hi; a half where they are equal.
@@ -156,7 +176,8 @@ func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
 	sty.XAlign, sty.YAlign = draw.XCenter, draw.YCenter
 	for row := range h.Rows {
 		for col := range h.Cols {
-			sty.Color = contrast(h.colour(row, col))
+			fill := h.colour(row, col)
+			sty.Color = Mix(contrast(fill), fill, h.fade(row, col))
 			Write(c, sty, edge(col, row).Add(cell.Scale(0.5)), labels[row*h.Cols+col])
 		}
 	}
@@ -177,7 +198,7 @@ func cellNumber(v float64) string {
 }
 
 // contrast is the text colour that reads best on a fill.
-func contrast(fill color.RGBA) color.Color {
+func contrast(fill color.RGBA) color.RGBA {
 	if luminance(fill) > 0.28 {
 		return color.RGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
 	}

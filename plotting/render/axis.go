@@ -1,6 +1,7 @@
 package render
 
 import (
+	"image/color"
 	"math"
 	"strconv"
 	"strings"
@@ -207,9 +208,18 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 		if a.marks {
 			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.markLength(t))
 		}
+		sty.Color = p.inkOf(t)
 		plotters.Write(p.c, sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label)
 	}
 	p.beneath(a, area)
+}
+
+// inkOf is the colour of a tick's label.
+func (l *look) inkOf(t tick) color.RGBA {
+	if t.dim {
+		return l.dim(l.ink)
+	}
+	return l.ink
 }
 
 // markLength is the length of a tick's mark.
@@ -297,6 +307,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 		if a.marks {
 			p.c.StrokeLine2(p.axisLine(), x-p.markLength(t), y, x, y)
 		}
+		sty.Color = p.inkOf(t)
 		plotters.Write(p.c, sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label)
 	}
 	p.alongside(a, area)

@@ -24,9 +24,7 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 		}
 		p.bottomAxis(place, bottom, true)
 		p.leftAxis(place, plan.ys[i], true)
-		if panel.X.Categories == nil {
-			p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale})
-		}
+		p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale, first: panel.X.First})
 		p.series(plane{
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),
@@ -67,10 +65,20 @@ func (a plane) edges(s figure.Series) (low, high plotter.XYs) {
 	return low, high
 }
 
-// layers is the order in which the series of a panel are drawn, so that data
-// lies on top.
-func layers() []figure.Role {
-	return []figure.Role{figure.Detail, figure.Bound, figure.Null, figure.Data, figure.Absent}
+// inOrder is the order in which the series of a panel are drawn, so that data
+// lies on top, and what is set back below others of its kind.
+func inOrder(series []figure.Series) []int {
+	var order []int
+	for _, role := range []figure.Role{figure.Detail, figure.Bound, figure.Null, figure.Data, figure.Absent} {
+		for _, dim := range []bool{true, false} {
+			for i, s := range series {
+				if s.Role == role && s.Dim == dim {
+					order = append(order, i)
+				}
+			}
+		}
+	}
+	return order
 }
 
 // series draws what a panel holds, then the legend inside it and the labels on
@@ -83,19 +91,15 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		}
 	}
 	p.rules(a, panel, labels)
-	for _, role := range layers() {
-		for i, s := range panel.Series {
-			if s.Role != role {
-				continue
-			}
-			points := p.places(a, s)
-			p.one(a, points, s, crowded(panel))
-			p.remember(a, points, mark{panel: index, series: i}, s)
-			if role == figure.Null || role == figure.Bound {
-				labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, On: a.xys(s.Points)})
-			} else {
-				labels.Avoid = append(labels.Avoid, avoid(s, points)...)
-			}
+	for _, i := range inOrder(panel.Series) {
+		s := panel.Series[i]
+		points := p.places(a, s)
+		p.one(a, points, s, crowded(panel))
+		p.remember(a, points, mark{panel: index, series: i}, s)
+		if s.Role == figure.Null || s.Role == figure.Bound {
+			labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, On: a.xys(s.Points)})
+		} else {
+			labels.Avoid = append(labels.Avoid, avoid(s, points)...)
 		}
 	}
 	if panel.Text != "" {
@@ -242,6 +246,11 @@ func (l *look) markersFit(s figure.Series, width vg.Length) bool {
 // remember notes where the points that can be hovered are.
 func (p *picture) remember(a plane, points plotter.XYs, of mark, s figure.Series) {
 	x, y := a.coords.Transforms(&a.c)
+	if s.Networks != nil && s.Form == figure.Curve {
+		p.scene.lines = append(p.scene.lines, traced(of, s, points, func(xy plotter.XY) vg.Point {
+			return vg.Point{X: x(xy.X), Y: y(xy.Y)}
+		}))
+	}
 	for i, xy := range points {
 		pt := s.Points[i]
 		if pt.Tip == "" || !finite(xy.X) || !finite(xy.Y) || !a.c.Contains(vg.Point{X: x(xy.X), Y: y(xy.Y)}) {
@@ -250,7 +259,14 @@ func (p *picture) remember(a plane, points plotter.XYs, of mark, s figure.Series
 		p.scene.marks = append(p.scene.marks, mark{
 			panel: of.panel, series: of.series, point: i,
 			at: vg.Point{X: x(xy.X), Y: y(xy.Y)}, radius: p.marker / 2,
-			tip: pt.Tip, pair: pt.Pair,
+			tip: pt.Tip, pair: pt.Pair, networks: orElse(pt.Networks, s.Networks),
 		})
 	}
+}
+
+func orElse(names, otherwise []string) []string {
+	if names != nil {
+		return names
+	}
+	return otherwise
 }

@@ -59,6 +59,10 @@ func TestHitFindsBranchesStripsAndCells(t *testing.T) {
 				if h.Tip != fmt.Sprintf("merge %d", h.Branch) {
 					t.Fatalf("hit %+v", h)
 				}
+			case h.Leaf != figure.None && h.Strip == figure.None:
+				if h.Tip != fig.Panels[0].Matrix.Cols[h.Leaf] {
+					t.Fatalf("hit %+v", h)
+				}
 			case h.Strip != figure.None:
 				leaves[[2]int{h.Strip, h.Leaf}] = true
 			default:

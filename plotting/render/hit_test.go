@@ -3,9 +3,11 @@ package render_test
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -18,6 +20,12 @@ func TestHitFindsEveryLayer(t *testing.T) {
 			for y := 0.5; y < 600; y += 4 {
 				h, ok := d.Hit(x, y)
 				if !ok {
+					continue
+				}
+				if h.Point == figure.None { // the curve between its points
+					if !slices.Equal(h.Networks, []string{"generalize-0", "memorize-0"}) || h.Pair != figure.None {
+						t.Fatalf("hit %+v", h)
+					}
 					continue
 				}
 				if h.Pair != h.Point || h.IsCell() || !strings.HasPrefix(h.Tip, layerNames()[h.Point]+"\n") {

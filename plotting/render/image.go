@@ -55,7 +55,8 @@ const reachPoints = 9
 
 // Hit is the mark at a place in pixels, y down: the matrix cell or the column
 // of a strip there, or the nearest point or branch of a tree within 12 pixels at
-// 96 dpi. Measured points come before null levels.
+// 96 dpi, or a curve about networks within half of that. Measured points come
+// before null levels.
 func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	at := d.place(x, y)
 	for _, g := range d.scene.grids {
@@ -70,13 +71,16 @@ func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	}
 	best, nearest := -1, math.Inf(1)
 	for i, m := range d.scene.marks {
-		far := math.Hypot(float64(m.at.X-at.X), float64(m.at.Y-at.Y))
+		far := distance(m.at, at)
 		if far <= reachPoints && far < nearest {
 			best, nearest = i, far
 		}
 	}
 	if best >= 0 {
 		return d.markHit(d.scene.marks[best]), true
+	}
+	if h, ok := d.lineAt(at); ok {
+		return h, true
 	}
 	return d.branchAt(at)
 }
@@ -88,7 +92,8 @@ func (d *Drawing) OnCut(x, y float64) bool {
 }
 
 // Across are the numbers on the x axis from one pixel to another, which must
-// begin inside a panel; false where none of numbers is there.
+// begin inside a panel; false where none is there. Categories and columns are
+// numbers from 0 on.
 func (d *Drawing) Across(x0, y0, x1 float64) (figure.Range, bool) {
 	from, to := d.place(x0, y0), d.place(x1, y0)
 	for _, a := range d.scene.planes {
@@ -126,13 +131,22 @@ func (d *Drawing) branchAt(at vg.Point) (figure.Hit, bool) {
 	}
 	b := d.scene.branches[best]
 	h := figure.NoHit(b.panel)
-	h.Branch, h.Tip, h.Mark = b.merge, b.tip, d.box(b.bar)
+	node, box := b.nodeAt(at)
+	h.Tip, h.Networks, h.Mark = b.tree.describe(node), b.tree.below(node), d.box(box)
+	if merge := node - len(b.tree.Columns); merge >= 0 {
+		h.Branch = merge
+	} else {
+		h.Leaf = b.tree.Columns[node]
+	}
 	return h, true
 }
 
 func (d *Drawing) stripHit(b band, col int) figure.Hit {
 	h := figure.NoHit(b.panel)
 	h.Strip, h.Leaf, h.Mark = b.strip, col, d.box(b.box(col))
+	if b.networks != nil {
+		h.Networks = b.networks[col : col+1]
+	}
 	if b.tips != nil {
 		h.Tip = b.tips[col]
 	}
@@ -149,6 +163,9 @@ func (d *Drawing) cellHit(g grid, row, col int) figure.Hit {
 	if g.matrix.Pairs != nil {
 		h.Pair = g.matrix.Pairs[i]
 	}
+	if g.matrix.Networks {
+		h.Networks = []string{g.matrix.Rows[row], g.matrix.Cols[col]}
+	}
 	h.Mark = d.box(g.box(row, col))
 	return h
 }
@@ -156,7 +173,7 @@ func (d *Drawing) cellHit(g grid, row, col int) figure.Hit {
 func (d *Drawing) markHit(m mark) figure.Hit {
 	r := vg.Point{X: m.radius, Y: m.radius}
 	h := figure.NoHit(m.panel)
-	h.Series, h.Point, h.Tip, h.Pair = m.series, m.point, m.tip, m.pair
+	h.Series, h.Point, h.Tip, h.Pair, h.Networks = m.series, m.point, m.tip, m.pair, m.networks
 	h.Mark = d.box(vg.Rectangle{Min: m.at.Sub(r), Max: m.at.Add(r)})
 	return h
 }

@@ -23,12 +23,14 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
 		Min: plan.scale.span.Min, Max: plan.scale.span.Max, Ramp: p.ramp, Missing: p.missing,
+		Fade: fade(panel.Matrix), Sheet: p.sheet,
 	}
 	// Numbers much smaller than the text could not be read in print.
 	if size := 0.36 * plan.cell; m.Numbers && size > 0.56*p.font {
 		heat.Numbers = p.text(min(0.9*p.font, size), p.ink)
 	}
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: plan.place}, coordinates(plan.x.span, plan.y.span))
+	dimNames(&plan, panel.Matrix)
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
 	p.colourBar(plan.bar, plan.scale)
@@ -36,6 +38,9 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})
 	}
 	p.panelTitle(panel.Title, plan.place)
+	whole := plan.place
+	whole.Max.Y += p.stripsHeight(panel) + plan.crown
+	p.scene.planes = append(p.scene.planes, across{box: whole, span: plan.x.span, first: panel.X.First})
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
 	p.strips(plan, index, panel)
 	if panel.Tree != nil {

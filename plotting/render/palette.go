@@ -126,6 +126,23 @@ func tolMuted(dark bool) []color.RGBA {
 
 // colour of a series.
 func (l *look) colour(s figure.Series) color.RGBA {
+	c := l.own(s)
+	if s.Dim {
+		return l.dim(c)
+	}
+	return c
+}
+
+// setBack is how much of what is set back is lost in the sheet.
+const setBack = 0.72
+
+// dim is a colour set back towards the sheet.
+func (l *look) dim(c color.RGBA) color.RGBA {
+	return plotters.Mix(c, l.sheet, setBack)
+}
+
+// own is the colour of a series that is not set back.
+func (l *look) own(s figure.Series) color.RGBA {
 	switch {
 	case s.Role == figure.Null || s.Role == figure.Bound || s.Role == figure.Absent:
 		return l.muted

@@ -9,6 +9,7 @@ import (
 // testing.
 type scene struct {
 	marks    []mark
+	lines    []line
 	grids    []grid
 	strips   []band
 	branches []branch
@@ -23,6 +24,7 @@ type mark struct {
 	radius               vg.Length
 	tip                  string
 	pair                 int
+	networks             []string
 }
 
 // grid is a matrix as it was drawn.
@@ -38,6 +40,7 @@ type band struct {
 	area         vg.Rectangle
 	count        int
 	tips         []string
+	networks     []string // of the columns, nil where they are none
 }
 
 // column is the column of a strip under a point.
@@ -83,17 +86,19 @@ func (g grid) box(row, col int) vg.Rectangle {
 	return vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 }
 
-// across is the x axis of a panel of numbers, as wide as it was drawn.
+// across is the x axis of a panel, as wide as it was drawn; categories are
+// numbers from the first on.
 type across struct {
 	box   vg.Rectangle
 	span  figure.Range // in the scale's coordinates
 	scale scale
+	first int
 }
 
 // number is the one at a place along the axis, the nearest there is.
 func (a across) number(x vg.Length) float64 {
 	share := float64((x - a.box.Min.X) / a.box.Size().X)
-	return a.scale.number(a.span.Min + min(max(share, 0), 1)*(a.span.Max-a.span.Min))
+	return a.scale.number(a.span.Min+min(max(share, 0), 1)*(a.span.Max-a.span.Min)) + float64(a.first)
 }
 
 func (a across) holds(at vg.Point) bool {

@@ -47,18 +47,25 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		}
 		y = box.Max.Y + p.stripGap()
 		heat := p.stripHeat(s)
+		heat.Fade, heat.Sheet = fadeColumns(panel.Matrix), p.sheet
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
 		plotters.Write(p.c, p.plain(), at, p.stripName(s))
-		p.scene.strips = append(p.scene.strips, band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips})
+		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}
+		if panel.Matrix.Networks {
+			b.networks = panel.Matrix.Cols
+		}
+		p.scene.strips = append(p.scene.strips, b)
 	}
 }
 
 // stripHeat is a strip as a heat map of one row.
 func (l *look) stripHeat(s *figure.Strip) *plotters.HeatMap {
 	if s.Numeric() {
-		values := newScale(s.Scale, s.Values).all(s.Values)
-		r := valueRange(figure.Range{}, values)
+		ends := stripEnds(s)
+		scale := newScale(s.Scale, append([]float64{ends.Min, ends.Max}, s.Values...))
+		values := scale.all(s.Values)
+		r := valueRange(figure.Range{}, append(scale.all([]float64{ends.Min, ends.Max}), values...))
 		return &plotters.HeatMap{Rows: 1, Cols: len(s.Values), Values: values, Min: r.Min, Max: r.Max, Ramp: l.slate, Missing: l.missing}
 	}
 	heat := &plotters.HeatMap{Rows: 1, Cols: len(s.Category), Max: float64(len(s.Names) - 1), Missing: l.missing}
@@ -73,6 +80,14 @@ func (l *look) stripHeat(s *figure.Strip) *plotters.HeatMap {
 		heat.Values = append(heat.Values, v)
 	}
 	return heat
+}
+
+// stripEnds are the numbers at the ends of a strip's colours.
+func stripEnds(s *figure.Strip) figure.Range {
+	if s.Range.IsZero() {
+		return dataRange(s.Values)
+	}
+	return s.Range
 }
 
 // tag is the colour of a strip's category.
@@ -144,7 +159,7 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 	label := l.stripName(s)
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
-		r := dataRange(s.Values)
+		r := stripEnds(s)
 		it := footItem{text: roughly(r.Min), high: roughly(r.Max), ramp: l.slate}
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
 		return l.withGaps(append(items, it), slices.ContainsFunc(s.Values, func(v float64) bool { return !finite(v) }))

@@ -14,6 +14,7 @@ type tick struct {
 	at    float64
 	label string
 	minor bool // a shorter mark
+	dim   bool // its label is set back
 }
 
 // numbering is how ticks at round numbers are written. The zero value has the

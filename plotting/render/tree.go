@@ -1,7 +1,9 @@
 package render
 
 import (
+	"image/color"
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -39,8 +41,9 @@ func (p *picture) tree(plan matrixPlan, index int, panel *figure.Panel) {
 	c, coords := draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, plan.height.span)
 	ends := t.Ends()
 	tree := &plotters.Dendrogram{Width: max(min(0.7*p.line, 0.5*plan.cell), 0.3*p.line)}
-	for _, e := range ends {
-		tree.Links = append(tree.Links, p.link(t, e))
+	named := namedTree{Tree: t, matrix: panel.Matrix}
+	for k, e := range ends {
+		tree.Links = append(tree.Links, p.link(named, k, e))
 	}
 	tree.Plot(c, coords)
 	p.cut(box, t, coords)
@@ -49,32 +52,33 @@ func (p *picture) tree(plan matrixPlan, index int, panel *figure.Panel) {
 	height.titleX = box.Min.X - p.titleRoom(height.title) - p.beyond(height)
 	height.low, height.high = plan.place.Max.Y, p.c.Max.Y-0.5*p.font
 	p.leftAxis(box, height, true)
-	p.rememberTree(c, coords, index, t)
+	p.rememberTree(c, coords, index, named)
 }
 
 // link is a merge in its colours: those of the clusters, or the muted one where
 // a branch spans several.
-func (p *picture) link(t *figure.Tree, e figure.Ends) plotters.Link {
-	colour := p.muted
-	of := func(cluster int) {
-		colour = p.muted
+func (p *picture) link(t namedTree, k int, e figure.Ends) plotters.Link {
+	of := func(cluster, node int) color.RGBA {
+		colour := p.muted
 		if t.Clusters == nil {
 			colour = p.ink
 		} else if cluster >= 0 {
 			colour = p.palette[cluster%len(p.palette)]
 		}
+		if !t.lit(node) {
+			return p.dim(colour)
+		}
+		return colour
 	}
+	left, right := t.sides(k)
 	l := plotters.Link{
 		Left:  plotter.XY{X: e.Left.Column, Y: e.Left.Height},
 		Right: plotter.XY{X: e.Right.Column, Y: e.Right.Height},
 		Top:   e.Top,
 	}
-	of(e.Left.Cluster)
-	l.LeftColour = colour
-	of(e.Right.Cluster)
-	l.RightColour = colour
-	of(e.Cluster)
-	l.BarColour = colour
+	l.LeftColour = of(e.Left.Cluster, left)
+	l.RightColour = of(e.Right.Cluster, right)
+	l.BarColour = of(e.Cluster, len(t.Columns)+k)
 	return l
 }
 
@@ -118,10 +122,10 @@ type branch struct {
 	panel, merge int
 	bar          vg.Rectangle // from the lower of its ends to its top
 	left, right  vg.Length    // heights at which the sides begin
-	tip          string
+	tree         namedTree
 }
 
-func (p *picture) rememberTree(c draw.Canvas, coords *plot.Plot, index int, t *figure.Tree) {
+func (p *picture) rememberTree(c draw.Canvas, coords *plot.Plot, index int, t namedTree) {
 	x, y := coords.Transforms(&c)
 	for k, e := range t.Ends() {
 		b := branch{
@@ -130,25 +134,101 @@ func (p *picture) rememberTree(c draw.Canvas, coords *plot.Plot, index int, t *f
 				Min: vg.Point{X: x(e.Left.Column), Y: min(y(e.Left.Height), y(e.Right.Height))},
 				Max: vg.Point{X: x(e.Right.Column), Y: y(e.Top)},
 			},
-			left: y(e.Left.Height), right: y(e.Right.Height),
-		}
-		if t.Tips != nil {
-			b.tip = t.Tips[k]
+			left: y(e.Left.Height), right: y(e.Right.Height), tree: t,
 		}
 		p.scene.branches = append(p.scene.branches, b)
 	}
 }
 
+// lines are the bar of a branch and its two sides.
+func (b branch) lines() (bar, left, right vg.Rectangle) {
+	top := b.bar.Max.Y
+	upright := func(x, from vg.Length) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: x, Y: min(from, top)}, Max: vg.Point{X: x, Y: top}}
+	}
+	bar = vg.Rectangle{Min: vg.Point{X: b.bar.Min.X, Y: top}, Max: b.bar.Max}
+	return bar, upright(b.bar.Min.X, b.left), upright(b.bar.Max.X, b.right)
+}
+
 // far is how far a place is from the lines of a branch.
 func (b branch) far(at vg.Point) float64 {
-	segment := func(x0, x1, y0, y1 vg.Length) float64 {
-		dx := max(x0-at.X, 0, at.X-x1)
-		dy := max(y0-at.Y, 0, at.Y-y1)
-		return math.Hypot(float64(dx), float64(dy))
+	bar, left, right := b.lines()
+	return min(apart(bar, at), apart(left, at), apart(right, at))
+}
+
+// nodeAt is the node that a place near the branch belongs to, with the box of
+// what is drawn of it: a side is the line of what is below it.
+func (b branch) nodeAt(at vg.Point) (node int, box vg.Rectangle) {
+	bar, left, right := b.lines()
+	l, r := b.tree.sides(b.merge)
+	switch nearest := b.far(at); nearest {
+	case apart(bar, at):
+		return len(b.tree.Columns) + b.merge, b.bar
+	case apart(left, at):
+		return l, left
+	default:
+		return r, right
 	}
-	return min(
-		segment(b.bar.Min.X, b.bar.Max.X, b.bar.Max.Y, b.bar.Max.Y),
-		segment(b.bar.Min.X, b.bar.Min.X, min(b.left, b.bar.Max.Y), b.bar.Max.Y),
-		segment(b.bar.Max.X, b.bar.Max.X, min(b.right, b.bar.Max.Y), b.bar.Max.Y),
-	)
+}
+
+// apart is how far a place is from a box.
+func apart(box vg.Rectangle, at vg.Point) float64 {
+	dx := max(box.Min.X-at.X, 0, at.X-box.Max.X)
+	dy := max(box.Min.Y-at.Y, 0, at.Y-box.Max.Y)
+	return math.Hypot(float64(dx), float64(dy))
+}
+
+// namedTree is a tree with the matrix whose columns are its leaves.
+type namedTree struct {
+	*figure.Tree
+	matrix *figure.Matrix
+}
+
+// sides are the nodes of a merge as they are drawn, the left one first.
+func (t namedTree) sides(k int) (left, right int) {
+	m := t.Merges[k]
+	if t.middle(m.Left) > t.middle(m.Right) {
+		return m.Right, m.Left
+	}
+	return m.Left, m.Right
+}
+
+// middle stands for where a node stands: no two nodes have leaves between one
+// another's.
+func (t namedTree) middle(node int) int { return t.Columns[t.leaves(node)[0]] }
+
+func (t namedTree) leaves(node int) []int {
+	if merge := node - len(t.Columns); merge >= 0 {
+		return t.Leaves(merge)
+	}
+	return []int{node}
+}
+
+// below are the networks below a node, in the order they stand in.
+func (t namedTree) below(node int) []string {
+	if !t.matrix.Networks {
+		return nil
+	}
+	var names []string
+	for _, leaf := range t.leaves(node) {
+		names = append(names, t.matrix.Cols[t.Columns[leaf]])
+	}
+	return names
+}
+
+// lit reports whether all that is below a node stands out.
+func (t namedTree) lit(node int) bool {
+	return t.matrix.Lit == nil || !slices.ContainsFunc(t.leaves(node), func(leaf int) bool { return !t.matrix.Lit[t.Columns[leaf]] })
+}
+
+// describe is what hover shows of a node.
+func (t namedTree) describe(node int) string {
+	merge := node - len(t.Columns)
+	switch {
+	case merge < 0:
+		return t.matrix.Cols[t.Columns[node]]
+	case t.Tips == nil:
+		return ""
+	}
+	return t.Tips[merge]
 }

@@ -133,10 +133,12 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 			})
 		},
 		draw:     figure.Timesteps,
+		columns:  true,
 		warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
 		file: func(s analysis.TimestepsSpec) []string {
 			return append([]string{"timesteps"}, single(s.Networks)...)
 		},
+		pair: timestepPair,
 	}
 }
 
@@ -157,9 +159,42 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 			})
 		},
 		draw:     figure.Groups,
+		columns:  true,
 		warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },
 		file:     func(s analysis.GroupsSpec) []string { return []string{"groups", s.By} },
+		pair: func(r *analysis.GroupsResult, _ analysis.GroupsSpec, index int) (a, b study.Ref) {
+			if index >= len(r.Pairs) {
+				return a, b
+			}
+			p := r.Pairs[index]
+			ref := func(network string) study.Ref {
+				return study.Ref{Network: network, Step: r.Step, Layer: p.Layer, Timestep: r.Timestep}
+			}
+			return ref(p.A), ref(p.B)
+		},
 	}
+}
+
+// timestepPair is a point of a series with its reference or, counted after them,
+// a cell of a matrix.
+func timestepPair(r *analysis.TimestepsResult, s analysis.TimestepsSpec, index int) (a, b study.Ref) {
+	for _, series := range r.Series {
+		if index < len(series.X) {
+			a = study.Ref{Network: series.Network, Step: series.Reference.Step, Layer: series.Layer, Timestep: study.At(int(series.X[index]))}
+			return a, series.Reference
+		}
+		index -= len(series.X)
+	}
+	for _, m := range r.Matrices {
+		if n := len(m.X); index < n*n {
+			ref := study.Ref{Network: m.Network, Step: s.Step, Layer: m.Layer}
+			a, b = ref, ref
+			a.Timestep, b.Timestep = study.At(int(m.X[index/n])), study.At(int(m.X[index%n]))
+			return a, b
+		}
+		index -= len(m.X) * len(m.X)
+	}
+	return a, b
 }
 
 func needsNetworks(why string) *Sentence {
@@ -267,6 +302,7 @@ func StepChoices(s *study.Study, networks []string) []string {
 			}
 		}
 	}
+	slices.SortStableFunc(steps, study.CompareSteps)
 	return steps
 }
 

@@ -44,6 +44,8 @@ type kind[S, O, R any] struct {
 	// saved is what a file of the result has of an answer, as it is drawn; nil is
 	// all of it.
 	saved func(*R, O) any
+	// columns reports that the answer depends on the columns of metadata.
+	columns bool
 	// pair is what a pair of the figure compares; nil where nothing follows.
 	pair func(*R, S, int) (a, b study.Ref)
 }
@@ -53,6 +55,7 @@ type shown interface {
 	Figure() (figure.Figure, bool)
 	Refusal() *Sentence
 	begin()
+	annotated()
 	ask(pause time.Duration)
 	work() *request
 	cautions() []warning.Warning
@@ -125,9 +128,6 @@ func (a *Analysis[S, O, R]) HasConv() bool {
 	return anyLayer(a.m.Study(), func(l study.Layer) bool { return l.Axes == study.ChannelFirst || l.Axes == study.ChannelLast })
 }
 
-// HasSequences reports whether the study has arrays with timesteps.
-func (a *Analysis[S, O, R]) HasSequences() bool { return hasSequences(a.m.Study()) }
-
 // MaxDatapoints is the largest number of datapoints in the study.
 func (a *Analysis[S, O, R]) MaxDatapoints() int {
 	most := 0
@@ -170,6 +170,15 @@ func (a *Analysis[S, O, R]) begin() {
 	} else if how.Measure != "" { // which outlives the study it was chosen for
 		how.Datapoints = 0
 		*a.kind.how(&a.spec) = how
+	}
+}
+
+// annotated forgets that the answer is known where it depends on metadata, which
+// have changed; it is shown until the next. What the study does not hold at all
+// stays so.
+func (a *Analysis[S, O, R]) annotated() {
+	if a.kind.columns && a.asked != &a.spec {
+		a.asked = nil
 	}
 }
 

@@ -8,18 +8,23 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // Catalog is a study as a table: a row for each recorded array.
 type Catalog struct {
 	Columns []Column
 	rows    []Row
+	// datapoints is how many most arrays have.
+	datapoints int
 }
 
 // Column is one column of the table.
 type Column struct {
 	Title   string
 	Numeric bool // aligned right
+	// Metadata columns can be edited.
+	Metadata bool
 }
 
 // Row is one recorded array. Cells has one text per column.
@@ -28,6 +33,7 @@ type Row struct {
 	Cells []string
 	order [fixedColumns]float64 // sorts the columns that every study has
 	text  string                // what the filter looks in
+	layer *study.Layer
 }
 
 // The columns that every study has; metadata follows.
@@ -44,7 +50,7 @@ const (
 
 // NewCatalog makes the table of a study.
 func NewCatalog(s *study.Study) *Catalog {
-	c := &Catalog{Columns: []Column{
+	c := &Catalog{datapoints: s.Datapoints(), Columns: []Column{
 		{Title: "Network"},
 		{Title: "Checkpoint"},
 		{Title: "Layer"},
@@ -54,7 +60,7 @@ func NewCatalog(s *study.Study) *Catalog {
 		{Title: "Size", Numeric: true},
 	}}
 	for _, name := range s.Columns {
-		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name)})
+		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name), Metadata: true})
 	}
 	for i, n := range s.Networks {
 		var metadata []string
@@ -62,8 +68,8 @@ func NewCatalog(s *study.Study) *Catalog {
 			metadata = append(metadata, n.Metadata[name])
 		}
 		for j, k := range n.Checkpoints {
-			for depth, l := range k.Layers {
-				r := newRow(n.Name, k.Name, l, metadata)
+			for depth := range k.Layers {
+				r := newRow(n.Name, k.Name, &k.Layers[depth], metadata)
 				r.order[colNetwork], r.order[colStep], r.order[colLayer] = float64(i), float64(j), float64(depth)
 				c.rows = append(c.rows, r)
 			}
@@ -72,8 +78,8 @@ func NewCatalog(s *study.Study) *Catalog {
 	return c
 }
 
-func newRow(network, step string, l study.Layer, metadata []string) Row {
-	r := Row{Ref: study.Ref{Network: network, Step: step, Layer: l.Name}}
+func newRow(network, step string, l *study.Layer, metadata []string) Row {
+	r := Row{layer: l, Ref: study.Ref{Network: network, Step: step, Layer: l.Name}}
 	r.Cells = append([]string{
 		network, step, l.Name, Shape(l.Shape), string(l.Axes), fmt.Sprint(l.DType), Bytes(l.Bytes),
 	}, metadata...)
@@ -137,6 +143,23 @@ func compareCells(x, y Row, column int) int {
 		return cmp.Compare(a, b)
 	}
 	return cmp.Compare(x.Cells[column], y.Cells[column])
+}
+
+// preparer is a source that knows of the layers it has prepared.
+type preparer interface {
+	Warnings() map[study.Ref][]warning.Warning
+}
+
+// RowWarnings are those of an array's header, and of what was found in it so far.
+func (m *Model) RowWarnings() func(Row) []warning.Warning {
+	var prepared map[study.Ref][]warning.Warning
+	if f, ok := m.opened.Source.(preparer); ok {
+		prepared = f.Warnings()
+	}
+	datapoints := m.opened.table.datapoints
+	return func(r Row) []warning.Warning {
+		return append(r.layer.Cautions(datapoints), prepared[r.Ref]...)
+	}
 }
 
 // Catalog is the open study's table, nil before the first.

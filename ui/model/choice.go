@@ -92,12 +92,16 @@ func (m *Model) SetEndpoint(e End, p analysis.Endpoint) {
 		if m.timesteps(p) == 0 {
 			p.Timestep = study.Timestep{}
 		}
-		if e == A {
-			c.A = p
-		} else {
-			c.B = p
-		}
+		c.setEndpoint(e, p)
 	})
+}
+
+func (c *Choice) setEndpoint(e End, p analysis.Endpoint) {
+	if e == A {
+		c.A = p
+	} else {
+		c.B = p
+	}
 }
 
 // Swap exchanges the two sides.

@@ -50,15 +50,16 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 		},
 		draw:     drawClusters,
 		saved:    func(r *analysis.ClustersResult, d ClustersDrawing) any { return d.cut(r) },
+		columns:  true,
 		warnings: func(r *analysis.ClustersResult) []warning.Warning { return r.Warnings },
 		file:     func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
-		pair: func(r *analysis.ClustersResult, s analysis.ClustersSpec, index int) (a, b study.Ref) {
+		pair: func(r *analysis.ClustersResult, _ analysis.ClustersSpec, index int) (a, b study.Ref) {
 			n := len(r.Labels)
 			if index >= n*n {
 				return a, b
 			}
 			ref := func(i int) study.Ref {
-				return study.Ref{Network: r.Labels[i], Step: s.Step, Layer: r.Layer, Timestep: s.Timestep}
+				return study.Ref{Network: r.Labels[i], Step: r.Step, Layer: r.Layer, Timestep: r.Timestep}
 			}
 			return ref(index / n), ref(index % n)
 		},

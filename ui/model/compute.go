@@ -41,27 +41,6 @@ func (m *Model) Refusal() *Sentence {
 	return m.answer.Refusal
 }
 
-// Figure is what the view that is shown draws: an analysis, the spectrum of a
-// pair or the layers. The second result is false while there is none, or a
-// refusal in its place.
-func (m *Model) Figure() (figure.Figure, bool) {
-	fig, ok := m.whole()
-	return figure.Zoomed(fig, m.zoom[m.view]), ok
-}
-
-// Zoom shows the figure of the view that is shown between two numbers of its x
-// axis; the zero range is all of it.
-func (m *Model) Zoom(r figure.Range) {
-	if m.zoom[m.view] == r {
-		return
-	}
-	m.zoom[m.view] = r
-	m.tell(AnswerChanged)
-}
-
-// Zoomed reports whether the figure shows a part.
-func (m *Model) Zoomed() bool { return m.zoom[m.view] != figure.Range{} }
-
 func (m *Model) whole() (figure.Figure, bool) {
 	if a := m.analysisOf(m.view); a != nil {
 		return a.Figure()

@@ -8,5 +8,6 @@
 //
 // Read next: model.go for the state, choice.go for the commands of the Compare
 // view, compute.go for how an answer comes to be; analysis.go and analyses.go for
-// the other analyses; history.go for undoing.
+// the other analyses; selection.go for what all views share, metadata.go for what
+// is typed into the study, track.go for sliders; history.go for undoing.
 package model

@@ -49,6 +49,8 @@ type Export struct {
 	HeightMM float64 // 0: by the kind of figure
 	DPI      float64
 	Format   render.Format
+	// Selection sets back what is not selected, as on the screen.
+	Selection bool `json:",omitempty"`
 }
 
 // DefaultExport is what a first start has.
@@ -177,7 +179,7 @@ func (m *Model) ExportPath(folder, name string) (string, error) {
 // format of the path's extension, and calls done on the model's goroutine. A file
 // that is there stays as it is until the new one is complete.
 func (m *Model) Save(path string, done func(error)) {
-	fig, ok := m.Figure()
+	fig, ok := m.exported()
 	if !ok {
 		done(errNoFigure)
 		return

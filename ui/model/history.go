@@ -3,6 +3,8 @@ package model
 import (
 	"reflect"
 	"time"
+
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // together is how long choices may follow each other and be one step of the
@@ -17,6 +19,8 @@ type moment struct {
 	choice   Choice
 	look     Look
 	export   Export
+	selected []string
+	columns  *study.Metadata // saved by itself, not with the choices
 	analyses [NoiseView + 1]any
 }
 
@@ -29,7 +33,14 @@ type history struct {
 }
 
 func (m *Model) moment() moment {
-	now := moment{choice: m.choice, look: m.look, export: m.export}
+	now := m.choices()
+	now.columns = m.columns.now
+	return now
+}
+
+// choices is the moment without what is saved by itself.
+func (m *Model) choices() moment {
+	now := moment{choice: m.choice, look: m.look, export: m.export, selected: m.selected}
 	now.look.Theme = "" // the window's, not the figure's
 	for v := ConvergenceView; v <= NoiseView; v++ {
 		now.analyses[v] = m.analysisOf(v).chosen()
@@ -107,8 +118,9 @@ func (m *Model) Redo() {
 }
 
 func (m *Model) restore(then moment, v View) {
+	m.setColumns(then.columns)
 	theme, before := m.look.Theme, m.choice
-	m.choice, m.look, m.export = then.choice, then.look, then.export
+	m.choice, m.look, m.export, m.selected = then.choice, then.look, then.export, then.selected
 	m.look.Theme = theme
 	for v := ConvergenceView; v <= NoiseView; v++ {
 		m.analysisOf(v).choose(then.analyses[v])
@@ -120,5 +132,5 @@ func (m *Model) restore(then moment, v View) {
 		a.ask(0)
 	}
 	m.SetView(v)
-	m.tell(ChoiceChanged | LookChanged | ExportChanged | AnswerChanged | HistoryChanged)
+	m.tell(ChoiceChanged | LookChanged | ExportChanged | AnswerChanged | HistoryChanged | SelectionChanged)
 }

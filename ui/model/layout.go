@@ -21,7 +21,7 @@ func (m *Model) Layouts(done func([]study.Layout)) {
 		}
 		return nil
 	}, func(error) {
-		if m.opened == opened {
+		if opened.same(m.opened) {
 			done(list)
 		}
 	})

@@ -80,6 +80,8 @@ const (
 	FailureChanged // a study did not open while another is
 	HistoryChanged // what can be undone
 	SessionChanged // where the session is saved, or that it is
+	SelectionChanged
+	ColumnsChanged // metadata, or whether they are saved
 )
 
 // Has reports whether any of the changes in other is in c.
@@ -128,8 +130,10 @@ type Model struct {
 	analyses Analyses
 	past     history
 	playing  playing
-	zoom     map[View]figure.Range // of the x axes; none is all
-	workers  int                   // for computations; 0 is one for each processor
+	zoom     map[View]zoom
+	selected []string
+	columns  columns
+	workers  int // for computations; 0 is one for each processor
 	opening  opening
 	sessions sessions
 	note     note
@@ -145,15 +149,16 @@ func New(o Options) *Model {
 	m.recent.load(o.Recent)
 	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
 	m.newAnalyses()
-	m.zoom = map[View]figure.Range{}
+	m.zoom = map[View]zoom{}
 	return m
 }
 
 // Close cancels everything that runs. Choices that would be lost stay in the
-// recovery store.
+// recovery store, and metadata that were on their way to their file get there.
 func (m *Model) Close() {
 	m.stop()
 	m.closeDraft()
+	m.closeColumns()
 }
 
 // Listen adds a listener; it is called on the model's goroutine after each
@@ -161,10 +166,10 @@ func (m *Model) Close() {
 func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
 
 func (m *Model) tell(c Change) {
-	if c.Has(ChoiceChanged | LookChanged | ExportChanged) {
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged | SelectionChanged) {
 		m.recordLater()
 	}
-	if c.Has(ChoiceChanged | LookChanged | ExportChanged | ViewChanged | AnswerChanged) {
+	if c.Has(ChoiceChanged | LookChanged | ExportChanged | ViewChanged | AnswerChanged | SelectionChanged) {
 		m.keepDraftLater()
 	}
 	for _, f := range m.listeners {

@@ -57,6 +57,7 @@ func noiseKind() kind[NoiseSpec, figure.Scale, NoiseResult] {
 			}
 			return []string{"spectra", s.Stability.Network, s.Stability.Layer}
 		},
+		pair: noisePair,
 	}
 }
 
@@ -76,6 +77,20 @@ func firstNoise(s *study.Study) (NoiseSpec, *Sentence) {
 		spec.Stability.Layer = layers[len(layers)-1].Name
 	}
 	return spec, nil
+}
+
+// noisePair is the layer of a spectrum with its reference, or the early layer
+// whose directions are followed with the layer at a checkpoint.
+func noisePair(r *NoiseResult, _ NoiseSpec, index int) (a, b study.Ref) {
+	switch {
+	case r.Spectra != nil && index < len(r.Spectra.Spectra):
+		return r.Spectra.Spectra[index].Ref, r.Spectra.Reference
+	case r.Stability != nil && index < len(r.Stability.Steps):
+		b = r.Stability.Early
+		b.Step = r.Stability.Steps[index]
+		return r.Stability.Early, b
+	}
+	return a, b
 }
 
 func computeNoise(ctx context.Context, o *Opened, spec NoiseSpec, report analysis.Progress) (*NoiseResult, error) {

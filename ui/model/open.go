@@ -135,7 +135,8 @@ func (o *Opened) first(before Choice) Choice {
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
 	clear(m.zoom)
-	m.opened = opened
+	m.opened, m.selected = opened, nil
+	m.beginColumns()
 	m.choice = opened.first(m.choice)
 	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.eachAnalysis(shown.begin)
@@ -144,7 +145,7 @@ func (m *Model) use(opened *Opened) {
 		a.ask(0)
 	}
 	m.forget()
-	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | changes)
+	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | SelectionChanged | changes)
 }
 
 // name is a short name for one or two paths.

@@ -45,3 +45,39 @@ func TestPlay(t *testing.T) {
 		}
 	})
 }
+
+// Checkpoints and timesteps of the other views are stepped through and played as
+// those of Compare are.
+func TestTracksOfViews(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.SetView(ClustersView)
+		r.settle()
+		steps, times := Checkpoints(ClustersView), Moments(ClustersView)
+		if i, n := r.Place(steps); n != 2 || i != 1 {
+			t.Errorf("checkpoint %d of %d", i, n)
+		}
+		r.NextStep(-1)
+		if got := r.Analyses().Clusters.Spec().Step; got != "step-1" {
+			t.Errorf("a step back leads to %q", got)
+		}
+		r.GoTo(times, 2)
+		if i, n := r.Place(times); i != 2 || n != 6 {
+			t.Errorf("timestep %d of %d", i, n)
+		}
+		r.Play(steps)
+		r.loop.run(10 * beat)
+		if got := r.Analyses().Clusters.Spec().Step; got != "final" || r.Playing(steps) {
+			t.Errorf("played to %q, playing: %v", got, r.Playing(steps))
+		}
+		r.GoTo(steps, 0)
+		r.Play(steps)
+		r.SetView(GroupsView)
+		r.loop.run(2 * beat)
+		if r.Playing(steps) {
+			t.Error("what is not shown plays on")
+		}
+		if _, n := r.Place(Checkpoints(NoiseView)); n != 0 {
+			t.Error("Signal & noise has a checkpoint of its own")
+		}
+	})
+}

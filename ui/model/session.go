@@ -59,19 +59,24 @@ func (m *Model) SessionPath() string { return m.sessions.path }
 // Unsaved reports whether choices differ from the session's file or, without
 // one, from what the study opened with.
 func (m *Model) Unsaved() bool {
-	return m.opened != nil && !reflect.DeepEqual(m.sessions.saved, m.moment())
+	return m.opened != nil && !reflect.DeepEqual(m.sessions.saved, m.choices())
 }
 
 // WouldLose reports whether leaving the study would lose choices that a person
 // may want back. A sample is there to be looked round in: what is chosen there
-// counts only once it was saved.
+// counts only once it was saved. A selection alone is soon made again.
 func (m *Model) WouldLose() bool {
-	return m.Unsaved() && (m.sessions.path != "" || m.opened.origin.sample == "")
+	if m.opened == nil || m.sessions.path == "" && m.opened.origin.sample != "" {
+		return false
+	}
+	saved, now := m.sessions.saved, m.choices()
+	saved.selected, now.selected = nil, nil
+	return !reflect.DeepEqual(saved, now)
 }
 
 // Discard gives up what is not saved.
 func (m *Model) Discard() {
-	m.sessions.saved = m.moment()
+	m.sessions.saved = m.choices()
 	m.tell(SessionChanged)
 }
 
@@ -162,7 +167,7 @@ func (m *Model) beginSession() Change {
 	m.sessions = sessions{drafts: m.sessions.drafts}
 	r := m.opened.restored
 	if r == nil {
-		m.sessions.saved = m.moment()
+		m.sessions.saved = m.choices()
 		return SessionChanged
 	}
 	m.takeOver(r)
@@ -175,7 +180,7 @@ func (m *Model) beginSession() Change {
 		}
 	}
 	if !r.draft {
-		m.sessions.saved = m.moment()
+		m.sessions.saved = m.choices()
 	}
 	m.opened.restored = nil
 	return SessionChanged | ViewChanged | LookChanged | ExportChanged | AnswerChanged
@@ -190,7 +195,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		done(err)
 		return
 	}
-	opened, then := m.opened, m.moment()
+	opened, then := m.opened, m.choices()
 	var contents []session.Contents
 	m.Background(func() (err error) {
 		if contents, err = fill(m.ctx, &s); err != nil {
@@ -198,8 +203,8 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		}
 		return session.Write(path, s)
 	}, func(err error) {
-		if err == nil && m.opened == opened {
-			opened.contents = contents
+		if err == nil && opened.same(m.opened) {
+			m.opened.contents = contents
 			m.sessions.path, m.sessions.saved = path, then
 			m.remember(Recent{path})
 			m.keepDraftLater()

@@ -94,7 +94,9 @@ func (m *Model) keepDraft(then func()) {
 		return d.store.Save(draft)
 	}), func(err error) {
 		if err == nil {
-			opened.contents = contents
+			if opened.same(m.opened) {
+				m.opened.contents = contents
+			}
 			then()
 			return
 		}

@@ -55,7 +55,7 @@ func (m *Model) Session() (session.Session, error) {
 	}
 	s := session.Session{
 		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample, Split: m.opened.origin.split},
-		View:  m.view.key(), Views: map[string]session.Question{},
+		View:  m.view.key(), Views: map[string]session.Question{}, Selected: m.selected,
 	}
 	var err error
 	if s.Study.Places, err = places(m.opened.origin.paths, m.opened.contents); err != nil {
@@ -70,9 +70,9 @@ func (m *Model) Session() (session.Session, error) {
 			return s, err
 		}
 	}
-	for v, r := range m.zoom {
-		if q, ok := s.Views[v.key()]; ok && r != (figure.Range{}) {
-			q.Range = &[2]float64{r.Min, r.Max}
+	for v, z := range m.zoom {
+		if q, ok := s.Views[v.key()]; ok && !z.IsZero() {
+			q.Range, q.Axis = &[2]float64{z.Min, z.Max}, z.axis
 			s.Views[v.key()] = q
 		}
 	}
@@ -158,7 +158,12 @@ func (m *Model) takeOver(r *restored) {
 			}
 		}
 		if q.Range != nil && q.Range[0] < q.Range[1] {
-			m.zoom[v] = figure.Range{Min: q.Range[0], Max: q.Range[1]}
+			m.zoom[v] = zoom{figure.Range{Min: q.Range[0], Max: q.Range[1]}, q.Axis}
+		}
+	}
+	for _, name := range m.NetworkNames() {
+		if slices.Contains(r.Selected, name) {
+			m.selected = append(m.selected, name)
 		}
 	}
 	if _, err := r.choice(m.opened.Study, m.choice); err != nil {

@@ -24,21 +24,7 @@ func (m *Model) NextStep(by int) {
 	if m.opened == nil {
 		return
 	}
-	switch m.view {
-	case CompareView:
-		m.Step(Track{End: A}, by)
-	case GroupsView:
-		m.analyses.Groups.Edit(func(s *analysis.GroupsSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
-	case ClustersView:
-		m.analyses.Clusters.Edit(func(s *analysis.ClustersSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
-	case TimestepsView:
-		m.analyses.Timesteps.Edit(func(s *analysis.TimestepsSpec) { s.Step = m.stepBeside(s.Networks, s.Step, by) })
-	}
-}
-
-// stepBeside is the checkpoint that is by places further; none is the last.
-func (m *Model) stepBeside(networks []string, step string, by int) string {
-	return beside(StepChoices(m.opened.Study, networks), step, by)
+	m.Step(Checkpoints(m.view), by)
 }
 
 // NextLayer moves to another layer where one is chosen: the pair's in Compare,

@@ -16,6 +16,8 @@ type AnalysisModel interface {
 	plateModel
 	looker
 	exporter
+	trackModel
+	Selected() []string
 }
 
 // Surroundings are the model, the window round a view, and its loop.
@@ -39,6 +41,7 @@ type Analysis struct {
 
 // parts are what makes the view of one analysis differ from that of another.
 type parts struct {
+	view          model.View
 	data, measure *widgets.Section
 	drawing       []fyne.CanvasObject // rows of Appearance
 	refresh       func()
@@ -51,7 +54,7 @@ type parts struct {
 func newAnalysis(s Surroundings, p parts) *Analysis {
 	v := &Analysis{
 		parts:      p,
-		plate:      newPlate(s.Model, s.Host, s.Loop, nil),
+		plate:      newPlate(s.Model, s, p.view, nil),
 		appearance: newAppearanceSection(s.Model, p.drawing...),
 		export:     newExportSection(s.Model, s.Host),
 	}
@@ -81,10 +84,17 @@ func (v *Analysis) Refresh(c model.Change) {
 	if c.Has(model.LookChanged | model.AnswerChanged | model.ViewChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
+	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
 		v.export.refresh()
 	}
 	v.plate.refresh(c)
+}
+
+// newNetworks is a row that chooses networks, the selected ones at once.
+func (s Surroundings) newNetworks(hint string, chosen func([]string)) field[*widgets.PickList] {
+	list := widgets.NewPickList("networks", chosen)
+	list.Marked = s.Model.Selected
+	return newField("Networks", hint, list)
 }
 
 // picker is a row that chooses one of some values.

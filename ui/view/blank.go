@@ -8,11 +8,12 @@ import (
 // ways are the buttons that lead on from a sheet without a figure.
 type ways struct{ again, folder, sample *widgets.Button }
 
-func newWays(m plateModel, host Host) ways {
+func newWays(again func(), host Host, v model.View) ways {
+	sample := sampleOf(v)
 	w := ways{
-		again:  widgets.NewButton("Compute again", nil, m.Again),
+		again:  widgets.NewButton("Compute again", nil, again),
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
-		sample: widgets.NewButton("Open sample", nil, host.OpenSample),
+		sample: widgets.NewButton("Sample: "+sample.Title, nil, func() { host.OpenSample(sample.Name) }),
 	}
 	w.again.SetToolTip("Ask again for what was cancelled")
 	w.folder.SetToolTip("Open a study of your own (Ctrl+O)")

@@ -19,15 +19,16 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	layer := newPicker("Layer", "At which layer networks are compared (Ctrl+↓ is the next)", func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Layer = name })
 	})
-	step := newPicker("Checkpoint", "Of every network", func(name string) {
+	step := newStepRow("Of every network", s.Model, model.Checkpoints(model.ClustersView), func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Step = name })
 	})
-	networks := newField("Networks", "Which networks are clustered", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("Which networks are clustered", func(names []string) {
 		edit(func(c *analysis.ClustersSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	linkage := newPicker("Linkage", "How far two clusters are from each other: average, complete, single, weighted, Ward", func(l cluster.Linkage) {
 		edit(func(c *analysis.ClustersSpec) { c.Linkage = l })
 	})
+	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.ClustersView))
 	reduction := newReductionRows(m.Say, func(f func(*analysis.Reduction)) {
 		edit(func(c *analysis.ClustersSpec) { f(&c.Reduction) })
 	})
@@ -36,7 +37,8 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	drawing := newClustersDrawing(m)
 	section := how.section(reduction.neurons, reduction.variance)
 	return newAnalysis(s, parts{
-		data: widgets.NewSection("Data", layer.row, step.row, networks.row, linkage.row,
+		view: model.ClustersView,
+		data: widgets.NewSection("Data", layer.row, step.row, time.row, networks.row, linkage.row,
 			widgets.NewRow("Cut", "Where the tree falls into clusters: at the largest gap between merges, into a number of clusters, or at a height", cut.way), cut.place),
 		measure: section,
 		drawing: drawing.rows(),
@@ -47,9 +49,8 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			layer.set(model.LayerChoices(open, spec.Networks), orWord("the only one"), spec.Layer)
-			steps := model.StepChoices(open, spec.Networks)
-			step.set(withNone(steps), orWord("last"), spec.Step)
-			showRow(step.row, len(steps) > 1)
+			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
+			showTime(time)
 			networks.control.Set(open.NetworkNames(), spec.Networks)
 			linkage.set(cluster.Linkages(), linkageTitle, linkageOf(spec.Linkage))
 			reduction.set(spec.Reduction)

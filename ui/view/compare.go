@@ -59,7 +59,7 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 	v.back.Kind = widgets.Bare
 	v.back.SetToolTip("Back to the layers (Esc)")
 	v.back.Hide()
-	v.plate = newPlate(m, host, loop, v.back)
+	v.plate = newPlate(m, Surroundings{Host: host, Loop: loop}, model.CompareView, v.back)
 	v.plate.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
 	v.plate.reading = func() string { return scores(m.Answer().Spectrum) }
 	v.Centre = v.plate.centre
@@ -71,14 +71,14 @@ func (v *Compare) Figure() *widgets.Figure { return v.plate.figure }
 
 // Refresh shows what has changed in the model.
 func (v *Compare) Refresh(c model.Change) {
-	if c.Has(model.ChoiceChanged | model.StudyChanged) {
+	if c.Has(model.ChoiceChanged | model.StudyChanged | model.SelectionChanged) {
 		v.data.refresh()
 		v.measure.refresh()
 	}
 	if c.Has(model.LookChanged | model.AnswerChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
+	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
 		v.export.refresh()
 	}
 	showRow(v.back, v.m.Answer().Spectrum != nil || v.m.Refusal() != nil && v.m.Choice().Pair != nil)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -14,18 +13,16 @@ import (
 // training.
 func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	edit := func(f func(*analysis.ConvergenceSpec)) { m.Edit(f) }
-	networks := newField("Networks", "Networks with several checkpoints", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("Networks with several checkpoints", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Networks = names })
-	}))
+	})
 	layers := newField("Layers", "Which layers are followed", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))
 	reference := newPicker("Reference", "The checkpoint that every layer is compared with", func(step string) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Reference.Step = step })
 	})
-	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
-		edit(func(c *analysis.ConvergenceSpec) { c.Timestep = study.At(t) })
-	}))
+	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.ConvergenceView))
 	tolerance := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: "0.1", Refused: m.Say}, func(v float64) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Tolerance = v })
 	})
@@ -35,6 +32,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 	how := newHowRows(m)
 	drawing := newConvergenceDrawing(m)
 	return newAnalysis(s, parts{
+		view: model.ConvergenceView,
 		data: widgets.NewSection("Data", networks.row, layers.row, reference.row, time.row,
 			widgets.NewRow("Settled at", "How near to its last distance a layer must come, and stay, to count as converged", tolerance),
 			widgets.NewRow("", "The tolerance is a share of each layer's way from its first distance to its last", relative)),
@@ -46,8 +44,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 			networks.control.Set(model.Trained(m.Study()), spec.Networks)
 			layers.control.Set(model.LayerChoices(m.Study(), spec.Networks), spec.Layers)
 			reference.set(withNone(model.StepChoices(m.Study(), spec.Networks)), orWord("own last checkpoint"), spec.Reference.Step)
-			time.control.set(spec.Timestep, model.LongestSequence(m.Study()))
-			showRow(time.row, m.HasSequences())
+			showTime(time)
 			tolerance.SetValue(spec.Tolerance)
 			relative.Set(spec.Relative)
 			how.refresh()

@@ -5,10 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -19,7 +17,6 @@ type chooser interface {
 	Choice() model.Choice
 	NetworkNames() []string
 	StepNames(model.End) []string
-	Timesteps(model.End) int
 	LayerNames(model.End) []string
 	AllLayerNames(model.End) []string
 	SetEndpoint(model.End, analysis.Endpoint)
@@ -27,8 +24,9 @@ type chooser interface {
 	SetAllLayers(bool)
 	SetLayers(model.End, []string)
 	SetPair(model.LayerPair)
-	Play(model.Track)
-	Playing(model.Track) bool
+	trackModel
+	Selected() []string
+	CompareSelected()
 }
 
 // dataSection chooses the two sides, and which of their layers.
@@ -37,6 +35,9 @@ type dataSection struct {
 	m     chooser
 	sides [2]*side
 	mode  *widgets.Segmented
+	// selected makes two selected networks the sides.
+	selected    *widgets.Button
+	selectedRow fyne.CanvasObject
 }
 
 // The modes of comparison, in the order of the switch.
@@ -53,12 +54,15 @@ func newDataSection(m chooser, host Host) *dataSection {
 	swap.SetToolTip("Exchange A and B (Ctrl+R)")
 	two := widgets.NewButton("Open two…", nil, host.OpenTwo)
 	two.SetToolTip("Compare two files or folders from anywhere")
+	d.selected = widgets.NewButton("The two selected", nil, m.CompareSelected)
+	d.selectedRow = widgets.NewRow("", "", d.selected)
 	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
 	a, b := d.sides[model.A], d.sides[model.B]
 	d.Section = widgets.NewSection("Data",
 		a.network.row, a.step.row, a.time.row,
 		b.network.row, b.step.row, b.time.row,
 		widgets.NewRow("", "", container.NewGridWithColumns(2, swap, two)),
+		d.selectedRow,
 		widgets.NewRow("Compare", "By layer: a curve over the layers of the same name. All × all: every layer of A with every layer of B. One pair: the CCA coefficients of two layers.", d.mode),
 		a.layers.row, b.layers.row, a.layer.row, b.layer.row,
 	)
@@ -85,10 +89,22 @@ func (d *dataSection) refresh() {
 		mode = allByAll
 	}
 	d.mode.SetSelected(mode)
+	d.offerSelected(c)
 	for _, s := range d.sides {
 		s.refresh(c, mode)
 	}
 	d.Section.Relayout()
+}
+
+// offerSelected offers the two selected networks as sides, where they are not
+// yet.
+func (d *dataSection) offerSelected(c model.Choice) {
+	names := d.m.Selected()
+	two := len(names) == 2
+	if two {
+		d.selected.SetToolTip(fmt.Sprintf("A becomes %s, and B %s", names[0], names[1]))
+	}
+	showRow(d.selectedRow, two && (c.A.Network != names[0] || c.B.Network != names[1]))
 }
 
 // field is a control in its row.
@@ -109,11 +125,10 @@ type side struct {
 	m       chooser
 	end     model.End
 	network field[*widgets.Choice]
-	step    field[*widgets.Choice]
-	time    field[*timeSlider]
+	step    stepRow
+	time    timeField
 	layers  field[*widgets.PickList]
 	layer   field[*widgets.Choice] // of the pair
-	players [2]*widgets.Button     // of checkpoints and of timesteps
 }
 
 func newSide(m chooser, end model.End) *side {
@@ -122,19 +137,10 @@ func newSide(m chooser, end model.End) *side {
 	s.network = newField("Network "+name, "One side of the comparison: a trained model", widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
 	}))
-	for i := range s.players {
-		s.players[i] = widgets.NewButton("", theme.MediaPlayIcon(), func() { m.Play(s.track(i)) })
-		s.players[i].Kind = widgets.Bare
-		s.players[i].SetToolTip([...]string{"Step through the checkpoints", "Step through the timesteps"}[i])
-	}
-	step := widgets.NewChoice(func(i int) {
-		s.edit(func(p *analysis.Endpoint) { p.Step = m.StepNames(end)[i] })
+	s.step = newStepRow("When in training (Ctrl+→ is the next)", m, model.Track{End: end}, func(name string) {
+		s.edit(func(p *analysis.Endpoint) { p.Step = name })
 	})
-	s.step = field[*widgets.Choice]{widgets.NewRow("Checkpoint", "When in training (Ctrl+→ is the next)", container.NewBorder(nil, nil, nil, s.players[0], step)), step}
-	time := newTimeSlider(func(t int) {
-		s.edit(func(p *analysis.Endpoint) { p.Timestep = study.At(t) })
-	})
-	s.time = field[*timeSlider]{widgets.NewRow("Timestep", "Position in the sequence, counted from 0", container.NewBorder(nil, nil, nil, s.players[1], time)), time}
+	s.time = newTimeField("Timestep", "Position in the sequence, counted from 0", m, model.Track{End: end, Timesteps: true})
 	s.layers = newField("Layers "+name, "Which layers are compared", widgets.NewPickList("layers", func(names []string) { m.SetLayers(end, names) }))
 	s.layer = newField("Layer "+name, "One side of the pair", widgets.NewChoice(func(i int) {
 		pair := *m.Choice().Pair
@@ -149,9 +155,6 @@ func newSide(m chooser, end model.End) *side {
 	return s
 }
 
-// track is what a player plays.
-func (s *side) track(player int) model.Track { return model.Track{End: s.end, Timesteps: player == 1} }
-
 func (s *side) edit(f func(*analysis.Endpoint)) {
 	p := s.m.Choice().Endpoint(s.end)
 	f(&p)
@@ -161,19 +164,8 @@ func (s *side) edit(f func(*analysis.Endpoint)) {
 func (s *side) refresh(c model.Choice, mode int) {
 	p := c.Endpoint(s.end)
 	s.network.control.Set(s.m.NetworkNames(), p.Network)
-	steps := s.m.StepNames(s.end)
-	s.step.control.Set(steps, p.Step)
-	showRow(s.step.row, len(steps) > 1)
-	length := s.m.Timesteps(s.end)
-	s.time.control.set(p.Timestep, length)
-	showRow(s.time.row, length > 1)
-	for i, b := range s.players {
-		icon := theme.MediaPlayIcon()
-		if s.m.Playing(s.track(i)) {
-			icon = theme.MediaPauseIcon()
-		}
-		b.SetIcon(icon)
-	}
+	s.step.show(s.m.StepNames(s.end), orWord(""), p.Step)
+	showTime(s.time)
 	s.layers.control.Set(s.m.LayerNames(s.end), c.Layers(s.end))
 	s.layers.setLabel(s.layersLabel(mode))
 	showRow(s.layers.row, mode == allByAll || mode == byLayer && s.end == model.A)
@@ -196,31 +188,3 @@ func (s *side) layersLabel(mode int) string {
 }
 
 func endName(e model.End) string { return [...]string{model.A: "A", model.B: "B"}[e] }
-
-// timeSlider chooses a timestep.
-type timeSlider struct {
-	*fyne.Container
-	slider *widgets.Slider
-	label  *widgets.Text
-}
-
-func newTimeSlider(changed func(int)) *timeSlider {
-	t := &timeSlider{slider: widgets.NewSlider(0, 1), label: widgets.NewText("", widgets.TextStyle{})}
-	t.slider.Step = 1
-	t.slider.OnChanged = func(v float64) { changed(int(v)) }
-	t.Container = container.NewBorder(nil, nil, nil, t.label, t.slider)
-	return t
-}
-
-// Parts implements widgets.Composite.
-func (t *timeSlider) Parts() []fyne.CanvasObject { return t.Objects }
-
-// set shows a timestep; none is the last.
-func (t *timeSlider) set(at study.Timestep, length int) {
-	i, ok := at.Index()
-	if !ok {
-		i = max(0, length-1)
-	}
-	t.label.SetText(fmt.Sprint(i))
-	t.slider.Set(0, float64(max(1, length-1)), 1, float64(i))
-}

@@ -20,6 +20,8 @@ type exporter interface {
 	SetSize(render.Size)
 	SetDPI(float64)
 	SetFormat(render.Format)
+	SetExportSelection(bool)
+	Selected() []string
 	Figure() (figure.Figure, bool)
 	Say(string)
 }
@@ -32,6 +34,7 @@ type exportSection struct {
 	width, height *widgets.NumberEntry
 	dpi           field[*widgets.NumberEntry]
 	format        *picker[render.Format]
+	selection     *widgets.Check
 	save          *widgets.Button
 }
 
@@ -47,6 +50,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 	})
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
 	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
+	s.selection = widgets.NewCheck("Highlight the selection", m.SetExportSelection)
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
@@ -55,6 +59,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
 		s.format.row,
 		s.dpi.row,
+		s.selection,
 		s.save,
 	)
 	return s
@@ -70,6 +75,9 @@ func (s *exportSection) refresh() {
 	s.dpi.control.SetValue(e.DPI)
 	s.format.set(model.Formats(), formatTitle, e.Format)
 	showRow(s.dpi.row, e.Format == render.PNG)
+	s.selection.Checked = e.Selection
+	s.selection.Refresh()
+	showRow(s.selection, len(s.m.Selected()) > 0)
 	_, ok := s.m.Figure()
 	enable(s.save, ok)
 	sized := e.Format != render.CSV && e.Format != model.ResultJSON

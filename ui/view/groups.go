@@ -16,18 +16,19 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 	by := newPicker("Groups by", "A column of metadata whose values are the groups", func(column string) {
 		edit(func(c *analysis.GroupsSpec) { c.By = column })
 	})
-	networks := newField("Networks", "Which networks are compared with each other", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("Which networks are compared with each other", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	layers := newField("Layers", "At which layers", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.GroupsSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
 	}))
-	step := newPicker("Checkpoint", "Of every network", func(name string) {
+	step := newStepRow("Of every network", s.Model, model.Checkpoints(model.GroupsView), func(name string) {
 		edit(func(c *analysis.GroupsSpec) { c.Step = name })
 	})
 	against := newPicker("Against", "A column of numbers, to be drawn against the distance within groups", func(column string) {
 		edit(func(c *analysis.GroupsSpec) { c.Against = column })
 	})
+	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.GroupsView))
 	reduction := newReductionRows(m.Say, func(f func(*analysis.Reduction)) {
 		edit(func(c *analysis.GroupsSpec) { f(&c.Reduction) })
 	})
@@ -35,18 +36,19 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 	drawing := newGroupsDrawing(m)
 	section := how.section(reduction.neurons, reduction.variance)
 	return newAnalysis(s, parts{
-		data:    widgets.NewSection("Data", by.row, networks.row, layers.row, step.row, against.row),
+		view:    model.GroupsView,
+		data:    widgets.NewSection("Data", by.row, networks.row, layers.row, step.row, time.row, against.row),
 		measure: section,
 		drawing: drawing.rows(),
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			columns := withNone(model.MetadataColumns(open))
 			by.set(columns, orWord("all in one"), spec.By)
 			networks.control.Set(open.NetworkNames(), spec.Networks)
 			layers.control.Set(model.LayerChoices(open, spec.Networks), spec.Layers)
-			steps := model.StepChoices(open, spec.Networks)
-			step.set(withNone(steps), orWord("last"), spec.Step)
-			showRow(step.row, len(steps) > 1)
+			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
+			showTime(time)
 			against.set(columns, orWord("nothing"), spec.Against)
 			reduction.set(spec.Reduction)
 			how.refresh()

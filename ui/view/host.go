@@ -10,11 +10,13 @@ import (
 
 // Host is what views ask of the window round them.
 type Host interface {
-	OpenFolder()   // asks for a study
-	OpenSample()   // opens the first sample
-	OpenTwo()      // asks for two files or folders
-	ExportFigure() // asks where to save the figure
-	Dark() bool    // whether the window is dark now
+	OpenFolder() // asks for a study
+	OpenSample(name string)
+	OpenTwo()        // asks for two files or folders
+	AddColumn()      // asks for the name of a column of metadata
+	ImportMetadata() // asks for a file of metadata
+	ExportFigure()   // asks where to save the figure
+	Dark() bool      // whether the window is dark now
 	// FigureZoom is how much larger than life figures are that fill their place.
 	FigureZoom() float64
 }

@@ -22,9 +22,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	layer := newPicker("Layer", "Which layer (Ctrl+↓ is the next)", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Layer = name })
 	})
-	time := newField("Timestep", "Position in the sequence, counted from 0", newTimeSlider(func(t int) {
-		stability(func(c *analysis.StabilitySpec) { c.Timestep = study.At(t) })
-	}))
+	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.NoiseView))
 	early := newPicker("Early", "The checkpoint in whose space the directions lie", func(step string) {
 		stability(func(c *analysis.StabilitySpec) { c.Early = step })
 	})
@@ -44,9 +42,11 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	how := newHowRows(m)
 	section := how.section()
 	return newAnalysis(s, parts{
+		view:    model.NoiseView,
 		data:    widgets.NewSection("Data", show.row, network.row, layer.row, time.row, early.row, mid.row, countRow, seedRow),
 		measure: section,
 		drawing: []fyne.CanvasObject{stepsRow},
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			show.set(noiseShows(open), noiseTitle, spec.Show)
@@ -55,7 +55,6 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 			networks := []string{spec.Stability.Network}
 			network.set(model.Trained(open), orWord(""), spec.Stability.Network)
 			layer.set(model.LayerChoices(open, networks), orWord(""), spec.Stability.Layer)
-			time.control.set(spec.Stability.Timestep, model.LongestSequence(open))
 			checkpoints := withNone(model.StepChoices(open, networks))
 			early.set(checkpoints, orWord("a tenth of training"), spec.Stability.Early)
 			mid.set(checkpoints, orWord("half of training"), spec.Stability.Mid)
@@ -63,7 +62,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 			seed.SetValue(float64(spec.Synthetic.Seed))
 			showRow(network.row, recorded)
 			showRow(layer.row, recorded)
-			showRow(time.row, recorded && m.HasSequences())
+			showRow(time.row, time.control.refresh() > 1 && recorded)
 			showRow(early.row, directions)
 			showRow(mid.row, directions)
 			showRow(countRow, directions)

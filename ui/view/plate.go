@@ -20,7 +20,7 @@ import (
 // plateModel is what a plate reads: all of it of the view that is shown.
 type plateModel interface {
 	Refusal() *model.Sentence
-	Figure() (figure.Figure, bool)
+	Shown() (figure.Figure, bool)
 	ScreenStyle(dark bool) render.Style
 	Look() model.Look
 	Size() render.Size
@@ -30,6 +30,9 @@ type plateModel interface {
 	Again()
 	Zoom(figure.Range)
 	Zoomed() bool
+	Select(networks []string)
+	SelectToo(networks []string)
+	ClearSelection() bool
 }
 
 // plate is the centre of a view: the figure on its sheet with its title and its
@@ -53,11 +56,20 @@ type plate struct {
 	body    *fyne.Container
 }
 
-// newPlate makes one; before stands left of the title, nil for nothing.
-func newPlate(m plateModel, host Host, loop widgets.Loop, before fyne.CanvasObject) *plate {
-	p := &plate{m: m, host: host, figure: widgets.NewFigure(loop), notice: widgets.NewNotice(), ways: newWays(m, host)}
+// newPlate makes the plate of a view; before stands left of the title, nil for
+// nothing.
+func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObject) *plate {
+	p := &plate{m: m, host: s.Host, figure: widgets.NewFigure(s.Loop), notice: widgets.NewNotice(), ways: newWays(m.Again, s.Host, v)}
 	p.figure.OnDrawn = func(time.Duration) { p.refreshZoom() }
 	p.figure.OnZoom = m.Zoom
+	p.figure.OnSelect = func(networks []string, more bool) {
+		if more {
+			m.SelectToo(networks)
+		} else {
+			m.Select(networks)
+		}
+	}
+	p.figure.OnNothing = func() { m.ClearSelection() }
 	p.notice.Hide()
 	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
 	p.zoom = widgets.NewText("", widgets.Quiet())
@@ -71,11 +83,11 @@ func newPlate(m plateModel, host Host, loop widgets.Loop, before fyne.CanvasObje
 
 // refresh shows what has changed.
 func (p *plate) refresh(c model.Change) {
-	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged
+	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged | model.SelectionChanged
 	if p.m.Look().AsExported {
 		redraw |= model.ExportChanged
 	}
-	_, drawn := p.m.Figure()
+	_, drawn := p.m.Shown()
 	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
 		p.redraw()
 	}
@@ -83,7 +95,7 @@ func (p *plate) refresh(c model.Change) {
 
 // redraw shows the figure, or the sentence in its place.
 func (p *plate) redraw() {
-	fig, ok := p.m.Figure()
+	fig, ok := p.m.Shown()
 	showRow(p.notice, !ok)
 	showRow(p.figure, ok)
 	if !ok {
@@ -113,7 +125,7 @@ func (p *plate) refreshZoom() {
 	if p.m.Zoomed() {
 		text = "part of the axis; double-click for all"
 	}
-	if _, drawn := p.m.Figure(); drawn && p.m.Look().AsExported {
+	if _, drawn := p.m.Shown(); drawn && p.m.Look().AsExported {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}

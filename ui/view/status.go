@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,8 @@ type StatusModel interface {
 	Cancel()
 	Stale() bool
 	Again()
+	Selected() []string
+	ClearSelection() bool
 }
 
 // Status is the line at the bottom: the running job, or what is open, and the
@@ -40,6 +43,7 @@ type Status struct {
 	cancel   *widgets.Button
 	again    *widgets.Button
 	warnings *widgets.Button
+	selected *widgets.Button
 	row      *fyne.Container
 }
 
@@ -57,7 +61,10 @@ func NewStatus(m StatusModel) *Status {
 	s.warnings.Kind = widgets.Bare
 	s.warnings.SetToolTip("Read the warnings")
 	s.warnings.Hide()
-	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.again, s.warnings)
+	s.selected = widgets.NewButton("", theme.CancelIcon(), func() { m.ClearSelection() })
+	s.selected.Kind = widgets.Bare
+	s.selected.Hide()
+	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.again, s.selected, s.warnings)
 	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), s.row)))
 	return s
@@ -68,12 +75,29 @@ func (s *Status) Refresh(c model.Change) {
 	if c.Has(model.ActivityChanged | model.StudyChanged) {
 		s.refreshJob()
 	}
+	if c.Has(model.SelectionChanged | model.StudyChanged) {
+		s.refreshSelected()
+	}
 	if c.Has(model.WarningsChanged | model.StudyChanged) {
 		n := len(s.m.Warnings())
 		s.warnings.SetText(plural(n, "warning"))
 		showRow(s.warnings, n > 0)
 		widgets.Arrange(s.row)
 	}
+}
+
+// refreshSelected says how many networks are selected, and which.
+func (s *Status) refreshSelected() {
+	names := s.m.Selected()
+	s.selected.SetText(plural(len(names), "network") + " selected")
+	const most = 12
+	list := strings.Join(names[:min(most, len(names))], ", ")
+	if len(names) > most {
+		list += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	s.selected.SetToolTip("Clear the selection (Esc): " + list)
+	showRow(s.selected, len(names) > 0)
+	s.row.Refresh()
 }
 
 func (s *Status) refreshJob() {
@@ -139,19 +163,21 @@ func (s *Status) showWarnings() {
 	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
 }
 
-// statusLayout puts text, bar and cancel, or text and again, at the left and
-// warnings at the right.
+// statusLayout puts text, bar and cancel, or text and again, at the left, and
+// the selection and warnings at the right.
 type statusLayout struct{}
 
 const statusHeight = 28
 
 func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	text, bar, cancel, again, warnings := objects[0], objects[1], objects[2], objects[3], objects[4]
+	text, bar, cancel, again := objects[0], objects[1], objects[2], objects[3]
 	right := size.Width
-	if warnings.Visible() {
-		m := warnings.MinSize()
-		right -= m.Width
-		put(warnings, right, m, size)
+	for _, o := range []fyne.CanvasObject{objects[5], objects[4]} {
+		if o.Visible() {
+			m := o.MinSize()
+			right -= m.Width
+			put(o, right, m, size)
+		}
 	}
 	const barWide, textWide = 120, 320
 	put(again, textWide, again.MinSize(), size)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +30,13 @@ type StudyModel interface {
 	Layouts(done func([]study.Layout))
 	ReadAs(layout string)
 	ReadSplit(split string)
+	Selected() []string
+	Select(networks []string)
+	SelectToo(networks []string)
+	CompareSelected()
+	RowWarnings() func(model.Row) []warning.Warning
+	SetMetadata(networks []string, column, value string)
+	NotSaved() *model.Sentence
 }
 
 // Study is the view of what a study holds.
@@ -37,12 +45,16 @@ type Study struct {
 	Centre, Inspector fyne.CanvasObject
 
 	m        StudyModel
+	host     Host
 	query    model.Query
 	rows     []model.Row
-	selected *model.Row
-	sides    [2]string // the networks chosen to compare here, by end; "" for none yet
+	warned   func(model.Row) []warning.Warning
+	lit      map[string]bool // the selected networks
+	selected *model.Row      // the row tapped last
+	sides    [2]string       // the networks chosen to compare here, by end; "" for none yet
 
 	filter *widgets.Entry
+	marked *widgets.Check // only rows with warnings
 	count  *widgets.Text
 	place  *fyne.Container // of the table
 	table  *widgets.Table
@@ -50,29 +62,42 @@ type Study struct {
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
-	warned   []string // the lines there
+	lines    []string // the warnings there
 	column   *column
 	ref      *widgets.Text
+	about    *widgets.Text // warnings of the row
 	next     *widgets.Text // what to choose for the other side
 	asA, asB *widgets.Button
+	both     *widgets.Button // compares two selected networks
+	metadata *metadataSection
 }
 
 // NewStudy makes the view.
-func NewStudy(m StudyModel) *Study {
-	v := &Study{m: m, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
+func NewStudy(m StudyModel, host Host) *Study {
+	v := &Study{m: m, host: host, count: widgets.NewText("", widgets.Quiet()), facts: widgets.NewRows(), warnings: widgets.NewRows()}
 	v.filter = widgets.NewEntry("Filter: words in any column")
 	v.filter.SetToolTip("Shows the rows that have all of these words")
 	v.filter.OnChanged = func(s string) {
 		v.query.Filter = s
 		v.reload()
 	}
-	v.place = container.NewStack()
+	v.marked = widgets.NewCheck("With warnings", func(bool) { v.reload() })
+	v.marked.SetToolTip("Shows only arrays that there is something to know of")
+	v.place = container.NewStack(nothingOpen(host))
 	head := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
-		container.NewBorder(nil, nil, nil, v.count, container.New(atMost(320), v.filter)))
+		container.NewBorder(nil, nil, nil, v.count,
+			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked))))
 	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(
 		container.NewVBox(head, widget.NewSeparator()), nil, nil, nil, v.place))
 	v.Inspector = v.inspector()
 	return v
+}
+
+// nothingOpen stands in the table's place before the first study.
+func nothingOpen(host Host) fyne.CanvasObject {
+	w, notice := newWays(nil, host, model.StudyView), widgets.NewNotice()
+	notice.Set("Nothing is open.", "Open a folder of recorded activations to see what it holds: networks, checkpoints, layers and metadata.", w.folder, w.sample)
+	return notice
 }
 
 func (v *Study) inspector() fyne.CanvasObject {
@@ -83,9 +108,12 @@ func (v *Study) inspector() fyne.CanvasObject {
 	for _, b := range []*widgets.Button{v.asA, v.asB} {
 		b.SetToolTip("Makes the network of the selected row a side of the comparison")
 	}
-	v.chosen = widgets.NewSection("Selected", v.ref, container.NewGridWithColumns(2, v.asA, v.asB), v.next)
+	v.both = widgets.NewButton("Compare the two selected", nil, v.m.CompareSelected)
+	v.about = widgets.NewText("", widgets.Small())
+	v.chosen = widgets.NewSection("Selected", v.ref, v.about, container.NewGridWithColumns(2, v.asA, v.asB), v.both, v.next)
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
-	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.cautions)
+	v.metadata = newMetadataSection(v.m, v.host)
+	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
 	return v.column.whole
 }
 
@@ -117,14 +145,14 @@ func (v *Study) showNext() {
 	v.column.relayout()
 }
 
-// atMost gives its only object that width, or what there is.
-type atMost float32
-
-func (w atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(min(size.Width, float32(w)), size.Height))
+// asked are the rows that are asked for.
+func (v *Study) asked() []model.Row {
+	rows := v.m.Catalog().Rows(v.query)
+	if !v.marked.Checked {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(r model.Row) bool { return len(v.warned(r)) == 0 })
 }
-
-func (w atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
@@ -134,31 +162,92 @@ func (v *Study) Refresh(c model.Change) {
 	if c.Has(model.StudyChanged | model.WarningsChanged) {
 		v.warn()
 	}
+	if v.table == nil {
+		return
+	}
+	if c.Has(model.ColumnsChanged) {
+		v.columnsChanged()
+	}
+	if c.Has(model.SelectionChanged | model.WarningsChanged | model.StudyChanged) {
+		v.restate()
+	}
+}
+
+// restate shows which rows stand out, and why.
+func (v *Study) restate() {
+	v.warned = v.m.RowWarnings()
+	v.lit = map[string]bool{}
+	for _, name := range v.m.Selected() {
+		v.lit[name] = true
+	}
+	if v.marked.Checked && len(v.asked()) != len(v.rows) {
+		v.reload() // more was found meanwhile
+	}
+	v.table.Update()
+	v.showPick()
+}
+
+// columnsChanged shows other metadata in the rows there are.
+func (v *Study) columnsChanged() {
+	catalog, current := v.m.Catalog(), v.table.Current()
+	v.metadata.refresh()
+	v.column.relayout()
+	if len(catalog.Columns) != v.table.Columns() {
+		v.fill()
+		return
+	}
+	v.rows = v.asked()
+	v.selected = nil
+	if current >= 0 && current < len(v.rows) {
+		v.selected = &v.rows[current]
+	}
+	v.table.Fit()
+	v.showPick()
 }
 
 // open shows another study.
 func (v *Study) open() {
-	s, catalog := v.m.Study(), v.m.Catalog()
-	v.query, v.selected, v.sides = model.Query{}, nil, [2]string{}
+	s := v.m.Study()
+	v.query, v.sides = model.Query{}, [2]string{}
+	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.filter.SetText("")
-	v.rows = catalog.Rows(v.query)
+	v.marked.Checked = false
+	v.marked.Refresh()
+	v.fill()
+	v.describe(s)
+	v.metadata.refresh()
+	v.showNext()
+}
+
+// fill makes the table anew, for columns that came or went.
+func (v *Study) fill() {
+	catalog := v.m.Catalog()
+	v.rows, v.selected = v.asked(), nil
 	columns := make([]widgets.TableColumn, len(catalog.Columns))
 	for i, c := range catalog.Columns {
-		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric}
+		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata}
 	}
 	v.table = widgets.NewTable(widgets.TableOptions{
 		Columns:  columns,
 		Rows:     func() int { return len(v.rows) },
 		Cell:     func(row, column int) string { return v.rows[row].Cells[column] },
+		State:    v.state,
 		Selected: v.pick,
 		Sorted:   v.sort,
+		Edited: func(row, column int, text string) {
+			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, columns[column].Title, text)
+		},
 	})
+	v.markSort()
 	v.place.Objects = []fyne.CanvasObject{v.table}
 	v.place.Refresh()
-	v.describe(s)
 	v.counted()
 	v.showPick()
-	v.showNext()
+}
+
+func (v *Study) state(row int) widgets.RowState {
+	r := v.rows[row]
+	return widgets.RowState{Lit: v.lit[r.Ref.Network], Warning: strings.Join(messages(v.warned(r)), "\n")}
 }
 
 func (v *Study) describe(s *study.Study) {
@@ -196,10 +285,10 @@ func (v *Study) describe(s *study.Study) {
 
 func (v *Study) warn() {
 	lines := digest(v.m.Warnings())
-	if slices.Equal(lines, v.warned) {
+	if slices.Equal(lines, v.lines) {
 		return
 	}
-	v.warned = lines
+	v.lines = lines
 	v.warnings.Objects = nil
 	for _, line := range lines {
 		v.warnings.Add(widgets.NewText(line, widgets.Small()))
@@ -223,19 +312,22 @@ func (v *Study) sort(column int) {
 }
 
 func (v *Study) reload() {
-	catalog := v.m.Catalog()
-	if catalog == nil || v.table == nil {
+	if v.m.Catalog() == nil || v.table == nil {
 		return
 	}
-	v.rows, v.selected = catalog.Rows(v.query), nil
+	v.rows, v.selected = v.asked(), nil
+	v.markSort()
+	v.table.Reload()
+	v.counted()
+	v.showPick()
+}
+
+func (v *Study) markSort() {
 	mark := -1
 	if v.query.Sorted {
 		mark = v.query.Column
 	}
 	v.table.SetSort(mark, v.query.Down)
-	v.table.Reload()
-	v.counted()
-	v.showPick()
 }
 
 func (v *Study) counted() {
@@ -247,17 +339,39 @@ func (v *Study) counted() {
 	v.count.SetText(text)
 }
 
-func (v *Study) pick(row int) {
+// pick selects the network of a row, or those of several.
+func (v *Study) pick(row int, e widgets.Extent) {
 	v.selected = &v.rows[row]
+	networks := []string{v.selected.Ref.Network}
+	switch e {
+	case widgets.Too:
+		v.m.SelectToo(networks)
+	case widgets.UpTo:
+		from := v.table.Current()
+		for _, r := range v.rows[min(from, row) : max(from, row)+1] {
+			networks = append(networks, r.Ref.Network)
+		}
+		v.m.Select(networks)
+	default:
+		v.m.Select(networks)
+	}
 	v.showPick()
 }
 
 func (v *Study) showPick() {
 	enable(v.asA, v.selected != nil)
 	enable(v.asB, v.selected != nil)
-	text := "Choose a row to compare its network."
+	showRow(v.both, len(v.m.Selected()) == 2)
+	text, about := "Choose a row; Ctrl or Shift adds more.", ""
 	if v.selected != nil {
-		text = v.selected.Ref.String()
+		text, about = v.selected.Ref.String(), strings.Join(messages(v.warned(*v.selected)), "\n")
 	}
 	v.ref.SetText(text)
+	v.about.SetText(about)
+	showRow(v.about, about != "")
+	v.column.relayout()
+}
+
+func messages(list []warning.Warning) []string {
+	return titles(list, func(w warning.Warning) string { return model.AsSentence(w.Message) })
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -15,18 +14,16 @@ import (
 // them, or each other.
 func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	edit := func(f func(*analysis.TimestepsSpec)) { m.Edit(f) }
-	networks := newField("Networks", "Which networks' sequences", widgets.NewPickList("networks", func(names []string) {
+	networks := s.newNetworks("Which networks' sequences", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
-	}))
+	})
 	layers := newField("Layers", "Which layers with sequences", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Layers = allOr(names, timestepLayers(m)) })
 	}))
-	step := newPicker("Checkpoint", "When in training (Ctrl+→ is the next)", func(name string) {
+	step := newStepRow("When in training (Ctrl+→ is the next)", s.Model, model.Checkpoints(model.TimestepsView), func(name string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Step = name })
 	})
-	reference := newField("Reference", "The timestep that the others are compared with", newTimeSlider(func(t int) {
-		edit(func(c *analysis.TimestepsSpec) { c.Reference = study.At(t) })
-	}))
+	reference := newTimeField("Reference", "The timestep that the others are compared with", s.Model, model.Moments(model.TimestepsView))
 	period := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "none", Refused: m.Say}, func(v float64) {
 		edit(func(c *analysis.TimestepsSpec) { c.Modulo, c.Layers = int(v), nil })
 	})
@@ -43,22 +40,19 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	})
 	section := how.section(measures.row)
 	return newAnalysis(s, parts{
+		view: model.TimestepsView,
 		data: widgets.NewSection("Data", networks.row, layers.row, step.row, reference.row,
 			widgets.NewRow("Period", "Arrays without a sequence axis are one long sequence: timestep t is the rows t, t + period, …", period),
 			by.row),
 		measure: section,
 		drawing: []fyne.CanvasObject{widgets.NewRow("Draw", "Every timestep against the reference, or all against all", form)},
+		open:    m.OpenPair,
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			networks.control.Set(open.NetworkNames(), spec.Networks)
 			layers.control.Set(timestepLayers(m), spec.Layers)
-			step.set(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
-			length := model.LongestSequence(open)
-			if spec.Modulo > 0 {
-				length = spec.Modulo
-			}
-			reference.control.set(spec.Reference, length)
-			showRow(reference.row, length > 1)
+			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
+			showTime(reference)
 			period.SetValue(float64(spec.Modulo))
 			by.set(append(withNone(model.MetadataColumns(open)), analysis.AllRuns), runsTitle, spec.By)
 			measures.control.Set(titles(similarity.Measures(), measureTitle), titles(spec.Measures, measureTitle))

@@ -61,9 +61,17 @@ type Figure struct {
 	// banding is where a range is being chosen, from its beginning to the pointer.
 	banding *[2]fyne.Position
 	pressed time.Time // when the button went down last
+	more    bool      // and whether it adds to what is selected
+	// onNothing is a tap on nothing that may still become a double click.
+	onNothing func()
 
 	// OnTapped hears of a tap on a mark that has a pair.
 	OnTapped func(figure.Hit)
+	// OnSelect hears of a tap on a mark that has networks and no pair; with Ctrl or
+	// Shift, which add to a selection, of one on any mark that has networks.
+	OnSelect func(networks []string, more bool)
+	// OnNothing hears of a single tap beside all marks.
+	OnNothing func()
 	// OnCut hears to which height of the tree its cut is dragged.
 	OnCut func(height float64)
 	// OnZoom hears the range of x that was chosen by dragging; the zero range, by
@@ -275,16 +283,24 @@ func (f *Figure) Cursor() desktop.Cursor {
 	if f.cutting || f.onCut(f.pointer) {
 		return desktop.VResizeCursor
 	}
-	if f.OnTapped != nil && f.hit != nil && f.hit.Pair != figure.None {
+	if h := f.hit; h != nil && (f.opens(*h) || f.OnSelect != nil && h.Networks != nil) {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
+// opens reports whether a tap on a mark opens its pair.
+func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair != figure.None }
+
 // Tapped implements fyne.Tappable.
 func (f *Figure) Tapped(e *fyne.PointEvent) {
-	if hit, ok := f.HitAt(e.Position); ok && hit.Pair != figure.None && f.OnTapped != nil {
+	switch hit, ok := f.HitAt(e.Position); {
+	case ok && f.opens(hit) && !f.more:
 		f.OnTapped(hit)
+	case ok && hit.Networks != nil && f.OnSelect != nil:
+		f.OnSelect(hit.Networks, f.more)
+	case !ok && f.OnNothing != nil:
+		f.onNothing = f.loop.After(doubleClick, f.OnNothing)
 	}
 }
 
@@ -342,12 +358,18 @@ const doubleClick = 350 * time.Millisecond
 
 // MouseDown implements desktop.Mouseable: a double click shows all again. It
 // does not wait, as fyne.DoubleTappable would, to see whether a click is single.
-func (f *Figure) MouseDown(*desktop.MouseEvent) {
+func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 	now := time.Now()
-	if now.Sub(f.pressed) < doubleClick && f.OnZoom != nil {
-		f.OnZoom(figure.Range{})
+	if now.Sub(f.pressed) < doubleClick {
+		if f.onNothing != nil {
+			f.onNothing()
+		}
+		if f.OnZoom != nil {
+			f.OnZoom(figure.Range{})
+		}
 	}
-	f.pressed = now
+	f.pressed, f.onNothing = now, nil
+	f.more = e.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper|fyne.KeyModifierShift) != 0
 }
 
 // MouseUp implements desktop.Mouseable.

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/look"
 )
@@ -54,12 +55,13 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 	scale := float32(r.f.scale())
 	size := fyne.NewSize(float32(h.Mark.Width)/scale, float32(h.Mark.Height)/scale)
 	pos := at.AddXY(float32(h.Mark.X)/scale, float32(h.Mark.Y)/scale)
-	if !h.IsCell() { // a ring with air round the point
+	round := h.Series != figure.None
+	if round || !h.IsCell() && h.Strip == figure.None { // with air round the point, and the branch
 		const air = 4
 		size, pos = size.AddWidthHeight(2*air, 2*air), pos.SubtractXY(air, air)
 	}
-	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), !h.IsCell())
-	place(r.ring, pos, size, !h.IsCell())
+	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), round)
+	place(r.ring, pos, size, round)
 	r.tip.Resize(r.tip.MinSize())
 	r.tip.Move(beside(r.f.pointer, r.tip.MinSize(), r.f.Size()))
 }
@@ -67,7 +69,7 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 func place(o *canvas.Rectangle, at fyne.Position, size fyne.Size, round bool) {
 	o.Move(at)
 	o.Resize(size)
-	o.CornerRadius = 1
+	o.CornerRadius = 2
 	if round {
 		o.CornerRadius = size.Height / 2
 	}

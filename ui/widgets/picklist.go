@@ -21,6 +21,9 @@ type PickList struct {
 	chosen  map[string]bool
 	changed func([]string)
 	popup   *widget.PopUp
+	// Marked are the items that can be chosen together by a button of their own;
+	// nil for no such button.
+	Marked func() []string
 }
 
 // NewPickList makes a button for items of that name ("layers"); changed hears
@@ -112,26 +115,44 @@ func (p *PickList) open() {
 	}
 	p.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on the list
 	list := p.newList()
-	all := NewButton("All", nil, func() {
-		for _, i := range p.items {
-			p.chosen[i] = true
-		}
-		p.tell()
-		list.Refresh()
-	})
-	first := NewButton("Only the first", nil, func() {
-		p.chosen = map[string]bool{p.items[0]: true}
-		p.tell()
-		list.Refresh()
-	})
-	all.Kind, first.Kind = Bare, Bare
-	body := container.NewBorder(nil, container.NewHBox(all, first), nil, nil, list)
+	body := container.NewBorder(nil, container.NewHBox(p.shortcuts(list)...), nil, nil, list)
 	p.popup = widget.NewPopUp(container.NewPadded(body), c)
 	size := fyne.NewSize(p.Size().Width, min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
 	p.popup.Resize(size)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
 	c.Focus(list)
+}
+
+// shortcuts are buttons that choose several items at once.
+func (p *PickList) shortcuts(list *List) []fyne.CanvasObject {
+	button := func(text, hint string, items []string) *Button {
+		b := NewButton(text, nil, func() {
+			p.chosen = map[string]bool{}
+			for _, i := range items {
+				p.chosen[i] = true
+			}
+			p.tell()
+			list.Refresh()
+		})
+		b.Kind = Bare
+		b.SetToolTip(hint)
+		return b
+	}
+	buttons := []fyne.CanvasObject{
+		button("All", "All "+p.noun, p.items),
+		button("First", "Only the first", p.items[:1]),
+	}
+	if p.Marked != nil {
+		marked := slices.DeleteFunc(slices.Clone(p.items), func(i string) bool { return !slices.Contains(p.Marked(), i) })
+		b := button("Selected", "Only the selected", marked)
+		if len(marked) == 0 {
+			b.Disable()
+			b.SetToolTip("Nothing in this list is selected")
+		}
+		buttons = append(buttons, b)
+	}
+	return buttons
 }
 
 func (p *PickList) newList() *List {

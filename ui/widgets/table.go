@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -10,18 +9,39 @@ import (
 
 // TableColumn is one column of a Table.
 type TableColumn struct {
-	Title string
-	Right bool // numbers are aligned right
+	Title    string
+	Right    bool // numbers are aligned right
+	Editable bool // its cells can be typed into
 }
+
+// RowState is how a row stands out.
+type RowState struct {
+	Lit     bool
+	Warning string // "" for none
+}
+
+// Extent is how much a tap on a row selects.
+type Extent int
+
+// The extents.
+const (
+	Only Extent = iota // the row
+	Too                // the row beside those that are selected (Ctrl)
+	UpTo               // the rows from the one tapped before up to this one (Shift)
+)
 
 // TableOptions is what a Table shows and tells.
 type TableOptions struct {
 	Columns []TableColumn
 	Rows    func() int
 	Cell    func(row, column int) string
+	// State is how a row stands out; nil where none does.
+	State func(row int) RowState
 	// Selected and Sorted hear of a tap on a row and on a column's title.
-	Selected func(row int)
+	Selected func(row int, e Extent)
 	Sorted   func(column int)
+	// Edited hears what was typed into a cell.
+	Edited func(row, column int, text string)
 }
 
 // Table shows any number of rows in aligned columns; only those on the screen
@@ -31,22 +51,21 @@ type Table struct {
 	o      TableOptions
 	widths []float32
 	head   *cells
-	list   *List
+	list   *tableList
 	all    fyne.CanvasObject
 	sort   int
 	down   bool
+
+	current int // the row tapped last, -1 for none
+	tap     tap
+	editing *editing
 }
 
 // NewTable makes a table.
 func NewTable(o TableOptions) *Table {
-	t := &Table{o: o, sort: -1}
+	t := &Table{o: o, sort: -1, current: -1}
 	t.head = newCells(t, true)
-	t.list = NewList(o.Rows,
-		func() fyne.CanvasObject { return newCells(t, false) },
-		func(i widget.ListItemID, item fyne.CanvasObject) { item.(*cells).setRow(i) },
-	)
-	t.list.HideSeparators = true
-	t.list.OnSelected = func(i widget.ListItemID) { o.Selected(i) }
+	t.list = newTableList(t)
 	t.measure()
 	body := container.NewBorder(container.NewVBox(t.head, widget.NewSeparator()), nil, nil, nil, t.list)
 	t.all = container.NewHScroll(container.New(wideLayout{t}, body))
@@ -57,12 +76,29 @@ func NewTable(o TableOptions) *Table {
 // CreateRenderer implements fyne.Widget.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.all) }
 
-// Reload shows rows that changed, from the top.
+// Reload shows other rows, from the top.
 func (t *Table) Reload() {
-	t.list.UnselectAll()
+	t.current = -1
 	t.list.ScrollToTop()
 	t.list.Refresh()
 }
+
+// Update shows what became of the rows, where they are.
+func (t *Table) Update() { t.list.Refresh() }
+
+// Fit is Update with columns as wide as their cells have become.
+func (t *Table) Fit() {
+	t.measure()
+	t.head.Refresh()
+	t.list.Refresh()
+	t.all.Refresh()
+}
+
+// Columns is how many there are.
+func (t *Table) Columns() int { return len(t.o.Columns) }
+
+// Current is the row tapped last, -1 for none.
+func (t *Table) Current() int { return t.current }
 
 // SetSort marks the column that rows are sorted by; -1 is none.
 func (t *Table) SetSort(column int, down bool) {
@@ -101,7 +137,8 @@ func (t *Table) width() float32 {
 	return w
 }
 
-const tableIndent = 14
+// tableIndent has room for the warning of a row.
+const tableIndent = 32
 
 // wideLayout gives a table its columns' width, or the place's if that is wider.
 type wideLayout struct{ t *Table }
@@ -109,147 +146,3 @@ type wideLayout struct{ t *Table }
 func (l wideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 func (l wideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.t.width(), 120) }
-
-// cells is one row, or the titles.
-type cells struct {
-	widget.BaseWidget
-	table *Table
-	title bool
-	row   int
-}
-
-func newCells(t *Table, title bool) *cells {
-	c := &cells{table: t, title: title}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *cells) setRow(i int) {
-	c.row = i
-	c.Refresh()
-}
-
-func (c *cells) text(column int) string {
-	t := c.table
-	switch {
-	case !c.title && c.row < t.o.Rows():
-		return t.o.Cell(c.row, column)
-	case !c.title:
-		return ""
-	case column == t.sort && t.down:
-		return t.o.Columns[column].Title + " ↓"
-	case column == t.sort:
-		return t.o.Columns[column].Title + " ↑"
-	}
-	return t.o.Columns[column].Title
-}
-
-// CreateRenderer implements fyne.Widget.
-func (c *cells) CreateRenderer() fyne.WidgetRenderer {
-	r := &cellsRenderer{c: c}
-	for range c.table.o.Columns {
-		text := canvas.NewText("", nil)
-		text.TextStyle.Bold = c.title
-		r.texts = append(r.texts, text)
-	}
-	r.Refresh()
-	if !c.title {
-		return r
-	}
-	return &titleRenderer{cellsRenderer: r, buttons: titleButtons(c.table)}
-}
-
-type cellsRenderer struct {
-	c     *cells
-	texts []*canvas.Text
-}
-
-func (r *cellsRenderer) Destroy() {}
-
-func (r *cellsRenderer) Objects() []fyne.CanvasObject {
-	list := make([]fyne.CanvasObject, len(r.texts))
-	for i, t := range r.texts {
-		list[i] = t
-	}
-	return list
-}
-
-func (r *cellsRenderer) MinSize() fyne.Size { return fyne.NewSize(r.c.table.width(), tableRow) }
-
-func (r *cellsRenderer) Layout(size fyne.Size) {
-	x := float32(tableIndent)
-	for j, t := range r.texts {
-		m := t.MinSize()
-		wide := r.c.table.widths[j]
-		at := x
-		if r.c.table.o.Columns[j].Right {
-			at = x + wide - m.Width
-		}
-		t.Move(fyne.NewPos(at, (size.Height-m.Height)/2))
-		t.Resize(m)
-		x += wide + cellGap
-	}
-}
-
-func (r *cellsRenderer) Refresh() {
-	c := r.c
-	ink := theme.ColorNameForeground
-	if c.title {
-		ink = theme.ColorNamePlaceHolder
-	}
-	size := theme.SizeForWidget(theme.SizeNameText, c)
-	for j, t := range r.texts {
-		t.TextSize, t.Color = size, themeColor(c, ink)
-		t.Text = shorten(c.text(j), c.table.widths[j], size, t.TextStyle)
-		t.Refresh()
-	}
-	r.Layout(c.Size())
-}
-
-// shorten cuts text that is wider than its cell and marks the cut.
-func shorten(s string, wide, size float32, style fyne.TextStyle) string {
-	const fits = maxCell / 20 // no character is wider than 20 units
-	if len(s) <= fits || fyne.MeasureText(s, size, style).Width <= wide+0.5 {
-		return s
-	}
-	runes := []rune(s)
-	for len(runes) > 1 && fyne.MeasureText(string(runes)+"…", size, style).Width > wide {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
-}
-
-// titleRenderer has a button on each title, to sort by it.
-type titleRenderer struct {
-	*cellsRenderer
-	buttons []*tapArea
-}
-
-func titleButtons(t *Table) []*tapArea {
-	var list []*tapArea
-	for j, c := range t.o.Columns {
-		list = append(list, newTapArea("Sort by "+c.Title, func() { t.o.Sorted(j) }))
-	}
-	return list
-}
-
-func (r *titleRenderer) Objects() []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for _, b := range r.buttons {
-		list = append(list, b)
-	}
-	return append(list, r.cellsRenderer.Objects()...)
-}
-
-func (r *titleRenderer) MinSize() fyne.Size { return fyne.NewSize(r.c.table.width(), 30) }
-
-func (r *titleRenderer) Layout(size fyne.Size) {
-	r.cellsRenderer.Layout(size)
-	x := float32(tableIndent)
-	for j, b := range r.buttons {
-		wide := r.c.table.widths[j]
-		b.Move(fyne.NewPos(x-cellGap/2, 2))
-		b.Resize(fyne.NewSize(wide+cellGap, size.Height-4))
-		x += wide + cellGap
-	}
-}

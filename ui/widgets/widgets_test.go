@@ -230,7 +230,7 @@ func TestTableOfManyRows(t *testing.T) {
 			Columns:  []TableColumn{{Title: "Name"}, {Title: "Size", Right: true}},
 			Rows:     func() int { return rows },
 			Cell:     func(i, j int) string { return fmt.Sprintf("cell %d.%d", i, j) },
-			Selected: func(i int) { picked = append(picked, i) },
+			Selected: func(i int, _ Extent) { picked = append(picked, i) },
 			Sorted:   func(j int) { sorted = append(sorted, j) },
 		})
 	}
@@ -240,7 +240,7 @@ func TestTableOfManyRows(t *testing.T) {
 	if d := time.Since(begun); d > time.Second {
 		t.Errorf("10,000 rows took %v", d)
 	}
-	tb.list.Select(5)
+	tb.list.goTo(5)
 	test.Tap(uitest.Find[*tapArea](tb, nil))
 	if !slices.Equal(picked, []int{5}) || !slices.Equal(sorted, []int{0}) {
 		t.Errorf("picked %v, sorted %v", picked, sorted)

@@ -1,0 +1,60 @@
+package study
+
+import (
+	"testing"
+
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+func TestCautions(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		layer Layer
+		want  []warning.Code
+	}{
+		{"enough", Layer{Shape: []int{1000, 100}, Axes: Flat}, nil},
+		{"few", Layer{Shape: []int{1000, 101}, Axes: Flat}, []warning.Code{warning.FewDatapoints}},
+		{"a sequence", Layer{Shape: []int{1000, 500, 8}, Axes: Sequence, Timesteps: 500}, nil},
+		{"channels first", Layer{Shape: []int{1000, 64, 8, 200}, Axes: ChannelFirst}, nil},
+		{"channels last", Layer{Shape: []int{1000, 64, 8, 200}, Axes: ChannelLast}, []warning.Code{warning.FewDatapoints}},
+		{"others", Layer{Shape: []int{900, 8}, Axes: Flat}, []warning.Code{warning.Refused}},
+		{"a guess", Layer{Shape: []int{1000, 8, 8, 8}, Axes: ChannelFirst, Guessed: true}, []warning.Code{warning.GuessedLayout}},
+		{"one number for each", Layer{Shape: []int{1000}, Axes: Flat}, nil},
+		{"a scalar", Layer{}, nil},
+	} {
+		got := c.layer.Cautions(1000)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: %v", c.name, got)
+			continue
+		}
+		for i, w := range got {
+			if w.Code != c.want[i] || w.Message == "" {
+				t.Errorf("%s: %+v, want %s", c.name, w, c.want[i])
+			}
+		}
+	}
+}
+
+func TestDatapointsOfMostArrays(t *testing.T) {
+	s := &Study{Networks: []Network{{Checkpoints: []Checkpoint{{Layers: []Layer{
+		{Shape: []int{500, 2}}, {Shape: []int{800, 2}}, {Shape: []int{800, 4}}, {},
+	}}}}}}
+	if got := s.Datapoints(); got != 800 {
+		t.Errorf("%d datapoints", got)
+	}
+	if got := (&Study{}).Datapoints(); got != 0 {
+		t.Errorf("%d datapoints of nothing", got)
+	}
+}
+
+func TestCompareSteps(t *testing.T) {
+	order := []string{"init", "step-2", "step-10", "final"}
+	for i := range order {
+		for j := range order {
+			got := CompareSteps(order[i], order[j])
+			if (got < 0) != (i < j) || (got > 0) != (i > j) {
+				t.Errorf("%s and %s: %d", order[i], order[j], got)
+			}
+		}
+	}
+}

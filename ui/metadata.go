@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// AddColumn asks for the name of a column of metadata.
+func (w *Window) AddColumn() {
+	if !w.free() || w.m.Study() == nil {
+		return
+	}
+	name := widgets.NewEntry("group, width, test_accuracy …")
+	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
+	d := dialog.NewCustomWithoutButtons("Add a column", widgets.NewRows(
+		widgets.NewText("A value for each network, to group and colour them by.", widgets.Small()),
+		widgets.NewRow("Name", "", name), refusal,
+	), w.win)
+	confirm := func() {
+		if err := w.m.AddColumn(name.Text); err != nil {
+			refusal.SetText(model.Explain(err).String())
+			w.win.Canvas().Focus(name)
+			return
+		}
+		d.Hide()
+	}
+	name.OnSubmitted = func(string) { confirm() }
+	add := widgets.NewButton("Add", nil, confirm)
+	add.Kind = widgets.Accent
+	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Cancel", nil, d.Hide), add})
+	d.Resize(fyne.NewSize(400, 0))
+	w.show(d)
+	w.win.Canvas().Focus(name)
+}
+
+// ImportMetadata asks for a file of metadata.
+func (w *Window) ImportMetadata() {
+	if !w.free() || w.m.Study() == nil {
+		return
+	}
+	w.browse(aFile, w.importMetadata)
+}
+
+// importMetadata takes a file of metadata and says what became of it.
+func (w *Window) importMetadata(path string) {
+	w.m.ImportMetadata(path, func(s model.Sentence) {
+		if s.Try == "" {
+			w.m.Say(s.What)
+			return
+		}
+		w.tell("Metadata", s)
+	})
+}

@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// retypes taps twice on a cell and types another text over it.
+func (p *person) retypes(cell, text string) {
+	p.Helper()
+	row, at := p.cell(cell)
+	press(row, at, 0)
+	press(row, at, 0)
+	entry, ok := p.w.Fyne().Canvas().Focused().(interface {
+		fyne.Focusable
+		SelectedText() string
+	})
+	if !ok || entry.SelectedText() != cell {
+		p.Fatalf("the cell %q cannot be typed into", cell)
+	}
+	for _, r := range text {
+		entry.TypedRune(r)
+	}
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.settle()
+}
+
+// filters types into the filter of the table.
+func (p *person) filters(words string) {
+	p.Helper()
+	uitest.Find(p.content(), func(e *widgets.Entry) bool { return strings.HasPrefix(e.PlaceHolder, "Filter") }).SetText(words)
+}
+
+// reads is sees for texts that may run over several lines.
+func (p *person) reads(texts ...string) {
+	p.Helper()
+	all := strings.ReplaceAll(uitest.Text(p.content()), "\n", " ")
+	for _, s := range texts {
+		if !strings.Contains(all, s) {
+			p.Errorf("%q is not to be read in %s", s, all)
+		}
+	}
+}
+
+// groups reports whether there is a group of that name.
+func (p *person) groups(name string) bool {
+	r := p.w.m.Analyses().Groups.Result()
+	return r != nil && slices.ContainsFunc(r.Members, func(m analysis.GroupMember) bool { return m.Group == name })
+}
+
+// finds waits until a file has a text.
+func (p *person) finds(path, text string) {
+	p.Helper()
+	p.loop.Until(p, text+" in "+filepath.Base(path), func() bool {
+		p.loop.For(0)
+		b, _ := os.ReadFile(path)
+		return strings.Contains(string(b), text)
+	})
+}
+
+func TestMetadataIsTypedIntoCells(t *testing.T) {
+	dir := ownStudy(t)
+	file := filepath.Join(dir, "metadata.csv")
+	p := sitDown(t, dir)
+	p.goes("Clusters")
+	p.goes("Study")
+	p.filters("memorizing")
+	p.retypes("memorizing", "shuffled")
+	p.sees("shuffled")
+	p.finds(file, "memorizing-0,shuffled,")
+	p.goes("Groups")
+	if !p.groups("shuffled") {
+		t.Error("Groups does not follow the column")
+	}
+	p.w.m.Undo()
+	p.settle()
+	p.finds(file, "memorizing-0,memorizing,")
+	p.goes("Groups")
+	if p.groups("shuffled") {
+		t.Error("Groups does not follow what is undone")
+	}
+	p.w.m.Redo()
+	p.settle()
+	p.finds(file, "memorizing-0,shuffled,")
+}
+
+// Escape leaves a cell as it was, and Tab goes on to the next.
+func TestKeysInACell(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	p.goes("Study")
+	p.filters("memorizing logits")
+	p.tapsRow("memorizing-1", 0)
+	c := p.w.Fyne().Canvas()
+	key := func(name fyne.KeyName) { c.Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	key(fyne.KeyReturn)
+	c.Focused().TypedRune('x')
+	key(fyne.KeyEscape)
+	p.seesNot("x\n")
+	key(fyne.KeyF2)
+	key(fyne.KeyTab) // on to the seed
+	entry, ok := c.Focused().(interface{ SelectedText() string })
+	if !ok || entry.SelectedText() != "106" {
+		t.Fatalf("Tab leads to %T", c.Focused())
+	}
+	c.Focused().TypedRune('7')
+	c.Focused().TypedRune('7')
+	key(fyne.KeyReturn)
+	p.settle()
+	p.finds(filepath.Join(p.w.m.Study().Path, "metadata.csv"), "memorizing-1,memorizing,77,")
+	key(fyne.KeyUp)
+	p.settle()
+	p.sees("memorizing-0/logits")
+}
+
+func TestAColumnIsAdded(t *testing.T) {
+	dir := ownStudy(t)
+	p := sitDown(t, dir)
+	p.goes("Study")
+	p.presses("Add column…")
+	name := uitest.Find[*widgets.Entry](p.top(), nil)
+	name.SetText("seed")
+	p.taps("Add")
+	if all := uitest.Text(p.top()); !strings.Contains(all, "There is a column seed already.") {
+		t.Errorf("a second column of that name: %s", all)
+	}
+	name.SetText("optimizer")
+	p.taps("Add")
+	p.settle()
+	p.sees("optimizer")
+	p.finds(filepath.Join(dir, "metadata.csv"), ",optimizer")
+	p.w.m.Undo()
+	p.settle()
+	p.seesNot("optimizer")
+}
+
+func TestMetadataAreImported(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	p.goes("Study")
+	table := filepath.Join(t.TempDir(), "table.csv")
+	imports := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(table, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.presses("Import CSV…")
+		uitest.Find[*widgets.Entry](p.top(), nil).SetText(table)
+		p.taps("Open")
+	}
+	imports("name;optimizer\ngeneralizing-0;adam\nother-7;sgd\n")
+	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
+	said := uitest.Text(p.top())
+	for _, want := range []string{"1 column was imported for 1 network.", "There is no network other-7.", "The file has no row for generalizing-1, generalizing-2, generalizing-3, generalizing-4 and 5 more."} {
+		if !strings.Contains(strings.ReplaceAll(said, "\n", " "), want) {
+			t.Errorf("%q is not in %q", want, said)
+		}
+	}
+	p.taps("Close")
+	p.sees("optimizer", "adam")
+	if err := os.WriteFile(table, []byte("name,decay\ngeneralizing-0,0.125\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.w.Drop([]fyne.URI{storage.NewFileURI(table)})
+	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
+	p.taps("Close")
+	p.sees("decay", "0.125")
+	imports("name,x\nother,1\n")
+	p.loop.Until(t, "the refusal", func() bool { return p.top() != nil })
+	if said := uitest.Text(p.top()); !strings.Contains(said, "begins with the name of a network") {
+		t.Errorf("said %q", said)
+	}
+}
+
+// What is typed into a study that cannot be written to counts while it is open,
+// and the window says so and what to try.
+func TestMetadataThatCannotBeSaved(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.filters("memorizing")
+	p.retypes("memorizing", "shuffled")
+	p.loop.Until(t, "the refusal", func() bool { return p.w.m.NotSaved() != nil })
+	p.sees("shuffled")
+	p.reads("Values are not saved, since this study is no folder on disk.", "keep them by opening a folder")
+	p.goes("Groups")
+	if !p.groups("shuffled") {
+		t.Error("Groups does not follow what is not saved")
+	}
+	dir := ownStudy(t)
+	q := sitDown(t, dir)
+	q.goes("Study")
+	q.filters("memorizing")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	q.retypes("memorizing", "shuffled")
+	q.loop.Until(t, "the refusal", func() bool { return q.w.m.NotSaved() != nil })
+	q.reads("cannot be saved", "copy it to where you may write")
+}
+
+func TestRowsAreSortedByTheirHead(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	head := uitest.Find(p.content(), func(w fyne.Widget) bool {
+		text := uitest.Text(w)
+		return strings.HasPrefix(text, "Network\n") && !strings.Contains(text, "conv1")
+	})
+	if head == nil {
+		t.Fatal("there is no head")
+	}
+	var second fyne.Tappable // the checkpoints are alike, the layers not
+	var found int
+	uitest.Walk(head, func(o fyne.CanvasObject) bool {
+		if tap, ok := o.(fyne.Tappable); ok && o != fyne.CanvasObject(head) {
+			if found++; found == 3 {
+				second = tap
+			}
+		}
+		return second == nil
+	})
+	if second == nil {
+		t.Fatal("the head cannot be tapped")
+	}
+	test.Tap(second)
+	test.Tap(second)
+	p.sees("Layer ↓")
+	if row, _ := p.cell("generalizing-0"); !strings.Contains(uitest.Text(row), "logits") {
+		t.Errorf("the first row is %q", uitest.Text(row))
+	}
+}

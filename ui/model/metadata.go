@@ -1,0 +1,217 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/maruel/natural"
+
+	"github.com/semblance-app/semblance/core/study"
+)
+
+// columns is the metadata of the open study, as it is and as it is saved.
+type columns struct {
+	now     *study.Metadata // nil with nothing open
+	saved   *study.Metadata // what metadata.csv has
+	writing bool            // it is being written
+	refusal *Sentence       // why the last change is not saved
+}
+
+// NotSaved says why metadata that was changed is in no file, nil where it is.
+func (m *Model) NotSaved() *Sentence { return m.columns.refusal }
+
+// SetMetadata gives networks a value in a column of metadata; "" takes it away.
+func (m *Model) SetMetadata(networks []string, column, value string) {
+	if m.opened == nil {
+		return
+	}
+	var edits []study.Edit
+	for _, name := range networks {
+		e := study.Edit{Network: name, Column: column, Value: strings.TrimSpace(value)}
+		if m.columns.now.Of[name][column] != e.Value {
+			edits = append(edits, e)
+		}
+	}
+	m.annotate(edits)
+}
+
+func (m *Model) annotate(edits []study.Edit) {
+	if len(edits) == 0 {
+		return
+	}
+	after := m.columns.now.With(edits...)
+	m.setColumns(&after)
+	m.stopRecording()
+	m.record()
+}
+
+// AddColumn adds an empty column of metadata.
+func (m *Model) AddColumn(name string) error {
+	name = strings.TrimSpace(name)
+	switch {
+	case m.opened == nil:
+		return errNothingOpen
+	case name == "":
+		return errors.New("the column has no name; type one")
+	case slices.Contains(m.columns.now.Columns, name):
+		return fmt.Errorf("there is a column %s already; type into its cells", name)
+	}
+	after := m.columns.now.WithColumn(name)
+	m.setColumns(&after)
+	m.stopRecording()
+	m.record()
+	return nil
+}
+
+// setColumns makes metadata those of the study, asks again what depends on them,
+// and saves them.
+func (m *Model) setColumns(after *study.Metadata) {
+	if after == m.columns.now {
+		return
+	}
+	m.columns.now = after
+	before := m.opened
+	opened := *before
+	opened.Study = before.Study.WithMetadata(*after)
+	opened.Catalog = opened.Study
+	opened.table = NewCatalog(opened.Study)
+	m.opened = &opened
+	if m.answer.of == before {
+		m.answer.of = &opened
+	}
+	m.eachAnalysis(func(a shown) { a.annotated() })
+	if a := m.analysisOf(m.view); a != nil {
+		a.ask(0)
+	}
+	m.saveColumns()
+	m.tell(ColumnsChanged | ChoiceChanged)
+}
+
+// saveColumns writes what is not in the file yet, one state at a time.
+func (m *Model) saveColumns() {
+	c := &m.columns
+	if c.now == c.saved {
+		c.refusal = nil
+	}
+	if c.writing || c.now == c.saved {
+		return
+	}
+	c.writing = true
+	opened, before, after := m.opened, c.saved, c.now
+	m.Background(func() error { return opened.Study.SaveMetadata(*before, *after) }, func(err error) {
+		if !opened.same(m.opened) {
+			return
+		}
+		c.writing, c.refusal = false, nil
+		if err != nil {
+			refusal := m.explain(err)
+			c.refusal = &refusal
+		} else {
+			c.saved, m.opened.contents = after, nil
+		}
+		m.tell(ColumnsChanged)
+		if c.now != after {
+			m.saveColumns()
+		}
+	})
+}
+
+// closeColumns is saveColumns for the end of the program; it is done when it
+// returns.
+func (m *Model) closeColumns() {
+	c := &m.columns
+	if m.opened == nil || c.now == c.saved || c.refusal != nil {
+		return
+	}
+	if err := m.opened.Study.SaveMetadata(*c.saved, *c.now); err != nil {
+		m.log("metadata: " + err.Error())
+	}
+}
+
+// same reports whether the two are one study, whatever its metadata.
+func (o *Opened) same(p *Opened) bool { return p != nil && o.Source == p.Source }
+
+// beginColumns takes the metadata that a study was opened with.
+func (m *Model) beginColumns() {
+	now := m.opened.Study.Metadata()
+	m.columns = columns{now: &now, saved: &now}
+}
+
+// ImportMetadata adds the columns of a file to the metadata, row by row for the
+// networks of those names. done gets what became of it, in a sentence.
+func (m *Model) ImportMetadata(path string, done func(Sentence)) {
+	opened := m.opened
+	if opened == nil {
+		return
+	}
+	var table study.Metadata
+	m.Background(func() (err error) {
+		table, err = study.ReadMetadata(path)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			done(m.explain(err))
+		case opened.same(m.opened):
+			done(m.merge(table))
+		}
+	})
+}
+
+// merge takes over what a table says of the study's networks.
+func (m *Model) merge(table study.Metadata) Sentence {
+	var edits []study.Edit
+	var without []string
+	rows := maps.Clone(table.Of)
+	for _, name := range m.NetworkNames() {
+		row, ok := rows[name]
+		if !ok {
+			without = append(without, name)
+			continue
+		}
+		delete(rows, name)
+		for _, column := range table.Columns {
+			if v := row[column]; v != "" {
+				edits = append(edits, study.Edit{Network: name, Column: column, Value: v})
+			}
+		}
+	}
+	stray := slices.SortedFunc(maps.Keys(rows), natural.Compare)
+	matched := len(m.NetworkNames()) - len(without)
+	if matched == 0 {
+		return Sentence{
+			What: fmt.Sprintf("No row of the file begins with the name of a network; its first column has %s.", few(stray)),
+			Try:  fmt.Sprintf("Put the names of the networks there, such as %s.", few(without)),
+		}
+	}
+	m.annotate(edits)
+	s := Sentence{What: fmt.Sprintf("%s for %s.", counted(len(table.Columns), "column was imported", "columns were imported"), counted(matched, "network", "networks"))}
+	if len(stray) > 0 {
+		s.Try = fmt.Sprintf("There is no network %s. ", few(stray))
+	}
+	if len(without) > 0 {
+		s.Try += fmt.Sprintf("The file has no row for %s.", few(without))
+	}
+	s.Try = strings.TrimSpace(s.Try)
+	return s
+}
+
+// few are the first of many names.
+func few(names []string) string {
+	const most = 4
+	text := strings.Join(names[:min(most, len(names))], ", ")
+	if n := len(names) - most; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

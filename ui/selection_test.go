@@ -1,0 +1,283 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// pressable is what hears of the button and of the tap.
+type pressable interface {
+	fyne.CanvasObject
+	fyne.Tappable
+	desktop.Mouseable
+}
+
+// press is a tap with keys held.
+func press(o pressable, at fyne.Position, held fyne.KeyModifier) {
+	o.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Modifier: held})
+	o.Tapped(&fyne.PointEvent{Position: at})
+	o.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+}
+
+// cell is the row that shows a text, and where in it.
+func (p *person) cell(text string) (row pressable, at fyne.Position) {
+	p.Helper()
+	uitest.Walk(p.content(), func(o fyne.CanvasObject) bool {
+		r, ok := o.(pressable)
+		if !ok {
+			return true
+		}
+		shown := uitest.Find(fyne.CanvasObject(r), func(t *canvas.Text) bool { return t.Text == text })
+		if shown != nil {
+			row, at = r, shown.Position().AddXY(2, 2)
+		}
+		return shown == nil
+	})
+	if row == nil {
+		p.Fatalf("no row shows %q", text)
+	}
+	return row, at
+}
+
+// tapsRow taps the first row that shows a text.
+func (p *person) tapsRow(text string, held fyne.KeyModifier) {
+	p.Helper()
+	row, at := p.cell(text)
+	press(row, at, held)
+	p.settle()
+}
+
+// clicks taps the figure, with keys held.
+func (p *person) clicks(at fyne.Position, held fyne.KeyModifier) {
+	p.Helper()
+	press(p.figure(), at, held)
+	p.settle()
+}
+
+// escapes presses Escape with nothing focused.
+func (p *person) escapes() {
+	p.Helper()
+	p.w.escape()
+	p.settle()
+}
+
+// branch is a merge of the tree that has that many networks below it.
+func (p *person) branch(networks int) fyne.Position {
+	p.Helper()
+	return p.points(func(h figure.Hit) bool { return h.Branch != figure.None && len(h.Networks) == networks })
+}
+
+// dimmed are the names of the series that are set back, of the figure shown.
+func (p *person) dimmed() []string {
+	fig, _ := p.w.m.Shown()
+	var names []string
+	for _, panel := range fig.Panels {
+		for _, s := range panel.Series {
+			if s.Dim {
+				names = append(names, s.Name)
+			}
+		}
+	}
+	return names
+}
+
+func TestABranchIsSelectedEverywhere(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Clusters")
+	p.clicks(p.branch(2), 0)
+	chosen := p.w.m.Selected()
+	if len(chosen) != 2 {
+		t.Fatalf("selected are %q", chosen)
+	}
+	p.sees("2 networks selected", "Highlight the selection")
+	fig, _ := p.w.m.Shown()
+	m := fig.Panels[0].Matrix
+	for i, on := range m.Lit {
+		if on != slices.Contains(chosen, m.Cols[i]) {
+			t.Errorf("%s lit: %v", m.Cols[i], on)
+		}
+	}
+	if plain, _ := p.w.m.Figure(); plain.Panels[0].Matrix.Lit != nil {
+		t.Error("an exported figure would show the selection")
+	}
+	p.switches("Map")
+	if len(p.dimmed()) == 0 {
+		t.Error("no dot of the map is set back")
+	}
+	p.goes("Groups")
+	if group := chosen[0][:strings.Index(chosen[0], "-")]; slices.Contains(p.dimmed(), group) || len(p.dimmed()) != 1 {
+		t.Errorf("%q are set back, of %s", p.dimmed(), group)
+	}
+	p.goes("Study")
+	p.sees("Compare the two selected")
+	p.goes("Compare")
+	p.presses("The two selected")
+	p.seesNot("The two selected") // they are the sides now
+	if c := p.w.m.Choice(); c.A.Network != chosen[0] || c.B.Network != chosen[1] {
+		t.Errorf("compared are %s and %s, not %q", c.A.Network, c.B.Network, chosen)
+	}
+	p.goes("Groups")
+	p.escapes()
+	p.seesNot("networks selected")
+	if len(p.dimmed()) != 0 {
+		t.Errorf("%q are set back of nothing selected", p.dimmed())
+	}
+	p.w.m.Undo()
+	p.settle()
+	p.sees("2 networks selected")
+}
+
+// Rows with something to know of say what, and can be had by themselves.
+func TestRowsWithWarnings(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.tapsRow("fc", 0)
+	p.sees("11 neurons (3, 6, 13, 16, 17, …) never", "60 arrays")
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "With warnings" }))
+	p.sees("2 of 60 arrays") // those that were compared so far
+	p.goes("Clusters")
+	p.chooses("logits", "fc")
+	p.goes("Study")
+	p.sees("10 of 60 arrays")
+}
+
+func TestSelectingByRows(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.tapsRow("generalizing-1", 0)
+	p.sees("1 network selected", "generalizing-1/conv1")
+	p.filters("fc")
+	p.tapsRow("memorizing-0", fyne.KeyModifierControl)
+	p.sees("2 networks selected")
+	p.tapsRow("memorizing-0", fyne.KeyModifierControl)
+	if got := p.w.m.Selected(); !slices.Equal(got, []string{"generalizing-1"}) {
+		t.Errorf("selected are %q", got)
+	}
+	p.tapsRow("generalizing-0", 0)
+	p.tapsRow("memorizing-1", fyne.KeyModifierShift)
+	p.sees("7 networks selected")
+	button := uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "7 networks selected" })
+	test.Tap(button)
+	p.seesNot("networks selected")
+}
+
+// A curve is about its networks: it is selected where it is no pair, and with
+// Ctrl where it is one.
+func TestSelectingByCurvesAndDots(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	p.clicks(p.points(func(h figure.Hit) bool { return h.Point == 2 && strings.HasPrefix(h.Tip, "generalizing\n") }), 0)
+	if got := p.w.m.Selected(); len(got) != 5 || got[0] != "generalizing-0" {
+		t.Errorf("the group's curve selects %q", got)
+	}
+	p.goes("Clusters")
+	p.switches("Map")
+	dot := p.points(func(h figure.Hit) bool { return h.Point != figure.None && h.Networks[0] == "memorizing-0" })
+	p.clicks(dot, fyne.KeyModifierControl)
+	p.sees("6 networks selected")
+	p.clicks(p.points(func(h figure.Hit) bool { return h.Point != figure.None && h.Networks[0] == "memorizing-0" }), 0)
+	p.sees("1 network selected")
+	p.figure().MouseDown(&desktop.MouseEvent{})
+	p.figure().Tapped(&fyne.PointEvent{Position: fyne.NewPos(3, 3)})
+	p.loop.Until(t, "the selection to go", func() bool { return len(p.w.m.Selected()) == 0 })
+}
+
+func TestOnlyTheSelectedNetworks(t *testing.T) {
+	p := sitDown(t)
+	p.w.m.Select([]string{"generalizing-1", "memorizing-1", "memorizing-0"})
+	for _, view := range []string{"Clusters", "Groups"} {
+		p.goes(view)
+		test.Tap(uitest.Find(p.content(), func(l *widgets.PickList) bool { return l.Selected == "All 10 networks" }))
+		p.loop.Until(t, "the list", func() bool { return p.top() != nil })
+		p.taps("Selected")
+		p.w.Fyne().Canvas().Overlays().Remove(p.top())
+		p.settle()
+		p.sees("3 of 10 networks")
+	}
+	if got := p.w.m.Analyses().Clusters.Result().Labels; len(got) != 3 || slices.Contains(got, "generalizing-0") {
+		t.Errorf("clustered are %q", got)
+	}
+}
+
+func TestASessionKeepsTheSelection(t *testing.T) {
+	p := sitDown(t)
+	p.w.m.Select([]string{"memorizing-1"})
+	path := filepath.Join(t.TempDir(), "s.semblance")
+	saved := false
+	p.w.m.SaveSession(path, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+		saved = true
+	})
+	p.loop.Until(t, "the session", func() bool { return saved })
+	again := sitDown(t, path)
+	again.sees("1 network selected")
+	if got := again.w.m.Selected(); !slices.Equal(got, []string{"memorizing-1"}) {
+		t.Errorf("selected are %q", got)
+	}
+}
+
+// An exported file shows the selection only where it is asked to.
+func TestExportingTheSelection(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	p.w.m.Select([]string{"memorizing-1"})
+	p.settle()
+	l := p.w.m.Look()
+	l.AsExported = true
+	p.w.m.SetLook(l)
+	if got := p.dimmed(); len(got) != 0 {
+		t.Errorf("as exported %q are set back", got)
+	}
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Highlight the selection" }))
+	p.settle()
+	if got := p.dimmed(); !slices.Equal(got, []string{"generalizing"}) {
+		t.Errorf("asked to show it, %q are set back", got)
+	}
+}
+
+// Marks that are pairs open them, whatever the view.
+func TestEveryPairOpens(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Single pairs" }))
+	p.settle()
+	p.clicks(p.points(func(h figure.Hit) bool { return h.Pair != figure.None }), 0)
+	if p.w.m.View() != model.CompareView || p.w.m.Choice().Pair == nil {
+		t.Error("a single pair of Groups does not open")
+	}
+	q := sitDown(t, trained(t))
+	for view, form := range map[string]string{"Convergence": "Heat map", "Timesteps": "All × all"} {
+		q.goes(view)
+		q.switches(form)
+		q.clicks(q.points(func(h figure.Hit) bool { return h.Pair != figure.None && h.Row != h.Col }), 0)
+		q.sees("CCA coefficients of")
+		if q.w.m.View() != model.CompareView {
+			t.Errorf("a cell of %s does not open", view)
+		}
+	}
+	q.goes("Timesteps")
+	q.switches("Curves")
+	q.clicks(q.points(func(h figure.Hit) bool { return h.Pair != figure.None && h.Point == 1 }), 0)
+	if c := q.w.m.Choice(); q.w.m.View() != model.CompareView || c.A.Timestep == c.B.Timestep {
+		t.Errorf("a timestep opens %+v and %+v", c.A, c.B)
+	}
+	q.goes("Signal & noise")
+	q.clicks(q.points(func(h figure.Hit) bool { return h.Pair != figure.None }), 0)
+	if q.w.m.View() != model.CompareView {
+		t.Error("a spectrum does not open")
+	}
+}
