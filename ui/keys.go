@@ -13,6 +13,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+Shift+O", "Open a file"},
 		{"Ctrl+S, Ctrl+Shift+S", "Save the session, or as another file"},
 		{"Ctrl+E", "Export the figure"},
+		{"Ctrl+M", "Add the figure to the panels of one figure"},
 		{"Ctrl+1, Ctrl+2", "Study, Compare"},
 		{"Ctrl+R", "Swap A and B"},
 		{"Ctrl+D", "Switch light and dark"},

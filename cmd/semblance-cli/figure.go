@@ -227,11 +227,17 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 		d.style = before.Style
 	}
 	if c.session.Export != nil {
-		before := render.Export{}
+		var before struct {
+			render.Export
+			Selection bool // whether what is not selected is set back
+		}
 		if err := json.Unmarshal(c.session.Export, &before); err != nil {
 			return d, err
 		}
-		d.export = c.over(before)
+		d.export = c.over(before.Export)
+		if before.Selection {
+			d.figure = figure.Highlighted(fig, c.session.Selected)
+		}
 	}
 	var err error
 	if d.style, err = c.restyled(d.style, flags); err != nil {

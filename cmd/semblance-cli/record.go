@@ -63,10 +63,23 @@ func withStyle(text json.RawMessage, style render.Style) (json.RawMessage, error
 // withExport is that export, as it is written where it is the same.
 func withExport(text json.RawMessage, export render.Export) (json.RawMessage, error) {
 	var before render.Export
-	if text != nil && json.Unmarshal(text, &before) == nil && before == export {
+	switch {
+	case text == nil:
+		return json.Marshal(export)
+	case json.Unmarshal(text, &before) == nil && before == export:
 		return text, nil
 	}
-	return json.Marshal(export)
+	fields := map[string]json.RawMessage{}
+	for _, part := range []any{text, export} {
+		b, err := json.Marshal(part)
+		if err == nil {
+			err = json.Unmarshal(b, &fields)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(fields)
 }
 
 // output is what render is asked for, for a file.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // settle is how long the choice must stay before it is computed.
@@ -18,10 +18,11 @@ const settle = 40 * time.Millisecond
 // Answer is what the centre of the Compare view shows. The last answer stays
 // until the next is there.
 type Answer struct {
-	Spec     analysis.LayersSpec // of Layers
-	Layers   *analysis.LayersResult
-	Spectrum *analysis.SpectrumResult // non-nil: shown in place of Layers
-	Refusal  *Sentence                // non-nil: shown in place of both
+	// CompareResult has a spectrum, where there is one, in place of Layers, which
+	// stay from the answer before.
+	recipe.CompareResult
+	Spec    analysis.LayersSpec // of Layers
+	Refusal *Sentence           // non-nil: shown in place of both
 
 	of *Opened // the study that Layers is about
 }
@@ -45,26 +46,17 @@ func (m *Model) whole() (figure.Figure, bool) {
 	if a := m.analysisOf(m.view); a != nil {
 		return a.Figure()
 	}
-	switch {
-	case m.Refusal() != nil:
+	if m.Refusal() != nil || m.answer.Layers == nil && m.answer.Spectrum == nil {
 		return figure.Figure{}, false
-	case m.answer.Spectrum != nil:
-		return figure.Spectrum(m.answer.Spectrum, figure.SpectrumOptions{Weights: true}), true
-	case m.answer.Layers != nil:
-		return figure.Layers(m.answer.Layers, m.layersOptions()), true
 	}
-	return figure.Figure{}, false
+	return recipe.Compare().Draw(&m.answer.CompareResult, m.layersOptions()), true
 }
 
 func (a Answer) warnings() []warning.Warning {
-	switch {
-	case a.Refusal != nil:
-	case a.Spectrum != nil:
-		return a.Spectrum.Warnings
-	case a.Layers != nil:
-		return a.Layers.Warnings
+	if a.Refusal != nil {
+		return nil
 	}
-	return nil
+	return a.CompareResult.Warnings()
 }
 
 // request is the computation of the current choice.
@@ -150,29 +142,25 @@ func (m *Model) known() (Answer, bool) {
 	if m.choice.Pair != nil || a.Layers == nil || a.of != m.opened || !sameSpec(a.Spec, m.choice.LayersSpec) {
 		return Answer{}, false
 	}
-	return Answer{Spec: a.Spec, Layers: a.Layers, of: a.of}, true
+	a.Spectrum, a.Refusal = nil, nil
+	return a, true
 }
 
 // work computes what the choice asks into answer.
 func (m *Model) work(answer *Answer) job.Work {
 	opened, choice, layers := m.opened, m.choice, m.answer
-	asked := choice.LayersSpec
-	choice.Workers = m.workers
-	if choice.Pair != nil {
-		spec := analysis.SpectrumSpec{How: choice.How, A: choice.A.Ref(choice.Pair.A), B: choice.B.Ref(choice.Pair.B)}
-		if spec.Side == similarity.Both {
-			spec.Side = similarity.First // one side's weights make the spectrum
-		}
-		return func(ctx context.Context, report job.Report) (err error) {
-			*answer = Answer{Spec: layers.Spec, Layers: layers.Layers, of: layers.of}
-			answer.Spectrum, err = analysis.Spectrum(ctx, opened.Source, spec, analysis.Progress(report))
+	asked, spec := choice.LayersSpec, choice.spec()
+	spec.Workers = m.workers
+	return func(ctx context.Context, report job.Report) error {
+		result, err := recipe.Compare().Compute(ctx, opened.data(), spec, analysis.Progress(report))
+		if err != nil {
 			return err
 		}
-	}
-	return func(ctx context.Context, report job.Report) (err error) {
-		answer.Spec, answer.of = asked, opened
-		answer.Layers, err = analysis.Layers(ctx, opened.Source, opened.Catalog, choice.LayersSpec, analysis.Progress(report))
-		return err
+		*answer = Answer{CompareResult: *result, Spec: asked, of: opened}
+		if result.Layers == nil {
+			answer.Layers, answer.Spec, answer.of = layers.Layers, layers.Spec, layers.of
+		}
+		return nil
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/provenance"
 )
 
 // opening is the study that is being opened.
@@ -27,12 +28,15 @@ func (o *opening) drop() {
 	o.job, o.activity = nil, Activity{}
 }
 
-// Open opens a folder, a file or a session; two paths are opened as the two sides of a
-// comparison. The study that is open stays until the new one is.
+// Open opens a folder, a file, a session or an exported figure; two paths are opened
+// as the two sides of a comparison. The study that is open stays until the new one is.
 func (m *Model) Open(paths ...string) {
 	switch {
 	case len(paths) == 1 && IsSession(paths[0]):
 		m.OpenSession(paths[0])
+		return
+	case len(paths) == 1 && provenance.Carries(paths[0]):
+		m.OpenFigure(paths[0])
 		return
 	case len(paths) == 0 || len(paths) > 2:
 		m.fail(Sentence{
