@@ -16,6 +16,8 @@ import (
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
+	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -105,7 +107,7 @@ func TestNoiseView(t *testing.T) {
 	if p.w.m.Analyses().Noise.Result().Stability == nil {
 		t.Error("the stability is not computed")
 	}
-	p.w.m.Analyses().Noise.Edit(func(n *model.NoiseSpec) {
+	p.w.m.Analyses().Noise.Edit(func(n *recipe.NoiseSpec) {
 		n.ToyRNN.Runs, n.ToyRNN.Datapoints, n.ToyRNN.Timesteps, n.ToyRNN.Neurons = 2, 100, 4, 10
 	})
 	p.settle()
@@ -327,4 +329,80 @@ func TestAnswersStayWithTheirStudy(t *testing.T) {
 	}
 	p.goes("Compare")
 	p.sees("PWCCA similarity of generalizing-0")
+}
+
+func TestPanelsView(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Panels")
+	p.sees("No figure has been added yet.", "No panels yet.")
+	if b := uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "Add to panels" }); b != nil {
+		t.Error("the panels can be added to themselves")
+	}
+	p.goes("Groups")
+	p.presses("Add to panels")
+	p.goes("Compare")
+	p.presses("Add to panels")
+	p.goes("Panels")
+	p.sees("Letters a, b, c", "a  PWCCA distance", "b  PWCCA similarity")
+	p.checks("x axes")
+	p.checks("Letters a, b, c")
+	if o := p.w.m.Analyses().Panels.Options(); !o.ShareX || o.Letters != figure.Unlettered {
+		t.Errorf("options %+v", o)
+	}
+	if _, ok := p.w.m.Figure(); !ok {
+		t.Error("no figure of panels")
+	}
+	p.w.m.RemovePanel(0)
+	p.settle()
+	p.sees("a  PWCCA similarity")
+	p.seesNot("b  PWCCA")
+}
+
+// checks taps a check box.
+func (p *person) checks(text string) {
+	p.Helper()
+	c := uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == text })
+	if c == nil {
+		p.Fatalf("there is no check box %q", text)
+	}
+	test.Tap(c)
+	p.settle()
+}
+
+// saves exports the figure.
+func (p *person) saves(path string) {
+	p.Helper()
+	var saved bool
+	p.w.m.Save(path, func(err error) {
+		if saved = true; err != nil {
+			p.Error(err)
+		}
+	})
+	p.loop.Until(p, "the file", func() bool { return saved })
+}
+
+// TestAFigureIsDropped drops what was exported from one view while another is
+// shown.
+func TestAFigureIsDropped(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	p.switches("None")
+	folder := t.TempDir()
+	for _, format := range []render.Format{render.PNG, render.SVG, render.PDF} {
+		path := filepath.Join(folder, "groups."+string(format))
+		p.saves(path)
+		p.goes("Study")
+		p.drops(path)
+		if p.w.m.View() != model.GroupsView || p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
+			t.Errorf("%s: view %v, %+v", format, p.w.m.View(), p.w.m.Analyses().Groups.Options())
+		}
+		p.sees("PWCCA distance within and between groups by group", "how it was made")
+	}
+	p.checks("how it was made")
+	bare := filepath.Join(folder, "bare.svg")
+	p.saves(bare)
+	p.drops(bare)
+	if s := uitest.Text(p.top()); !strings.Contains(s, "Open its study and draw it anew.") {
+		t.Errorf("the dialog says %s", s)
+	}
 }

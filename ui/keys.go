@@ -13,6 +13,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+Shift+O", "Open a file"},
 		{"Ctrl+S, Ctrl+Shift+S", "Save the session, or as another file"},
 		{"Ctrl+E", "Export the figure"},
+		{"Ctrl+M", "Add the figure to the panels of one figure"},
 		{"Ctrl+Z, Ctrl+Y", "Undo a choice, or make it again"},
 		{"Ctrl+1 to Ctrl+7", "The views, from Study to Signal & noise"},
 		{"Ctrl+Page Down, Ctrl+Page Up", "Next and previous view"},

@@ -18,7 +18,7 @@ type library struct {
 }
 
 func (l library) Open(ctx context.Context, path string, o study.OpenOptions) (*model.Opened, error) {
-	return l.opened(study.OpenWith(ctx, path, o))
+	return l.opened(study.OpenEndpointWith(ctx, path, o))
 }
 
 func (l library) OpenPair(ctx context.Context, a, b string) (*model.Opened, error) {

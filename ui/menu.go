@@ -14,6 +14,7 @@ type menus struct {
 	recent     *fyne.MenuItem
 	sessions   *fyne.MenuItem // opened or saved last
 	export     *fyne.MenuItem
+	panel      *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
@@ -50,6 +51,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
 	w.menu.export = item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
+	w.menu.panel = item("Add to panels", ctrl(fyne.KeyM), w.m.AddToPanels)
 	quit := item("Quit", ctrl(fyne.KeyQ), w.close)
 	quit.IsQuit = true
 	return fyne.NewMenu("File",
@@ -65,6 +67,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 		item("Save session as…", ctrlShift(fyne.KeyS), func() { w.saveSessionAs(func() {}) }),
 		fyne.NewMenuItemSeparator(),
 		w.menu.export,
+		w.menu.panel,
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
@@ -88,6 +91,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 		model.GroupsView:      item("Groups", ctrl(fyne.Key5), func() { w.m.SetView(model.GroupsView) }),
 		model.ClustersView:    item("Clusters", ctrl(fyne.Key6), func() { w.m.SetView(model.ClustersView) }),
 		model.NoiseView:       item("Signal & noise", ctrl(fyne.Key7), func() { w.m.SetView(model.NoiseView) }),
+		model.PanelsView:      item("Panels", ctrl(fyne.Key8), func() { w.m.SetView(model.PanelsView) }),
 	}
 	w.menu.themes = map[model.Theme]*fyne.MenuItem{
 		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
@@ -97,6 +101,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 	return fyne.NewMenu("View",
 		w.menu.views[model.StudyView], w.menu.views[model.CompareView], w.menu.views[model.ConvergenceView],
 		w.menu.views[model.TimestepsView], w.menu.views[model.GroupsView], w.menu.views[model.ClustersView], w.menu.views[model.NoiseView],
+		w.menu.views[model.PanelsView],
 		fyne.NewMenuItemSeparator(),
 		item("Next view", ctrl(fyne.KeyPageDown), func() { w.m.NextView(1) }),
 		item("Previous view", ctrl(fyne.KeyPageUp), func() { w.m.NextView(-1) }),
@@ -128,6 +133,7 @@ func (w *Window) refreshMenu() {
 	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
 	_, drawn := w.m.Figure()
 	w.menu.export.Disabled = !drawn
+	w.menu.panel.Disabled = !drawn || w.m.View() == model.PanelsView
 	for v, i := range w.menu.views {
 		i.Checked = v == w.m.View()
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
 )
@@ -64,8 +65,8 @@ func TestReopenedFiguresAreTheSame(t *testing.T) {
 				p.w.m.SetView(v)
 				look()
 			}
-			for show := model.NoiseSpectra; show <= model.NoiseToyRNN; show++ {
-				p.w.m.Analyses().Noise.Edit(func(s *model.NoiseSpec) {
+			for show := recipe.NoiseSpectra; show <= recipe.NoiseToyRNN; show++ {
+				p.w.m.Analyses().Noise.Edit(func(s *recipe.NoiseSpec) {
 					s.Show = show
 					s.Synthetic.Repeats, s.Synthetic.Neurons, s.Synthetic.Signals = 2, 20, []int{5, 10}
 					s.ToyRNN.Runs, s.ToyRNN.Neurons = 2, 10

@@ -18,11 +18,11 @@ import (
 // made in the one before.
 func (w *Window) open(paths ...string) { w.leave(func() { w.m.Open(paths...) }) }
 
-// openInCompare opens what is to be compared at once; a session has a view of its
-// own.
+// openInCompare opens what is to be compared at once; sessions and figures have a
+// view of their own.
 func (w *Window) openInCompare(paths ...string) {
 	w.leave(func() {
-		if len(paths) > 1 || !model.IsSession(paths[0]) {
+		if len(paths) > 1 || !model.HasView(paths[0]) {
 			w.m.SetView(model.CompareView)
 		}
 		w.m.Open(paths...)
@@ -98,6 +98,11 @@ func (w *Window) leave(then func()) {
 		then()
 		return
 	}
+	w.askToSave(then)
+}
+
+// askToSave asks what becomes of choices that are not saved.
+func (w *Window) askToSave(then func()) {
 	if w.leaving != nil { // asked already: the one that was asked last counts
 		w.leaving.Hide()
 	}
@@ -123,10 +128,15 @@ func (w *Window) leave(then func()) {
 
 // close closes the window, unless the person wants to stay.
 func (w *Window) close() {
-	w.leave(func() {
+	end := func() {
 		w.m.Discard()
 		w.win.Close()
-	})
+	}
+	if w.m.WouldLose() || w.m.LosesPanels() {
+		w.askToSave(end)
+		return
+	}
+	end()
 }
 
 // offerDrafts offers, one after the other, what programs that were killed left.

@@ -15,8 +15,10 @@ import (
 	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/view"
@@ -89,6 +91,7 @@ func New(app fyne.App, o Options) *Window {
 		Loop:    loop,
 		Library: library{func() int64 { return memory(app.Preferences()) }, w.results},
 		Recent:  recents{app.Preferences()},
+		Program: provenance.Program{Version: o.Version, Engine: linalg.Describe()},
 		Log:     func(s string) { fmt.Fprintln(os.Stderr, s) },
 	}
 	if o.Recovery != "" {
@@ -169,6 +172,7 @@ func (w *Window) newViews(loop model.Loop) {
 		model.GroupsView:      view.NewGroups(around, analyses.Groups),
 		model.ClustersView:    view.NewClusters(around, analyses.Clusters),
 		model.NoiseView:       view.NewNoise(around, analyses.Noise),
+		model.PanelsView:      view.NewPanels(around, w.m, analyses.Panels),
 	} {
 		w.views[v] = pane{a, a.Centre, a.Inspector}
 	}
@@ -190,6 +194,7 @@ func (w *Window) newRail() fyne.CanvasObject {
 		button(model.GroupsView, look.IconGroups, "Groups", "Networks of one group and of different ones (Ctrl+5)"),
 		button(model.ClustersView, look.IconClusters, "Clusters", "Networks clustered by their distances (Ctrl+6)"),
 		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, and signals in noise (Ctrl+7)"),
+		button(model.PanelsView, look.IconPanels, "Panels", "Several figures as one (Ctrl+8)"),
 	)
 	return widgets.NewBackdrop(look.ColorRail, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), column))
 }

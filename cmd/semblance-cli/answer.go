@@ -12,7 +12,7 @@ import (
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // answer is what a command found, in every form it can be asked for.
@@ -22,7 +22,7 @@ type answer struct {
 	rows     func() [][]string     // for CSV
 	text     func(io.Writer) error // for people
 	warnings []warning.Warning
-	draw     func() figure.Figure
+	plan     plan
 	arrays   []arrayfile.Array // for numpy; nil where the result has none
 }
 
@@ -46,7 +46,7 @@ func (o *options) give(ctx context.Context, t *terminal, a answer) error {
 // progress.
 func overStudy[R any](
 	cmd *cobra.Command, o *options, args []string,
-	analyse func(context.Context, *representation.Store, *study.Study, analysis.Progress) (R, error),
+	analyse func(context.Context, recipe.Data, analysis.Progress) (R, error),
 ) (*terminal, *study.Study, R, error) {
 	var s *study.Study
 	var res R
@@ -58,7 +58,7 @@ func overStudy[R any](
 		if s, err = o.open(ctx, args); err != nil {
 			return err
 		}
-		res, err = analyse(ctx, representation.NewStore(s, 0), s, analysis.Progress(report))
+		res, err = analyse(ctx, data(s), analysis.Progress(report))
 		return err
 	})
 	if err != nil {
@@ -69,6 +69,11 @@ func overStudy[R any](
 		t.note("%s", n)
 	}
 	return t, s, res, nil
+}
+
+// data is a study with a store of its own.
+func data(s *study.Study) recipe.Data {
+	return recipe.Data{Study: s, Source: representation.NewStore(s, 0), Catalog: s}
 }
 
 // checkStudy finds mistakes in the command line of a command over one study.

@@ -13,28 +13,19 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/cluster"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type clustersCommand struct {
 	options
 	spec    analysis.ClustersSpec
-	form    clustersForm
+	form    recipe.ClustersForm
 	scatter [2]string // columns on x and y
 	colour  string    // column of the colours
 }
-
-// clustersForm is one of the ways to draw clusters.
-type clustersForm int
-
-const (
-	asTree clustersForm = iota
-	asMap
-)
 
 func newClusters() *cobra.Command {
 	c := &clustersCommand{}
@@ -60,7 +51,7 @@ metadata (adjusted Rand index).`,
 	height := f.Lookup("height")
 	height.Value = &heightValue{cut: &c.spec.Cut.Height, figure: &c.height}
 	height.Usage = "a bare number: cut the tree at this height; a length with its unit: of the figure, in proportion to the width by default"
-	variable(f, &c.form, "draw", "FORM", "tree", choose("form", choice[clustersForm]{"tree", asTree}, choice[clustersForm]{"map", asMap}),
+	variable(f, &c.form, "draw", "FORM", "tree", choose("form", choice[recipe.ClustersForm]{"tree", recipe.ClustersTree}, choice[recipe.ClustersForm]{"map", recipe.ClustersMap}),
 		"tree with matrix and metadata, or map of the networks in the plane")
 	variable(f, &c.scatter, "scatter", "X,Y", "", parseColumns, "draw two metadata columns of numbers against each other")
 	f.StringVar(&c.colour, "colour", "", "metadata `COLUMN` that colours the map or the scatter (default: the clusters)")
@@ -105,11 +96,11 @@ func (c *clustersCommand) run(cmd *cobra.Command, args []string) error {
 	if c.spec.Cut.Clusters > 0 && c.spec.Cut.Height > 0 {
 		return misuse("--clusters and --height both cut the tree; leave one out")
 	}
-	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (*analysis.ClustersResult, error) {
-		if err := c.settle(s); err != nil {
+	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*analysis.ClustersResult, error) {
+		if err := c.settle(d.Study); err != nil {
 			return nil, err
 		}
-		return analysis.Clusters(ctx, src, s, c.spec, report)
+		return recipe.Clusters().Compute(ctx, d, c.spec, report)
 	})
 	if err != nil {
 		return err
@@ -120,7 +111,7 @@ func (c *clustersCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return clusterRows(res) },
 		text:     func(w io.Writer) error { return writeClusters(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return c.drawing(res) },
+		plan:     planned(recipe.Clusters(), c.spec, c.drawing(), res),
 		arrays:   clusterArrays(res),
 	})
 }
@@ -147,14 +138,17 @@ func (c *clustersCommand) settle(s *study.Study) error {
 	return nil
 }
 
-func (c *clustersCommand) drawing(res *analysis.ClustersResult) figure.Figure {
+func (c *clustersCommand) drawing() recipe.ClustersDrawing {
+	d := recipe.ClustersDrawing{
+		Cut: c.spec.Cut, Form: c.form, X: c.scatter[0], Y: c.scatter[1], By: c.colour, Columns: c.spec.Columns,
+	}
 	switch {
 	case c.scatter != [2]string{}:
-		return figure.MetadataScatter(res, figure.MetadataOptions{X: c.scatter[0], Y: c.scatter[1], By: c.colour})
-	case c.form == asMap || c.colour != "":
-		return figure.ClusterMap(res, figure.ClusterMapOptions{By: c.colour})
+		d.Form = recipe.ClustersScatter
+	case c.colour != "":
+		d.Form = recipe.ClustersMap
 	}
-	return figure.Clusters(res, figure.ClustersOptions{Columns: c.spec.Columns})
+	return d
 }
 
 // writeClusters is a summary, then the networks from left to right.

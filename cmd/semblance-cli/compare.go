@@ -13,11 +13,11 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 func newCompare() *cobra.Command {
@@ -53,18 +53,20 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 	}
 	t := newTerminal(cmd, o)
 	var s *sides
-	var res *analysis.LayersResult
+	var spec recipe.CompareSpec
+	var found *recipe.CompareResult
 	err := t.await(cmd.Context(), func(ctx context.Context, report job.Report) (err error) {
 		if s, err = o.sides(ctx, args, o.allLayers, "--all-layers"); err != nil {
 			return err
 		}
-		src := representation.NewStore(s.study, 0)
-		res, err = analysis.Layers(ctx, src, s.study, o.layersSpec(s), analysis.Progress(report))
+		spec.LayersSpec = o.layersSpec(s)
+		found, err = recipe.Compare().Compute(ctx, data(s.study), spec, analysis.Progress(report))
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	res := found.Layers
 	if res.Warnings == nil {
 		res.Warnings = []warning.Warning{}
 	}
@@ -78,7 +80,7 @@ func (o *options) compare(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return pairRows(res) },
 		text:     func(w io.Writer) error { return writePairs(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Layers(res, opts) },
+		plan:     planned(recipe.Compare(), spec, opts, found),
 		arrays:   layerArrays(res),
 	})
 }

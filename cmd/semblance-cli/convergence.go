@@ -11,10 +11,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/representation"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type convergenceCommand struct {
@@ -65,9 +64,9 @@ func addLog(f *pflag.FlagSet, to *figure.Scale) {
 }
 
 func (c *convergenceCommand) run(cmd *cobra.Command, args []string) error {
-	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (*analysis.ConvergenceResult, error) {
+	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*analysis.ConvergenceResult, error) {
 		c.spec.How, c.spec.Networks, c.spec.Layers = c.how, c.networks, c.layers
-		return analysis.Convergence(ctx, src, s, c.spec, report)
+		return recipe.Convergence().Compute(ctx, d, c.spec, report)
 	})
 	if err != nil {
 		return err
@@ -78,7 +77,7 @@ func (c *convergenceCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return convergenceRows(res) },
 		text:     func(w io.Writer) error { return writeConvergence(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Convergence(res, c.figure) },
+		plan:     planned(recipe.Convergence(), c.spec, c.figure, res),
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -24,19 +25,23 @@ func presetNames() string {
 	return strings.Join(names, ", ")
 }
 
-// defaultWidth is a column of Nature.
-const defaultWidth = 89
+// What figures have unless told; the width is a column of Nature.
+const (
+	defaultWidth = 89 // mm
+	defaultDPI   = 300
+)
 
-// size of a figure: the flags, else the preset, else what suits it.
-func (o *options) size(fig figure.Figure, style render.Style) render.Size {
-	s := render.Size{WidthMM: cmp.Or(o.width, o.preset.WidthMM, defaultWidth), HeightMM: o.height}
-	if s.HeightMM == 0 && o.width == 0 {
-		s.HeightMM = o.preset.HeightMM
+// export is the size of figures: the flags, else the preset, else what suits
+// the figure.
+func (o *options) export() render.Export {
+	e := render.Export{
+		Preset: cmp.Or(o.preset.Title, render.Custom), DPI: cmp.Or(o.dpi, defaultDPI),
+		WidthMM: cmp.Or(o.width, o.preset.WidthMM, defaultWidth), HeightMM: o.height,
 	}
-	if s.HeightMM == 0 {
-		s.HeightMM = render.NaturalHeight(fig, style, s.WidthMM)
+	if e.HeightMM == 0 && o.width == 0 {
+		e.HeightMM = o.preset.HeightMM
 	}
-	return s
+	return e
 }
 
 const jsonFile = ".json"
@@ -71,13 +76,20 @@ func (o *options) checkOutput() error {
 // saveFigures writes the figure to every -o file, or the result itself where
 // the file is JSON or numpy's.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
-	fig := a.draw()
-	style := o.figureStyle()
-	out := render.Output{Size: o.size(fig, style), DPI: o.dpi}
+	d := drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
 	for i, path := range o.figures {
-		err := t.await(ctx, func(_ context.Context, report job.Report) error {
+		err := t.await(ctx, func(ctx context.Context, report job.Report) error {
 			report(i, len(o.figures), "drawing "+path)
-			return saveFigure(path, fig, style, out, a)
+			if provenance.Carries(path) && !o.noProvenance && d.session == nil {
+				r, err := a.plan.recipe()
+				if err != nil {
+					return err
+				}
+				if d.session, err = o.sessionOf(ctx, r); err != nil {
+					return err
+				}
+			}
+			return saveFigure(path, d, a)
 		})
 		if err != nil {
 			return err
@@ -87,16 +99,12 @@ func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error 
 	return nil
 }
 
-func saveFigure(path string, fig figure.Figure, style render.Style, out render.Output, a answer) error {
+func saveFigure(path string, d drawing, a answer) error {
 	if isNumpy(path) {
 		return saveArrays(path, a.arrays)
 	}
 	if !isJSON(path) {
-		err := render.File(path, fig, style, out)
-		if errors.Is(err, figure.ErrEmpty) {
-			return fmt.Errorf("%s was not written: %w", path, err)
-		}
-		return atPath(path, err)
+		return d.save(path)
 	}
 	text, err := analysis.JSON(a.result)
 	if err != nil {
@@ -105,20 +113,38 @@ func saveFigure(path string, fig figure.Figure, style render.Style, out render.O
 	return atPath(path, render.ReplaceFile(path, text))
 }
 
+// save writes the picture to a file.
+func (d drawing) save(path string) error {
+	out, err := d.output(path)
+	if err == nil {
+		err = render.File(path, d.figure, d.style, out)
+	}
+	if errors.Is(err, figure.ErrEmpty) {
+		return fmt.Errorf("%s was not written: %w", path, err)
+	}
+	return atPath(path, err)
+}
+
 // atPath says that a file could not be written, and why, without the names of
 // temporary files.
 func atPath(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, bare(err))
+}
+
+// bare is what the system said without a path.
+func bare(err error) error {
 	var inner *fs.PathError
 	var link *os.LinkError
 	switch {
-	case err == nil:
-		return nil
 	case errors.As(err, &inner):
-		err = inner.Err
+		return inner.Err
 	case errors.As(err, &link):
-		err = link.Err
+		return link.Err
 	}
-	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, err)
+	return err
 }
 
 func isJSON(path string) bool { return strings.EqualFold(filepath.Ext(path), jsonFile) }

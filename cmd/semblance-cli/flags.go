@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -28,6 +29,8 @@ type options struct {
 	preset                render.Preset
 	look                  figureLook
 	distance, listSamples bool
+	noProvenance          bool
+	from                  session.Study // what was opened
 }
 
 // command is a cobra command with the flag layout that all of ours share.

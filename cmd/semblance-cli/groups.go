@@ -12,11 +12,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type groupsCommand struct {
@@ -68,9 +68,9 @@ func (c *groupsCommand) run(cmd *cobra.Command, args []string) error {
 	if err := c.check(cmd.Flags()); err != nil {
 		return err
 	}
-	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (*analysis.GroupsResult, error) {
+	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*analysis.GroupsResult, error) {
 		c.spec.How, c.spec.Networks, c.spec.Layers = c.how, c.networks, c.layers
-		return analysis.Groups(ctx, src, s, c.spec, report)
+		return recipe.Groups().Compute(ctx, d, c.spec, report)
 	})
 	if err != nil {
 		return err
@@ -81,7 +81,7 @@ func (c *groupsCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return c.groupRows(res) },
 		text:     func(w io.Writer) error { return writeGroups(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Groups(res, c.figure) },
+		plan:     planned(recipe.Groups(), c.spec, c.figure, res),
 	})
 }
 

@@ -21,14 +21,25 @@ type sides struct {
 // open opens the sample or the one path of args.
 func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
 	how := study.OpenOptions{Layout: o.layout, Split: o.split}
-	if o.sample == "" {
-		return study.OpenEndpointWith(ctx, args[0], how)
+	var s *study.Study
+	var err error
+	if o.sample != "" {
+		s, err = openSample(ctx, o.sample, how)
+	} else {
+		s, err = study.OpenEndpointWith(ctx, args[0], how)
 	}
-	folder, err := assets.OpenSample(o.sample)
 	if err != nil {
 		return nil, err
 	}
-	return study.OpenFSWith(ctx, folder, o.sample, how)
+	return s, o.opened(s.Name, args...)
+}
+
+func openSample(ctx context.Context, name string, how study.OpenOptions) (*study.Study, error) {
+	folder, err := assets.OpenSample(name)
+	if err != nil {
+		return nil, err
+	}
+	return study.OpenFSWith(ctx, folder, name, how)
 }
 
 // splitNote says which of several splits was taken where none was asked for.
@@ -101,7 +112,7 @@ func (o *options) sides(ctx context.Context, args []string, apart bool, flag str
 			return nil, err
 		}
 		s.a.Network, s.b.Network = s.study.Networks[0].Name, s.study.Networks[1].Name
-		return s, nil
+		return s, o.opened(s.study.Name, args...)
 	}
 	if s.study, err = o.open(ctx, args); err != nil {
 		return nil, err

@@ -35,6 +35,7 @@ func (o *options) addFigures(f *pflag.FlagSet) {
 	variable(own, &o.width, "width", "LENGTH", "89mm", parseLength, "in mm, cm, in or pt")
 	variable(own, &o.height, "height", "LENGTH", "", parseLength, "in the same units (default: what suits the width)")
 	variable(own, &o.dpi, "dpi", "N", "300", parseDPI, "dots per inch of PNG")
+	own.BoolVar(&o.noProvenance, "no-provenance", false, "leave out of PNG, SVG and PDF how it was made, by which 'figure' draws it again")
 	o.look.addText(own)
 	o.look.addAxes(own)
 	own.VisitAll(func(flag *pflag.Flag) { flag.Annotations = map[string][]string{ofFigures: nil} })

@@ -88,7 +88,7 @@ inputs in the same order. --sample gen-mem is one to try.`,
 	root.SetFlagErrorFunc(explainFlag)
 	root.AddCommand(
 		newInspect(), newCompare(), newSpectrum(), newConvergence(), newStability(), newTimesteps(),
-		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newRecorder(), newVersion(),
+		newGroups(), newClusters(), newUncertainty(), newSynthetic(), newFigure(), newRecorder(), newVersion(),
 	)
 	root.SetHelpCommand(newHelp())
 	listFigureFlags(root)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -251,6 +252,9 @@ func exampleStudies(t *testing.T) {
 func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	exampleStudies(t)
+	if code := run(context.Background(), nil, io.Discard, io.Discard, []string{"compare", "--sample", "gen-mem", "-o", "layers.pdf"}); code != exitDone {
+		t.Fatal("there is no figure to draw again")
+	}
 	for _, cmd := range append(newRoot().Commands(), newRoot()) {
 		if cmd.Example == "" {
 			t.Errorf("%s has no example", cmd.Name())
@@ -258,7 +262,7 @@ func TestExamples(t *testing.T) {
 		}
 		var out, errs bytes.Buffer
 		args := strings.Fields(cmd.Example)[1:]
-		if code := run(context.Background(), nil, &out, &errs, args); code != exitDone || out.Len() == 0 {
+		if code := run(context.Background(), nil, &out, &errs, args); code != exitDone || out.Len()+errs.Len() == 0 {
 			t.Errorf("%v: exit code %d, %s", args, code, errs.String())
 		}
 	}

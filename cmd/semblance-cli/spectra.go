@@ -10,31 +10,32 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // spectra compares a layer at several checkpoints with a reference.
-func (c *spectrumCommand) spectra(ctx context.Context, src *representation.Store, s *sides, report analysis.Progress) (answer, error) {
+func (c *spectrumCommand) spectra(ctx context.Context, s *sides, report analysis.Progress) (answer, error) {
 	layer, _, err := s.layers(&c.options)
 	if err != nil {
 		return answer{}, err
 	}
-	spec := analysis.SpectraSpec{
-		How: c.how, Network: s.a.Network, Layer: layer, Timestep: c.timestep,
-		Steps: c.steps, Reference: analysis.Endpoint{Step: c.reference},
+	spec := recipe.NoiseSpec{
+		Stability: analysis.StabilitySpec{How: c.how, Network: s.a.Network, Layer: layer, Timestep: c.timestep},
+		Spectra:   recipe.SpectraSteps{Steps: c.steps, Reference: analysis.Endpoint{Step: c.reference}},
 	}
-	res, err := analysis.Spectra(ctx, src, s.study, spec, report)
+	found, err := recipe.Noise().Compute(ctx, data(s.study), spec, report)
 	if err != nil {
 		return answer{}, err
 	}
+	res := found.Spectra
 	return answer{
 		result:   res,
 		rows:     func() [][]string { return spectraRows(res) },
 		text:     func(w io.Writer) error { return writeSpectra(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Spectra(res) },
+		plan:     planned(recipe.Noise(), spec, figure.Linear, found),
 	}, nil
 }
 

@@ -10,9 +10,10 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // spectrumCommand shows the spectrum of a pair, or the spectra of one layer at
@@ -75,13 +76,12 @@ func (c *spectrumCommand) analyse(ctx context.Context, args []string, report ana
 	if err != nil {
 		return answer{}, err
 	}
-	src := representation.NewStore(s.study, 0)
 	if s.a == s.b && len(c.networks) < 2 && len(c.layers) < 2 {
 		n, ok := s.study.Network(s.a.Network)
 		if ok && len(n.Checkpoints) < 2 {
 			return answer{}, s.oneNetwork(otherLayer)
 		}
-		return c.spectra(ctx, src, s, report)
+		return c.spectra(ctx, s, report)
 	}
 	if c.reference != "" {
 		return answer{}, misuse("--reference is for the checkpoints of one network; a pair has --step and --step-b")
@@ -89,22 +89,32 @@ func (c *spectrumCommand) analyse(ctx context.Context, args []string, report ana
 	if err := c.oneStep(); err != nil {
 		return answer{}, err
 	}
-	spec := analysis.SpectrumSpec{How: c.how}
-	if spec.A, spec.B, err = s.refs(&c.options); err != nil {
-		return answer{}, err
-	}
-	res, err := analysis.Spectrum(ctx, src, spec, report)
+	a, b, err := s.refs(&c.options)
 	if err != nil {
 		return answer{}, err
 	}
+	spec := recipe.CompareSpec{
+		LayersSpec: analysis.LayersSpec{How: c.how, A: endOf(a), B: endOf(b)},
+		Pair:       &recipe.LayerPair{A: a.Layer, B: b.Layer},
+	}
+	found, err := recipe.Compare().Compute(ctx, data(s.study), spec, report)
+	if err != nil {
+		return answer{}, err
+	}
+	res := found.Spectrum
 	return answer{
 		result: res, notes: s.told(),
 		rows:     func() [][]string { return coefficientRows(res) },
 		text:     func(w io.Writer) error { return writeSpectrum(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Spectrum(res, figure.SpectrumOptions{Weights: true}) },
+		plan:     planned(recipe.Compare(), spec, figure.LayersOptions{}, found),
 		arrays:   spectrumArrays(res),
 	}, nil
+}
+
+// endOf is a ref without its layer.
+func endOf(r study.Ref) analysis.Endpoint {
+	return analysis.Endpoint{Network: r.Network, Step: r.Step, Timestep: r.Timestep}
 }
 
 // writeSpectrum is the summary and the table for people.

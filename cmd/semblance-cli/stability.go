@@ -9,16 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/representation"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type stabilityCommand struct {
 	options
-	spec   analysis.StabilitySpec
-	figure figure.StabilityOptions
+	spec  analysis.StabilitySpec
+	steps figure.Scale // of the axis of training steps
 }
 
 func newStability() *cobra.Command {
@@ -42,21 +41,23 @@ k that correlate least (unstable), and compare both with every checkpoint.`,
 	c.addHow(f)
 	c.addOutput(f)
 	c.addFigures(f)
-	addLog(f, &c.figure.Steps)
+	addLog(f, &c.steps)
 	return cmd
 }
 
 func (c *stabilityCommand) run(cmd *cobra.Command, args []string) error {
-	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (_ *analysis.StabilityResult, err error) {
+	t, s, found, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*recipe.NoiseResult, error) {
 		c.spec.How = c.how
-		if c.spec.Network, c.spec.Layer, err = c.one(s); err != nil {
+		var err error
+		if c.spec.Network, c.spec.Layer, err = c.one(d.Study); err != nil {
 			return nil, err
 		}
-		return analysis.Stability(ctx, src, s, c.spec, report)
+		return recipe.Noise().Compute(ctx, d, c.question(), report)
 	})
 	if err != nil {
 		return err
 	}
+	res := found.Stability
 	return c.give(cmd.Context(), t, answer{
 		result: res,
 		notes: []string{
@@ -66,8 +67,13 @@ func (c *stabilityCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return stabilityRows(res) },
 		text:     func(w io.Writer) error { return writeStability(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Stability(res, c.figure) },
+		plan:     planned(recipe.Noise(), c.question(), c.steps, found),
 	})
+}
+
+// question is the spec among those that tell signal from noise.
+func (c *stabilityCommand) question() recipe.NoiseSpec {
+	return recipe.NoiseSpec{Show: recipe.NoiseStability, Stability: c.spec}
 }
 
 func writeStability(w io.Writer, res *analysis.StabilityResult) error {

@@ -12,6 +12,7 @@ import (
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // syntheticCommand compares the measures on layers that are drawn at random.
@@ -100,18 +101,20 @@ func (c *syntheticCommand) check(f *pflag.FlagSet) error {
 
 // mixed compares mixtures of signal and noise.
 func (c *syntheticCommand) mixed(ctx context.Context, report analysis.Progress) (answer, error) {
-	spec := c.signals
-	spec.Neurons, spec.Datapoints, spec.Repeats, spec.Measures = c.shared.neurons, c.shared.datapoints, c.shared.repeats, c.shared.measures
-	spec.Seed, spec.Workers = c.how.Seed, c.how.Workers
-	res, err := analysis.Synthetic(ctx, spec, report)
+	spec := recipe.NoiseSpec{Show: recipe.NoiseSynthetic, Synthetic: c.signals}
+	s := &spec.Synthetic
+	s.Neurons, s.Datapoints, s.Repeats, s.Measures = c.shared.neurons, c.shared.datapoints, c.shared.repeats, c.shared.measures
+	s.Seed, s.Workers = c.how.Seed, c.how.Workers
+	found, err := recipe.Noise().Compute(ctx, recipe.Data{}, spec, report)
 	if err != nil {
 		return answer{}, err
 	}
+	res := found.Synthetic
 	return answer{
 		result: res,
 		rows:   func() [][]string { return syntheticRows(res) },
 		text:   func(w io.Writer) error { return writeSynthetic(w, res) },
-		draw:   func() figure.Figure { return figure.Synthetic(res) },
+		plan:   planned(recipe.Noise(), spec, figure.Linear, found),
 	}, nil
 }
 

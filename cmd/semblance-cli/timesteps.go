@@ -10,11 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type timestepsCommand struct {
@@ -61,12 +60,12 @@ func (c *timestepsCommand) run(cmd *cobra.Command, args []string) error {
 	if c.allRuns && c.spec.By != "" {
 		return misuse("--all-runs makes one condition and --by %s several; leave one out", c.spec.By)
 	}
-	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, src *representation.Store, s *study.Study, report analysis.Progress) (*analysis.TimestepsResult, error) {
+	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*analysis.TimestepsResult, error) {
 		c.spec.How, c.spec.Networks, c.spec.Layers = c.how, c.networks, c.layers
 		if c.allRuns {
 			c.spec.By = analysis.AllRuns
 		}
-		return analysis.Timesteps(ctx, src, s, c.spec, report)
+		return recipe.Timesteps().Compute(ctx, d, c.spec, report)
 	})
 	if err != nil {
 		return err
@@ -81,7 +80,7 @@ func (c *timestepsCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return timestepRows(res) },
 		text:     func(w io.Writer) error { return writeTimesteps(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Timesteps(res, opts) },
+		plan:     planned(recipe.Timesteps(), c.spec, opts, res),
 	})
 }
 

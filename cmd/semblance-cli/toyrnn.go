@@ -8,22 +8,25 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // recurrent compares the timesteps of toy recurrent networks.
 func (c *syntheticCommand) recurrent(ctx context.Context, report analysis.Progress) (answer, error) {
-	spec := c.toy
-	spec.Neurons, spec.Datapoints, spec.Runs, spec.Measures = c.shared.neurons, c.shared.datapoints, c.shared.repeats, c.shared.measures
-	spec.Seed, spec.Workers = c.how.Seed, c.how.Workers
-	res, err := analysis.ToyRNN(ctx, spec, report)
+	spec := recipe.NoiseSpec{Show: recipe.NoiseToyRNN, ToyRNN: c.toy}
+	s := &spec.ToyRNN
+	s.Neurons, s.Datapoints, s.Runs, s.Measures = c.shared.neurons, c.shared.datapoints, c.shared.repeats, c.shared.measures
+	s.Seed, s.Workers = c.how.Seed, c.how.Workers
+	found, err := recipe.Noise().Compute(ctx, recipe.Data{}, spec, report)
 	if err != nil {
 		return answer{}, err
 	}
+	res := found.ToyRNN
 	return answer{
 		result: res,
 		rows:   func() [][]string { return toyRows(res) },
 		text:   func(w io.Writer) error { return writeToy(w, res) },
-		draw:   func() figure.Figure { return figure.ToyRNN(res) },
+		plan:   planned(recipe.Noise(), spec, figure.Linear, found),
 	}, nil
 }
 

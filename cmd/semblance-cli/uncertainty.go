@@ -11,9 +11,9 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 type uncertaintyCommand struct {
@@ -95,7 +95,7 @@ func (c *uncertaintyCommand) run(cmd *cobra.Command, args []string) error {
 		if c.spec.A, c.spec.B, err = s.refs(&c.options); err != nil {
 			return err
 		}
-		res, err = analysis.Uncertainty(ctx, representation.NewStore(s.study, 0), c.spec, analysis.Progress(report))
+		res, err = recipe.Uncertainty().Compute(ctx, data(s.study), c.spec, analysis.Progress(report))
 		return err
 	})
 	if err != nil {
@@ -109,7 +109,7 @@ func (c *uncertaintyCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return uncertaintyRows(res) },
 		text:     func(w io.Writer) error { return writeUncertainty(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		draw:     func() figure.Figure { return figure.Uncertainty(res, c.figure) },
+		plan:     planned(recipe.Uncertainty(), c.spec, c.figure, res),
 	})
 }
 

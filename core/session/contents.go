@@ -205,8 +205,9 @@ type Changes struct{ Added, Gone, Changed []string }
 // None reports whether nothing differs.
 func (c Changes) None() bool { return len(c.Added)+len(c.Gone)+len(c.Changed) == 0 }
 
-// Since tells what became of the contents before.
+// Since tells what became of the contents before, which may be short.
 func (c Contents) Since(before Contents) Changes {
+	c = c.like(before)
 	var d Changes
 	old := make(map[string]Item, len(before))
 	for _, item := range before {
@@ -239,6 +240,8 @@ func (c Changes) String() string {
 		one, many string
 	}{{c.Changed, "has changed", "have changed"}, {c.Added, "is new", "are new"}, {c.Gone, "is gone", "are gone"}} {
 		switch n := len(k.paths); {
+		case n == 1 && k.paths[0] == whole:
+			parts = append(parts, "what it holds "+k.one)
 		case n == 1:
 			parts = append(parts, fmt.Sprintf("%s %s", k.paths[0], k.one))
 		case n > 1:

@@ -9,12 +9,18 @@
 //	 "study": {"name", "sample" | "places": [{"relative", "absolute", "contents"}]},
 //	 "view": "groups",
 //	 "views": {"groups": {"spec": {…}, "drawing": {…}, "range": [0, 10]}},
+//	 "studies": [{…}],
 //	 "look": {…}, "export": {…}}
 //
 // A study is found by its path relative to the session file, so that a folder
 // with both can be moved, or else by its absolute path. Specs are those of
 // core/analysis; drawings, look and export belong to the window and are carried
-// as they are. Fields that are not known are passed over.
+// as they are. The view "panels" is several figures in one, whose panels name
+// their studies by the number in studies. Fields that are not known are passed
+// over.
+//
+// An exported figure carries a session of its one view, as Shared makes it for
+// other people's eyes.
 //
 // Read next: session.go for the parts of a session, read.go and write.go for the
 // file, contents.go for how a study is recognized, recovery.go for what is left

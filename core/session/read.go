@@ -55,10 +55,13 @@ func Read(path string) (Session, error) {
 	var s Session
 	b, err := readFile(path)
 	if err == nil {
-		s, err = decode(b, steps())
+		s, err = Decode(b)
 	}
 	return s, at(path, err)
 }
+
+// Decode reads the text of a session file. The error is an *Error without a path.
+func Decode(b []byte) (Session, error) { return decode(b, steps()) }
 
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
@@ -151,8 +154,11 @@ func decode(b []byte, steps map[int]step) (Session, error) {
 	if err == nil {
 		err = json.Unmarshal(b, &s)
 	}
-	if err == nil && s.Study.Sample == "" && (len(s.Study.Places) == 0 || len(s.Study.Places) > 2) {
+	if err == nil && s.Study.None() && len(s.Views) == 0 {
 		err = errors.New("it names no study")
+	}
+	if err == nil && len(s.Study.Places) > 2 {
+		err = errors.New("it names more places than a comparison has sides")
 	}
 	if err != nil {
 		return Session{}, damaged(err)

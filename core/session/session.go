@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,8 @@ const format = "semblance session"
 // Session is what a person has chosen.
 type Session struct {
 	Study Study `json:"study"`
+	// Studies are those of the panels of a figure that has several, by number.
+	Studies []Study `json:"studies,omitempty"`
 	// View is the one that was shown, a key of Views or "study".
 	View  string              `json:"view"`
 	Views map[string]Question `json:"views"`
@@ -26,6 +29,19 @@ type Session struct {
 	Selected []string        `json:"selected,omitempty"`
 	Look     json.RawMessage `json:"look,omitempty"`
 	Export   json.RawMessage `json:"export,omitempty"`
+}
+
+// Panels is the view of several figures in one, the only one about Studies.
+const Panels = "panels"
+
+// Only is the session of one view.
+func (s Session) Only(view string) Session {
+	s.Views = map[string]Question{view: s.Views[view]}
+	s.View = view
+	if view != Panels {
+		s.Studies = nil
+	}
+	return s
 }
 
 // Question is what a view asks and how it draws the answer.
@@ -44,9 +60,21 @@ type Study struct {
 	Name   string  `json:"name"` // what people call it
 	Sample string  `json:"sample,omitempty"`
 	Places []Place `json:"places,omitempty"`
-	// Split is the split of the inputs that was chosen, "" for none.
-	Split string `json:"split,omitempty"`
+	// Split is the split of the inputs that was chosen, "" for none; Layout how the
+	// names in the one place are read, where that is neither guessed nor noted there.
+	Split  string `json:"split,omitempty"`
+	Layout string `json:"layout,omitempty"`
 }
+
+// Same reports whether both are the same study, whatever it held when it was
+// looked at.
+func (s Study) Same(o Study) bool {
+	return s.Sample == o.Sample && s.Layout == o.Layout && s.Split == o.Split &&
+		slices.EqualFunc(s.Places, o.Places, func(a, b Place) bool { return a.Absolute == b.Absolute })
+}
+
+// None reports whether there is no study, for questions that need none.
+func (s Study) None() bool { return s.Sample == "" && len(s.Places) == 0 }
 
 // Place is a folder, a file, or FILE.npz:KEY.
 type Place struct {
@@ -71,7 +99,7 @@ func At(path string) (Place, error) {
 // from is the place as seen from a folder.
 func (p Place) from(folder string) Place {
 	p.Relative = ""
-	if rel, err := filepath.Rel(folder, p.Absolute); err == nil {
+	if rel, err := filepath.Rel(folder, inHome(p.Absolute)); err == nil {
 		p.Relative = filepath.ToSlash(rel)
 	}
 	return p
@@ -89,15 +117,16 @@ func (p Place) Find(folder string) (string, error) {
 		}
 		tried = append(tried, path)
 	}
-	if exists(file(p.Absolute)) {
-		return p.Absolute, nil
+	absolute := inHome(p.Absolute)
+	if exists(file(absolute)) {
+		return absolute, nil
 	}
-	if len(tried) == 0 || tried[0] != p.Absolute {
-		tried = append(tried, p.Absolute)
+	if len(tried) == 0 || tried[0] != absolute {
+		tried = append(tried, absolute)
 	}
 	return "", &Error{
 		Kind: StudyGone,
-		What: "the study of this session is not at " + strings.Join(tried, " nor at "),
+		What: "its study is not at " + strings.Join(tried, " nor at "),
 		Hint: "put it back, or open it where it is now and choose anew",
 	}
 }

@@ -208,14 +208,14 @@ func TestALinkIsFollowed(t *testing.T) {
 
 func TestEveryFieldIsKept(t *testing.T) {
 	s := example(Place{Absolute: "/a", Contents: Contents{{Path: "x.npy", Size: 3, Hash: "00"}}}, Place{Absolute: "/b"})
-	s.Study.Sample = "sample"
+	s.Study.Sample, s.Studies = "sample", []Study{s.Study}
 	v := reflect.ValueOf(s)
 	for i := range v.NumField() {
 		if v.Field(i).IsZero() {
 			t.Errorf("the test has no %s", v.Type().Field(i).Name)
 		}
 	}
-	b, err := encode(s)
+	b, err := Encode(s)
 	if err != nil {
 		t.Fatal(err)
 	}

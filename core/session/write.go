@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,11 +19,7 @@ func Write(path string, s Session) error {
 	if err != nil {
 		return unwritable(path, err)
 	}
-	s.Study.Places = append([]Place(nil), s.Study.Places...)
-	for i, p := range s.Study.Places {
-		s.Study.Places[i] = p.from(folder)
-	}
-	b, err := encode(s)
+	b, err := Encode(s.each(func(p Place) Place { return p.from(folder) }))
 	if err == nil {
 		err = replace(path, b)
 	}
@@ -48,7 +45,26 @@ func bareLink(err error) error {
 	return bare(err)
 }
 
-func encode(s Session) ([]byte, error) {
+// each changes the places of the studies.
+func (s Session) each(change func(Place) Place) Session {
+	s.Study = s.Study.each(change)
+	s.Studies = slices.Clone(s.Studies)
+	for i := range s.Studies {
+		s.Studies[i] = s.Studies[i].each(change)
+	}
+	return s
+}
+
+func (s Study) each(change func(Place) Place) Study {
+	s.Places = slices.Clone(s.Places)
+	for i, p := range s.Places {
+		s.Places[i] = change(p)
+	}
+	return s
+}
+
+// Encode is the text of a session file, with the places as they are.
+func Encode(s Session) ([]byte, error) {
 	b, err := json.MarshalIndent(struct {
 		Format  string `json:"format"`
 		Version int    `json:"version"`

@@ -20,13 +20,30 @@ var ErrEmpty = errors.New("nothing to draw")
 // one line per point: series, x and y, where x is the category's name on an
 // axis that has them, with a column before for the panel where there are
 // several, one for the names of points that have names, and two after for the
-// ends of spreads. Missing values are empty. It returns ErrEmpty for an empty
-// figure.
+// ends of spreads. Missing values are empty. Of a grid the figures follow one
+// another, each after a row with its letter and its title. It returns ErrEmpty for
+// an empty figure.
 func CSV(w io.Writer, fig Figure) error {
 	if fig.Empty() {
 		return fmt.Errorf("%w: %s", ErrEmpty, fig.Note)
 	}
 	out := csv.NewWriter(w)
+	for i, part := range fig.Parts() {
+		out.Write([]string{Letter(i), part.Title}) // csv.Writer keeps its first error for Error
+		part.write(out)
+	}
+	if fig.Grid == nil {
+		fig.write(out)
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write CSV: %w", err)
+	}
+	return nil
+}
+
+// write writes the tables of a figure.
+func (fig Figure) write(out *csv.Writer) {
 	if fig.Panels[0].Matrix != nil {
 		for i := range fig.Panels {
 			writeMatrix(out, &fig.Panels[i])
@@ -34,11 +51,6 @@ func CSV(w io.Writer, fig Figure) error {
 	} else {
 		newTable(fig.Panels).write(out)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("write CSV: %w", err)
-	}
-	return nil
 }
 
 func writeMatrix(out *csv.Writer, p *Panel) {

@@ -8,7 +8,8 @@
 // Synthetic (2), Groups (3 and 4), Clusters (5a) with ClusterMap and
 // MetadataScatter (5b), Convergence (6), ToyRNN (A2), Timesteps (A3 and A4) and
 // Uncertainty. A result without anything to show gives an empty figure whose
-// note says why. CSV writes exactly the numbers that are drawn.
+// note says why. InGrid makes one figure of several. CSV writes exactly the numbers
+// that are drawn.
 //
 // Read next: figure.go, marks.go and tree.go for the types, stability.go for the
 // smallest whole builder, zoom.go and highlight.go for a part of a figure and for

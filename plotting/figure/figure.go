@@ -24,6 +24,7 @@ const (
 	KindSynthetic   Kind = "synthetic"    // measures against a known truth
 	KindToyRNN      Kind = "toy-rnn"      // measures on toy recurrent networks
 	KindUncertainty Kind = "uncertainty"  // a value in its permutation null
+	KindGrid        Kind = "grid"         // several figures
 )
 
 // Figure is everything a picture shows.
@@ -35,6 +36,8 @@ type Figure struct {
 	// unless Arrange says otherwise.
 	Panels  []Panel
 	Arrange Arrangement
+	// Grid says that the panels are those of several figures; nil for one.
+	Grid *Grid
 	// Note stands in the middle of an empty figure and says why it is empty.
 	Note string
 }

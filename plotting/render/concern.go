@@ -20,6 +20,13 @@ func Concerns(fig figure.Figure) Concern {
 	if fig.Empty() {
 		return c
 	}
+	if fig.Grid != nil {
+		for _, part := range fig.Parts() {
+			c = c.or(Concerns(part))
+		}
+		c.Letters = false // it has its own
+		return c
+	}
 	c.Letters = len(fig.Panels) > 1
 	for i := range fig.Panels {
 		c.add(&fig.Panels[i])
@@ -32,6 +39,14 @@ func Concerns(fig figure.Figure) Concern {
 		c.YScale = c.Y && !bars(*first)
 	}
 	return c
+}
+
+// or is what concerns one of two figures.
+func (c Concern) or(o Concern) Concern {
+	return Concern{
+		Palette: c.Palette || o.Palette, Ramp: c.Ramp || o.Ramp, Legend: c.Legend || o.Legend, Letters: c.Letters || o.Letters,
+		X: c.X || o.X, Y: c.Y || o.Y, Values: c.Values || o.Values, XScale: c.XScale || o.XScale, YScale: c.YScale || o.YScale,
+	}
 }
 
 // add is what of a style concerns a panel.

@@ -192,7 +192,7 @@ func writePNG(w io.Writer, j job) error {
 	// then the same in every format.
 	w72, h72 := j.out.Size.points()
 	drawFigure(draw.NewCanvas(c, w72, h72), j.fig, j.style)
-	return encodePNG(w, c.Pixels(), j.out.dpi())
+	return encodePNG(w, c.Pixels(), j.out)
 }
 
 // paint draws the figure on a canvas, over its sheet.
@@ -208,14 +208,14 @@ func (j job) paint(c vg.CanvasSizer) {
 func writeSVG(w io.Writer, j job) error {
 	c := newSVG(j.out.Size)
 	j.paint(c)
-	_, err := w.Write(c.document(j.fig.Title, j.fig.Caption, j.style.Family))
+	_, err := w.Write(c.document(j))
 	return err
 }
 
 func writePDF(w io.Writer, j job) error {
 	c := newPDF(j.out.Size)
 	j.paint(c)
-	data, err := c.document(j.fig.Title)
+	data, err := c.document(j)
 	if err != nil {
 		return err
 	}

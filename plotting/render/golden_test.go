@@ -215,6 +215,23 @@ func pixels(t *testing.T, data []byte) *image.RGBA {
 }
 
 // moreFigures are the goldens of the kinds of which one sheet is kept.
+// Several figures as one, at the width of a page.
+func TestGoldenOfAGrid(t *testing.T) {
+	fig, style := gridFigure(figure.Shared{X: true, Y: true, Legend: true}), render.Style{FontSize: 7}
+	golden(t, "grid", fig, style, render.Output{DPI: 90, Size: render.Size{WidthMM: 160, HeightMM: render.NaturalHeight(fig, style, 160)}}, render.Formats()...)
+	if c := render.Concerns(fig); c.X || c.Letters || !c.Y || !c.Legend || !c.Values {
+		t.Errorf("what concerns it: %+v", c)
+	}
+}
+
+func gridFigure(share figure.Shared) figure.Figure {
+	groups := figure.Groups(groupsResult(), figure.GroupsOptions{})
+	return figure.InGrid([]figure.Figure{
+		groups, groups, figure.Layers(matrixResult(layerNames(), layerNames()), figure.LayersOptions{}),
+		figure.Clusters(clustersResult(6), figure.ClustersOptions{}),
+	}, figure.GridOptions{Columns: 2, Share: share})
+}
+
 func moreFigures() map[string]figure.Figure {
 	all := trainingFigures()
 	maps.Copy(all, networkFigures())

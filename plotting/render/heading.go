@@ -13,7 +13,7 @@ import (
 // of is the look of a figure on a sheet of a width.
 func (s Style) of(fig figure.Figure, width vg.Length) look {
 	l := s.on(width)
-	l.letters = s.Letters && len(fig.Panels) > 1
+	l.letters = s.Letters && len(fig.Panels) > 1 && fig.Grid == nil // which has its own
 	if !fig.Empty() {
 		l.mainY = fig.Panels[0].Y.Label
 	}
@@ -62,12 +62,13 @@ func (l *look) letterRow() vg.Length { return 1.6 * l.font }
 
 // letter writes the letter of a panel, its upper left corner there: a, b … z, aa.
 func (p *picture) letter(index int, corner vg.Point) {
-	if !p.letters {
-		return
+	if p.letters {
+		p.writeLetter(index, corner)
 	}
-	name := string(rune('a' + index%26))
-	name = strings.Repeat(name, 1+index/26)
+}
+
+func (p *picture) writeLetter(index int, corner vg.Point) {
 	sty := p.bold(p.letterSize())
 	sty.YAlign = draw.YTop
-	plotters.Write(p.c, sty, corner, name)
+	plotters.Write(p.c, sty, corner, figure.Letter(index))
 }

@@ -16,9 +16,8 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
 	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
-	area.Max.Y -= p.headRoom(panel)
 	foot := p.footOf(panel, area.Size().X)
-	area.Min.Y += foot.height
+	area = p.cellsArea(area, panel)
 	plan := p.planMatrix(area, panel, m)
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
@@ -47,6 +46,14 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		p.tree(plan, index, panel)
 	}
 	p.foot(foot, vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font})
+}
+
+// cellsArea is what is left of an area under the panel's title or letter and above
+// its foot.
+func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel) vg.Rectangle {
+	area.Max.Y -= p.headRoom(panel)
+	area.Min.Y += p.footOf(panel, area.Size().X).height
+	return area
 }
 
 // headRoom is the height of what stands above a matrix: its title or its letter.
@@ -85,6 +92,7 @@ type matrixPlan struct {
 	room        vg.Length // width there is for the cells
 	gaps        bool      // whether there are cells without a value
 	keyY        vg.Length // where their key stands
+	around      frame     // the cells
 }
 
 // squareCells reports whether a matrix of so many columns to a row has square
@@ -109,7 +117,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	p.planTree(&plan, panel.Tree, size.Y)
 	top := plan.crown + p.stripsHeight(panel)
-	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel), p.noValueRoom(m)), bottom: 4 * p.font}
+	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel), p.noValueRoom(m), p.least.right), bottom: 4 * p.font}
 	var w, h vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for range 3 {
@@ -121,12 +129,14 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		}
 		p.labelCells(&plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
 		before, _ := p.overhang(plan.x, w)
-		f.bottom = p.depth(plan.x) + p.titleRoom(plan.x.title)
-		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before)
+		f.bottom = max(p.depth(plan.x)+p.titleRoom(plan.x.title), p.least.bottom)
+		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before, p.least.left)
 		if panel.Tree != nil {
 			f.left = max(f.left, p.titleRoom(plan.height.title)+p.beyond(plan.height))
 		}
 	}
+	plan.around = f
+	plan.around.top = top
 	corner := area.Min.Add(vg.Point{
 		X: f.left + max(0, size.X-f.left-f.right-w)/2,
 		Y: f.bottom + max(0, size.Y-f.bottom-top-h)/2,

@@ -11,22 +11,32 @@ import (
 // whole millimetres: what to use where nobody asked for another.
 func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
 	width := vg.Length(widthMM / mmPerInch * 72)
-	height := width * vg.Length(style.aspect(fig, widthMM))
 	p := &picture{look: style.of(fig, width)}
-	head := vg.Length(0)
-	if style.Title && !fig.Empty() {
-		head = p.headingHeight(len(p.headingLines(fig.Title, width-2*p.margin())))
+	inner, most := width-2*p.margin(), 2.2*width
+	height := vg.Length(0)
+	if fig.Grid != nil && !fig.Empty() {
+		most, height = maxSideMM/mmPerInch*72, p.gridHeight(fig, inner)
+	} else {
+		height = p.natural(fig, inner)
 	}
-	height += head
+	if style.Title && !fig.Empty() {
+		height += p.headingHeight(len(p.headingLines(fig.Title, inner)))
+	}
+	return math.Round(float64(min(height+2*p.margin(), most)) / 72 * mmPerInch)
+}
+
+// natural is the height that suits a figure in an area of a width.
+func (p *picture) natural(fig figure.Figure, width vg.Length) vg.Length {
+	height := (width+2*p.margin())*vg.Length(p.aspect(fig, width)) - 2*p.margin()
 	// What stands around the data depends on the height too: a few rounds settle
 	// it.
 	for range 6 {
-		more := p.wanting(fig, vg.Point{X: width - 2*p.margin(), Y: height - head - 2*p.margin()})
+		more := p.wanting(fig, vg.Point{X: width, Y: height})
 		if height += more; more < 1 {
 			break
 		}
 	}
-	return math.Round(float64(min(height, 2.2*width)) / 72 * mmPerInch)
+	return height
 }
 
 // wanting is how much higher an area would have to be for the data to have
@@ -102,14 +112,13 @@ const (
 	matrixAspect = 0.82
 )
 
-func (s Style) aspect(fig figure.Figure, widthMM float64) float64 {
+// aspect is height over width of a sheet for a figure in an area of a width.
+func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 	n := len(fig.Panels)
 	if n == 0 {
 		return curveAspect
 	}
-	width := vg.Length(widthMM / mmPerInch * 72)
-	l, first := s.on(width), &fig.Panels[0]
-	width -= 2 * l.margin() // of the area that is drawn on
+	first := &fig.Panels[0]
 	switch {
 	case first.Tree != nil:
 		return 1.15

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -61,6 +62,30 @@ type Output struct {
 	Size   Size
 	// DPI of PNG, in dots per inch; 0 means 300. Other formats ignore it.
 	DPI float64
+	// Record is what PNG, SVG and PDF carry of how the figure was made, as
+	// provenance.Record encodes it; nil is nothing. Other formats ignore it.
+	Record []byte
+}
+
+// Custom is the preset of an Export whose size was given by hand.
+const Custom = "Custom"
+
+// Export is how a figure is written to files, as sessions keep it.
+type Export struct {
+	Preset   string // title of one of Presets, or Custom
+	WidthMM  float64
+	HeightMM float64 // 0: NaturalHeight
+	DPI      float64
+	Format   Format
+}
+
+// Output is what Write is asked for, for that figure.
+func (e Export) Output(fig figure.Figure, style Style) Output {
+	o := Output{Format: e.Format, Size: Size{WidthMM: e.WidthMM, HeightMM: e.HeightMM}, DPI: e.DPI}
+	if o.Size.HeightMM == 0 {
+		o.Size.HeightMM = NaturalHeight(fig, style, o.Size.width())
+	}
+	return o
 }
 
 func (o Output) dpi() float64 { return orDefault(o.DPI, 300) }

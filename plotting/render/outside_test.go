@@ -51,6 +51,7 @@ func exhibits() map[string]exhibit {
 	for name, fig := range figs {
 		all[name] = exhibit{fig, render.Style{}}
 	}
+	all["grid"] = exhibit{gridFigure(figure.Shared{}), render.Style{}}
 	rich := render.Style{
 		FontSize: 7, LineWidth: 0.8, Family: render.Serif, Background: render.Background{Sheet: render.Dark}, Palette: render.Tol,
 		Ramp: render.Magma, Legend: render.LegendInside, Title: true, Letters: true, Y: render.AxisStyle{Max: render.Give(0.6), Decimals: render.Give(3)},
@@ -61,11 +62,13 @@ func exhibits() map[string]exhibit {
 	return all
 }
 
-// output is the size at which an exhibit is written for other programs.
+// output is how an exhibit is written for other programs: at this size, and with
+// a record of how it was made.
 func (e exhibit) output(f render.Format) render.Output {
-	return render.Output{Format: f, DPI: outsideDPI, Size: render.Size{
-		WidthMM: 89.3, HeightMM: render.NaturalHeight(e.Figure, e.style, 89.3),
-	}}
+	return render.Output{
+		Format: f, DPI: outsideDPI, Size: render.Size{WidthMM: 89.3, HeightMM: render.NaturalHeight(e.Figure, e.style, 89.3)},
+		Record: []byte(`{"format":"semblance figure","version":1,"program":{"version":"ρ < 1 & so on"}}`),
+	}
 }
 
 // writeAll writes exhibits as files in a new folder, and gives their names

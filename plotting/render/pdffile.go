@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"golang.org/x/image/math/fixed"
 )
 
@@ -33,6 +34,16 @@ func (f *pdfFile) stream(entries string, deflated []byte) string {
 	return f.add("<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", entries, len(deflated), deflated)
 }
 
+// metadata writes a record and gives the catalog's entry for it. It is not
+// deflated, so that it can be found without reading the format.
+func (f *pdfFile) metadata(j job) string {
+	if j.out.Record == nil {
+		return ""
+	}
+	packet := provenance.Packet(j.out.Record, j.fig.Title)
+	return " /Metadata " + f.add("<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream", len(packet), packet)
+}
+
 func deflate(data []byte) []byte {
 	var out bytes.Buffer
 	z := zlib.NewWriter(&out)
@@ -43,7 +54,7 @@ func deflate(data []byte) []byte {
 
 // document is the whole file. It has no date and no identifier, so the same
 // figure gives the same bytes.
-func (p *pdf) document(title string) ([]byte, error) {
+func (p *pdf) document(j job) ([]byte, error) {
 	f := &pdfFile{}
 	f.out.WriteString("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
 	content := f.stream("", deflate(p.body.Bytes()))
@@ -56,8 +67,8 @@ func (p *pdf) document(title string) ([]byte, error) {
 	page := f.add("<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Contents %s /Resources << %s >>%s >>",
 		len(f.offsets)+2, num(w.Points()), num(h.Points()), content, resources, p.group())
 	pages := f.add("<< /Type /Pages /Kids [%s] /Count 1 >>", page)
-	catalog := f.add("<< /Type /Catalog /Pages %s /ViewerPreferences << /DisplayDocTitle true >> >>", pages)
-	info := f.add("<< /Title %s >>", pdfText(title))
+	catalog := f.add("<< /Type /Catalog /Pages %s /ViewerPreferences << /DisplayDocTitle true >>%s >>", pages, f.metadata(j))
+	info := f.add("<< /Title %s >>", pdfText(j.fig.Title))
 	start := f.out.Len()
 	fmt.Fprintf(&f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
 	for _, offset := range f.offsets {

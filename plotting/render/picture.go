@@ -15,6 +15,8 @@ type picture struct {
 	look
 	c     draw.Canvas
 	scene scene
+	// least is the room round the data of a part of a grid.
+	least frame
 }
 
 // drawFigure draws a figure over the whole of a canvas and tells where the
@@ -34,6 +36,8 @@ func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
 		// Smaller than its margins: while a window opens, for a moment.
 	case fig.Empty():
 		p.note(area, fig.Note)
+	case fig.Grid != nil:
+		p.grid(area, fig)
 	default:
 		p.panels(area, fig)
 	}

@@ -127,7 +127,7 @@ func TestCategoryLabelsNeverOverlap(t *testing.T) {
 func TestSVGImagesSayPNG(t *testing.T) {
 	s := newSVG(Size{})
 	s.DrawImage(vg.Rectangle{Max: vg.Point{X: 10, Y: 10}}, image.NewRGBA(image.Rect(0, 0, 2, 2)))
-	doc := s.document("t", "", Sans)
+	doc := s.document(job{fig: figure.Figure{Title: "t"}})
 	if !strings.Contains(string(doc), `href="data:image/png;base64,`) {
 		t.Error("the image is not labelled image/png")
 	}

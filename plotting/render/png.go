@@ -8,11 +8,13 @@ import (
 	"image/png"
 	"io"
 	"math"
+
+	"github.com/semblance-app/semblance/plotting/provenance"
 )
 
-// encodePNG writes an image with its resolution: a pHYs chunk right after the
-// header, which image/png cannot write.
-func encodePNG(w io.Writer, img image.Image, dpi float64) error {
+// encodePNG writes an image with its resolution and its record: chunks right
+// after the header, which image/png cannot write.
+func encodePNG(w io.Writer, img image.Image, out Output) error {
 	var buf bytes.Buffer
 	if err := png.Encode(&buf, img); err != nil {
 		return err
@@ -20,7 +22,11 @@ func encodePNG(w io.Writer, img image.Image, dpi float64) error {
 	// The signature has 8 bytes, the IHDR chunk that always follows it 25.
 	const header = 8 + 25
 	data := buf.Bytes()
-	for _, part := range [][]byte{data[:header], physical(dpi), data[header:]} {
+	parts := [][]byte{data[:header], physical(out.dpi())}
+	if out.Record != nil {
+		parts = append(parts, provenance.Chunk(out.Record))
+	}
+	for _, part := range append(parts, data[header:]) {
 		if _, err := w.Write(part); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 	last := &panels[len(panels)-1]
 	plan := stacked{ys: make([]axis, len(panels)), keys: make([]key, len(panels)), foot: area.Min.Y}
 	plan.x = p.horizontal(panels)
-	left, right := vg.Length(0), vg.Length(0)
+	left, right := p.least.left, p.least.right
 	for i := range panels {
 		plan.ys[i] = p.vertical(&panels[i], 0.75*size.Y*share(panels, i))
 		left = max(left, p.titleRoom(panels[i].Y.Label)+p.beyond(plan.ys[i]))
@@ -33,6 +33,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y}, named)
 	}
 	p.titles(&plan, panels)
+	plan.keys[0].height = max(plan.keys[0].height, p.least.top)
 	depth := vg.Length(0)
 	for _, k := range plan.keys {
 		right, depth = max(right, k.width), max(depth, k.depth)
@@ -45,7 +46,9 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 		over, after := p.overhang(plan.x, length)
 		left, right = max(left, over), max(right, after)
 	}
-	plan.places = p.slices(area, panels, plan.keys, frame{left, right, depth + p.depth(plan.x) + p.titleRoom(plan.x.title)})
+	plan.places = p.slices(area, panels, plan.keys, frame{
+		left: left, right: right, bottom: max(p.least.bottom, depth+p.depth(plan.x)+p.titleRoom(plan.x.title)),
+	})
 	if last.Square && len(panels) == 1 {
 		p.square(&plan, last)
 	}
@@ -166,7 +169,7 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 }
 
 // frame is the room around the data areas.
-type frame struct{ left, right, bottom vg.Length }
+type frame struct{ left, right, top, bottom vg.Length }
 
 // slices are the data areas from top to bottom.
 func (l *look) slices(area vg.Rectangle, panels []figure.Panel, keys []key, f frame) []vg.Rectangle {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/plotting/plotters"
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -182,15 +183,18 @@ func (s *svg) DrawImage(box vg.Rectangle, img image.Image) {
 }
 
 // document is the whole file.
-func (s *svg) document(title, caption string, family Family) []byte {
+func (s *svg) document(j job) []byte {
 	w, h := s.size.points()
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %s %s" font-family="%s" stroke-linejoin="round">
-`, num(s.size.width()), num(s.size.height()), num(w.Points()), num(h.Points()), families(family))
-	fmt.Fprintf(&out, "<title>%s</title>\n", escape(title))
-	if caption != "" {
-		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(caption))
+`, num(s.size.width()), num(s.size.height()), num(w.Points()), num(h.Points()), families(j.style.Family))
+	fmt.Fprintf(&out, "<title>%s</title>\n", escape(j.fig.Title))
+	if j.fig.Caption != "" {
+		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(j.fig.Caption))
+	}
+	if j.out.Record != nil {
+		out.WriteString(provenance.Element(j.out.Record))
 	}
 	out.Write(s.body.Bytes())
 	out.WriteString("</svg>\n")

@@ -22,6 +22,7 @@ const (
 	IconGroups      Icon = "groups"
 	IconClusters    Icon = "clusters"
 	IconNoise       Icon = "noise"
+	IconPanels      Icon = "panels"
 	IconSwap        Icon = "swap"
 	IconOpen        Icon = "open"
 	IconClosed      Icon = "closed"

@@ -1,14 +1,13 @@
 package model
 
 import (
-	"context"
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
-	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // The analyses that have a view of their own.
@@ -20,9 +19,11 @@ type (
 	// Groups is pairs of networks within and between groups.
 	Groups = Analysis[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult]
 	// Clusters is all pairs of networks at a layer, clustered.
-	Clusters = Analysis[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersResult]
+	Clusters = Analysis[analysis.ClustersSpec, recipe.ClustersDrawing, analysis.ClustersResult]
 	// Noise is what tells signal from noise.
-	Noise = Analysis[NoiseSpec, figure.Scale, NoiseResult]
+	Noise = Analysis[recipe.NoiseSpec, figure.Scale, recipe.NoiseResult]
+	// Panels is several figures as one.
+	Panels = Analysis[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult]
 )
 
 // Analyses are those of a model.
@@ -32,6 +33,7 @@ type Analyses struct {
 	Groups      *Groups
 	Clusters    *Clusters
 	Noise       *Noise
+	Panels      *Panels
 }
 
 // Analyses are the model's.
@@ -44,6 +46,7 @@ func (m *Model) newAnalyses() {
 		Groups:      &Groups{m: m, kind: groupsKind()},
 		Clusters:    &Clusters{m: m, kind: clustersKind()},
 		Noise:       &Noise{m: m, kind: noiseKind()},
+		Panels:      &Panels{m: m, kind: panelsKind(m.board)},
 	}
 }
 
@@ -60,13 +63,15 @@ func (m *Model) analysisOf(v View) shown {
 		return m.analyses.Clusters
 	case NoiseView:
 		return m.analyses.Noise
+	case PanelsView:
+		return m.analyses.Panels
 	}
 	return nil
 }
 
 // eachAnalysis visits all of them.
 func (m *Model) eachAnalysis(visit func(shown)) {
-	for v := ConvergenceView; v <= NoiseView; v++ {
+	for v := ConvergenceView; v <= lastView; v++ {
 		visit(m.analysisOf(v))
 	}
 }
@@ -77,6 +82,7 @@ func firstHow(side similarity.Side) analysis.How {
 
 func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions, analysis.ConvergenceResult] {
 	return kind[analysis.ConvergenceSpec, figure.ConvergenceOptions, analysis.ConvergenceResult]{
+		Kind: recipe.Convergence(),
 		first: func(s *study.Study) (analysis.ConvergenceSpec, *Sentence) {
 			spec := analysis.ConvergenceSpec{How: firstHow(similarity.First)}
 			trained := Trained(s)
@@ -89,14 +95,6 @@ func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions,
 			spec.Networks = trained[:1]
 			return spec, nil
 		},
-		how: func(s *analysis.ConvergenceSpec) *analysis.How { return &s.How },
-		compute: func(ctx context.Context, o *Opened, spec analysis.ConvergenceSpec, report analysis.Progress) (*analysis.ConvergenceResult, error) {
-			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.ConvergenceResult, error) {
-				return analysis.Convergence(ctx, src, o.Study, spec, report)
-			})
-		},
-		draw:     figure.Convergence,
-		warnings: func(r *analysis.ConvergenceResult) []warning.Warning { return r.Warnings },
 		file: func(s analysis.ConvergenceSpec) []string {
 			return append([]string{"convergence"}, single(s.Networks)...)
 		},
@@ -114,6 +112,7 @@ func convergenceKind() kind[analysis.ConvergenceSpec, figure.ConvergenceOptions,
 
 func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.TimestepsResult] {
 	return kind[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.TimestepsResult]{
+		Kind: recipe.Timesteps(),
 		first: func(s *study.Study) (analysis.TimestepsSpec, *Sentence) {
 			spec := analysis.TimestepsSpec{How: firstHow(similarity.First)}
 			spec.Measures = []similarity.Measure{similarity.PWCCA, similarity.Cosine, similarity.Euclidean}
@@ -126,15 +125,7 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 			spec.Networks = s.NetworkNames()[:1]
 			return spec, nil
 		},
-		how: func(s *analysis.TimestepsSpec) *analysis.How { return &s.How },
-		compute: func(ctx context.Context, o *Opened, spec analysis.TimestepsSpec, report analysis.Progress) (*analysis.TimestepsResult, error) {
-			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.TimestepsResult, error) {
-				return analysis.Timesteps(ctx, src, o.Study, spec, report)
-			})
-		},
-		draw:     figure.Timesteps,
-		columns:  true,
-		warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
+		columns: true,
 		file: func(s analysis.TimestepsSpec) []string {
 			return append([]string{"timesteps"}, single(s.Networks)...)
 		},
@@ -144,6 +135,7 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 
 func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult] {
 	return kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsResult]{
+		Kind: recipe.Groups(),
 		first: func(s *study.Study) (analysis.GroupsSpec, *Sentence) {
 			spec := analysis.GroupsSpec{How: firstHow(similarity.Both)}
 			if len(s.Networks) < 2 {
@@ -152,16 +144,8 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 			spec.By = firstGrouping(s)
 			return spec, nil
 		},
-		how: func(s *analysis.GroupsSpec) *analysis.How { return &s.How },
-		compute: func(ctx context.Context, o *Opened, spec analysis.GroupsSpec, report analysis.Progress) (*analysis.GroupsResult, error) {
-			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.GroupsResult, error) {
-				return analysis.Groups(ctx, src, o.Study, spec, report)
-			})
-		},
-		draw:     figure.Groups,
-		columns:  true,
-		warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },
-		file:     func(s analysis.GroupsSpec) []string { return []string{"groups", s.By} },
+		columns: true,
+		file:    func(s analysis.GroupsSpec) []string { return []string{"groups", s.By} },
 		pair: func(r *analysis.GroupsResult, _ analysis.GroupsSpec, index int) (a, b study.Ref) {
 			if index >= len(r.Pairs) {
 				return a, b

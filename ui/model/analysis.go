@@ -13,6 +13,7 @@ import (
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // Analysis is one analysis of the whole study in a view of its own: what is
@@ -29,18 +30,18 @@ type Analysis[S, O, R any] struct {
 	asked   *S             // what result or refusal answers
 	drawn   *figure.Figure // of result, by options
 	request request
+	begun   bool // with a study
+	barren  bool // the study has nothing that could be asked, as far as it looks
 }
 
 // kind is what makes an analysis the one it is.
 type kind[S, O, R any] struct {
+	recipe.Kind[S, O, R]
 	// first is the question a study opens with, or why it has none.
 	first func(*study.Study) (S, *Sentence)
-	// how is the part of the spec that the Measure section edits, nil for none.
-	how      func(*S) *analysis.How
-	compute  func(ctx context.Context, opened *Opened, spec S, report analysis.Progress) (*R, error)
-	draw     func(*R, O) figure.Figure
-	warnings func(*R) []warning.Warning
-	file     func(S) []string // parts of an exported file's name
+	file  func(S) []string // parts of an exported file's name
+	// keeps says that the question outlives the study.
+	keeps bool
 	// saved is what a file of the result has of an answer, as it is drawn; nil is
 	// all of it.
 	saved func(*R, O) any
@@ -83,15 +84,12 @@ func (a *Analysis[S, O, R]) Edit(f func(*S)) {
 
 // How is how layers are compared.
 func (a *Analysis[S, O, R]) How() analysis.How {
-	if a.kind.how == nil {
-		return analysis.How{}
-	}
-	return *a.kind.how(&a.spec)
+	return *a.kind.How(&a.spec)
 }
 
 // EditHow changes how layers are compared.
 func (a *Analysis[S, O, R]) EditHow(f func(*analysis.How)) {
-	a.Edit(func(s *S) { f(a.kind.how(s)) })
+	a.Edit(func(s *S) { f(a.kind.How(s)) })
 }
 
 // Options are how the answer is drawn.
@@ -150,7 +148,7 @@ func (a *Analysis[S, O, R]) Figure() (figure.Figure, bool) {
 		return figure.Figure{}, false
 	}
 	if a.drawn == nil {
-		fig := a.kind.draw(a.result, a.options)
+		fig := a.kind.Draw(a.result, a.options)
 		a.drawn = &fig
 	}
 	return *a.drawn, true
@@ -162,14 +160,19 @@ func (a *Analysis[S, O, R]) Refusal() *Sentence { return a.refusal }
 // begin forgets the study before.
 func (a *Analysis[S, O, R]) begin() {
 	a.request.drop()
+	if a.kind.keeps && a.begun {
+		return
+	}
+	a.begun, a.barren = true, false
 	how := a.How()
 	a.spec, a.refusal = a.kind.first(a.m.opened.Study)
 	a.result, a.asked, a.drawn = nil, nil, nil
 	if a.refusal != nil {
-		a.asked = &a.spec
+		asked := a.spec
+		a.asked, a.barren = &asked, true
 	} else if how.Measure != "" { // which outlives the study it was chosen for
 		how.Datapoints = 0
-		*a.kind.how(&a.spec) = how
+		*a.kind.How(&a.spec) = how
 	}
 }
 
@@ -177,9 +180,17 @@ func (a *Analysis[S, O, R]) begin() {
 // have changed; it is shown until the next. What the study does not hold at all
 // stays so.
 func (a *Analysis[S, O, R]) annotated() {
-	if a.kind.columns && a.asked != &a.spec {
+	if a.kind.columns && !a.barren {
 		a.asked = nil
 	}
+}
+
+// forget goes back to the question a study begins with.
+func (a *Analysis[S, O, R]) forget() {
+	a.begun = false
+	a.begin()
+	var options O
+	a.options = options
 }
 
 // ask computes what is asked after a pause, unless it is known or on its way.
@@ -193,12 +204,10 @@ func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 	}
 	a.m.run(&a.request, pause, func() (job.Work, func(error)) {
 		opened, spec, asked := a.m.opened, a.spec, a.spec
-		if a.kind.how != nil {
-			a.kind.how(&spec).Workers = a.m.workers
-		}
+		a.kind.How(&spec).Workers = a.m.workers
 		var result *R
 		work := func(ctx context.Context, report job.Report) (err error) {
-			result, err = a.kind.compute(ctx, opened, spec, analysis.Progress(report))
+			result, err = a.kind.Compute(ctx, opened.data(), spec, analysis.Progress(report))
 			return err
 		}
 		return work, func(err error) { a.answered(asked, result, err) }
@@ -210,7 +219,7 @@ func (a *Analysis[S, O, R]) answered(spec S, result *R, err error) {
 		a.m.tell(ActivityChanged)
 		return
 	}
-	a.asked, a.result, a.refusal, a.drawn = &spec, result, nil, nil
+	a.asked, a.result, a.refusal, a.drawn, a.barren = &spec, result, nil, nil, false
 	if err != nil {
 		s := a.m.explain(err)
 		a.refusal = &s
@@ -237,7 +246,7 @@ func (a *Analysis[S, O, R]) cautions() []warning.Warning {
 	if a.result == nil || a.refusal != nil {
 		return nil
 	}
-	return a.kind.warnings(a.result)
+	return a.kind.Warnings(a.result)
 }
 
 // answer is the result that is shown, which must be there.

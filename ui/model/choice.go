@@ -7,6 +7,7 @@ import (
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // Choice is what the Compare view asks: which two networks, which layers, how
@@ -14,11 +15,13 @@ import (
 type Choice struct {
 	analysis.LayersSpec
 	Show figure.Quantity
-	Pair *LayerPair
+	Pair *recipe.LayerPair
 }
 
-// LayerPair names one layer on each side.
-type LayerPair struct{ A, B string }
+// spec is the question without how its answer is drawn.
+func (c Choice) spec() recipe.CompareSpec {
+	return recipe.CompareSpec{LayersSpec: c.LayersSpec, Pair: c.Pair}
+}
 
 // End is one of the two sides of a comparison.
 type End int
@@ -112,7 +115,7 @@ func (m *Model) Swap() {
 			c.LayersA, c.LayersB = c.LayersB, c.LayersA
 		}
 		if p := c.Pair; p != nil {
-			c.Pair = &LayerPair{A: p.B, B: p.A}
+			c.Pair = &recipe.LayerPair{A: p.B, B: p.A}
 		}
 	})
 }
@@ -177,15 +180,15 @@ func (m *Model) OpenPair(index int) {
 		return
 	}
 	pair := res.Pairs[index]
-	m.change(func(c *Choice) { c.Pair = &LayerPair{A: pair.A.Layer, B: pair.B.Layer} })
+	m.change(func(c *Choice) { c.Pair = &recipe.LayerPair{A: pair.A.Layer, B: pair.B.Layer} })
 }
 
 // SetPair shows the spectrum of one layer on each side; the zero value is the
 // pair that was asked for last, or the first there is.
-func (m *Model) SetPair(p LayerPair) {
+func (m *Model) SetPair(p recipe.LayerPair) {
 	m.change(func(c *Choice) {
 		a, b := layersOf(m.opened.Study, c.A), layersOf(m.opened.Study, c.B)
-		if p == (LayerPair{}) {
+		if p == (recipe.LayerPair{}) {
 			p = m.lastPair
 		}
 		if len(a) > 0 && !has(a, p.A) {
@@ -212,7 +215,7 @@ func (m *Model) compareRefs(a, b study.Ref, how analysis.How) {
 	m.SetView(CompareView)
 	m.change(func(c *Choice) {
 		c.A, c.B, c.How = end(a), end(b), how
-		c.Pair = &LayerPair{A: a.Layer, B: b.Layer}
+		c.Pair = &recipe.LayerPair{A: a.Layer, B: b.Layer}
 	})
 }
 

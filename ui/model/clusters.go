@@ -1,37 +1,18 @@
 package model
 
 import (
-	"context"
 	"slices"
 	"strconv"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
-	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
-// ClustersForm is one of the ways to draw clusters.
-type ClustersForm int
-
-// The forms.
-const (
-	ClustersTree    ClustersForm = iota // dendrogram, matrix and metadata
-	ClustersMap                         // the networks in the plane
-	ClustersScatter                     // two metadata columns (figure 5b)
-)
-
-// ClustersDrawing is how clusters are cut and drawn.
-type ClustersDrawing struct {
-	Cut  analysis.CutSpec
-	Form ClustersForm
-	X, Y string // columns of the scatter
-	By   string // column that colours map and scatter; "" is the clusters
-}
-
-func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersResult] {
-	return kind[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersResult]{
+func clustersKind() kind[analysis.ClustersSpec, recipe.ClustersDrawing, analysis.ClustersResult] {
+	return kind[analysis.ClustersSpec, recipe.ClustersDrawing, analysis.ClustersResult]{
+		Kind: recipe.Clusters(),
 		first: func(s *study.Study) (analysis.ClustersSpec, *Sentence) {
 			spec := analysis.ClustersSpec{How: firstHow(similarity.Both)}
 			if len(s.Networks) < 2 {
@@ -42,17 +23,9 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 			}
 			return spec, nil
 		},
-		how: func(s *analysis.ClustersSpec) *analysis.How { return &s.How },
-		compute: func(ctx context.Context, o *Opened, spec analysis.ClustersSpec, report analysis.Progress) (*analysis.ClustersResult, error) {
-			return answerTo(ctx, o, spec, func(src analysis.Source) (*analysis.ClustersResult, error) {
-				return analysis.Clusters(ctx, src, o.Study, spec, report)
-			})
-		},
-		draw:     drawClusters,
-		saved:    func(r *analysis.ClustersResult, d ClustersDrawing) any { return d.cut(r) },
-		columns:  true,
-		warnings: func(r *analysis.ClustersResult) []warning.Warning { return r.Warnings },
-		file:     func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
+		saved:   func(r *analysis.ClustersResult, d recipe.ClustersDrawing) any { return d.CutOf(r) },
+		columns: true,
+		file:    func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
 		pair: func(r *analysis.ClustersResult, _ analysis.ClustersSpec, index int) (a, b study.Ref) {
 			n := len(r.Labels)
 			if index >= n*n {
@@ -64,26 +37,6 @@ func clustersKind() kind[analysis.ClustersSpec, ClustersDrawing, analysis.Cluste
 			return ref(index / n), ref(index % n)
 		},
 	}
-}
-
-// cut cuts anew what was clustered, which compares nothing again. A cut that the
-// tree does not have leaves it at its own.
-func (d ClustersDrawing) cut(r *analysis.ClustersResult) *analysis.ClustersResult {
-	if cut, err := analysis.Cut(r, d.Cut); err == nil {
-		return cut
-	}
-	return r
-}
-
-func drawClusters(r *analysis.ClustersResult, d ClustersDrawing) figure.Figure {
-	r = d.cut(r)
-	switch d.Form {
-	case ClustersMap:
-		return figure.ClusterMap(r, figure.ClusterMapOptions{By: d.By})
-	case ClustersScatter:
-		return figure.MetadataScatter(r, figure.MetadataOptions{X: d.X, Y: d.Y, By: d.By})
-	}
-	return figure.Clusters(r, figure.ClustersOptions{})
 }
 
 // sharedLayers are the layers of the first network's last checkpoint that

@@ -7,9 +7,9 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // settle is how long the choice must stay before it is computed.
@@ -18,10 +18,11 @@ const settle = 40 * time.Millisecond
 // Answer is what the centre of the Compare view shows. The last answer stays
 // until the next is there.
 type Answer struct {
-	Spec     analysis.LayersSpec // of Layers
-	Layers   *analysis.LayersResult
-	Spectrum *analysis.SpectrumResult // non-nil: shown in place of Layers
-	Refusal  *Sentence                // non-nil: shown in place of both
+	// CompareResult has a spectrum, where there is one, in place of Layers, which
+	// stay from the answer before.
+	recipe.CompareResult
+	Spec    analysis.LayersSpec // of Layers
+	Refusal *Sentence           // non-nil: shown in place of both
 
 	of *Opened // the study that Layers is about
 }
@@ -48,35 +49,23 @@ func (m *Model) whole() (figure.Figure, bool) {
 	if m.Refusal() != nil || m.answer.Spectrum == nil && m.answer.Layers == nil {
 		return figure.Figure{}, false
 	}
-	if of := (drawnOf{m.answer.Spectrum, m.answer.Layers, m.layersOptions()}); m.drawn.of != of {
-		m.drawn.of, m.drawn.figure = of, of.draw()
+	if of := (drawnOf{m.answer.CompareResult, m.layersOptions()}); m.drawn.of != of {
+		m.drawn.of, m.drawn.figure = of, recipe.Compare().Draw(&of.answer, of.options)
 	}
 	return m.drawn.figure, true
 }
 
 // drawnOf is what the figure of Compare is drawn from.
 type drawnOf struct {
-	spectrum *analysis.SpectrumResult // non-nil: in place of layers
-	layers   *analysis.LayersResult
-	options  figure.LayersOptions
-}
-
-func (d drawnOf) draw() figure.Figure {
-	if d.spectrum != nil {
-		return figure.Spectrum(d.spectrum, figure.SpectrumOptions{Weights: true})
-	}
-	return figure.Layers(d.layers, d.options)
+	answer  recipe.CompareResult
+	options figure.LayersOptions
 }
 
 func (a Answer) warnings() []warning.Warning {
-	switch {
-	case a.Refusal != nil:
-	case a.Spectrum != nil:
-		return a.Spectrum.Warnings
-	case a.Layers != nil:
-		return a.Layers.Warnings
+	if a.Refusal != nil {
+		return nil
 	}
-	return nil
+	return a.CompareResult.Warnings()
 }
 
 // request is the computation of the current choice.
@@ -162,31 +151,25 @@ func (m *Model) known() (Answer, bool) {
 	if m.choice.Pair != nil || a.Layers == nil || a.of != m.opened || !sameSpec(a.Spec, m.choice.LayersSpec) {
 		return Answer{}, false
 	}
-	return Answer{Spec: a.Spec, Layers: a.Layers, of: a.of}, true
+	a.Spectrum, a.Refusal = nil, nil
+	return a, true
 }
 
 // work computes what the choice asks into answer.
 func (m *Model) work(answer *Answer) job.Work {
 	opened, choice, layers := m.opened, m.choice, m.answer
-	asked := choice.LayersSpec
-	choice.Workers = m.workers
-	if choice.Pair != nil {
-		spec := analysis.SpectrumSpec{How: choice.How, A: choice.A.Ref(choice.Pair.A), B: choice.B.Ref(choice.Pair.B)}
-		if spec.Side == similarity.Both {
-			spec.Side = similarity.First // one side's weights make the spectrum
-		}
-		return func(ctx context.Context, report job.Report) (err error) {
-			*answer = Answer{Spec: layers.Spec, Layers: layers.Layers, of: layers.of}
-			answer.Spectrum, err = answerTo(ctx, opened, spec, func(src analysis.Source) (*analysis.SpectrumResult, error) {
-				return analysis.Spectrum(ctx, src, spec, analysis.Progress(report))
-			})
+	asked, spec := choice.LayersSpec, choice.spec()
+	spec.Workers = m.workers
+	return func(ctx context.Context, report job.Report) error {
+		result, err := recipe.Compare().Compute(ctx, opened.data(), spec, analysis.Progress(report))
+		if err != nil {
 			return err
 		}
-	}
-	return func(ctx context.Context, report job.Report) (err error) {
-		answer.Spec, answer.of = asked, opened
-		answer.Layers, err = opened.compareLayers(ctx, choice.LayersSpec, analysis.Progress(report))
-		return err
+		*answer = Answer{CompareResult: *result, Spec: asked, of: opened}
+		if result.Layers == nil {
+			answer.Layers, answer.Spec, answer.of = layers.Layers, layers.Spec, layers.of
+		}
+		return nil
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 func TestOpensWithAFigure(t *testing.T) {
@@ -194,15 +195,15 @@ func TestSpectrumAndBack(t *testing.T) {
 
 func TestPairMode(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		r.SetPair(LayerPair{})
+		r.SetPair(recipe.LayerPair{})
 		r.settle()
-		if p := *r.Choice().Pair; p != (LayerPair{"conv1", "conv1"}) {
+		if p := *r.Choice().Pair; p != (recipe.LayerPair{A: "conv1", B: "conv1"}) {
 			t.Errorf("the first pair is %v", p)
 		}
-		r.SetPair(LayerPair{"conv1", "fc"})
+		r.SetPair(recipe.LayerPair{A: "conv1", B: "fc"})
 		r.Swap()
 		r.settle()
-		if p := *r.Choice().Pair; p != (LayerPair{"fc", "conv1"}) {
+		if p := *r.Choice().Pair; p != (recipe.LayerPair{A: "fc", B: "conv1"}) {
 			t.Errorf("swapped %v", p)
 		}
 		r.SetEndpoint(A, analysis.Endpoint{Network: "c"}) // has no fc

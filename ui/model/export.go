@@ -30,33 +30,28 @@ func formatOf(path string) (render.Format, error) {
 	return f, err
 }
 
-// Custom is the preset of a size given by hand.
-const Custom = "Custom"
-
 // PresetTitles lists the sizes that are offered, Custom last.
 func PresetTitles() []string {
 	var titles []string
 	for _, p := range render.Presets() {
 		titles = append(titles, p.Title)
 	}
-	return append(titles, Custom)
+	return append(titles, render.Custom)
 }
 
 // Export is how a figure is written to a file.
 type Export struct {
-	Preset   string
-	WidthMM  float64
-	HeightMM float64 // 0: by the kind of figure
-	DPI      float64
-	Format   render.Format
+	render.Export
 	// Selection sets back what is not selected, as on the screen.
 	Selection bool `json:",omitempty"`
+	// NoProvenance leaves out of files how the figure was made.
+	NoProvenance bool `json:",omitempty"`
 }
 
 // DefaultExport is what a first start has.
 func DefaultExport() Export {
 	p := render.Presets()[0]
-	return Export{Preset: p.Title, WidthMM: p.WidthMM, DPI: 300, Format: render.SVG}
+	return Export{Export: render.Export{Preset: p.Title, WidthMM: p.WidthMM, DPI: 300, Format: render.SVG}}
 }
 
 // Export is the current one.
@@ -67,7 +62,7 @@ func (m *Model) Export() Export { return m.export }
 func (m *Model) SetPreset(title string) {
 	look := m.look
 	switch i := slices.IndexFunc(render.Presets(), func(p render.Preset) bool { return p.Title == title }); {
-	case title == Custom:
+	case title == render.Custom:
 		m.export.HeightMM = m.Size().HeightMM
 	case i < 0:
 		return
@@ -86,7 +81,7 @@ func (m *Model) SetSize(s render.Size) {
 	if s == m.Size() {
 		return
 	}
-	m.export.Preset, m.export.WidthMM, m.export.HeightMM = Custom, s.WidthMM, s.HeightMM
+	m.export.Preset, m.export.WidthMM, m.export.HeightMM = render.Custom, s.WidthMM, s.HeightMM
 	m.tell(ExportChanged)
 }
 
@@ -102,19 +97,19 @@ func (m *Model) SetFormat(f render.Format) {
 	m.tell(ExportChanged)
 }
 
-// Size is the exported figure's physical size.
-func (m *Model) Size() render.Size {
-	s := render.Size{WidthMM: m.export.WidthMM, HeightMM: m.export.HeightMM}
-	if s.HeightMM == 0 {
-		fig, _ := m.Figure()
-		s.HeightMM = render.NaturalHeight(fig, m.ExportStyle(), s.WidthMM)
-	}
-	return s
+// SetProvenance chooses whether files carry how the figure was made.
+func (m *Model) SetProvenance(on bool) {
+	m.export.NoProvenance = !on
+	m.tell(ExportChanged)
 }
 
-// Output is what render.File is asked for.
+// Size is the exported figure's physical size.
+func (m *Model) Size() render.Size { return m.Output().Size }
+
+// Output is what render.File is asked for, without a record.
 func (m *Model) Output() render.Output {
-	return render.Output{Format: m.export.Format, Size: m.Size(), DPI: m.export.DPI}
+	fig, _ := m.Figure()
+	return m.export.Output(fig, m.ExportStyle())
 }
 
 // FileName suggests a name for the exported figure.
@@ -190,12 +185,22 @@ func (m *Model) Save(path string, done func(error)) {
 		done(err)
 		return
 	}
-	write := func() error { return render.File(path, fig, style, out) }
 	if out.Format == ResultJSON {
 		result := m.shownResult()
-		write = func() error { return saveResult(path, result) }
+		m.Background(func() error { return saveResult(path, result) }, done)
+		return
 	}
-	m.Background(write, done)
+	record, err := m.recorder(fig, path)
+	if err != nil {
+		done(err)
+		return
+	}
+	m.Background(func() (err error) {
+		if out.Record, err = record(); err != nil {
+			return fmt.Errorf("save figure: %w", err)
+		}
+		return render.File(path, fig, style, out)
+	}, done)
 }
 
 // shownResult is what the figure that is shown was drawn from; there must be one.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -24,11 +25,11 @@ func TestFileNames(t *testing.T) {
 		r.SetFormat(render.PNG)
 		r.SetAllLayers(true)
 		check("pwcca-all-layers-a-b.png")
-		r.SetPair(LayerPair{"conv1", "fc"})
+		r.SetPair(recipe.LayerPair{A: "conv1", B: "fc"})
 		check("spectrum-conv1-fc-a-b.png")
 		p := r.Choice().A
 		r.SetEndpoint(B, p)
-		r.SetPair(LayerPair{"conv1", "conv1"})
+		r.SetPair(recipe.LayerPair{A: "conv1", B: "conv1"})
 		check("spectrum-conv1-a.png")
 	})
 	if got := fileName("a/b c:résumé."); got != "a-b-c-résumé" {
@@ -52,7 +53,7 @@ func TestPresetsAndSizes(t *testing.T) {
 			t.Errorf("size %v text %g", r.Size(), r.Look().Style.FontSize)
 		}
 		r.SetSize(render.Size{WidthMM: 100, HeightMM: 40})
-		if e := r.Export(); e.Preset != Custom || r.Size().HeightMM != 40 {
+		if e := r.Export(); e.Preset != render.Custom || r.Size().HeightMM != 40 {
 			t.Errorf("%+v", e)
 		}
 	})
@@ -108,13 +109,13 @@ func TestSaveResult(t *testing.T) {
 		if got := saved(NoiseView, "noise.json"); got["analysis"] == nil {
 			t.Errorf("noise has %v", got)
 		}
-		for v := ConvergenceView; v <= NoiseView; v++ {
+		for v := ConvergenceView; v <= lastView; v++ {
 			if got := saved(v, v.key()+".json"); got != nil && got["analysis"] == nil {
 				t.Errorf("%s has %v", v.key(), got)
 			}
 		}
 		r.SetView(CompareView)
-		r.SetPair(LayerPair{"conv1", "conv1"})
+		r.SetPair(recipe.LayerPair{A: "conv1", B: "conv1"})
 		r.settle()
 		if got := saved(CompareView, "pair.json"); got["analysis"] != "spectrum" {
 			t.Errorf("a pair has %v", got)

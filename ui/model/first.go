@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -27,7 +28,7 @@ func FirstFigures(ctx context.Context, opened *Opened, write func(Named) error) 
 		func(c *Choice) { c.AllLayers = true },
 		func(c *Choice) {
 			p := m.answer.Layers.Pairs[0]
-			c.Pair = &LayerPair{A: p.A.Layer, B: p.B.Layer}
+			c.Pair = &recipe.LayerPair{A: p.A.Layer, B: p.B.Layer}
 		},
 	}
 	if m.choice.AllLayers {

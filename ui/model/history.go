@@ -21,7 +21,7 @@ type moment struct {
 	export   Export
 	selected []string
 	columns  *study.Metadata // saved by itself, not with the choices
-	analyses [NoiseView + 1]any
+	analyses [lastView + 1]any
 }
 
 // history is the moments of the open study; at is the one that is shown.
@@ -42,7 +42,7 @@ func (m *Model) moment() moment {
 func (m *Model) choices() moment {
 	now := moment{choice: m.choice, look: m.look, export: m.export, selected: m.selected}
 	now.look.Theme = "" // the window's, not the figure's
-	for v := ConvergenceView; v <= NoiseView; v++ {
+	for v := ConvergenceView; v <= lastView; v++ {
 		now.analyses[v] = m.analysisOf(v).chosen()
 	}
 	return now
@@ -122,7 +122,7 @@ func (m *Model) restore(then moment, v View) {
 	theme, before := m.look.Theme, m.choice
 	m.choice, m.look, m.export, m.selected = then.choice, then.look, then.export, then.selected
 	m.look.Theme = theme
-	for v := ConvergenceView; v <= NoiseView; v++ {
+	for v := ConvergenceView; v <= lastView; v++ {
 		m.analysisOf(v).choose(then.analyses[v])
 	}
 	if !m.choice.equal(before) {

@@ -11,6 +11,8 @@ import (
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/provenance"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // Loop is the goroutine that owns a Model and everything on the screen.
@@ -26,7 +28,7 @@ type Opened struct {
 	Study   *study.Study
 	Source  analysis.Source
 	Catalog analysis.Catalog
-	Results Results // nil keeps none
+	Results recipe.Results // nil keeps none
 
 	table  *Catalog
 	origin origin
@@ -34,6 +36,11 @@ type Opened struct {
 	contents []session.Contents
 	// restored is the session that it was opened by, until it is taken over.
 	restored *restored
+}
+
+// data is what recipes need of it.
+func (o *Opened) data() recipe.Data {
+	return recipe.Data{Study: o.Study, Source: o.Source, Catalog: o.Catalog, Results: o.Results}
 }
 
 // errNoFigure is what saving says while nothing is drawn.
@@ -61,6 +68,9 @@ const (
 	GroupsView
 	ClustersView
 	NoiseView
+	PanelsView
+
+	lastView = PanelsView
 )
 
 // Change says what became different; listeners get one or several at once.
@@ -100,6 +110,8 @@ type Options struct {
 	Recent  RecentStore // nil: not remembered
 	// Recovery keeps choices for the case of a crash; nil keeps none.
 	Recovery RecoveryStore
+	// Program is what exported figures say made them.
+	Program provenance.Program
 	// Log gets the stack of a panic in background work; nil drops it.
 	Log func(string)
 }
@@ -117,7 +129,7 @@ type Model struct {
 	opened *Opened
 	choice Choice
 	// lastPair is the pair whose spectrum was looked at last.
-	lastPair LayerPair
+	lastPair recipe.LayerPair
 	answer   Answer
 	drawn    struct { // the figure of answer, made once
 		of     drawnOf
@@ -128,6 +140,7 @@ type Model struct {
 	recent   recent
 	request  request // the current computation of Compare
 	analyses Analyses
+	board    *board
 	past     history
 	playing  playing
 	zoom     map[View]zoom
@@ -135,19 +148,21 @@ type Model struct {
 	columns  columns
 	workers  int // for computations; 0 is one for each processor
 	opening  opening
+	program  provenance.Program
 	sessions sessions
 	note     note
 }
 
 // New makes a model with nothing open. Close ends its work.
 func New(o Options) *Model {
-	m := &Model{loop: o.Loop, library: o.Library, log: o.Log, look: DefaultLook(), export: DefaultExport()}
+	m := &Model{loop: o.Loop, library: o.Library, log: o.Log, program: o.Program, look: DefaultLook(), export: DefaultExport()}
 	if m.log == nil {
 		m.log = func(string) {}
 	}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.recent.load(o.Recent)
 	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
+	m.board = &board{library: o.Library}
 	m.newAnalyses()
 	m.zoom = map[View]zoom{}
 	return m
@@ -292,8 +307,13 @@ func (m *Model) Warnings() []warning.Warning {
 		list = warning.Merge(list, m.sessions.cautions...)
 		list = warning.Merge(list, s.Warnings...)
 	}
+	return warning.Merge(list, m.shownWarnings()...)
+}
+
+// shownWarnings are those of the answer that is shown.
+func (m *Model) shownWarnings() []warning.Warning {
 	if a := m.analysisOf(m.view); a != nil {
-		return warning.Merge(list, a.cautions()...)
+		return a.cautions()
 	}
-	return warning.Merge(list, m.answer.warnings()...)
+	return m.answer.warnings()
 }

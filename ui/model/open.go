@@ -8,6 +8,8 @@ import (
 
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/provenance"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // opening is the study that is being opened.
@@ -26,12 +28,15 @@ func (o *opening) drop() {
 	o.job, o.activity = nil, Activity{}
 }
 
-// Open opens a folder, a file or a session; two paths are opened as the two sides of a
-// comparison. The study that is open stays until the new one is.
+// Open opens a folder, a file, a session or an exported figure; two paths are opened
+// as the two sides of a comparison. The study that is open stays until the new one is.
 func (m *Model) Open(paths ...string) {
 	switch {
 	case len(paths) == 1 && IsSession(paths[0]):
 		m.OpenSession(paths[0])
+		return
+	case len(paths) == 1 && provenance.Carries(paths[0]):
+		m.OpenFigure(paths[0])
 		return
 	case len(paths) == 0 || len(paths) > 2:
 		m.fail(Sentence{
@@ -106,7 +111,7 @@ func (m *Model) fail(s Sentence) {
 // store has one computation for both.
 func (m *Model) warm(opened *Opened, c Choice) {
 	job.Start(m.ctx, func(ctx context.Context, _ job.Report) error {
-		_, err := opened.compareLayers(ctx, c.LayersSpec, nil)
+		_, err := recipe.Compare().Compute(ctx, opened.data(), recipe.CompareSpec{LayersSpec: c.LayersSpec}, nil)
 		return err
 	}, job.Options{}) // an error comes again where it is shown
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // origin is where the open study came from: an embedded sample, one path, or the
@@ -19,7 +20,13 @@ import (
 type origin struct {
 	sample string
 	paths  []string
-	split  string // of the inputs, where one was chosen
+	// read is how the names in the one path are read.
+	read study.OpenOptions
+}
+
+// study is the origin as sessions keep it, without its places.
+func (o origin) study(name string) session.Study {
+	return session.Study{Name: name, Sample: o.sample, Layout: o.read.Layout, Split: o.read.Split}
 }
 
 // load opens what the origin names.
@@ -27,11 +34,11 @@ func (o origin) load(l Library) func(context.Context) (*Opened, error) {
 	return func(ctx context.Context) (opened *Opened, err error) {
 		switch {
 		case o.sample != "":
-			opened, err = l.OpenSample(ctx, o.sample, study.OpenOptions{Split: o.split})
+			opened, err = l.OpenSample(ctx, o.sample, o.read)
 		case len(o.paths) == 2:
 			opened, err = l.OpenPair(ctx, o.paths[0], o.paths[1])
 		default:
-			opened, err = l.Open(ctx, o.paths[0], study.OpenOptions{Split: o.split})
+			opened, err = l.Open(ctx, o.paths[0], o.read)
 		}
 		if err == nil {
 			opened.origin = o
@@ -48,6 +55,8 @@ type sessions struct {
 	// of the file could not be used.
 	cautions []warning.Warning
 	drafts   drafts
+	// panels are those that are in a file, whichever study has been opened since.
+	panels []recipe.Panel
 }
 
 // errNothingOpen is what saving a session says before the first study.
@@ -76,7 +85,7 @@ func (m *Model) WouldLose() bool {
 
 // Discard gives up what is not saved.
 func (m *Model) Discard() {
-	m.sessions.saved = m.choices()
+	m.sessions.saved, m.sessions.panels = m.choices(), m.analyses.Panels.spec.Panels
 	m.tell(SessionChanged)
 }
 
@@ -85,7 +94,16 @@ type restored struct {
 	session.Session
 	path    string // of the file
 	draft   bool   // not as the file has it
+	figure  bool   // the file is an exported figure, not the session's own
 	changes []session.Changes
+}
+
+// what says what the file is.
+func (r *restored) what() string {
+	if r.figure {
+		return "figure"
+	}
+	return "session"
 }
 
 // IsSession reports whether a path is a session's.
@@ -108,13 +126,9 @@ func (m *Model) OpenSession(path string) {
 
 // reopen opens the study of a session and sees what became of it.
 func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
-	from := origin{sample: r.Study.Sample, split: r.Study.Split}
-	for _, place := range r.Study.Places {
-		path, err := place.Find(filepath.Dir(r.path))
-		if err != nil {
-			return nil, err
-		}
-		from.paths = append(from.paths, path)
+	from, err := originOf(r.Study, filepath.Dir(r.path))
+	if err != nil {
+		return nil, err
 	}
 	opened, err := from.load(m.library)(ctx)
 	if err != nil {
@@ -128,13 +142,41 @@ func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
 			r.changes = append(r.changes, opened.contents[i].Since(place.Contents))
 		}
 	}
+	for _, s := range r.Studies { // those of panels may be elsewhere now too
+		for i, place := range s.Places {
+			if path, err := place.Find(filepath.Dir(r.path)); err == nil {
+				s.Places[i].Absolute = path
+			}
+		}
+	}
 	opened.restored = &r
 	return opened, nil
+}
+
+// originOf is where a study is that a file in a folder names.
+func originOf(s session.Study, folder string) (origin, error) {
+	from := origin{sample: s.Sample, read: study.OpenOptions{Layout: s.Layout, Split: s.Split}}
+	for _, place := range s.Places {
+		path, err := place.Find(folder)
+		if err != nil {
+			return origin{}, err
+		}
+		from.paths = append(from.paths, path)
+	}
+	return from, nil
 }
 
 // fill looks what is at the places of a session that say nothing of it, and
 // returns what all hold.
 func fill(ctx context.Context, s *session.Session) (list []session.Contents, err error) {
+	for _, other := range s.Studies {
+		for i, p := range other.Places {
+			if p.Contents == nil {
+				// One that went away is kept without what it held.
+				other.Places[i].Contents, _ = session.Look(ctx, p.Absolute)
+			}
+		}
+	}
 	for i, p := range s.Study.Places {
 		if p.Contents == nil {
 			if p.Contents, err = session.Look(ctx, p.Absolute); err != nil {
@@ -164,23 +206,26 @@ func look(ctx context.Context, paths []string) ([]session.Contents, error) {
 // it was opened by, or begins one that has no file. It returns what to tell.
 func (m *Model) beginSession() Change {
 	m.dropDraft()
-	m.sessions = sessions{drafts: m.sessions.drafts}
+	m.sessions = sessions{drafts: m.sessions.drafts, panels: m.sessions.panels}
 	r := m.opened.restored
 	if r == nil {
 		m.sessions.saved = m.choices()
 		return SessionChanged
 	}
 	m.takeOver(r)
-	m.sessions.path = r.path
+	since := "figure was made"
+	if !r.figure {
+		m.sessions.path, since = r.path, "session was saved"
+	}
 	for _, c := range r.changes {
 		if !c.None() {
 			m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
-				Code: warning.StudyChanged, Message: "The study has changed since the session was saved: " + c.String() + ".",
+				Code: warning.StudyChanged, Message: "The study has changed since the " + since + ": " + c.String() + ".",
 			})
 		}
 	}
 	if !r.draft {
-		m.sessions.saved = m.choices()
+		m.sessions.saved, m.sessions.panels = m.choices(), m.analyses.Panels.spec.Panels
 	}
 	m.opened.restored = nil
 	return SessionChanged | ViewChanged | LookChanged | ExportChanged | AnswerChanged
@@ -195,7 +240,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		done(err)
 		return
 	}
-	opened, then := m.opened, m.choices()
+	opened, then, panels := m.opened, m.choices(), m.analyses.Panels.spec.Panels
 	var contents []session.Contents
 	m.Background(func() (err error) {
 		if contents, err = fill(m.ctx, &s); err != nil {
@@ -205,7 +250,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 	}, func(err error) {
 		if err == nil && opened.same(m.opened) {
 			m.opened.contents = contents
-			m.sessions.path, m.sessions.saved = path, then
+			m.sessions.path, m.sessions.saved, m.sessions.panels = path, then, panels
 			m.remember(Recent{path})
 			m.keepDraftLater()
 			m.tell(SessionChanged)

@@ -12,26 +12,18 @@ import (
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
 // key names a view in session files.
 func (v View) key() string {
-	return [...]string{
-		CompareView: "compare", StudyView: "study", ConvergenceView: "convergence", TimestepsView: "timesteps",
-		GroupsView: "groups", ClustersView: "clusters", NoiseView: "noise",
-	}[v]
+	return string([...]recipe.View{
+		CompareView: recipe.CompareView, StudyView: "study", ConvergenceView: recipe.ConvergenceView,
+		TimestepsView: recipe.TimestepsView, GroupsView: recipe.GroupsView, ClustersView: recipe.ClustersView, NoiseView: recipe.NoiseView,
+		PanelsView: recipe.PanelsView,
+	}[v])
 }
-
-// comparison is what the Compare view asks, as session files have it, and
-// comparisonDrawing how it draws the answer.
-type (
-	comparison struct {
-		analysis.LayersSpec
-		Pair *LayerPair `json:"pair,omitempty"`
-	}
-	comparisonDrawing struct{ Show figure.Quantity }
-)
 
 // lookOfFigures is a look without the theme, which is the window's.
 type lookOfFigures struct {
@@ -54,7 +46,7 @@ func (m *Model) Session() (session.Session, error) {
 		return session.Session{}, errNothingOpen
 	}
 	s := session.Session{
-		Study: session.Study{Name: m.opened.Study.Name, Sample: m.opened.origin.sample, Split: m.opened.origin.split},
+		Study: m.opened.origin.study(m.opened.Study.Name),
 		View:  m.view.key(), Views: map[string]session.Question{}, Selected: m.selected,
 	}
 	var err error
@@ -62,13 +54,16 @@ func (m *Model) Session() (session.Session, error) {
 		return s, err
 	}
 	c := m.choice
-	if s.Views[CompareView.key()], err = question(comparison{c.LayersSpec, c.Pair}, comparisonDrawing{c.Show}); err != nil {
+	if s.Views[CompareView.key()], err = question(c.spec(), m.layersOptions()); err != nil {
 		return s, err
 	}
-	for v := ConvergenceView; v <= NoiseView; v++ {
+	for v := ConvergenceView; v <= lastView; v++ {
 		if s.Views[v.key()], err = m.analysisOf(v).question(); err != nil {
 			return s, err
 		}
+	}
+	if err := m.addPanels(&s); err != nil {
+		return s, err
 	}
 	for v, z := range m.zoom {
 		if q, ok := s.Views[v.key()]; ok && !z.IsZero() {
@@ -144,10 +139,11 @@ func (a *Analysis[S, O, R]) take(q session.Question) error {
 func (m *Model) takeOver(r *restored) {
 	leftOut := func(what string, err error) {
 		m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
-			Code: warning.Unreadable, Message: fmt.Sprintf("Left out of the session: %s, which cannot be read (%v).", what, err),
+			Code: warning.Unreadable, Message: fmt.Sprintf("Left out of the "+r.what()+": %s, which cannot be read (%v).", what, err),
 		})
 	}
-	for v := CompareView; v <= NoiseView; v++ {
+	m.takePanels(r)
+	for v := CompareView; v <= lastView; v++ {
 		if v.key() == r.View {
 			m.view = v
 		}
@@ -184,8 +180,8 @@ func (r *restored) choice(s *study.Study, first Choice) (Choice, error) {
 	if !ok || q.Spec == nil {
 		return first, nil
 	}
-	var spec comparison
-	var drawing comparisonDrawing
+	var spec recipe.CompareSpec
+	var drawing figure.LayersOptions // the numbers are of the look
 	if err := answer(q, &spec, &drawing); err != nil {
 		return first, err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -62,8 +63,8 @@ func (r *rig) choosesAll() {
 	r.Analyses().Timesteps.Edit(func(s *analysis.TimestepsSpec) { s.Matrix = true })
 	r.Analyses().Groups.EditHow(func(h *analysis.How) { h.Measure = similarity.CKA })
 	r.Analyses().Clusters.Edit(func(s *analysis.ClustersSpec) { s.Linkage = cluster.Complete })
-	r.Analyses().Clusters.EditOptions(func(d *ClustersDrawing) { d.Form, d.Cut.Clusters = ClustersMap, 2 })
-	r.Analyses().Noise.Edit(func(s *NoiseSpec) { s.Show, s.Synthetic.Repeats = NoiseSynthetic, 3 })
+	r.Analyses().Clusters.EditOptions(func(d *recipe.ClustersDrawing) { d.Form, d.Cut.Clusters = recipe.ClustersMap, 2 })
+	r.Analyses().Noise.Edit(func(s *recipe.NoiseSpec) { s.Show, s.Synthetic.Repeats = recipe.NoiseSynthetic, 3 })
 	look := r.Look()
 	look.Style.FontSize, look.Style.Ramp, look.Numbers = 11, render.Greys, false
 	look.Style.Legend, look.Style.Y.Min, look.Style.Sheet = render.LegendInside, render.Give(0.0), render.Dark
@@ -143,10 +144,10 @@ func TestEveryFieldOfAQuestionIsKept(t *testing.T) {
 		case choices[analysis.GroupsSpec, figure.GroupsOptions]:
 			fillAll(t, &c.spec, &c.options)
 			filled.Set(reflect.ValueOf(c))
-		case choices[analysis.ClustersSpec, ClustersDrawing]:
+		case choices[analysis.ClustersSpec, recipe.ClustersDrawing]:
 			fillAll(t, &c.spec, &c.options)
 			filled.Set(reflect.ValueOf(c))
-		case choices[NoiseSpec, figure.Scale]:
+		case choices[recipe.NoiseSpec, figure.Scale]:
 			fillAll(t, &c.spec, &c.options)
 			filled.Set(reflect.ValueOf(c))
 		default:
@@ -227,13 +228,13 @@ func TestVersion1Drawings(t *testing.T) {
 		{int(figure.ByLayer), 0},
 		{int(figure.ByNumber), 1},
 		{int(figure.AgainstIt), 2},
-		{int(ClustersTree), 0},
-		{int(ClustersMap), 1},
-		{int(ClustersScatter), 2},
-		{int(NoiseSpectra), 0},
-		{int(NoiseStability), 1},
-		{int(NoiseSynthetic), 2},
-		{int(NoiseToyRNN), 3},
+		{int(recipe.ClustersTree), 0},
+		{int(recipe.ClustersMap), 1},
+		{int(recipe.ClustersScatter), 2},
+		{int(recipe.NoiseSpectra), 0},
+		{int(recipe.NoiseStability), 1},
+		{int(recipe.NoiseSynthetic), 2},
+		{int(recipe.NoiseToyRNN), 3},
 	} {
 		if c.got != c.want {
 			t.Errorf("a form is %d in files of version 1 and %d now", c.want, c.got)
@@ -248,7 +249,7 @@ func TestVersion1Drawings(t *testing.T) {
 			t.Fatalf("%+v, view %v", r.Failure(), r.View())
 		}
 		clusters := r.Analyses().Clusters
-		if d := clusters.Options(); d.Form != ClustersMap || d.Cut.Clusters != 2 || clusters.Spec().Measure != similarity.CKA {
+		if d := clusters.Options(); d.Form != recipe.ClustersMap || d.Cut.Clusters != 2 || clusters.Spec().Measure != similarity.CKA {
 			t.Errorf("clusters %+v, %+v", clusters.Spec(), d)
 		}
 		if r.Look().Style.FontSize != 9 || !r.Look().Numbers || r.Export().DPI != 600 || r.Export().Format != render.SVG {

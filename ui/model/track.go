@@ -5,6 +5,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // Track is what a slider steps through and what can be played: the checkpoints
@@ -43,7 +44,7 @@ func (m *Model) tracked(v View, edit bool, visit func(asked)) {
 	case ConvergenceView:
 		through(a.Convergence, edit, func(s *analysis.ConvergenceSpec) { visit(asked{s.Networks, nil, &s.Timestep}) })
 	case NoiseView:
-		through(a.Noise, edit, func(s *NoiseSpec) {
+		through(a.Noise, edit, func(s *recipe.NoiseSpec) {
 			visit(asked{[]string{s.Stability.Network}, nil, &s.Stability.Timestep})
 		})
 	}

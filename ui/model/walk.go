@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // order is the views as the rail has them.
 func order() []View {
-	return []View{StudyView, CompareView, ConvergenceView, TimestepsView, GroupsView, ClustersView, NoiseView}
+	return []View{StudyView, CompareView, ConvergenceView, TimestepsView, GroupsView, ClustersView, NoiseView, PanelsView}
 }
 
 // NextView shows the view that is by places further down the rail.
@@ -36,12 +37,12 @@ func (m *Model) NextLayer(by int) {
 	switch s := m.opened.Study; m.view {
 	case CompareView:
 		if p := m.choice.Pair; p != nil {
-			m.SetPair(LayerPair{A: beside(m.AllLayerNames(A), p.A, by), B: beside(m.AllLayerNames(B), p.B, by)})
+			m.SetPair(recipe.LayerPair{A: beside(m.AllLayerNames(A), p.A, by), B: beside(m.AllLayerNames(B), p.B, by)})
 		}
 	case ClustersView:
 		m.analyses.Clusters.Edit(func(c *analysis.ClustersSpec) { c.Layer = beside(LayerChoices(s, c.Networks), c.Layer, by) })
 	case NoiseView:
-		m.analyses.Noise.Edit(func(n *NoiseSpec) {
+		m.analyses.Noise.Edit(func(n *recipe.NoiseSpec) {
 			n.Stability.Layer = beside(LayerChoices(s, []string{n.Stability.Network}), n.Stability.Layer, by)
 		})
 	}

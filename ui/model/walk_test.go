@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 func TestWalking(t *testing.T) {
@@ -13,7 +14,7 @@ func TestWalking(t *testing.T) {
 			t.Errorf("view %v before Compare", r.View())
 		}
 		r.NextView(-1)
-		if r.View() != NoiseView {
+		if r.View() != PanelsView {
 			t.Errorf("view %v before the first", r.View())
 		}
 		r.SetView(ClustersView)
@@ -29,7 +30,7 @@ func TestWalking(t *testing.T) {
 			t.Errorf("layer %q, want %q", got, layers[1])
 		}
 		r.SetView(CompareView)
-		r.SetPair(LayerPair{})
+		r.SetPair(recipe.LayerPair{})
 		before := *r.Choice().Pair
 		r.NextLayer(1)
 		if *r.Choice().Pair == before {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/cluster"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -44,7 +45,7 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 		drawing: drawing.rows(),
 		open:    m.OpenPair,
 		cut: func(height float64) {
-			m.EditOptions(func(d *model.ClustersDrawing) { d.Cut = analysis.CutSpec{Height: height} })
+			m.EditOptions(func(d *recipe.ClustersDrawing) { d.Cut = analysis.CutSpec{Height: height} })
 		},
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
@@ -97,7 +98,7 @@ func newCutRows(m *model.Clusters) *cutRows {
 		if r == nil {
 			return
 		}
-		m.EditOptions(func(d *model.ClustersDrawing) {
+		m.EditOptions(func(d *recipe.ClustersDrawing) {
 			d.Cut = analysis.CutSpec{}
 			switch i {
 			case cutByNumber:
@@ -108,7 +109,7 @@ func newCutRows(m *model.Clusters) *cutRows {
 		})
 	})
 	c.slider.OnChanged = func(v float64) {
-		m.EditOptions(func(d *model.ClustersDrawing) {
+		m.EditOptions(func(d *recipe.ClustersDrawing) {
 			if d.Cut.Clusters > 0 {
 				d.Cut.Clusters = int(v)
 			} else if d.Cut.Height > 0 {
@@ -148,19 +149,19 @@ type clustersDrawing struct {
 }
 
 func newClustersDrawing(m *model.Clusters) *clustersDrawing {
-	column := func(label, hint string, to func(*model.ClustersDrawing) *string) *picker[string] {
+	column := func(label, hint string, to func(*recipe.ClustersDrawing) *string) *picker[string] {
 		return newPicker(label, hint, func(name string) {
-			m.EditOptions(func(d *model.ClustersDrawing) { *to(d) = name })
+			m.EditOptions(func(d *recipe.ClustersDrawing) { *to(d) = name })
 		})
 	}
 	return &clustersDrawing{
 		m: m,
 		form: widgets.NewSegmented([]string{"Tree", "Map", "Scatter"}, func(i int) {
-			m.EditOptions(func(d *model.ClustersDrawing) { d.Form = model.ClustersForm(i) })
+			m.EditOptions(func(d *recipe.ClustersDrawing) { d.Form = recipe.ClustersForm(i) })
 		}),
-		x:  column("Across", "A column of numbers", func(d *model.ClustersDrawing) *string { return &d.X }),
-		y:  column("Upwards", "A column of numbers", func(d *model.ClustersDrawing) *string { return &d.Y }),
-		by: column("Colour by", "", func(d *model.ClustersDrawing) *string { return &d.By }),
+		x:  column("Across", "A column of numbers", func(d *recipe.ClustersDrawing) *string { return &d.X }),
+		y:  column("Upwards", "A column of numbers", func(d *recipe.ClustersDrawing) *string { return &d.Y }),
+		by: column("Colour by", "", func(d *recipe.ClustersDrawing) *string { return &d.By }),
 	}
 }
 
@@ -179,7 +180,7 @@ func (d *clustersDrawing) refresh() {
 	d.x.set(withNone(numbers), orWord("choose"), o.X)
 	d.y.set(withNone(numbers), orWord("choose"), o.Y)
 	d.by.set(withNone(columns), orWord("clusters"), o.By)
-	showRow(d.x.row, o.Form == model.ClustersScatter)
-	showRow(d.y.row, o.Form == model.ClustersScatter)
-	showRow(d.by.row, o.Form != model.ClustersTree)
+	showRow(d.x.row, o.Form == recipe.ClustersScatter)
+	showRow(d.y.row, o.Form == recipe.ClustersScatter)
+	showRow(d.by.row, o.Form != recipe.ClustersTree)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -23,7 +24,7 @@ type chooser interface {
 	Swap()
 	SetAllLayers(bool)
 	SetLayers(model.End, []string)
-	SetPair(model.LayerPair)
+	SetPair(recipe.LayerPair)
 	trackModel
 	Selected() []string
 	CompareSelected()
@@ -72,7 +73,7 @@ func newDataSection(m chooser, host Host) *dataSection {
 func (d *dataSection) setMode(i int) {
 	switch i {
 	case onePair:
-		d.m.SetPair(model.LayerPair{})
+		d.m.SetPair(recipe.LayerPair{})
 	default:
 		d.m.SetAllLayers(i == allByAll)
 	}

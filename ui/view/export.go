@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -22,6 +23,9 @@ type exporter interface {
 	SetFormat(render.Format)
 	SetExportSelection(bool)
 	Selected() []string
+	SetProvenance(bool)
+	AddToPanels()
+	View() model.View
 	Figure() (figure.Figure, bool)
 	Say(string)
 }
@@ -35,7 +39,8 @@ type exportSection struct {
 	dpi           field[*widgets.NumberEntry]
 	format        *picker[render.Format]
 	selection     *widgets.Check
-	save          *widgets.Button
+	provenance    field[*widgets.Check]
+	save, add     *widgets.Button
 }
 
 func newExportSection(m exporter, host Host) *exportSection {
@@ -51,16 +56,22 @@ func newExportSection(m exporter, host Host) *exportSection {
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
 	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
 	s.selection = widgets.NewCheck("Highlight the selection", m.SetExportSelection)
+	s.provenance = newField("Carries", "PNG, SVG and PDF then open here again as they were made. They carry the names in the study, its place without your home folder, the choices and the numbers that are drawn",
+		widgets.NewCheck("how it was made", m.SetProvenance))
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
+	s.add = widgets.NewButton("Add to panels", theme.ContentAddIcon(), m.AddToPanels)
+	s.add.SetToolTip("Make it a panel of a figure of several (Ctrl+M)")
 	s.Section = widgets.NewSection("Export",
 		widgets.NewRow("Preset", "The width that a journal asks for and the text that suits it; lines and markers go with the text, and the height with what is drawn", s.preset),
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
 		s.format.row,
 		s.dpi.row,
 		s.selection,
+		s.provenance.row,
 		s.save,
+		s.add,
 	)
 	return s
 }
@@ -78,8 +89,13 @@ func (s *exportSection) refresh() {
 	s.selection.Checked = e.Selection
 	s.selection.Refresh()
 	showRow(s.selection, len(s.m.Selected()) > 0)
+	s.provenance.control.Checked = !e.NoProvenance
+	s.provenance.control.Refresh()
+	showRow(s.provenance.row, provenance.Carries("."+string(e.Format)))
 	_, ok := s.m.Figure()
 	enable(s.save, ok)
+	enable(s.add, ok)
+	showRow(s.add, s.m.View() != model.PanelsView)
 	sized := e.Format != render.CSV && e.Format != model.ResultJSON
 	enable(s.width, sized)
 	enable(s.height, sized)

@@ -6,6 +6,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -13,9 +14,9 @@ import (
 // NewNoise makes the view of what tells signal from noise.
 func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	stability := func(f func(*analysis.StabilitySpec)) {
-		m.Edit(func(n *model.NoiseSpec) { f(&n.Stability) })
+		m.Edit(func(n *recipe.NoiseSpec) { f(&n.Stability) })
 	}
-	show := newPicker("Show", "What tells signal from noise: coefficients, directions that last, or toy data of which the truth is known", func(v model.NoiseShow) { m.Edit(func(n *model.NoiseSpec) { n.Show = v }) })
+	show := newPicker("Show", "What tells signal from noise: coefficients, directions that last, or toy data of which the truth is known", func(v recipe.NoiseShow) { m.Edit(func(n *recipe.NoiseSpec) { n.Show = v }) })
 	network := newPicker("Network", "A network with several checkpoints", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Network, c.Early, c.Mid = name, "", "" })
 	})
@@ -34,7 +35,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	})
 	countRow := widgets.NewRow("Directions", "How many are in either set; half of all where there are few", count)
 	seed := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
-		m.Edit(func(n *model.NoiseSpec) { n.Synthetic.Seed, n.ToyRNN.Seed = uint64(v), uint64(v) })
+		m.Edit(func(n *recipe.NoiseSpec) { n.Synthetic.Seed, n.ToyRNN.Seed = uint64(v), uint64(v) })
 	})
 	seedRow := widgets.NewRow("Seed", "Of everything random", seed)
 	steps := newScale(func(v figure.Scale) { m.EditOptions(func(o *figure.Scale) { *o = v }) })
@@ -50,8 +51,8 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
 			show.set(noiseShows(open), noiseTitle, spec.Show)
-			recorded := spec.Show == model.NoiseSpectra || spec.Show == model.NoiseStability
-			directions := spec.Show == model.NoiseStability
+			recorded := spec.Show == recipe.NoiseSpectra || spec.Show == recipe.NoiseStability
+			directions := spec.Show == recipe.NoiseStability
 			networks := []string{spec.Stability.Network}
 			network.set(model.Trained(open), orWord(""), spec.Stability.Network)
 			layer.set(model.LayerChoices(open, networks), orWord(""), spec.Stability.Layer)
@@ -76,18 +77,18 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 }
 
 // noiseShows are the ways that a study has activations for.
-func noiseShows(s *study.Study) []model.NoiseShow {
+func noiseShows(s *study.Study) []recipe.NoiseShow {
 	if len(model.Trained(s)) == 0 {
-		return []model.NoiseShow{model.NoiseSynthetic, model.NoiseToyRNN}
+		return []recipe.NoiseShow{recipe.NoiseSynthetic, recipe.NoiseToyRNN}
 	}
-	return []model.NoiseShow{model.NoiseSpectra, model.NoiseStability, model.NoiseSynthetic, model.NoiseToyRNN}
+	return []recipe.NoiseShow{recipe.NoiseSpectra, recipe.NoiseStability, recipe.NoiseSynthetic, recipe.NoiseToyRNN}
 }
 
-func noiseTitle(v model.NoiseShow) string {
+func noiseTitle(v recipe.NoiseShow) string {
 	return [...]string{
-		model.NoiseSpectra:   "CCA coefficients in training",
-		model.NoiseStability: "Stable directions",
-		model.NoiseSynthetic: "Signals in noise",
-		model.NoiseToyRNN:    "Toy recurrent networks",
+		recipe.NoiseSpectra:   "CCA coefficients in training",
+		recipe.NoiseStability: "Stable directions",
+		recipe.NoiseSynthetic: "Signals in noise",
+		recipe.NoiseToyRNN:    "Toy recurrent networks",
 	}[v]
 }

@@ -1,0 +1,86 @@
+package figure_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// part is a figure of one panel with a curve from 0 to a height.
+func part(title, series string, height float64, x, y figure.Axis) figure.Figure {
+	return figure.Figure{Kind: figure.KindLayers, Title: title, Panels: []figure.Panel{{
+		X: x, Y: y, Series: []figure.Series{{Name: series, Points: []figure.Point{{X: 1, Y: 0}, {X: 2 * height, Y: height}}}},
+	}}}
+}
+
+func TestAGridSharesWhatItsFiguresHaveInCommon(t *testing.T) {
+	step, distance := figure.Axis{Label: "step"}, figure.Axis{Label: "distance"}
+	figures := []figure.Figure{
+		part("one", "s", 1, step, distance),
+		part("two", "s", 3, step, distance),
+		{Note: "nothing"},
+		part("three", "s", 5, figure.Axis{Label: "layer", Categories: []string{"a", "b"}}, figure.Axis{Label: "distance", Range: figure.Range{Min: -1, Max: 1}}),
+		part("four", "s", 2, step, figure.Axis{Label: "loss"}),
+	}
+	g := figure.InGrid(figures, figure.GridOptions{Columns: 2, Share: figure.Shared{X: true, Y: true, Legend: true}})
+	if len(g.Panels) != 4 || len(g.Parts()) != 4 || g.Parts()[2].Title != "three" || !g.Grid.Legend || !g.Grid.Letters {
+		t.Fatalf("grid %+v", g.Grid)
+	}
+	if g.Title != "one · two · three · four" {
+		t.Errorf("title %q", g.Title)
+	}
+	wantX, wantY := figure.Range{Min: 1, Max: 6}, figure.Range{Min: -1, Max: 3}
+	for i, p := range g.Panels {
+		if x := p.X.Range; i != 2 && x != wantX || i == 2 && !x.IsZero() {
+			t.Errorf("panel %d: x %v", i, x)
+		}
+		if y := p.Y.Range; i != 3 && y != wantY || i == 3 && y != (figure.Range{Max: 2}) {
+			t.Errorf("panel %d: y %v", i, y)
+		}
+	}
+	var labels []string
+	for _, p := range g.Panels {
+		labels = append(labels, p.X.Label+"/"+p.Y.Label)
+	}
+	// Below the first stands an axis of layers, below the second one of steps.
+	if got := strings.Join(labels, " "); got != "step/distance / layer/distance step/loss" {
+		t.Errorf("labels %s", got)
+	}
+	if figures[1].Panels[0].Y.Label != "distance" || !figures[0].Panels[0].X.Range.IsZero() {
+		t.Error("the figures themselves have changed")
+	}
+
+	plain := figure.InGrid(figures, figure.GridOptions{Title: "all", Letters: figure.Unlettered})
+	if plain.Title != "all" || plain.Grid.Letters || plain.Grid.Legend || plain.Grid.Columns != 1 || !plain.Panels[0].X.Range.IsZero() {
+		t.Errorf("%q, grid %+v", plain.Title, plain.Grid)
+	}
+	figures[1].Panels[0].Series[0].Name = "other"
+	if figure.InGrid(figures, figure.GridOptions{Share: figure.Shared{Legend: true}}).Grid.Legend {
+		t.Error("one legend for different series")
+	}
+	if !figure.InGrid(figures[2:3], figure.GridOptions{}).Empty() {
+		t.Error("a grid of nothing is not empty")
+	}
+}
+
+func TestTheTableOfAGrid(t *testing.T) {
+	g := figure.InGrid([]figure.Figure{part("one", "s", 1, figure.Axis{}, figure.Axis{}), part("two", "s", 2, figure.Axis{}, figure.Axis{})}, figure.GridOptions{})
+	var b bytes.Buffer
+	if err := figure.CSV(&b, g); err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(&b)
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) != 8 || rows[0][0] != "a" || rows[4][0] != "b" || rows[4][1] != "two" || rows[7][2] != "2" {
+		t.Errorf("%v, %v", rows, err)
+	}
+	for i, want := range map[int]string{0: "a", 25: "z", 26: "aa", 27: "bb"} {
+		if figure.Letter(i) != want {
+			t.Errorf("letter %d is %s", i, figure.Letter(i))
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package recipe
+
+import (
+	"context"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// NoiseShow is one of the ways to tell signal from noise.
+type NoiseShow int
+
+// The ways.
+const (
+	NoiseSpectra   NoiseShow = iota // coefficients at every checkpoint (figure 1a to c)
+	NoiseStability                  // stable and unstable directions (figure 1d to f)
+	NoiseSynthetic                  // measures on signals in noise (figure 2)
+	NoiseToyRNN                     // measures on toy recurrent networks (figure A2)
+)
+
+// NoiseSpec asks for one of them. Spectra and Stability share the network, layer
+// and timestep of Stability.
+type NoiseSpec struct {
+	Show      NoiseShow
+	Stability analysis.StabilitySpec
+	Spectra   SpectraSteps
+	Synthetic analysis.SyntheticSpec
+	ToyRNN    analysis.ToyRNNSpec
+}
+
+// SpectraSteps are the checkpoints that have spectra, none for all, and the one
+// they are compared with; the zero value is the last.
+type SpectraSteps struct {
+	Steps     []string          `json:",omitempty"`
+	Reference analysis.Endpoint `json:",omitzero"`
+}
+
+// spectra is the question after spectra.
+func (s NoiseSpec) spectra() analysis.SpectraSpec {
+	at := s.Stability
+	return analysis.SpectraSpec{
+		How: at.How, Network: at.Network, Layer: at.Layer, Timestep: at.Timestep,
+		Steps: s.Spectra.Steps, Reference: s.Spectra.Reference,
+	}
+}
+
+// NeedsStudy reports whether the question is about recorded layers.
+func (s NoiseSpec) NeedsStudy() bool { return s.Show == NoiseSpectra || s.Show == NoiseStability }
+
+// NoiseResult has the one that was asked for.
+type NoiseResult struct {
+	Spectra   *analysis.SpectraResult
+	Stability *analysis.StabilityResult
+	Synthetic *analysis.SyntheticResult
+	ToyRNN    *analysis.ToyRNNResult
+}
+
+// Noise is what tells signal from noise.
+func Noise() Kind[NoiseSpec, figure.Scale, NoiseResult] {
+	return Kind[NoiseSpec, figure.Scale, NoiseResult]{
+		View:     NoiseView,
+		How:      func(s *NoiseSpec) *analysis.How { return &s.Stability.How },
+		Compute:  computeNoise,
+		Draw:     drawNoise,
+		Warnings: (*NoiseResult).warnings,
+	}
+}
+
+func computeNoise(ctx context.Context, d Data, s NoiseSpec, report analysis.Progress) (*NoiseResult, error) {
+	var r NoiseResult
+	var err error
+	if workers := s.Stability.Workers; workers > 0 {
+		s.Synthetic.Workers, s.ToyRNN.Workers = workers, workers
+	}
+	switch s.Show {
+	case NoiseStability:
+		r.Stability, err = answer(ctx, d, s.Stability, func(src analysis.Source) (*analysis.StabilityResult, error) {
+			return analysis.Stability(ctx, src, d.Study, s.Stability, report)
+		})
+	case NoiseSynthetic:
+		r.Synthetic, err = answer(ctx, d, s.Synthetic, func(analysis.Source) (*analysis.SyntheticResult, error) {
+			return analysis.Synthetic(ctx, s.Synthetic, report)
+		})
+	case NoiseToyRNN:
+		r.ToyRNN, err = answer(ctx, d, s.ToyRNN, func(analysis.Source) (*analysis.ToyRNNResult, error) {
+			return analysis.ToyRNN(ctx, s.ToyRNN, report)
+		})
+	default:
+		spec := s.spectra()
+		r.Spectra, err = answer(ctx, d, spec, func(src analysis.Source) (*analysis.SpectraResult, error) {
+			return analysis.Spectra(ctx, src, d.Study, spec, report)
+		})
+	}
+	return &r, err
+}
+
+func drawNoise(r *NoiseResult, steps figure.Scale) figure.Figure {
+	switch {
+	case r.Stability != nil:
+		return figure.Stability(r.Stability, figure.StabilityOptions{Steps: steps})
+	case r.Synthetic != nil:
+		return figure.Synthetic(r.Synthetic)
+	case r.ToyRNN != nil:
+		return figure.ToyRNN(r.ToyRNN)
+	}
+	return figure.Spectra(r.Spectra)
+}
+
+// Only is the one result that there is.
+func (r *NoiseResult) Only() any {
+	switch {
+	case r.Stability != nil:
+		return r.Stability
+	case r.Synthetic != nil:
+		return r.Synthetic
+	case r.ToyRNN != nil:
+		return r.ToyRNN
+	}
+	return r.Spectra
+}
+
+func (r *NoiseResult) warnings() []warning.Warning {
+	switch {
+	case r.Stability != nil:
+		return r.Stability.Warnings
+	case r.Spectra != nil:
+		return r.Spectra.Warnings
+	}
+	return nil
+}

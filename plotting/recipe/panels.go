@@ -1,0 +1,145 @@
+package recipe
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// PanelsSpec asks for several figures.
+type PanelsSpec struct {
+	Panels []Panel `json:"panels"`
+
+	how analysis.How // the workers; every panel has its own way to compare
+}
+
+// Panel is one of them: a recipe and the number of its study.
+type Panel struct {
+	Study   int             `json:"study"`
+	View    View            `json:"view"`
+	Spec    json.RawMessage `json:"spec"`
+	Drawing json.RawMessage `json:"drawing,omitempty"`
+	// Range is the part of the x axis that is shown; nil is all of it.
+	Range *[2]float64 `json:"range,omitempty"`
+}
+
+func (p Panel) recipe() Recipe {
+	r := Recipe{View: p.View, Spec: p.Spec, Drawing: p.Drawing}
+	if p.Range != nil {
+		r.Range = figure.Range{Min: p.Range[0], Max: p.Range[1]}
+	}
+	return r
+}
+
+// PanelsDrawing is how they stand together.
+type PanelsDrawing struct {
+	Title   string              `json:"title,omitempty"`
+	Columns int                 `json:"columns,omitempty"` // 0 is 2
+	Letters figure.LetterChoice `json:"letters,omitempty"`
+	ShareX  bool                `json:"shareX,omitempty"`
+	ShareY  bool                `json:"shareY,omitempty"`
+	Legend  bool                `json:"legend,omitempty"` // one, where the series are the same
+}
+
+// defaultColumns of panels.
+const defaultColumns = 2
+
+// ColumnsOf is the number of columns of so many panels.
+func (d PanelsDrawing) ColumnsOf(panels int) int {
+	columns := d.Columns
+	if columns <= 0 {
+		columns = defaultColumns
+	}
+	return max(1, min(columns, panels))
+}
+
+// PanelsResult has what was made, in the order of the panels.
+type PanelsResult struct{ Made []Made }
+
+// PanelAnswer is the result of a panel.
+type PanelAnswer struct {
+	Panel  string `json:"panel"` // its letter
+	Title  string `json:"title"`
+	Result any    `json:"result"`
+}
+
+// Answers are the results without their figures.
+func (r *PanelsResult) Answers() []PanelAnswer {
+	list := []PanelAnswer{}
+	for i, m := range r.Made {
+		list = append(list, PanelAnswer{figure.Letter(i), m.Figure.Title, m.Result})
+	}
+	return list
+}
+
+// Panels is several figures as one.
+func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
+	return Kind[PanelsSpec, PanelsDrawing, PanelsResult]{
+		View:    PanelsView,
+		How:     func(s *PanelsSpec) *analysis.How { return &s.how },
+		Compute: computePanels,
+		Draw: func(r *PanelsResult, d PanelsDrawing) figure.Figure {
+			var figures []figure.Figure
+			for _, m := range r.Made {
+				figures = append(figures, m.Figure)
+			}
+			return figure.InGrid(figures, figure.GridOptions{
+				Title: d.Title, Columns: d.ColumnsOf(len(figures)), Letters: d.Letters,
+				Share: figure.Shared{X: d.ShareX, Y: d.ShareY, Legend: d.Legend},
+			})
+		},
+		Warnings: func(r *PanelsResult) []warning.Warning {
+			var list []warning.Warning
+			for _, m := range r.Made {
+				list = warning.Merge(list, m.Warnings...)
+			}
+			return list
+		},
+	}
+}
+
+// computePanels makes one figure after another; each uses all workers.
+func computePanels(ctx context.Context, d Data, s PanelsSpec, report analysis.Progress) (*PanelsResult, error) {
+	r := &PanelsResult{}
+	for i, p := range s.Panels {
+		if report != nil {
+			report(i, len(s.Panels), fmt.Sprintf("panel %s, %s", figure.Letter(i), p.View))
+		}
+		made, err := d.panel(ctx, p, Options{Workers: s.how.Workers})
+		if err == nil && made.Figure.Empty() {
+			err = fmt.Errorf("%w: %s", figure.ErrEmpty, made.Figure.Note)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("panel %s (%s): %w", figure.Letter(i), p.View, err)
+		}
+		r.Made = append(r.Made, made)
+	}
+	return r, nil
+}
+
+// panel makes one figure.
+func (d Data) panel(ctx context.Context, p Panel, o Options) (Made, error) {
+	if p.View == PanelsView {
+		return Made{}, &UnknownError{View: p.View}
+	}
+	of := Data{}
+	if d.Studies != nil {
+		var err error
+		if of, err = d.Studies(ctx, p.Study); err != nil {
+			return Made{}, err
+		}
+	}
+	if d.Make != nil {
+		return d.Make(ctx, p, of, o)
+	}
+	return p.Make(ctx, of, o)
+}
+
+// Make makes the figure of a panel of which the study is open.
+func (p Panel) Make(ctx context.Context, d Data, o Options) (Made, error) {
+	return p.recipe().Make(ctx, d, o)
+}

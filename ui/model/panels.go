@@ -1,0 +1,272 @@
+package model
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
+)
+
+// board is what the panels of the figure of several are about, and what has been
+// made of them. Unlike the other questions it outlives the study that is open. It
+// may be used from any goroutine.
+type board struct {
+	library Library
+	opening sync.Mutex // one study at a time
+
+	mu      sync.Mutex   // of the rest, never held for long
+	studies []boardStudy // by the numbers that panels have
+	made    map[string]recipe.Made
+}
+
+// boardStudy is a study of panels, opened when it is needed first.
+type boardStudy struct {
+	session.Study
+	folder string  // that its places are seen from
+	opened *Opened // nil until then
+}
+
+// errNoPanels stands in the figure's place.
+var errNoPanels = errors.New("no figure has been added yet; in any view choose Add to panels, under Export or in the File menu")
+
+func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult] {
+	way := recipe.Panels()
+	compute := way.Compute
+	way.Compute = func(ctx context.Context, d recipe.Data, spec recipe.PanelsSpec, report analysis.Progress) (*recipe.PanelsResult, error) {
+		if len(spec.Panels) == 0 {
+			return nil, errNoPanels
+		}
+		d.Studies, d.Make = b.data, b.follow
+		return compute(ctx, d, spec, report)
+	}
+	return kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult]{
+		Kind: way,
+		first: func(*study.Study) (recipe.PanelsSpec, *Sentence) {
+			s := Explain(errNoPanels)
+			return recipe.PanelsSpec{}, &s
+		},
+		saved: func(r *recipe.PanelsResult, _ recipe.PanelsDrawing) any { return r.Answers() },
+		file:  func(recipe.PanelsSpec) []string { return []string{"panels"} },
+		keeps: true,
+	}
+}
+
+// number is that of a study, which is added where it has none.
+func (b *board) number(s session.Study, opened *Opened) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.IndexFunc(b.studies, func(o boardStudy) bool { return o.Same(s) })
+	if i < 0 {
+		i = len(b.studies)
+		b.studies = append(b.studies, boardStudy{Study: s})
+	}
+	if before := b.studies[i].opened; before != nil && before != opened {
+		b.made = nil // the study may have changed since
+	}
+	b.studies[i].opened = opened
+	return i
+}
+
+// restore takes the studies of a session whose file is in a folder.
+func (b *board) restore(list []session.Study, folder string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.studies, b.made = nil, nil
+	for _, s := range list {
+		b.studies = append(b.studies, boardStudy{Study: s, folder: folder})
+	}
+}
+
+// list is the studies as sessions keep them.
+func (b *board) list() []session.Study {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []session.Study
+	for _, s := range b.studies {
+		s.Places = slices.Clone(s.Places)
+		list = append(list, s.Study)
+	}
+	return list
+}
+
+// data opens a study by its number, once.
+func (b *board) data(ctx context.Context, number int) (recipe.Data, error) {
+	b.opening.Lock()
+	defer b.opening.Unlock()
+	s, ok := b.study(number)
+	switch {
+	case !ok:
+		return recipe.Data{}, fmt.Errorf("it is about study %d, which is not in the session; remove it and add it anew", number)
+	case s.opened != nil:
+		return s.opened.data(), nil
+	case s.None():
+		return recipe.Data{}, nil
+	}
+	from, err := originOf(s.Study, s.folder)
+	if err != nil {
+		return recipe.Data{}, err
+	}
+	opened, err := from.load(b.library)(ctx)
+	if err != nil {
+		return recipe.Data{}, err
+	}
+	b.number(s.Study, opened)
+	return opened.data(), nil
+}
+
+// study is a study by its number.
+func (b *board) study(number int) (boardStudy, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if number < 0 || number >= len(b.studies) {
+		return boardStudy{}, false
+	}
+	return b.studies[number], true
+}
+
+// follow makes a panel that is not made yet.
+func (b *board) follow(ctx context.Context, p recipe.Panel, d recipe.Data, o recipe.Options) (recipe.Made, error) {
+	key := panelKey(p)
+	b.mu.Lock()
+	made, ok := b.made[key]
+	b.mu.Unlock()
+	if ok {
+		return made, nil
+	}
+	made, err := p.Make(ctx, d, o)
+	if err == nil {
+		b.keep(p, made)
+	}
+	return made, err
+}
+
+// keep remembers what was made of a panel.
+func (b *board) keep(p recipe.Panel, made recipe.Made) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.made == nil {
+		b.made = map[string]recipe.Made{}
+	}
+	b.made[panelKey(p)] = made
+}
+
+// panelKey tells panels apart; what cannot be written is like no other.
+func panelKey(p recipe.Panel) string {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Sprintf("%p", &p)
+	}
+	return string(text)
+}
+
+// AddToPanels adds the figure that is shown to the figure of several, with all
+// that was chosen for it.
+func (m *Model) AddToPanels() {
+	fig, ok := m.Figure()
+	if !ok || m.view == PanelsView {
+		m.Say("There is no figure to add; choose one in another view.")
+		return
+	}
+	s, err := m.Session()
+	if err != nil {
+		m.Say(m.explain(err).String())
+		return
+	}
+	key := m.drawnView().key()
+	q := m.drawnPart(s.Views[key])
+	p := recipe.Panel{
+		Study: m.board.number(s.Study, m.opened),
+		View:  recipe.View(key), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range,
+	}
+	m.board.keep(p, recipe.Made{Figure: fig, Result: m.shownResult(), Warnings: m.shownWarnings()})
+	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) { spec.Panels = append(slices.Clone(spec.Panels), p) })
+	m.Say(fmt.Sprintf("Added as panel %s; see Panels.", figure.Letter(len(m.analyses.Panels.spec.Panels)-1)))
+}
+
+// addPanels writes the panels to a session, with the studies they are about; none
+// are not mentioned.
+func (m *Model) addPanels(s *session.Session) error {
+	a := m.analyses.Panels
+	if len(a.spec.Panels) == 0 {
+		delete(s.Views, PanelsView.key())
+		return nil
+	}
+	all := m.board.list()
+	number := map[int]int{}
+	spec := recipe.PanelsSpec{Panels: slices.Clone(a.spec.Panels)}
+	for i, p := range spec.Panels {
+		n, ok := number[p.Study]
+		if !ok {
+			n = len(s.Studies)
+			number[p.Study] = n
+			s.Studies = append(s.Studies, all[p.Study])
+		}
+		spec.Panels[i].Study = n
+	}
+	q, err := question(spec, a.options)
+	s.Views[PanelsView.key()] = q
+	return err
+}
+
+// MovePanel exchanges a panel with the one that is by places behind it.
+func (m *Model) MovePanel(i, by int) {
+	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) {
+		if j := i + by; min(i, j) >= 0 && max(i, j) < len(spec.Panels) {
+			spec.Panels = slices.Clone(spec.Panels)
+			spec.Panels[i], spec.Panels[j] = spec.Panels[j], spec.Panels[i]
+		}
+	})
+}
+
+// RemovePanel takes a panel out.
+func (m *Model) RemovePanel(i int) {
+	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) {
+		if i >= 0 && i < len(spec.Panels) {
+			spec.Panels = slices.Delete(slices.Clone(spec.Panels), i, i+1)
+		}
+	})
+}
+
+// PanelTitles are what the panels show, in their order.
+func (m *Model) PanelTitles() []string {
+	var titles []string
+	m.board.mu.Lock()
+	defer m.board.mu.Unlock()
+	for _, p := range m.analyses.Panels.spec.Panels {
+		title := string(p.View)
+		if made, ok := m.board.made[panelKey(p)]; ok {
+			title = made.Figure.Title
+		}
+		titles = append(titles, title)
+	}
+	return titles
+}
+
+// LosesPanels reports whether panels are in no session's file.
+func (m *Model) LosesPanels() bool {
+	now := m.analyses.Panels.spec.Panels
+	return len(now) > 0 && !reflect.DeepEqual(now, m.sessions.panels)
+}
+
+// takePanels takes the panels of a session over; an exported figure of another
+// view leaves those there are.
+func (m *Model) takePanels(r *restored) {
+	_, ok := r.Views[PanelsView.key()]
+	if !ok && r.figure {
+		return
+	}
+	m.board.restore(r.Studies, filepath.Dir(r.path))
+	if a := m.analyses.Panels; !ok {
+		a.forget()
+	}
+}

@@ -1,0 +1,114 @@
+package view
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
+	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// panelKeeper is what the list of panels reads and changes.
+type panelKeeper interface {
+	PanelTitles() []string
+	MovePanel(i, by int)
+	RemovePanel(i int)
+}
+
+// NewPanels makes the view of several figures as one.
+func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
+	edit := func(f func(*recipe.PanelsDrawing)) { m.EditOptions(f) }
+	list := newPanelList(keeper)
+	title := widgets.NewEntry("from the panels")
+	title.OnChanged = func(text string) { edit(func(d *recipe.PanelsDrawing) { d.Title = text }) }
+	columns := widgets.NewNumberEntry(widgets.NumberOptions{Min: 1, Max: 12, Whole: true, Refused: m.Say}, func(v float64) {
+		edit(func(d *recipe.PanelsDrawing) { d.Columns = int(v) })
+	})
+	letters := widgets.NewCheck("Letters a, b, c", func(on bool) {
+		edit(func(d *recipe.PanelsDrawing) {
+			d.Letters = figure.Unlettered
+			if on {
+				d.Letters = figure.Lettered
+			}
+		})
+	})
+	x := widgets.NewCheck("x axes", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareX = on }) })
+	y := widgets.NewCheck("y axes", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareY = on }) })
+	legend := widgets.NewCheck("One legend", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.Legend = on }) })
+	return newAnalysis(s, parts{
+		data: widgets.NewSection("Data", list.rows),
+		drawing: []fyne.CanvasObject{
+			widgets.NewRow("Title", "Of the whole; Show › Title draws it", title),
+			widgets.NewRow("Columns", "How many panels stand side by side", columns),
+			widgets.NewRow("", "", letters),
+			widgets.NewRow("Shared", "Axes with the same label get the same range, and the label once in a row or a column", container.NewGridWithColumns(2, x, y)),
+			widgets.NewRow("", "One legend for all panels, where their series are the same", legend),
+		},
+		refresh: func() {
+			list.refresh()
+			d := m.Options()
+			if title.Text != d.Title {
+				title.SetText(d.Title)
+			}
+			columns.SetValue(float64(d.ColumnsOf(len(m.Spec().Panels))))
+			for _, c := range []struct {
+				check *widgets.Check
+				on    bool
+			}{{letters, d.Letters == figure.Lettered}, {x, d.ShareX}, {y, d.ShareY}, {legend, d.Legend}} {
+				c.check.Checked = c.on
+				c.check.Refresh()
+			}
+		},
+	})
+}
+
+// panelList is a row for each panel, which can be moved and removed.
+type panelList struct {
+	m      panelKeeper
+	rows   *fyne.Container
+	titles []string // that are shown; nil before the first
+}
+
+func newPanelList(m panelKeeper) *panelList {
+	return &panelList{m: m, rows: widgets.NewRows()}
+}
+
+// refresh shows the panels there are.
+func (l *panelList) refresh() {
+	titles := l.m.PanelTitles()
+	if l.titles != nil && slices.Equal(titles, l.titles) {
+		return
+	}
+	l.titles = append([]string{}, titles...)
+	l.rows.RemoveAll()
+	if len(titles) == 0 {
+		l.rows.Add(widgets.NewText("No panels yet. In any view, choose Add to panels under Export.", widgets.Small()))
+	}
+	for i, title := range titles {
+		l.rows.Add(l.row(i, title))
+	}
+	l.rows.Refresh()
+}
+
+// row is the i-th panel.
+func (l *panelList) row(i int, title string) fyne.CanvasObject {
+	name := widgets.NewText(figure.Letter(i)+"  "+title, widgets.TextStyle{Cut: true})
+	name.SetToolTip(title)
+	button := func(icon fyne.Resource, hint string, able bool, do func()) fyne.CanvasObject {
+		b := widgets.NewButton("", icon, do)
+		b.Kind = widgets.Bare
+		b.SetToolTip(hint)
+		enable(b, able)
+		return b
+	}
+	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0),
+		button(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
+		button(theme.ContentClearIcon(), "Remove it", true, func() { l.m.RemovePanel(i) }),
+	), name)
+}
