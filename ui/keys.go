@@ -15,7 +15,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+E", "Export the figure"},
 		{"Ctrl+M", "Add the figure to the panels of one figure"},
 		{"Ctrl+Z, Ctrl+Y", "Undo a choice, or make it again"},
-		{"Ctrl+1 to Ctrl+7", "The views, from Study to Signal & noise"},
+		{"Ctrl+1 to Ctrl+8", "The views, from Study to Panels"},
 		{"Ctrl+Page Down, Ctrl+Page Up", "Next and previous view"},
 		{"Ctrl+↓, Ctrl+↑", "Next and previous layer"},
 		{"Ctrl+→, Ctrl+←", "Next and previous checkpoint"},
