@@ -227,10 +227,7 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 		d.style = before.Style
 	}
 	if c.session.Export != nil {
-		var before struct {
-			render.Export
-			Selection bool // whether what is not selected is set back
-		}
+		var before exportOf
 		if err := json.Unmarshal(c.session.Export, &before); err != nil {
 			return d, err
 		}

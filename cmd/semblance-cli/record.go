@@ -60,26 +60,22 @@ func withStyle(text json.RawMessage, style render.Style) (json.RawMessage, error
 	return json.Marshal(fields)
 }
 
-// withExport is that export, as it is written where it is the same.
+// exportOf is how sessions keep an export.
+type exportOf struct {
+	render.Export
+	Selection bool `json:",omitempty"` // whether what is not selected is set back
+}
+
+// withExport is that export in the place of another.
 func withExport(text json.RawMessage, export render.Export) (json.RawMessage, error) {
-	var before render.Export
-	switch {
-	case text == nil:
-		return json.Marshal(export)
-	case json.Unmarshal(text, &before) == nil && before == export:
-		return text, nil
-	}
-	fields := map[string]json.RawMessage{}
-	for _, part := range []any{text, export} {
-		b, err := json.Marshal(part)
-		if err == nil {
-			err = json.Unmarshal(b, &fields)
-		}
-		if err != nil {
+	var before exportOf
+	if text != nil {
+		if err := json.Unmarshal(text, &before); err != nil {
 			return nil, err
 		}
 	}
-	return json.Marshal(fields)
+	before.Export = export
+	return json.Marshal(before)
 }
 
 // output is what render is asked for, for a file.
