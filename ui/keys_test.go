@@ -167,8 +167,8 @@ func TestTheSheetHasEveryShortcut(t *testing.T) {
 			if key.Mod()&fyne.KeyModifierShift != 0 {
 				text = "Ctrl+Shift+" + name
 			}
-			if name >= "1" && name <= "7" {
-				text = "Ctrl+1 to Ctrl+7"
+			if name >= "1" && name <= "8" {
+				text = "Ctrl+1 to Ctrl+8"
 			}
 			if !strings.Contains(sheet, text) {
 				t.Errorf("%s by %s is not on the sheet", item.Label, text)
