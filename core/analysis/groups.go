@@ -187,10 +187,13 @@ func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition
 		levels, missing = append(levels, l), nil
 		r.Layers = append(r.Layers, layer)
 	}
-	if len(levels) == 0 {
-		return nil, fmt.Errorf("no two of the networks have a layer in common (%w)", firstOf(missing))
+	switch {
+	case len(levels) > 0:
+		return levels, nil
+	case missing == nil:
+		return nil, errors.New("the study has no layers to compare; choose other networks or layers")
 	}
-	return levels, nil
+	return nil, fmt.Errorf("no two of the networks have a layer in common (%w)", firstOf(missing))
 }
 
 // firstOf is the first of several errors: one is enough to act on.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -122,7 +123,7 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 					Try:  "Open recurrent states recorded as datapoints × timesteps × neurons, or give the period of one long sequence under Data.",
 				}
 			}
-			spec.Networks = s.NetworkNames()[:1]
+			spec.Networks, spec.Layers, spec.By = firstSequences(s)
 			return spec, nil
 		},
 		columns: true,
@@ -157,6 +158,35 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 			return ref(p.A), ref(p.B)
 		},
 	}
+}
+
+// mostConditions is how many networks are overlaid unasked.
+const mostConditions = 8
+
+// firstSequences are the networks with sequences as runs of conditions, where a
+// column of metadata groups them; or else a few of them at the layer nearest to
+// the output, or one at all its layers.
+func firstSequences(s *study.Study) (networks, layers []string, by string) {
+	for _, n := range s.Networks {
+		if anyLayerOf(n, func(l study.Layer) bool { return l.Timesteps > 1 }) {
+			networks = append(networks, n.Name)
+		}
+	}
+	if by = firstGrouping(s); by != "" && len(networks) == len(s.Networks) {
+		return networks, nil, by
+	}
+	if len(networks) == 1 || len(networks) > mostConditions {
+		return networks[:1], nil, ""
+	}
+	for _, layer := range slices.Backward(SequenceChoices(s, networks)) {
+		lacks := func(name string) bool {
+			return !anyLayerOf(*network(s, name), func(l study.Layer) bool { return l.Name == layer && l.Timesteps > 1 })
+		}
+		if !slices.ContainsFunc(networks, lacks) {
+			return networks, []string{layer}, ""
+		}
+	}
+	return networks[:1], nil, ""
 }
 
 // timestepPair is a point of a series with its reference or, counted after them,
@@ -217,16 +247,20 @@ func MetadataColumns(s *study.Study) []string {
 }
 
 // firstGrouping is the column with the fewest values of which one at least is
-// shared by networks, "" for none.
+// shared by networks, "" for none. Columns that tell repetitions apart come last.
 func firstGrouping(s *study.Study) string {
-	best, fewest := "", len(s.Networks)
+	best, fewest, repeats := "", len(s.Networks), false
 	for _, column := range MetadataColumns(s) {
 		values := map[string]bool{}
 		for _, n := range s.Networks {
 			values[n.Metadata[column]] = true
 		}
-		if len(values) > 1 && len(values) < fewest {
-			best, fewest = column, len(values)
+		if len(values) < 2 || len(values) >= len(s.Networks) {
+			continue
+		}
+		again := slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
+		if best == "" || repeats && !again || repeats == again && len(values) < fewest {
+			best, fewest, repeats = column, len(values), again
 		}
 	}
 	return best

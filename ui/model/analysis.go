@@ -261,14 +261,12 @@ func (a *Analysis[S, O, R]) fileName() []string { return a.kind.file(a.spec) }
 
 // anyLayer reports whether f holds for a layer of any network.
 func anyLayer(s *study.Study, f func(study.Layer) bool) bool {
-	if s == nil {
-		return false
-	}
-	return slices.ContainsFunc(s.Networks, func(n study.Network) bool {
-		return slices.ContainsFunc(n.Checkpoints, func(c study.Checkpoint) bool {
-			return slices.ContainsFunc(c.Layers, f)
-		})
-	})
+	return s != nil && slices.ContainsFunc(s.Networks, func(n study.Network) bool { return anyLayerOf(n, f) })
+}
+
+// anyLayerOf reports whether f holds for a layer of a network.
+func anyLayerOf(n study.Network, f func(study.Layer) bool) bool {
+	return slices.ContainsFunc(n.Checkpoints, func(c study.Checkpoint) bool { return slices.ContainsFunc(c.Layers, f) })
 }
 
 func hasSequences(s *study.Study) bool {
