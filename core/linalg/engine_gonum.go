@@ -20,6 +20,13 @@ type kernels = blasgonum.Implementation
 // rounding: here terms are added one after the other.
 const Roundoff32 = 4 * 6e-8
 
+// Terms that are added one after the other in float32 are added in many short
+// parts, or similarities would be off by more than 1e-6.
+const (
+	lanes    = 32
+	laneRows = 64
+)
+
 // Threads is how many workers keep all processors busy.
 func Threads() int { return runtime.GOMAXPROCS(0) }
 

@@ -24,6 +24,12 @@ type kernels = netlib.Implementation
 // rounding: here blocks are summed in registers first.
 const Roundoff32 = 6e-8
 
+// Parts of a cross product cost memory, so there are few.
+const (
+	lanes    = 4
+	laneRows = 2000
+)
+
 // Threads is how many workers keep all processors busy.
 func Threads() int { return threads }
 

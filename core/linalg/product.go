@@ -13,14 +13,11 @@ import (
 // holds. It is fixed so that a product's bits do not depend on the workers.
 const tile = 256
 
-// A cross product of tall matrices is cut along the datapoints, so that no part
-// packs the other's operands again, and only where the result is large along
-// its rows too. Parts cost memory, so there are few.
-const (
-	lanes     = 4
-	laneRows  = 2000
-	crossTile = 1024
-)
+// A cross product of tall matrices is cut along the datapoints, into at most lanes
+// parts of about laneRows, so that no part packs the other's operands again; and
+// only where the result is large along its rows too, by crossTile. How many parts
+// there are is the engine's.
+const crossTile = 1024
 
 // RowBlock is the number of datapoints that callers hand over at a time when
 // they stream a tall matrix: large enough for full speed, small enough that a
