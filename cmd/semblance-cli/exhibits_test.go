@@ -38,9 +38,9 @@ func paperExhibits() []exhibit {
 		},
 		{
 			"Figures 4a and A7: width",
-			"Trained networks (left) are nearer to each other the wider they are; untrained ones (right) are far from each other at any width.",
+			"Trained networks (left) are nearer to each other the wider they are; untrained ones (right, on an axis five times as long) are far from each other at any width.",
 			[]panel{
-				{"fig4a", "groups --sample widths --by width --layer logits --draw numbers"},
+				{"fig4a", "groups --sample widths --by width --layer logits --draw numbers --y-range 0:0.2"},
 				{"figA7", "groups --sample widths --by width --layer logits --draw numbers --step init"},
 			},
 		},
