@@ -57,7 +57,7 @@ type LayersResult struct {
 // pair of layers.
 type SpectrumResult struct {
 	Analysis     string          `json:"analysis"` // "spectrum"
-	Side         similarity.Side `json:"side"`     // first or second: whose weights
+	Side         similarity.Side `json:"side"`     // whose weights; of both, their mean
 	Pair         Pair            `json:"pair"`
 	Coefficients []float64       `json:"coefficients"` // ρ, descending, in [0, 1]
 	Weights      []float64       `json:"weights"`      // α, in the order of Coefficients; they sum to 1

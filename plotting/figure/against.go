@@ -15,7 +15,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		i = k
 	}
 	if i < 0 || len(res.Scatters[i].Points) == 0 {
-		return empty(KindAgainst, "Groups", "There is no column to draw the distance against; choose one with --against.")
+		return empty(KindAgainst, "Groups", "There is no column to draw the distance against; choose one under Against (--against).")
 	}
 	sc := res.Scatters[i]
 	p := Panel{

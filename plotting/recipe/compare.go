@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
 )
@@ -21,11 +20,7 @@ type CompareSpec struct {
 
 // Spectrum is the question after the pair, which must be there.
 func (s CompareSpec) Spectrum() analysis.SpectrumSpec {
-	spec := analysis.SpectrumSpec{How: s.How, A: s.A.Ref(s.Pair.A), B: s.B.Ref(s.Pair.B)}
-	if spec.Side == similarity.Both {
-		spec.Side = similarity.First // one side's weights make the spectrum
-	}
-	return spec
+	return analysis.SpectrumSpec{How: s.How, A: s.A.Ref(s.Pair.A), B: s.B.Ref(s.Pair.B)}
 }
 
 // CompareResult has the one that was asked for.

@@ -67,11 +67,11 @@ func TestRecipesThatCannotBeFollowed(t *testing.T) {
 	}
 }
 
-func TestASpectrumIsWeightedByOneSide(t *testing.T) {
+func TestASpectrumIsWeightedAsTheLayersAre(t *testing.T) {
 	s := recipe.CompareSpec{Pair: &recipe.LayerPair{A: "conv", B: "fc"}}
 	s.A, s.B, s.Side = analysis.Endpoint{Network: "a", Step: "1"}, analysis.Endpoint{Network: "b"}, similarity.Both
 	got := s.Spectrum()
-	if got.Side != similarity.First || got.A.String() != "a/1/conv" || got.B.String() != "b/fc" {
+	if got.Side != similarity.Both || got.A.String() != "a/1/conv" || got.B.String() != "b/fc" {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -142,7 +142,7 @@ func groupsKind() kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.Group
 			if len(s.Networks) < 2 {
 				return spec, needsNetworks("Groups compare pairs of networks")
 			}
-			spec.By = firstGrouping(s)
+			spec.By, spec.Against = firstGrouping(s), firstAgainst(s)
 			return spec, nil
 		},
 		columns: true,
@@ -258,9 +258,26 @@ func firstGrouping(s *study.Study) string {
 		if len(values) < 2 || len(values) >= len(s.Networks) {
 			continue
 		}
-		again := slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
+		again := tellsRepetitions(column)
 		if best == "" || repeats && !again || repeats == again && len(values) < fewest {
 			best, fewest, repeats = column, len(values), again
+		}
+	}
+	return best
+}
+
+// tellsRepetitions reports whether a column numbers networks that are alike.
+func tellsRepetitions(column string) bool {
+	return slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
+}
+
+// firstAgainst is a column of accuracies, that of the test if there are several,
+// "" for none.
+func firstAgainst(s *study.Study) string {
+	best := ""
+	for _, column := range NumberColumns(s) {
+		if name := strings.ToLower(column); strings.Contains(name, "acc") && (best == "" || strings.Contains(name, "test")) {
+			best = column
 		}
 	}
 	return best

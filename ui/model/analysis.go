@@ -40,6 +40,8 @@ type kind[S, O, R any] struct {
 	// first is the question a study opens with, or why it has none.
 	first func(*study.Study) (S, *Sentence)
 	file  func(S) []string // parts of an exported file's name
+	// drawing is how a study's answers are drawn first; nil is the zero value.
+	drawing func(*study.Study) O
 	// keeps says that the question outlives the study.
 	keeps bool
 	// saved is what a file of the result has of an answer, as it is drawn; nil is
@@ -167,6 +169,11 @@ func (a *Analysis[S, O, R]) begin() {
 	how := a.How()
 	a.spec, a.refusal = a.kind.first(a.m.opened.Study)
 	a.result, a.asked, a.drawn = nil, nil, nil
+	var options O // columns and cuts of one study say nothing of another
+	if a.kind.drawing != nil {
+		options = a.kind.drawing(a.m.opened.Study)
+	}
+	a.options = options
 	if a.refusal != nil {
 		asked := a.spec
 		a.asked, a.barren = &asked, true
@@ -189,8 +196,6 @@ func (a *Analysis[S, O, R]) annotated() {
 func (a *Analysis[S, O, R]) forget() {
 	a.begun = false
 	a.begin()
-	var options O
-	a.options = options
 }
 
 // ask computes what is asked after a pause, unless it is known or on its way.

@@ -212,6 +212,10 @@ func (m *Model) compareRefs(a, b study.Ref, how analysis.How) {
 		}
 		return analysis.Endpoint{Network: r.Network, Step: r.Step, Timestep: r.Timestep}
 	}
+	if m.visit == nil {
+		m.visit = &visit{from: m.view, own: m.choice.How}
+	}
+	m.visit.how = how
 	m.SetView(CompareView)
 	m.change(func(c *Choice) {
 		c.A, c.B, c.How = end(a), end(b), how
@@ -219,12 +223,38 @@ func (m *Model) compareRefs(a, b study.Ref, how analysis.How) {
 	})
 }
 
-// Back leaves the spectrum. It reports whether there was anything to leave.
+// visit is a pair of another view that is looked at in Compare, measured as there.
+type visit struct {
+	from     View
+	how, own analysis.How // of the other view, and what Compare had chosen itself
+}
+
+// endVisit gives Compare back what it had chosen, unless another choice was made
+// meanwhile.
+func (m *Model) endVisit() {
+	if m.visit != nil && m.choice.How == m.visit.how {
+		m.choice.How = m.visit.own
+	}
+	m.visit = nil
+}
+
+// BackTo is the view that Back leads to.
+func (m *Model) BackTo() View {
+	if m.visit != nil {
+		return m.visit.from
+	}
+	return CompareView
+}
+
+// Back leaves the spectrum, for the view that the pair was opened from. It reports
+// whether there was anything to leave.
 func (m *Model) Back() bool {
 	if m.choice.Pair == nil {
 		return false
 	}
+	to := m.BackTo()
 	m.change(func(c *Choice) { c.Pair = nil })
+	m.SetView(to)
 	return true
 }
 
@@ -239,6 +269,8 @@ func (m *Model) change(f func(*Choice)) {
 	m.choice.fit(m.opened.Study)
 	if m.choice.Pair != nil {
 		m.lastPair = *m.choice.Pair
+	} else {
+		m.endVisit()
 	}
 	if m.choice.equal(before) {
 		return

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 func TestOffers(t *testing.T) {
@@ -74,4 +76,48 @@ func TestFirstChoice(t *testing.T) {
 	if c := firstChoice(&study.Study{}); c.A.Network != "" {
 		t.Errorf("nothing: %+v", c)
 	}
+}
+
+func TestAPairOfAnotherViewIsAVisit(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.SetView(ClustersView)
+		own, how := r.Choice().How, r.Choice().How
+		how.Side = similarity.Both
+		open := func() {
+			r.compareRefs(study.Ref{Network: "a", Step: "final", Layer: "fc"}, study.Ref{Network: "b", Step: "final", Layer: "fc"}, how)
+			r.settle()
+		}
+		open()
+		if r.View() != CompareView || r.Choice().How != how || r.BackTo() != ClustersView {
+			t.Fatalf("view %d, measured by %+v, back to %d", r.View(), r.Choice().How, r.BackTo())
+		}
+		if s := r.Answer().Spectrum; s == nil || s.Side != similarity.Both {
+			t.Errorf("the spectrum is %+v", s)
+		}
+		r.Back()
+		if r.View() != ClustersView || r.Choice().How != own || r.Choice().Pair != nil {
+			t.Errorf("back in view %d, measured by %+v", r.View(), r.Choice().How)
+		}
+		r.SetView(ClustersView)
+		open()
+		r.SetMeasure(similarity.CKA)
+		r.Back()
+		if r.Choice().Measure != similarity.CKA {
+			t.Error("what was chosen during the visit is lost")
+		}
+	})
+}
+
+func TestAnotherStudyIsDrawnAnew(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		clusters := r.Analyses().Clusters
+		clusters.EditOptions(func(d *recipe.ClustersDrawing) {
+			d.Form, d.X, d.Cut.Clusters = recipe.ClustersScatter, "a column of this study", 2
+		})
+		r.Open("another")
+		r.settle()
+		if d := clusters.Options(); d.Form != recipe.ClustersTree || d.X != "" || d.Cut.Clusters != 0 {
+			t.Errorf("drawn by %+v", d)
+		}
+	})
 }

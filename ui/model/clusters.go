@@ -24,6 +24,7 @@ func clustersKind() kind[analysis.ClustersSpec, recipe.ClustersDrawing, analysis
 			return spec, nil
 		},
 		saved:   func(r *analysis.ClustersResult, d recipe.ClustersDrawing) any { return d.CutOf(r) },
+		drawing: firstScatter,
 		columns: true,
 		file:    func(s analysis.ClustersSpec) []string { return []string{"clusters", s.Layer} },
 		pair: func(r *analysis.ClustersResult, _ analysis.ClustersSpec, index int) (a, b study.Ref) {
@@ -71,6 +72,15 @@ func Leaves(r *analysis.ClustersResult) int {
 		return 0
 	}
 	return len(r.Labels)
+}
+
+// firstScatter has two columns of numbers for the case that they are asked for.
+func firstScatter(s *study.Study) (d recipe.ClustersDrawing) {
+	numbers := slices.DeleteFunc(NumberColumns(s), tellsRepetitions)
+	if len(numbers) > 1 {
+		d.X, d.Y = numbers[0], numbers[1]
+	}
+	return d
 }
 
 // NumberColumns are the metadata columns of which every value is a number.

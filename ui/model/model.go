@@ -130,6 +130,7 @@ type Model struct {
 	choice Choice
 	// lastPair is the pair whose spectrum was looked at last.
 	lastPair recipe.LayerPair
+	visit    *visit // of a pair that was opened in another view; nil for none
 	answer   Answer
 	drawn    struct { // the figure of answer, made once
 		of     drawnOf

@@ -142,6 +142,7 @@ func (m *Model) use(opened *Opened) {
 	clear(m.zoom)
 	m.opened, m.selected = opened, nil
 	m.beginColumns()
+	m.endVisit()
 	m.choice = opened.first(m.choice)
 	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.eachAnalysis(shown.begin)

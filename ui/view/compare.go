@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
@@ -19,6 +20,7 @@ type comparer interface {
 	Choice() model.Choice
 	OpenPair(index int)
 	Back() bool
+	BackTo() model.View
 }
 
 // CompareModel is all that the Compare view reads and changes.
@@ -57,13 +59,30 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 	v.Inspector = newColumn(v.data.Section, v.measure.Section, v.appearance.Section, v.export.Section).whole
 	v.back = widgets.NewButton("Layers", look.IconBack.Resource(), func() { v.m.Back() })
 	v.back.Kind = widgets.Bare
-	v.back.SetToolTip("Back to the layers (Esc)")
+	v.back.SetToolTip("Back to where the pair was opened (Esc)")
 	v.back.Hide()
 	v.plate = newPlate(m, Surroundings{Host: host, Loop: loop}, model.CompareView, v.back)
 	v.plate.figure.OnTapped = func(h figure.Hit) { m.OpenPair(h.Pair) }
 	v.plate.reading = func() string { return scores(m.Answer().Spectrum) }
 	v.Centre = v.plate.centre
 	return v
+}
+
+// backTitle is what the button says that leads back from a pair.
+func backTitle(to model.View) string {
+	switch to {
+	case model.ConvergenceView:
+		return "Convergence"
+	case model.TimestepsView:
+		return "Timesteps"
+	case model.GroupsView:
+		return "Groups"
+	case model.ClustersView:
+		return "Clusters"
+	case model.NoiseView:
+		return "Signal & noise"
+	}
+	return "Layers"
 }
 
 // Figure is the widget that shows the figure.
@@ -81,8 +100,22 @@ func (v *Compare) Refresh(c model.Change) {
 	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
 		v.export.refresh()
 	}
+	if text := backTitle(v.m.BackTo()); v.back.Text != text {
+		v.back.SetText(text)
+	}
 	showRow(v.back, v.m.Answer().Spectrum != nil || v.m.Refusal() != nil && v.m.Choice().Pair != nil)
 	v.plate.refresh(c)
+}
+
+// weightedBy says whose weights PWCCA has.
+func weightedBy(s similarity.Side) string {
+	switch s {
+	case similarity.Second:
+		return "weighted by B"
+	case similarity.Both:
+		return "mean of both sides"
+	}
+	return "weighted by A"
 }
 
 // scores are the numbers of a pair, to stand before its caption.
@@ -94,6 +127,6 @@ func scores(s *analysis.SpectrumResult) string {
 	for _, c := range s.Coefficients {
 		mean += c / float64(len(s.Coefficients))
 	}
-	return fmt.Sprintf("PWCCA %.3f, mean CCA %.3f, null level %.3f, Bartlett's k %d of %d. ",
-		s.Pair.Similarity, mean, s.Null, s.BartlettK, len(s.Coefficients))
+	return fmt.Sprintf("PWCCA %.3f (%s), mean CCA %.3f, null level %.3f, Bartlett's k %d of %d. ",
+		s.Pair.Similarity, weightedBy(s.Side), mean, s.Null, s.BartlettK, len(s.Coefficients))
 }
