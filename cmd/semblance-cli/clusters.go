@@ -33,8 +33,8 @@ func newClusters() *cobra.Command {
 		Use:   "clusters STUDY --layer NAME [flags]",
 		Short: "Cluster networks by their distances at a layer",
 		Long: `Compare all pairs of networks at a layer, cluster them, cut the tree, by default
-at the largest gap between merges, and tell how the clusters agree with the
-metadata (adjusted Rand index).`,
+at the largest gap between merges (into at most 8 clusters, and half as many as
+networks), and tell how the clusters agree with the metadata (adjusted Rand index).`,
 		Example: "clusters --sample gen-mem --layer fc -o clusters.png",
 	}, c.run)
 	f := cmd.Flags()

@@ -10,7 +10,8 @@ import (
 )
 
 // CutSpec says where a tree is cut: into that many clusters, or at a height. The
-// zero value cuts at the largest gap between merges.
+// zero value cuts at the largest gap between merges, among cuts into 2 to
+// min(8, n/2) clusters of n networks.
 type CutSpec struct {
 	Clusters int     `json:"clusters,omitempty"`
 	Height   float64 `json:"height,omitempty"`

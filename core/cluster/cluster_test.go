@@ -181,9 +181,12 @@ func TestLargestGap(t *testing.T) {
 		{row(0), 1},
 		{row(1, 1, 1), 1},
 		{row(1, 2, 5), 2},
-		{row(1, 5, 6), 3},
-		{row(1, 3, 5), 2},        // the highest of equal steps
-		{row(10, 11, 12, 13), 2}, // not the way up to the first merge
+		{row(1, 5, 6), 2},          // not three clusters of four items
+		{row(1, 2, 3, 8, 9), 3},    // at most half as many as items
+		{row(1, 9, 10, 11, 12), 2}, // of equal steps the highest, where a larger one makes too many
+		{row(1, 5, 5, 5), 4},       // the first step, where none makes few
+		{row(1, 3, 5), 2},          // the highest of equal steps
+		{row(10, 11, 12, 13), 2},   // not the way up to the first merge
 	} {
 		if got := c.tree.LargestGap(); got != c.want {
 			t.Errorf("%v: %d clusters, want %d", c.tree, got, c.want)

@@ -43,16 +43,25 @@ func (t Tree) CountAt(height float64) int {
 	return t.Len() - sort.Search(len(t), func(k int) bool { return t[k].Height > height })
 }
 
+// gapLimit is the most clusters that the largest gap may make.
+const gapLimit = 8
+
 // LargestGap is the number of clusters below the largest step between
-// consecutive merges, at least 2 unless all heights are equal, which tell
-// nothing apart: then 1. Of equal steps the highest counts. The step from height
-// 0 to the first merge is none, but for two items, which it keeps apart.
+// consecutive merges, looked for only among cuts into at most min(8, n/2)
+// clusters, or 2 where that is fewer: among the lowest merges large steps set
+// items apart one by one. It is at least 2 unless all heights are equal, which
+// tell nothing apart: then 1. Where those cuts have no step at all it is the first
+// one below them. Of equal steps the highest counts. The step from height 0 to the
+// first merge is none, but for two items, which it keeps apart.
 func (t Tree) LargestGap() int {
 	if len(t) == 1 && t[0].Height > 0 {
 		return 2
 	}
-	count, largest := 1, 0.0
+	count, largest, most := 1, 0.0, max(2, min(gapLimit, t.Len()/2))
 	for k := len(t) - 1; k > 0; k-- {
+		if t.Len()-k > most && count > 1 {
+			break
+		}
 		if gap := t[k].Height - t[k-1].Height; gap > largest {
 			count, largest = t.Len()-k, gap
 		}
