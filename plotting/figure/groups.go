@@ -103,9 +103,13 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	p.Series = append(append(p.Series, lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
+	title := sentence("%s distance within and between groups by %s", res.Measure.Title(), res.By)
+	if res.By == "" {
+		title = sentence("%s distance between networks by layer", res.Measure.Title())
+	}
 	return Figure{
 		Kind:    KindGroups,
-		Title:   sentence("%s distance within and between groups by %s", res.Measure.Title(), orElse(res.By, "network")),
+		Title:   title,
 		Caption: groupsCaption(res, opts),
 		Panels:  []Panel{p},
 	}
