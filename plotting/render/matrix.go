@@ -10,6 +10,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// leastText is the smallest text that can be read in print.
+const leastText = vg.Length(5)
+
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // matrix draws a heat map with its colour bar, and the tree and strips above it.
@@ -25,8 +28,8 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		Fade: fade(panel.Matrix), Sheet: p.sheet,
 	}
 	// Numbers much smaller than the text could not be read in print.
-	if size := 0.36 * plan.cell; m.Numbers && size > 0.56*p.font {
-		heat.Numbers = p.text(min(0.9*p.font, size), p.ink)
+	if size := min(0.9*p.font, 0.36*plan.cell); m.Numbers && size > 0.56*p.font && size >= leastText {
+		heat.Numbers = p.text(size, p.ink)
 	}
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: plan.place}, coordinates(plan.x.span, plan.y.span))
 	dimNames(&plan, panel.Matrix)
