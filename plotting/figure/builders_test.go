@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -72,8 +73,17 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 		t.Errorf("tree %+v", p.Tree)
 	}
 	ends := p.Tree.Ends()
-	if ends[0].Cluster != 1 || ends[1].Cluster != figure.None || ends[1].Left.Column != 0 || ends[1].Right.Column != 1.5 {
+	if ends[0].Cluster != 0 || ends[1].Left.Cluster != figure.None || ends[1].Cluster != figure.None || ends[1].Left.Column != 0 || ends[1].Right.Column != 1.5 {
 		t.Errorf("ends %+v", ends)
+	}
+	// The network on its own is muted, here and on the map.
+	if !slices.Equal(p.Strips[0].Clusters, []int{figure.None, 0}) || !slices.Equal(p.Strips[0].Category, []int{0, 1, 1}) {
+		t.Errorf("strip %+v", p.Strips[0])
+	}
+	res.Map = &cluster.Map{X: []float64{1, 2, 3}, Y: []float64{1, 2, 3}}
+	dots := figure.ClusterMap(res, figure.ClusterMapOptions{}).Panels[0].Series
+	if len(dots) != 2 || dots[0].Name != "cluster 2" || len(dots[0].Points) != 2 || !dots[1].Colour.Muted || dots[1].Points[0].Name != "b" {
+		t.Errorf("dots %+v", dots)
 	}
 	// Seeds number the networks, which says nothing; they are there if asked for.
 	if len(p.Strips) != 2 || p.Strips[1].Label != "group" || !slices.Equal(p.Strips[1].Category, []int{figure.None, 0, 0}) {
@@ -82,6 +92,27 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	asked := figure.Clusters(res, figure.ClustersOptions{Columns: []string{"seed"}}).Panels[0].Strips
 	if len(asked) != 2 || !slices.Equal(asked[1].Values, []float64{2, 3, 1}) {
 		t.Errorf("asked for seeds: %+v", asked)
+	}
+}
+
+func TestStripsBeginWithWhatMakesGroups(t *testing.T) {
+	column := func(name string, values ...float64) analysis.Column {
+		c := analysis.Column{Name: name, Numbers: values, Categorical: name != "accuracy"}
+		for _, v := range values {
+			c.Values = append(c.Values, fmt.Sprint(v))
+		}
+		return c
+	}
+	res := &analysis.ClustersResult{
+		Labels: []string{"a", "b", "c"}, Order: []int{0, 1, 2}, Distances: [][]float64{{0, 1, 1}, {1, 0, 1}, {1, 1, 0}},
+		Columns: []analysis.Column{column("accuracy", 0.5, 0.25, 0.75), column("run", 1.5, 2, 3), column("width", 8.5, 16, 32)},
+	}
+	strips := figure.Clusters(res, figure.ClustersOptions{}).Panels[0].Strips[1:]
+	if len(strips) != 3 || strips[0].Label != "width" || strips[1].Label != "run" || strips[2].Label != "accuracy" {
+		t.Fatalf("strips %+v", strips)
+	}
+	if !strips[0].Ordered || strips[1].Ordered || !strips[2].Numeric() {
+		t.Errorf("widths in order %v, runs %v, accuracy in numbers %v", strips[0].Ordered, strips[1].Ordered, strips[2].Numeric())
 	}
 }
 

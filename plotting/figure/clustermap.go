@@ -85,8 +85,14 @@ func networkDots(res *analysis.ClustersResult, by string, x, y []float64) ([]Ser
 			series[k].Colour = Ordered(k, len(c.names))
 		}
 	}
+	if c.singles {
+		series = append(series, Series{Name: Single, Form: Dots, Colour: Colour{Category: len(series), Muted: true}})
+	}
 	for i, name := range res.Labels {
 		k := c.of[i]
+		if k < 0 && c.singles && clusterOf(res, i) >= 0 {
+			k = len(c.names)
+		}
 		if k < 0 || !finite(at(x, i)) || !finite(at(y, i)) {
 			continue
 		}
@@ -112,9 +118,10 @@ func described(res *analysis.ClustersResult, i int) string {
 // colours of networks: a name for each colour, and each network's colour or
 // None. Colours of numbers are in order.
 type colours struct {
-	names []string
-	of    []int
-	order *Order
+	names   []string
+	of      []int
+	order   *Order
+	singles bool // whether there are clusters of one network, which have None
 }
 
 // colouring is by cluster, by the words of a column, or by its numbers: each
@@ -122,12 +129,9 @@ type colours struct {
 func colouring(res *analysis.ClustersResult, by string) colours {
 	i := slices.IndexFunc(res.Columns, func(c analysis.Column) bool { return c.Name == by })
 	if i < 0 {
-		var c colours
-		for k := range max(1, res.Cut.Count) {
-			c.names = append(c.names, fmt.Sprintf("cluster %d", k+1))
-		}
-		for i := range res.Labels {
-			c.of = append(c.of, clusterOf(res, i))
+		c := clusterColours(res)
+		for k, number := range c.names {
+			c.names[k] = "cluster " + number
 		}
 		return c
 	}

@@ -139,8 +139,9 @@ func treeOf(res *analysis.ClustersResult) *Tree {
 	for position, leaf := range res.Order {
 		t.Columns[leaf] = position
 	}
+	colours := clusterColours(res)
 	for i := range t.Clusters {
-		t.Clusters[i] = clusterOf(res, i)
+		t.Clusters[i] = colours.of[i]
 	}
 	for _, m := range res.Linkage {
 		t.Merges = append(t.Merges, Merge{Left: m.I, Right: m.J, Height: m.Height})
@@ -160,10 +161,43 @@ func clusterOf(res *analysis.ClustersResult, i int) int {
 	return None
 }
 
-func clusterStrip(res *analysis.ClustersResult) Strip {
-	s := Strip{Label: "cluster", Clusters: true}
+// Single names the clusters of one network, which share the muted colour.
+const Single = "single"
+
+// clusterColours are those of the clusters of several networks, named by their
+// numbers; a network on its own, or in no cluster, has none.
+func clusterColours(res *analysis.ClustersResult) colours {
+	size := make(map[int]int)
+	for i := range res.Labels {
+		size[clusterOf(res, i)]++
+	}
+	var c colours
+	colour := map[int]int{}
 	for k := range max(1, res.Cut.Count) {
-		s.Names = append(s.Names, strconv.Itoa(k+1))
+		if size[k] != 1 {
+			colour[k] = len(c.names)
+			c.names = append(c.names, strconv.Itoa(k+1))
+		}
+	}
+	for i := range res.Labels {
+		k, ok := colour[clusterOf(res, i)]
+		if !ok {
+			k = None
+		}
+		c.of = append(c.of, k)
+	}
+	c.singles = len(c.names) < max(1, res.Cut.Count)
+	return c
+}
+
+func clusterStrip(res *analysis.ClustersResult) Strip {
+	s := Strip{Label: "cluster"}
+	for k := range max(1, res.Cut.Count) {
+		s.Names, s.Clusters = append(s.Names, strconv.Itoa(k+1)), append(s.Clusters, None)
+	}
+	colours := clusterColours(res)
+	for colour, number := range colours.names {
+		s.Clusters[slices.Index(s.Names, number)] = colour
 	}
 	for _, i := range res.Order {
 		c := clusterOf(res, i)
@@ -177,7 +211,11 @@ func clusterStrip(res *analysis.ClustersResult) Strip {
 // that a strip can show.
 func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
 	var strips []Strip
-	for _, c := range res.Columns {
+	columns := res.Columns
+	if asked == nil {
+		columns = slices.SortedStableFunc(slices.Values(columns), func(a, b analysis.Column) int { return telling(a) - telling(b) })
+	}
+	for _, c := range columns {
 		if asked != nil && !slices.Contains(asked, c.Name) || asked == nil && (len(strips) == mostStrips || numbered(c)) {
 			continue
 		}
@@ -190,6 +228,23 @@ func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
 		strips[i].Label = strings.ReplaceAll(strips[i].Label, "_", " ")
 	}
 	return strips
+}
+
+// telling is the place of a column among those that have a strip: first what
+// makes groups, then repetitions, then measured numbers.
+func telling(c analysis.Column) int {
+	switch {
+	case !c.Categorical:
+		return 2
+	case repeats(c.Name):
+		return 1
+	}
+	return 0
+}
+
+// repeats reports whether a column numbers repetitions of one training.
+func repeats(column string) bool {
+	return slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
 }
 
 // numbered reports whether a column seems to number the networks, as seeds do:
@@ -206,6 +261,7 @@ func columnStrip(res *analysis.ClustersResult, c analysis.Column) (Strip, bool) 
 	numeric := c.Numbers != nil && !c.Categorical || len(distinct(c)) > mostInStrip && c.Numbers != nil
 	if !numeric {
 		s.Names = distinct(c)
+		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !repeats(c.Name)
 	}
 	if !numeric && (len(s.Names) == 0 || len(s.Names) > mostInStrip || !c.Categorical) {
 		return Strip{}, false // as many names as networks, or none
@@ -255,7 +311,12 @@ func distinct(c analysis.Column) []string {
 
 func clustersCaption(res *analysis.ClustersResult) string {
 	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike, and the dashed line cuts the tree into the %d coloured clusters",
-		res.Measure.Title(), res.Layer, res.Cut.Count)
+		res.Measure.Title(), res.Layer, len(clusterColours(res).names))
+	if alone := max(1, res.Cut.Count) - len(clusterColours(res).names); alone == 1 {
+		s += " and a network on its own, in grey"
+	} else if alone > 1 {
+		s += fmt.Sprintf(" and %d networks on their own, in grey", alone)
+	}
 	var agreement []string
 	for _, c := range res.Columns {
 		if a, ok := res.Agreement[c.Name]; ok && finite(a) {

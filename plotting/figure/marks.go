@@ -70,6 +70,7 @@ type Colour struct {
 	Category int // from 0; gives dash and marker too
 	Ordered  bool
 	Position float64 // with Ordered: on the ramp, in [0, 1]
+	Muted    bool    // what has no colour of its own; Category gives its marker
 }
 
 // Ordered is the colour of the i-th of n things in order.
@@ -150,13 +151,29 @@ type Strip struct {
 	Values   []float64
 	Scale    Scale // of Values
 	Range    Range // that the colours of Values span; the zero value takes it from them
-	// Clusters draws the categories in the colours of the tree's clusters.
-	Clusters bool
-	Tips     []string // per column, or nil
+	// Clusters are the colours of the categories where these are the tree's
+	// clusters, None for a muted one of a single network; nil elsewhere.
+	Clusters []int
+	// Ordered draws the categories in the colours of the ordered ramp.
+	Ordered bool
+	Tips    []string // per column, or nil
 }
 
 // Numeric reports whether the strip shows numbers, not categories.
 func (s *Strip) Numeric() bool { return len(s.Names) == 0 }
+
+// Coloured are the categories that have a colour of their own, and whether there
+// are single ones besides.
+func (s *Strip) Coloured() (shown []int, single bool) {
+	for i := range s.Names {
+		if s.Clusters != nil && s.Clusters[i] == None {
+			single = true
+		} else {
+			shown = append(shown, i)
+		}
+	}
+	return shown, single
+}
 
 // Hit is the mark under the pointer.
 type Hit struct {

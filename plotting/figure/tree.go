@@ -10,7 +10,8 @@ type Tree struct {
 	Merges []Merge
 	// Columns is where each leaf stands, from the left.
 	Columns []int
-	// Clusters is the cluster of each leaf, from 0; nil for an uncut tree.
+	// Clusters is the colour of each leaf's cluster, a category from 0, or None for
+	// a leaf on its own; nil for an uncut tree.
 	Clusters []int
 	// Cut is the height of the cut, NaN where there is no one height.
 	Cut  float64

@@ -28,7 +28,7 @@ func treeFigure() figure.Figure {
 			Tips:     []string{"merge 0", "merge 1", "merge 2"},
 		},
 		Strips: []figure.Strip{
-			{Label: "cluster", Names: []string{"1", "2"}, Category: []int{0, 0, 1, 1}, Clusters: true, Tips: []string{"c", "a", "d", "b"}},
+			{Label: "cluster", Names: []string{"1", "2"}, Category: []int{0, 0, 1, 1}, Clusters: []int{0, 1}, Tips: []string{"c", "a", "d", "b"}},
 			{Label: "width", Values: []float64{64, 128, 256, 512}},
 		},
 	}}}

@@ -146,10 +146,36 @@ func (l *look) own(s figure.Series) color.RGBA {
 	switch {
 	case s.Role == figure.Null || s.Role == figure.Bound || s.Role == figure.Absent:
 		return l.muted
+	case s.Colour.Muted:
+		return l.muted
 	case s.Colour.Ordered:
 		return l.ordered(s.Colour.Position)
 	}
-	return l.palette[s.Colour.Category%len(l.palette)]
+	return l.category(s.Colour.Category)
+}
+
+// category is a colour of the palette; those after the last are the same paler,
+// and then nearer to the ink.
+func (l *look) category(i int) color.RGBA {
+	c := l.palette[i%len(l.palette)]
+	switch round := i / len(l.palette); {
+	case round == 0:
+		return c
+	case round%2 == 1:
+		return plotters.Mix(c, l.sheet, 0.5)
+	}
+	return plotters.Mix(c, l.ink, 0.5)
+}
+
+// among is the place of a category among n dashes or shapes. Those that share a
+// colour of the palette do not share it before n rounds.
+func (l *look) among(category, n int) int {
+	a, b := len(l.palette), n
+	for b != 0 {
+		a, b = b, a%b
+	}
+	period := len(l.palette) / a * n
+	return (category + category/period) % n
 }
 
 // ordered is the colour of a position on the ramp, for lines and markers: the
@@ -181,7 +207,7 @@ func (l *look) dashes(category int) []vg.Length {
 		nil, l.dash(5, 2), l.dash(2, 1.5), l.dash(6, 1.5, 1.5, 1.5),
 		l.dash(8, 2.5), l.dash(3, 1.5, 1, 1.5), l.dash(1.2, 1.2), l.dash(8, 1.5, 2, 1.5, 2, 1.5),
 	}
-	return patterns[category%len(patterns)]
+	return patterns[l.among(category, len(patterns))]
 }
 
 // dash is a pattern for 8-point text, in proportion to the size of the text.
@@ -206,7 +232,7 @@ func (l *look) glyph(s figure.Series) draw.GlyphStyle {
 		{Sides: 6},
 		{Sides: 3, Turn: math.Pi / 2},
 	}
-	shape := shapes[s.Colour.Category%len(shapes)]
+	shape := shapes[l.among(s.Colour.Category, len(shapes))]
 	shape.Outline, shape.Width = l.sheet, 0.16*l.marker
 	style := draw.GlyphStyle{Color: l.colour(s), Radius: l.marker / 2, Shape: shape}
 	switch s.Role {

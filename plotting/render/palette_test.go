@@ -88,3 +88,26 @@ func TestDecimals(t *testing.T) {
 		}
 	}
 }
+
+// However many categories, no two have the same colour and the same marker.
+func TestCategoriesDiffer(t *testing.T) {
+	for _, palette := range []Palette{OkabeIto, Tol, Grey} {
+		for _, sheet := range []Sheet{Light, Dark} {
+			style := Style{Palette: palette}
+			style.Sheet = sheet
+			l := style.look()
+			type mark struct {
+				colour color.RGBA
+				place  int
+			}
+			seen := map[mark]int{}
+			for i := range 24 {
+				m := mark{l.category(i), l.among(i, 8)}
+				if before, ok := seen[m]; ok {
+					t.Errorf("%v on %v: categories %d and %d are the same", palette, sheet, before, i)
+				}
+				seen[m] = i
+			}
+		}
+	}
+}

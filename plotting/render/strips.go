@@ -92,8 +92,13 @@ func stripEnds(s *figure.Strip) figure.Range {
 
 // tag is the colour of a strip's category.
 func (l *look) tag(s *figure.Strip, category int) color.RGBA {
-	if s.Clusters {
-		return l.palette[category%len(l.palette)]
+	switch {
+	case s.Clusters != nil && s.Clusters[category] == figure.None:
+		return l.muted
+	case s.Clusters != nil:
+		return l.category(s.Clusters[category])
+	case s.Ordered:
+		return l.ordered(figure.Ordered(category, len(s.Names)).Position)
 	}
 	return l.tags[category%len(l.tags)]
 }
@@ -164,14 +169,18 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
 		return l.withGaps(append(items, it), slices.ContainsFunc(s.Values, func(v float64) bool { return !finite(v) }))
 	}
-	for i, name := range s.Names {
-		if i == mostTags {
-			rest := fmt.Sprintf("and %d more", len(s.Names)-i)
+	shown, single := s.Coloured()
+	for k, i := range shown {
+		if k == mostTags {
+			rest := fmt.Sprintf("and %d more", len(shown)-k)
 			items = append(items, footItem{text: rest, muted: true, width: l.width(rest)})
 			break
 		}
-		name = elide(name, 12*l.font, l.width)
+		name := elide(s.Names[i], 12*l.font, l.width)
 		items = append(items, l.swatch(name, l.tag(s, i)))
+	}
+	if single {
+		items = append(items, l.swatch(figure.Single, l.muted))
 	}
 	return l.withGaps(items, slices.ContainsFunc(s.Category, func(c int) bool { return c < 0 }))
 }

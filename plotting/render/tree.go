@@ -63,7 +63,7 @@ func (p *picture) link(t namedTree, k int, e figure.Ends) plotters.Link {
 		if t.Clusters == nil {
 			colour = p.ink
 		} else if cluster >= 0 {
-			colour = p.palette[cluster%len(p.palette)]
+			colour = p.category(cluster)
 		}
 		if !t.lit(node) {
 			return p.dim(colour)
