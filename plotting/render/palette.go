@@ -34,13 +34,14 @@ func (r Ramp) colours() plotters.Ramp {
 	return plotters.Viridis()
 }
 
-// shown is the part of the ramp whose lines show on a sheet.
+// shown is the part of the ramp whose lines show on a sheet; on a dark one
+// all have a contrast of 3 to 1.
 func (r Ramp) shown(dark bool) figure.Range {
 	switch {
 	case dark && r == Magma: // begins in black
-		return figure.Range{Min: 0.4, Max: 1}
+		return figure.Range{Min: 0.5, Max: 1}
 	case dark:
-		return figure.Range{Min: 0.22, Max: 1}
+		return figure.Range{Min: 0.4, Max: 1}
 	}
 	return figure.Range{Max: 0.84}
 }

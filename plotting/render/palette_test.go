@@ -45,7 +45,7 @@ func TestColoursShowOnTheSheet(t *testing.T) {
 		for _, o := range Ramps() {
 			l := Style{Ramp: o.Value, Background: Background{Sheet: sheet}}.look()
 			for i := range 11 {
-				if got := contrastOf(l.ordered(float64(i)/10), l.sheet); got < 1.5 {
+				if got := contrastOf(l.ordered(float64(i)/10), l.sheet); got < 1.5 || sheet == Dark && got < 3 {
 					t.Errorf("%s, sheet %q: position %d of 10 has a contrast of %.2f", o.Name, sheet, i, got)
 				}
 			}
