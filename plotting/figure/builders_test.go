@@ -142,3 +142,20 @@ func TestUncertaintyCountsEveryDraw(t *testing.T) {
 		}
 	}
 }
+
+func TestConvergenceSaysWhatSettledMeans(t *testing.T) {
+	tau, near := 0.5, "bottom-up τ (within 0.1) = 0.50"
+	res := &analysis.ConvergenceResult{
+		Tolerance: 0.1, BottomUp: analysis.BottomUp{Tau: &tau},
+		Series: []analysis.ConvergenceSeries{{Network: "n", Layer: "l", X: []float64{1, 2}, Distance: analysis.Values{1, 0}}},
+	}
+	fig := figure.Convergence(res, figure.ConvergenceOptions{})
+	if fig.Panels[0].Text != near || !strings.Contains(fig.Caption, "within a distance of 0.1 of its last") {
+		t.Errorf("%q, %q", fig.Panels[0].Text, fig.Caption)
+	}
+	res.Relative = true
+	fig = figure.Convergence(res, figure.ConvergenceOptions{})
+	if !strings.Contains(fig.Panels[0].Text, "(within 10 % of the way)") || !strings.Contains(fig.Caption, "within 10 % of the way from its first distance to its last") {
+		t.Errorf("%q, %q", fig.Panels[0].Text, fig.Caption)
+	}
+}

@@ -171,7 +171,7 @@ func bottomUp(res *analysis.ConvergenceResult) string {
 	if b.Tau == nil {
 		return ""
 	}
-	s := fmt.Sprintf("bottom-up τ = %s", minus(fmt.Sprintf("%.2f", *b.Tau)))
+	s := fmt.Sprintf("bottom-up τ (within %s) = %s", settling(res), minus(fmt.Sprintf("%.2f", *b.Tau)))
 	switch {
 	case b.Low != nil && b.High != nil:
 		s += minus(fmt.Sprintf(" [%.2f, %.2f]", *b.Low, *b.High))
@@ -179,6 +179,14 @@ func bottomUp(res *analysis.ConvergenceResult) string {
 		s += ", p = " + pValue(*b.P)
 	}
 	return s
+}
+
+// settling is how near to its end a layer has settled.
+func settling(res *analysis.ConvergenceResult) string {
+	if res.Relative {
+		return fmt.Sprintf("%.3g %% of the way", 100*res.Tolerance)
+	}
+	return fmt.Sprintf("%g", res.Tolerance)
 }
 
 // minus writes minus signs where Go writes hyphens.
@@ -274,7 +282,11 @@ func referenceWords(res *analysis.ConvergenceResult) string {
 func convergenceCaption(res *analysis.ConvergenceResult) string {
 	s := fmt.Sprintf("Each colour is a layer, ordered by depth; the lower its distance, the nearer it has come to %s", referenceWords(res))
 	if b := res.BottomUp; b.Tau != nil {
-		s += fmt.Sprintf(", and bottom-up τ is the rank correlation of depth with the step from which a layer stays within %g of its end: 1 where the lowest settle first", res.Tolerance)
+		end := fmt.Sprintf("a distance of %g of its last", res.Tolerance)
+		if res.Relative {
+			end = fmt.Sprintf("%.3g %% of the way from its first distance to its last", 100*res.Tolerance)
+		}
+		s += fmt.Sprintf(", and bottom-up τ is the rank correlation of depth with the step from which a layer stays within %s: 1 where the lowest settle first", end)
 	}
 	return s + "."
 }
