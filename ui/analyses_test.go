@@ -125,9 +125,9 @@ func TestGroupsView(t *testing.T) {
 		t.Error("the spread is still drawn")
 	}
 	p.chooses("group", "all in one")
-	p.sees("groups by network")
+	p.sees("PWCCA distance between networks by layer")
 	p.chooses("PWCCA", "Linear CKA")
-	p.sees("CKA distance within")
+	p.sees("CKA distance between")
 }
 
 func TestClustersView(t *testing.T) {
@@ -145,7 +145,7 @@ func TestClustersView(t *testing.T) {
 	if got := p.w.m.Analyses().Clusters.Options().Cut.Clusters; got != 3 {
 		t.Errorf("cut into %d", got)
 	}
-	p.sees("into the 3 coloured clusters")
+	p.sees("into the 2 coloured clusters and a network on its own")
 	if p.w.m.Analyses().Clusters.Result() != before {
 		t.Error("a cut compares the networks again")
 	}
