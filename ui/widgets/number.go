@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -30,7 +31,7 @@ type NumberOptions struct {
 // nearest there is.
 type NumberEntry struct {
 	widget.Entry
-	tooltip
+	pressed
 	revealed
 	o       NumberOptions
 	value   float64
@@ -60,6 +61,15 @@ func (e *NumberEntry) ExtendBaseWidget(w fyne.Widget) {
 	e.ExtendToolTipWidget(w)
 	e.Entry.ExtendBaseWidget(w)
 }
+
+// MouseDown implements desktop.Mouseable.
+func (e *NumberEntry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed.MouseDown(m)
+	e.Entry.MouseDown(m)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *NumberEntry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
 
 // Value is the number that counts.
 func (e *NumberEntry) Value() float64 { return e.value }
