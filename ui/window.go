@@ -264,6 +264,21 @@ func (w *Window) showView() {
 	for v, b := range w.rail {
 		b.SetSelected(v == w.m.View())
 	}
+	w.moveFocus()
+}
+
+// moveFocus keeps the focus off what is not there any more: from the rail's button
+// of the view before it goes to that of this one. A dialog keeps it.
+func (w *Window) moveFocus() {
+	c := w.win.Canvas()
+	if c.Focused() == nil || c.Overlays().Top() != nil {
+		return
+	}
+	if _, ok := c.Focused().(*widgets.RailButton); ok {
+		c.Focus(w.rail[w.m.View()])
+		return
+	}
+	c.Unfocus()
 }
 
 // Dark reports whether the window is dark now.
