@@ -83,6 +83,9 @@ func (t *Table) Reload() {
 	t.list.Refresh()
 }
 
+// ScrollTo brings a row into sight.
+func (t *Table) ScrollTo(row int) { t.list.ScrollTo(row) }
+
 // Update shows what became of the rows, where they are.
 func (t *Table) Update() { t.list.Refresh() }
 
