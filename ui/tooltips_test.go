@@ -56,4 +56,5 @@ func TestTooltipsGoAway(t *testing.T) {
 	if p.w.tooltips.Over() != fyne.CanvasObject(p.w.rail[model.StudyView]) {
 		t.Error("the tooltip is not that of the control the pointer came to last")
 	}
+	p.w.tooltips.Dismiss() // else it comes up in the test that is run by then
 }
