@@ -49,6 +49,7 @@ func (w *Window) newKeys() {
 // escape closes what is open on top, cancels what runs, goes back, or else clears
 // the selection.
 func (w *Window) escape() {
+	w.tooltips.Dismiss()
 	switch top := w.win.Canvas().Overlays().Top(); {
 	case top != nil:
 		w.closeTop(top)

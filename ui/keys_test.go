@@ -64,6 +64,21 @@ func TestEscapeCancelsWhateverHasTheFocus(t *testing.T) {
 	}
 }
 
+func TestTheFocusGoesWithTheView(t *testing.T) {
+	p := sitDown(t)
+	c := p.w.Fyne().Canvas()
+	c.Focus(p.w.rail[model.CompareView])
+	p.w.m.SetView(model.ClustersView)
+	if c.Focused() != fyne.Focusable(p.w.rail[model.ClustersView]) {
+		t.Errorf("%T has the focus", c.Focused())
+	}
+	c.Focus(uitest.Find[*widgets.Choice](p.content(), nil))
+	p.w.m.SetView(model.CompareView)
+	if c.Focused() != nil {
+		t.Errorf("%T has the focus, which is not shown", c.Focused())
+	}
+}
+
 func TestDialogsDoNotStack(t *testing.T) {
 	p := sitDown(t)
 	p.w.OpenFolder()

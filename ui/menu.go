@@ -30,8 +30,12 @@ func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
-func item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
-	i := fyne.NewMenuItem(label, action)
+// item is a command, which takes away the tooltip that is open.
+func (w *Window) item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, func() {
+		w.tooltips.Dismiss()
+		action()
+	})
 	i.Shortcut = key
 	return i
 }
@@ -50,21 +54,21 @@ func (w *Window) fileMenu() *fyne.Menu {
 	}
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
-	w.menu.export = item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
-	w.menu.panel = item("Add to panels", ctrl(fyne.KeyM), w.m.AddToPanels)
-	quit := item("Quit", ctrl(fyne.KeyQ), w.close)
+	w.menu.export = w.item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
+	w.menu.panel = w.item("Add to panels", ctrl(fyne.KeyM), w.m.AddToPanels)
+	quit := w.item("Quit", ctrl(fyne.KeyQ), w.close)
 	quit.IsQuit = true
 	return fyne.NewMenu("File",
-		item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
-		item("Open file…", ctrlShift(fyne.KeyO), w.openFile),
+		w.item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
+		w.item("Open file…", ctrlShift(fyne.KeyO), w.openFile),
 		fyne.NewMenuItem("Open two…", w.OpenTwo),
 		sample,
 		w.menu.recent,
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Open session…", w.openSession),
 		w.menu.sessions,
-		item("Save session", ctrl(fyne.KeyS), w.saveSession),
-		item("Save session as…", ctrlShift(fyne.KeyS), func() { w.saveSessionAs(func() {}) }),
+		w.item("Save session", ctrl(fyne.KeyS), w.saveSession),
+		w.item("Save session as…", ctrlShift(fyne.KeyS), func() { w.saveSessionAs(func() {}) }),
 		fyne.NewMenuItemSeparator(),
 		w.menu.export,
 		w.menu.panel,
@@ -74,24 +78,24 @@ func (w *Window) fileMenu() *fyne.Menu {
 }
 
 func (w *Window) editMenu() *fyne.Menu {
-	w.menu.undo = item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
-	w.menu.redo = item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
+	w.menu.undo = w.item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
+	w.menu.redo = w.item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
 	w.menu.unselect = fyne.NewMenuItem("Clear selection", func() { w.m.ClearSelection() })
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
 		w.menu.unselect, fyne.NewMenuItemSeparator(),
-		item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
+		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 
 func (w *Window) viewMenu() *fyne.Menu {
 	w.menu.views = map[model.View]*fyne.MenuItem{
-		model.StudyView:       item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
-		model.CompareView:     item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
-		model.ConvergenceView: item("Convergence", ctrl(fyne.Key3), func() { w.m.SetView(model.ConvergenceView) }),
-		model.TimestepsView:   item("Timesteps", ctrl(fyne.Key4), func() { w.m.SetView(model.TimestepsView) }),
-		model.GroupsView:      item("Groups", ctrl(fyne.Key5), func() { w.m.SetView(model.GroupsView) }),
-		model.ClustersView:    item("Clusters", ctrl(fyne.Key6), func() { w.m.SetView(model.ClustersView) }),
-		model.NoiseView:       item("Signal & noise", ctrl(fyne.Key7), func() { w.m.SetView(model.NoiseView) }),
-		model.PanelsView:      item("Panels", ctrl(fyne.Key8), func() { w.m.SetView(model.PanelsView) }),
+		model.StudyView:       w.item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
+		model.CompareView:     w.item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
+		model.ConvergenceView: w.item("Convergence", ctrl(fyne.Key3), func() { w.m.SetView(model.ConvergenceView) }),
+		model.TimestepsView:   w.item("Timesteps", ctrl(fyne.Key4), func() { w.m.SetView(model.TimestepsView) }),
+		model.GroupsView:      w.item("Groups", ctrl(fyne.Key5), func() { w.m.SetView(model.GroupsView) }),
+		model.ClustersView:    w.item("Clusters", ctrl(fyne.Key6), func() { w.m.SetView(model.ClustersView) }),
+		model.NoiseView:       w.item("Signal & noise", ctrl(fyne.Key7), func() { w.m.SetView(model.NoiseView) }),
+		model.PanelsView:      w.item("Panels", ctrl(fyne.Key8), func() { w.m.SetView(model.PanelsView) }),
 	}
 	w.menu.themes = map[model.Theme]*fyne.MenuItem{
 		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
@@ -103,17 +107,17 @@ func (w *Window) viewMenu() *fyne.Menu {
 		w.menu.views[model.TimestepsView], w.menu.views[model.GroupsView], w.menu.views[model.ClustersView], w.menu.views[model.NoiseView],
 		w.menu.views[model.PanelsView],
 		fyne.NewMenuItemSeparator(),
-		item("Next view", ctrl(fyne.KeyPageDown), func() { w.m.NextView(1) }),
-		item("Previous view", ctrl(fyne.KeyPageUp), func() { w.m.NextView(-1) }),
-		item("Next layer", ctrl(fyne.KeyDown), func() { w.m.NextLayer(1) }),
-		item("Previous layer", ctrl(fyne.KeyUp), func() { w.m.NextLayer(-1) }),
-		item("Next checkpoint", ctrl(fyne.KeyRight), func() { w.m.NextStep(1) }),
-		item("Previous checkpoint", ctrl(fyne.KeyLeft), func() { w.m.NextStep(-1) }),
+		w.item("Next view", ctrl(fyne.KeyPageDown), func() { w.m.NextView(1) }),
+		w.item("Previous view", ctrl(fyne.KeyPageUp), func() { w.m.NextView(-1) }),
+		w.item("Next layer", ctrl(fyne.KeyDown), func() { w.m.NextLayer(1) }),
+		w.item("Previous layer", ctrl(fyne.KeyUp), func() { w.m.NextLayer(-1) }),
+		w.item("Next checkpoint", ctrl(fyne.KeyRight), func() { w.m.NextStep(1) }),
+		w.item("Previous checkpoint", ctrl(fyne.KeyLeft), func() { w.m.NextStep(-1) }),
 		fyne.NewMenuItemSeparator(),
-		item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
+		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
 		fyne.NewMenuItemSeparator(),
 		w.menu.themes[model.LightTheme], w.menu.themes[model.DarkTheme], w.menu.themes[model.SystemTheme],
-		item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
+		w.item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
 	)
 }
 

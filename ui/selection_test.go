@@ -153,6 +153,46 @@ func TestRowsWithWarnings(t *testing.T) {
 	p.sees("10 of 60 arrays")
 }
 
+// TestTheStudyHasTheWarningsOfEveryAnswer comes to it from views with other warnings.
+func TestTheStudyHasTheWarningsOfEveryAnswer(t *testing.T) {
+	p := sitDown(t)
+	few := len(p.w.m.Warnings())
+	p.goes("Clusters")
+	p.chooses("logits", "fc")
+	more := len(p.w.m.Warnings())
+	if few == 0 || more == 0 {
+		t.Fatalf("%d warnings, then %d", few, more)
+	}
+	p.goes("Study")
+	if n := len(p.w.m.Warnings()); n < max(few, more) {
+		t.Errorf("%d warnings of %d and %d", n, few, more)
+	}
+	before := uitest.Text(p.w.study.Inspector)
+	p.goes("Timesteps")
+	p.goes("Study")
+	if after := uitest.Text(p.w.study.Inspector); after != before {
+		t.Errorf("from another view it is\n%s\nand was\n%s", after, before)
+	}
+}
+
+// TestTheStudyGoesToWhatIsSelected selects networks that are further down.
+func TestTheStudyGoesToWhatIsSelected(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.tapsRow("generalizing-1", 0)
+	p.goes("Clusters")
+	p.w.m.Select([]string{"memorizing-3", "memorizing-4"})
+	p.seesNot("memorizing-3/conv1")
+	p.goes("Study")
+	inspector := uitest.Text(p.w.study.Inspector)
+	if !strings.Contains(inspector, "2 networks selected.") || strings.Contains(inspector, "generalizing-1/conv1") {
+		t.Errorf("the inspector says %s", inspector)
+	}
+	if rows := uitest.Text(p.w.study.Centre); !strings.Contains(rows, "memorizing-3") {
+		t.Errorf("the rows are %s", rows)
+	}
+}
+
 func TestSelectingByRows(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Study")

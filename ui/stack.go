@@ -22,6 +22,7 @@ func (w *Window) free() bool { return len(w.dialogs) == 0 }
 
 // show shows a dialog that Escape closes.
 func (w *Window) show(d dialog.Dialog) {
+	w.tooltips.Dismiss()
 	d.Show() // first: a file dialog does not exist before
 	w.dialogs = append(w.dialogs, openDialog{d, w.win.Canvas().Overlays().Top()})
 	d.SetOnClosed(func() {

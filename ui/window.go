@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/core/linalg"
@@ -52,15 +51,16 @@ type Window struct {
 	version string
 	results *resultcache.Cache // nil keeps none
 
-	compare *view.Compare
-	study   *view.Study
-	views   map[model.View]pane
-	status  *view.Status
-	rail    map[model.View]*widgets.RailButton
-	centre  *fyne.Container
-	side    *fyne.Container
-	menu    menus
-	dialogs []openDialog // the last one on top
+	compare  *view.Compare
+	study    *view.Study
+	views    map[model.View]pane
+	status   *view.Status
+	rail     map[model.View]*widgets.RailButton
+	centre   *fyne.Container
+	side     *fyne.Container
+	tooltips *widgets.Tooltips
+	menu     menus
+	dialogs  []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
 	leaving      dialog.Dialog // that asked last what becomes of unsaved choices
@@ -149,7 +149,8 @@ func (w *Window) build(loop model.Loop) {
 	}
 	body := container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
 	w.win.SetPadded(false)
-	w.win.SetContent(fynetooltip.AddWindowToolTipLayer(body, w.win.Canvas()))
+	w.tooltips = widgets.NewTooltips(body, w.win.Canvas())
+	w.win.SetContent(w.tooltips)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.Drop(uris) })
 	w.win.SetCloseIntercept(w.close)
@@ -206,6 +207,9 @@ func (w *Window) newSide() fyne.CanvasObject {
 
 // changed shows what the model tells.
 func (w *Window) changed(c model.Change) {
+	if c.Has(model.ViewChanged | model.StudyChanged) {
+		w.tooltips.Dismiss() // of what was under the pointer
+	}
 	if c.Has(model.ViewChanged) {
 		w.showView()
 	}
@@ -260,6 +264,21 @@ func (w *Window) showView() {
 	for v, b := range w.rail {
 		b.SetSelected(v == w.m.View())
 	}
+	w.moveFocus()
+}
+
+// moveFocus keeps the focus off what is not there any more: from the rail's button
+// of the view before it goes to that of this one. A dialog keeps it.
+func (w *Window) moveFocus() {
+	c := w.win.Canvas()
+	if c.Focused() == nil || c.Overlays().Top() != nil {
+		return
+	}
+	if _, ok := c.Focused().(*widgets.RailButton); ok {
+		c.Focus(w.rail[w.m.View()])
+		return
+	}
+	c.Unfocus()
 }
 
 // Dark reports whether the window is dark now.

@@ -301,14 +301,20 @@ func (m *Model) Background(work func() error, done func(error)) {
 	})
 }
 
-// Warnings are the session's, the study's and then the shown answer's.
+// Warnings are the session's, the study's and then the shown answer's; where the
+// study is shown, those of every answer there is.
 func (m *Model) Warnings() []warning.Warning {
 	var list []warning.Warning
 	if s := m.Study(); s != nil {
 		list = warning.Merge(list, m.sessions.cautions...)
 		list = warning.Merge(list, s.Warnings...)
 	}
-	return warning.Merge(list, m.shownWarnings()...)
+	if m.view != StudyView {
+		return warning.Merge(list, m.shownWarnings()...)
+	}
+	list = warning.Merge(list, m.answer.warnings()...)
+	m.eachAnalysis(func(a shown) { list = warning.Merge(list, a.cautions()...) })
+	return list
 }
 
 // shownWarnings are those of the answer that is shown.

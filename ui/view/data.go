@@ -138,7 +138,7 @@ func newSide(m chooser, end model.End) *side {
 	s.network = newField("Network "+name, "One side of the comparison: a trained model", widgets.NewChoice(func(i int) {
 		s.edit(func(p *analysis.Endpoint) { p.Network = m.NetworkNames()[i] })
 	}))
-	s.step = newStepRow("When in training (Ctrl+→ is the next)", m, model.Track{End: end}, func(name string) {
+	s.step = newStepRow("When in training (the next: Ctrl+→)", m, model.Track{End: end}, func(name string) {
 		s.edit(func(p *analysis.Endpoint) { p.Step = name })
 	})
 	s.time = newTimeField("Timestep", "Position in the sequence, counted from 0", m, model.Track{End: end, Timesteps: true})

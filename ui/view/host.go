@@ -36,6 +36,7 @@ func newColumn(sections ...*widgets.Section) *column {
 		c.rows.Add(s)
 	}
 	c.scroll = container.NewVScroll(c.rows)
+	c.scroll.OnScrolled = func(fyne.Position) { widgets.DismissTooltip(c.scroll) }
 	c.whole = container.New(fixedWidth(look.InspectorWidth), c.scroll)
 	widgets.OnFocus(c.rows, c.reveal)
 	return c

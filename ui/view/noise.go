@@ -20,7 +20,7 @@ func NewNoise(s Surroundings, m *model.Noise) *Analysis {
 	network := newPicker("Network", "A network with several checkpoints", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Network, c.Early, c.Mid = name, "", "" })
 	})
-	layer := newPicker("Layer", "Which layer (Ctrl+↓ is the next)", func(name string) {
+	layer := newPicker("Layer", "Which layer (the next: Ctrl+↓)", func(name string) {
 		stability(func(c *analysis.StabilitySpec) { c.Layer = name })
 	})
 	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.NoiseView))

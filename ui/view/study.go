@@ -112,6 +112,7 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.about = widgets.NewText("", widgets.Small())
 	v.chosen = widgets.NewSection("Selected", v.ref, v.about, container.NewGridWithColumns(2, v.asA, v.asB), v.both, v.next)
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
+	v.cautions.Hide()
 	v.metadata = newMetadataSection(v.m, v.host)
 	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
 	return v.column.whole
@@ -170,6 +171,9 @@ func (v *Study) Refresh(c model.Change) {
 	}
 	if c.Has(model.SelectionChanged | model.WarningsChanged | model.StudyChanged) {
 		v.restate()
+	}
+	if c.Has(model.ViewChanged) {
+		v.seek()
 	}
 }
 
@@ -337,41 +341,4 @@ func (v *Study) counted() {
 		text = fmt.Sprintf("%d of %d arrays", len(v.rows), all)
 	}
 	v.count.SetText(text)
-}
-
-// pick selects the network of a row, or those of several.
-func (v *Study) pick(row int, e widgets.Extent) {
-	v.selected = &v.rows[row]
-	networks := []string{v.selected.Ref.Network}
-	switch e {
-	case widgets.Too:
-		v.m.SelectToo(networks)
-	case widgets.UpTo:
-		from := v.table.Current()
-		for _, r := range v.rows[min(from, row) : max(from, row)+1] {
-			networks = append(networks, r.Ref.Network)
-		}
-		v.m.Select(networks)
-	default:
-		v.m.Select(networks)
-	}
-	v.showPick()
-}
-
-func (v *Study) showPick() {
-	enable(v.asA, v.selected != nil)
-	enable(v.asB, v.selected != nil)
-	showRow(v.both, len(v.m.Selected()) == 2)
-	text, about := "Choose a row; Ctrl or Shift adds more.", ""
-	if v.selected != nil {
-		text, about = v.selected.Ref.String(), strings.Join(messages(v.warned(*v.selected)), "\n")
-	}
-	v.ref.SetText(text)
-	v.about.SetText(about)
-	showRow(v.about, about != "")
-	v.column.relayout()
-}
-
-func messages(list []warning.Warning) []string {
-	return titles(list, func(w warning.Warning) string { return model.AsSentence(w.Message) })
 }

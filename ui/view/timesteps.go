@@ -20,7 +20,7 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	layers := newField("Layers", "Which layers with sequences", widgets.NewPickList("layers", func(names []string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Layers = allOr(names, timestepLayers(m)) })
 	}))
-	step := newStepRow("When in training (Ctrl+→ is the next)", s.Model, model.Checkpoints(model.TimestepsView), func(name string) {
+	step := newStepRow("When in training (the next: Ctrl+→)", s.Model, model.Checkpoints(model.TimestepsView), func(name string) {
 		edit(func(c *analysis.TimestepsSpec) { c.Step = name })
 	})
 	reference := newTimeField("Reference", "The timestep that the others are compared with", s.Model, model.Moments(model.TimestepsView))

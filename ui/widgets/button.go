@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // ButtonKind is how much a button stands out.
@@ -22,7 +21,7 @@ const (
 // Button is a button in plain letters.
 type Button struct {
 	widget.DisableableWidget
-	ttwidget.ToolTipWidgetExtend
+	pressed
 	revealed
 	Text     string
 	Icon     fyne.Resource
@@ -71,7 +70,7 @@ func (b *Button) SetIcon(icon fyne.Resource) {
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() {
-		b.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on what opens
+		b.dismiss() // a tooltip on its way would land on what opens
 		b.OnTapped()
 	}
 }
@@ -97,17 +96,17 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // MouseIn implements desktop.Hoverable.
 func (b *Button) MouseIn(e *desktop.MouseEvent) {
-	b.ToolTipWidgetExtend.MouseIn(e)
+	b.tooltip.MouseIn(e)
 	b.hovered = true
 	b.Refresh()
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (b *Button) MouseMoved(e *desktop.MouseEvent) { b.ToolTipWidgetExtend.MouseMoved(e) }
+func (b *Button) MouseMoved(e *desktop.MouseEvent) { b.tooltip.MouseMoved(e) }
 
 // MouseOut implements desktop.Hoverable.
 func (b *Button) MouseOut() {
-	b.ToolTipWidgetExtend.MouseOut()
+	b.tooltip.MouseOut()
 	b.hovered = false
 	b.Refresh()
 }

@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Choice is a drop-down that speaks of its options by index and marks the
 // chosen one in its list.
 type Choice struct {
-	ttwidget.Select
+	widget.Select
+	pressed
 	revealed
 	chosen func(int)
 }
@@ -27,6 +28,30 @@ func NewChoice(chosen func(int)) *Choice {
 		}
 	}
 	return c
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (c *Choice) ExtendBaseWidget(w fyne.Widget) {
+	c.ExtendToolTipWidget(w)
+	c.Select.ExtendBaseWidget(w)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Choice) MouseIn(e *desktop.MouseEvent) {
+	c.tooltip.MouseIn(e)
+	c.Select.MouseIn(e)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Choice) MouseMoved(e *desktop.MouseEvent) {
+	c.tooltip.MouseMoved(e)
+	c.Select.MouseMoved(e)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (c *Choice) MouseOut() {
+	c.tooltip.MouseOut()
+	c.Select.MouseOut()
 }
 
 // Set shows options and the chosen one without calling chosen.
@@ -73,7 +98,7 @@ func (c *Choice) open() {
 	if on == nil || len(c.Options) == 0 {
 		return
 	}
-	c.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on the list
+	c.dismiss() // a tooltip on its way would land on the list
 	menu := fyne.NewMenu("")
 	for _, option := range c.Options {
 		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })

@@ -2,8 +2,8 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Fyne gives a key to the control that has the focus and to nobody else. So
@@ -30,7 +30,8 @@ func passRune(o fyne.CanvasObject, r rune) {
 
 // Check is a check box.
 type Check struct {
-	ttwidget.Check
+	widget.Check
+	pressed
 	revealed
 }
 
@@ -40,6 +41,30 @@ func NewCheck(text string, changed func(bool)) *Check {
 	c.Text, c.OnChanged = text, changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (c *Check) ExtendBaseWidget(w fyne.Widget) {
+	c.ExtendToolTipWidget(w)
+	c.Check.ExtendBaseWidget(w)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Check) MouseIn(e *desktop.MouseEvent) {
+	c.tooltip.MouseIn(e)
+	c.Check.MouseIn(e)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Check) MouseMoved(e *desktop.MouseEvent) {
+	c.tooltip.MouseMoved(e)
+	c.Check.MouseMoved(e)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (c *Check) MouseOut() {
+	c.tooltip.MouseOut()
+	c.Check.MouseOut()
 }
 
 // Set shows on or off without telling.
@@ -67,7 +92,8 @@ func (c *Check) TypedRune(r rune) {
 
 // Slider chooses a number.
 type Slider struct {
-	ttwidget.Slider
+	widget.Slider
+	pressed
 	revealed
 }
 
@@ -77,6 +103,30 @@ func NewSlider(least, most float64) *Slider {
 	s.Min, s.Max, s.Value, s.Step = least, most, least, 1
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (s *Slider) ExtendBaseWidget(w fyne.Widget) {
+	s.ExtendToolTipWidget(w)
+	s.Slider.ExtendBaseWidget(w)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (s *Slider) MouseIn(e *desktop.MouseEvent) {
+	s.tooltip.MouseIn(e)
+	s.Slider.MouseIn(e)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (s *Slider) MouseMoved(e *desktop.MouseEvent) {
+	s.tooltip.MouseMoved(e)
+	s.Slider.MouseMoved(e)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (s *Slider) MouseOut() {
+	s.tooltip.MouseOut()
+	s.Slider.MouseOut()
 }
 
 // Set shows a number between least and most, in steps, without telling.
@@ -106,7 +156,7 @@ func (s *Slider) TypedRune(r rune) { passRune(s, r) }
 // Entry is a line of text.
 type Entry struct {
 	widget.Entry
-	tooltip
+	pressed
 	revealed
 }
 
@@ -136,6 +186,15 @@ func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	e.ExtendToolTipWidget(w)
 	e.Entry.ExtendBaseWidget(w)
 }
+
+// MouseDown implements desktop.Mouseable.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed.MouseDown(m)
+	e.Entry.MouseDown(m)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *Entry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
 
 // List is a long list.
 type List struct{ widget.List }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -19,18 +20,18 @@ type NumberOptions struct {
 	// one.
 	Empty string
 	Zero  bool
-	// Refused hears why what was typed does not count as it is; may be nil.
+	// Refused hears why what was typed does not count, and "" once something does;
+	// may be nil.
 	Refused func(string)
 	// Unit follows the number, outside of what is typed.
 	Unit string
 }
 
 // NumberEntry is an entry for a number. It is taken when one presses Enter or
-// leaves; what is no number is put back, and what is out of range becomes the
-// nearest there is.
+// leaves; for what is no number, or out of range, the number before is put back.
 type NumberEntry struct {
 	widget.Entry
-	tooltip
+	pressed
 	revealed
 	o       NumberOptions
 	value   float64
@@ -60,6 +61,15 @@ func (e *NumberEntry) ExtendBaseWidget(w fyne.Widget) {
 	e.ExtendToolTipWidget(w)
 	e.Entry.ExtendBaseWidget(w)
 }
+
+// MouseDown implements desktop.Mouseable.
+func (e *NumberEntry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed.MouseDown(m)
+	e.Entry.MouseDown(m)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *NumberEntry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
 
 // Value is the number that counts.
 func (e *NumberEntry) Value() float64 { return e.value }
@@ -137,7 +147,7 @@ func (e *NumberEntry) commit() {
 		return
 	}
 	v, why := e.parse()
-	if why != "" && e.o.Refused != nil {
+	if e.o.Refused != nil {
 		e.o.Refused(why)
 	}
 	if !same(v, e.value) {
@@ -147,7 +157,7 @@ func (e *NumberEntry) commit() {
 	e.write()
 }
 
-// parse is the number that was typed, or the one that takes its place and why.
+// parse is the number that was typed, or the one that stays and why.
 func (e *NumberEntry) parse() (v float64, why string) {
 	typed := strings.TrimSpace(e.Text)
 	if typed == "" && e.o.Empty != "" {
@@ -158,9 +168,9 @@ func (e *NumberEntry) parse() (v float64, why string) {
 	case err != nil || math.IsNaN(v):
 		return e.value, fmt.Sprintf("%q is no number.", typed)
 	case v < e.o.Min:
-		return e.o.Min, fmt.Sprintf("%s is too small; the least is %g.", typed, e.o.Min)
+		return e.value, fmt.Sprintf("%s is too small; the least is %g.", typed, e.o.Min)
 	case v > e.o.Max:
-		return e.o.Max, fmt.Sprintf("%s is too large; the most is %.15g.", typed, e.o.Max)
+		return e.value, fmt.Sprintf("%s is too large; the most is %.15g.", typed, e.o.Max)
 	case e.o.Whole && v != math.Trunc(v):
 		return e.value, typed + " is not a whole number."
 	}

@@ -6,15 +6,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // PickList is a button that says how many of its items are chosen and opens a
 // list to choose them from. None chosen means all.
 type PickList struct {
-	ttwidget.Select
+	widget.Select
+	pressed
 	revealed
 	noun    string
 	items   []string
@@ -32,6 +33,30 @@ func NewPickList(noun string, changed func([]string)) *PickList {
 	p := &PickList{noun: noun, changed: changed}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (p *PickList) ExtendBaseWidget(w fyne.Widget) {
+	p.ExtendToolTipWidget(w)
+	p.Select.ExtendBaseWidget(w)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (p *PickList) MouseIn(e *desktop.MouseEvent) {
+	p.tooltip.MouseIn(e)
+	p.Select.MouseIn(e)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (p *PickList) MouseMoved(e *desktop.MouseEvent) {
+	p.tooltip.MouseMoved(e)
+	p.Select.MouseMoved(e)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (p *PickList) MouseOut() {
+	p.tooltip.MouseOut()
+	p.Select.MouseOut()
 }
 
 // Tapped opens the list.
@@ -113,7 +138,7 @@ func (p *PickList) open() {
 	if c == nil || len(p.items) == 0 {
 		return
 	}
-	p.ToolTipWidgetExtend.MouseOut() // a tooltip on its way would land on the list
+	p.dismiss() // a tooltip on its way would land on the list
 	list := p.newList()
 	body := container.NewBorder(nil, container.NewHBox(p.shortcuts(list)...), nil, nil, list)
 	p.popup = widget.NewPopUp(container.NewPadded(body), c)

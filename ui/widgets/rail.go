@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 
 	"github.com/semblance-app/semblance/ui/look"
 )
@@ -14,7 +13,7 @@ import (
 // RailButton is one place of the rail: an icon over a short label.
 type RailButton struct {
 	widget.BaseWidget
-	ttwidget.ToolTipWidgetExtend
+	pressed
 	quiet    fyne.Resource // the icon, while another place is shown
 	accent   fyne.Resource // and while this one is
 	label    string
@@ -80,17 +79,17 @@ func (b *RailButton) FocusLost() { b.focused = false; b.Refresh() }
 
 // MouseIn implements desktop.Hoverable.
 func (b *RailButton) MouseIn(e *desktop.MouseEvent) {
-	b.ToolTipWidgetExtend.MouseIn(e)
+	b.tooltip.MouseIn(e)
 	b.hovered = true
 	b.Refresh()
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (b *RailButton) MouseMoved(e *desktop.MouseEvent) { b.ToolTipWidgetExtend.MouseMoved(e) }
+func (b *RailButton) MouseMoved(e *desktop.MouseEvent) { b.tooltip.MouseMoved(e) }
 
 // MouseOut implements desktop.Hoverable.
 func (b *RailButton) MouseOut() {
-	b.ToolTipWidgetExtend.MouseOut()
+	b.tooltip.MouseOut()
 	b.hovered = false
 	b.Refresh()
 }

@@ -122,7 +122,7 @@ func (f *Fold) SetOpen(open bool) {
 // foldHead is the line one taps to fold.
 type foldHead struct {
 	widget.BaseWidget
-	tooltip
+	pressed
 	revealed
 	title   string
 	style   fyne.TextStyle

@@ -15,7 +15,7 @@ import (
 // Segmented is a switch between a few named choices, all of them visible.
 type Segmented struct {
 	widget.DisableableWidget
-	tooltip
+	pressed
 	revealed
 	options   []string
 	selected  int

@@ -83,6 +83,12 @@ func (t *Table) Reload() {
 	t.list.Refresh()
 }
 
+// ScrollTo brings a row as far up as it goes.
+func (t *Table) ScrollTo(row int) {
+	t.list.ScrollToBottom() // to a row above, a list scrolls no further than to its top
+	t.list.ScrollTo(row)
+}
+
 // Update shows what became of the rows, where they are.
 func (t *Table) Update() { t.list.Refresh() }
 

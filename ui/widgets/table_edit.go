@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // tap is the tap on a row that a second one may follow.
@@ -261,7 +260,10 @@ func (l *tableList) goTo(row int) {
 
 // warningIcon says in a tooltip what is to be known of a row; without that it is
 // not there.
-type warningIcon struct{ ttwidget.Icon }
+type warningIcon struct {
+	widget.Icon
+	tooltip
+}
 
 func newWarning() *warningIcon {
 	w := &warningIcon{}
@@ -271,7 +273,16 @@ func newWarning() *warningIcon {
 	return w
 }
 
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (w *warningIcon) ExtendBaseWidget(o fyne.Widget) {
+	w.ExtendToolTipWidget(o)
+	w.Icon.ExtendBaseWidget(o)
+}
+
 func (w *warningIcon) set(text string) {
-	w.SetToolTip(text)
+	if text != w.ToolTip() {
+		w.dismiss() // it is of another row
+		w.SetToolTip(text)
+	}
 	showIf(w, text != "")
 }

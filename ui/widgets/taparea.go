@@ -12,7 +12,7 @@ import (
 // tapArea is a place that can be tapped, or chosen by keys, and shows that it can.
 type tapArea struct {
 	widget.BaseWidget
-	tooltip
+	pressed
 	hovered, focused bool
 	tapped           func()
 }

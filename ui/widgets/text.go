@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // TextStyle is how a Text looks; the zero value is plain text on one line.
@@ -29,7 +28,8 @@ func Small() TextStyle {
 // Text is text in a colour of the theme. (A widget.Label has no colour between
 // foreground and disabled.)
 type Text struct {
-	ttwidget.RichText
+	widget.RichText
+	tooltip
 	segment *widget.TextSegment
 }
 
@@ -52,6 +52,12 @@ func NewText(s string, style TextStyle) *Text {
 	t.Scroll = fyne.ScrollNone
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (t *Text) ExtendBaseWidget(w fyne.Widget) {
+	t.ExtendToolTipWidget(w)
+	t.RichText.ExtendBaseWidget(w)
 }
 
 // Text is what is shown.

@@ -1,8 +1,12 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+	fynetooltip "github.com/dweymouth/fyne-tooltip"
 	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
@@ -16,10 +20,134 @@ type Tipped interface {
 // Composite is a control that is made of others.
 type Composite interface{ Parts() []fyne.CanvasObject }
 
-// tooltip makes a control Tipped that has no use of its own for the pointer.
-type tooltip struct{ ttwidget.ToolTipWidgetExtend }
+// Tooltips is a window's content with the layer that its tooltips are shown in.
+type Tooltips struct {
+	widget.BaseWidget
+	all  fyne.CanvasObject
+	over *tooltip // of the control that the pointer is on; nil for none
+}
+
+// NewTooltips puts the layer over content.
+func NewTooltips(content fyne.CanvasObject, c fyne.Canvas) *Tooltips {
+	t := &Tooltips{all: fynetooltip.AddWindowToolTipLayer(content, c)}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Tooltips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.all) }
+
+// Resize implements fyne.CanvasObject.
+func (t *Tooltips) Resize(size fyne.Size) {
+	if size != t.Size() {
+		t.Dismiss()
+	}
+	t.BaseWidget.Resize(size)
+}
+
+// Dismiss takes away the tooltip that is shown or on its way. The pointer has to
+// come to a control anew for another.
+func (t *Tooltips) Dismiss() {
+	if t.over != nil {
+		t.over.dismiss()
+	}
+}
+
+// Over is the control whose tooltip is shown or on its way; nil for none.
+func (t *Tooltips) Over() fyne.CanvasObject {
+	if t.over == nil {
+		return nil
+	}
+	return t.over.Obj
+}
+
+// tooltipsOf are those of the window that an object is in; nil without such.
+func tooltipsOf(o fyne.CanvasObject) *Tooltips {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		t, _ := c.Content().(*Tooltips)
+		return t
+	}
+	return nil
+}
+
+// DismissTooltip takes away the tooltip in the window that an object is in.
+func DismissTooltip(o fyne.CanvasObject) {
+	if t := tooltipsOf(o); t != nil {
+		t.Dismiss()
+	}
+}
+
+// tooltipRest is how long the pointer rests on a control before the tooltip is
+// asked for, which has a delay of its own: who is on the way to the next control
+// shall not find it covered.
+const tooltipRest = 600 * time.Millisecond
+
+// tooltip makes a control Tipped. One that has a use of its own for the pointer
+// passes on what it hears.
+type tooltip struct {
+	ttwidget.ToolTipWidgetExtend
+	at      desktop.MouseEvent
+	waiting *time.Timer // nil when the pointer is not here, or after a press
+}
 
 var _ desktop.Hoverable = (*tooltip)(nil)
+
+// MouseIn implements desktop.Hoverable.
+func (t *tooltip) MouseIn(e *desktop.MouseEvent) {
+	t.dismiss()
+	if t.ToolTip() == "" {
+		return
+	}
+	t.at = *e
+	if all := tooltipsOf(t.Obj); all != nil {
+		all.Dismiss()
+		all.over = t
+	}
+	var mine *time.Timer
+	mine = time.AfterFunc(tooltipRest, func() {
+		fyne.Do(func() {
+			if t.waiting == mine {
+				t.ToolTipWidgetExtend.MouseIn(&t.at)
+			}
+		})
+	})
+	t.waiting = mine
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (t *tooltip) MouseMoved(e *desktop.MouseEvent) {
+	t.at = *e
+	t.ToolTipWidgetExtend.MouseMoved(e)
+	if t.waiting != nil && t.waiting.Stop() {
+		t.waiting.Reset(tooltipRest)
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (t *tooltip) MouseOut() { t.dismiss() }
+
+func (t *tooltip) dismiss() {
+	if t.waiting != nil {
+		t.waiting.Stop()
+		t.waiting = nil
+	}
+	t.ToolTipWidgetExtend.MouseOut()
+	if all := tooltipsOf(t.Obj); all != nil && all.over == t {
+		all.over = nil
+	}
+}
+
+// pressed is a tooltip that goes away when the control is pressed. A text or an
+// icon has none: it would keep the press from what it lies on.
+type pressed struct{ tooltip }
+
+var _ desktop.Mouseable = (*pressed)(nil)
+
+// MouseDown implements desktop.Mouseable.
+func (p *pressed) MouseDown(*desktop.MouseEvent) { p.dismiss() }
+
+// MouseUp implements desktop.Mouseable.
+func (p *pressed) MouseUp(*desktop.MouseEvent) {}
 
 // explain gives a hint to a control and those inside it that have none.
 func explain(o fyne.CanvasObject, hint string) {
