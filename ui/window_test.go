@@ -52,7 +52,7 @@ func sitDownTo(t *testing.T, o Options) *person {
 func (p *person) settle() {
 	p.Helper()
 	p.loop.Until(p, "the figure", func() bool {
-		if p.w.m.Busy() {
+		if p.w.m.Busy() || p.w.m.Writing() {
 			return false
 		}
 		return p.w.m.Refusal() != nil || p.figure().Drawn()

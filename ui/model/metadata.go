@@ -119,6 +119,9 @@ func (m *Model) saveColumns() {
 	})
 }
 
+// Writing reports whether metadata are on their way to their file.
+func (m *Model) Writing() bool { return m.columns.writing }
+
 // closeColumns is saveColumns for the end of the program; it is done when it
 // returns.
 func (m *Model) closeColumns() {

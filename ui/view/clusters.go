@@ -17,7 +17,7 @@ import (
 // NewClusters makes the view of networks clustered by their distances.
 func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	edit := func(f func(*analysis.ClustersSpec)) { m.Edit(f) }
-	layer := newPicker("Layer", "At which layer networks are compared (Ctrl+↓ is the next)", func(name string) {
+	layer := newPicker("Layer", "At which layer networks are compared (the next: Ctrl+↓)", func(name string) {
 		edit(func(c *analysis.ClustersSpec) { c.Layer = name })
 	})
 	step := newStepRow("Of every network", s.Model, model.Checkpoints(model.ClustersView), func(name string) {
