@@ -101,7 +101,7 @@ func tour(t *testing.T, way glance, study toured) {
 	for i, view := range study.views {
 		s.does("key", "ctrl+"+view)
 		if i > 0 || view != "2" { // it opens with Compare
-			img = s.changed(img)
+			s.changed(img)
 		}
 		s.until("a figure or a table in view "+view, func(img *image.RGBA) bool { return shades(img, centre(img)) >= 20 })
 		img = s.settled()
