@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // ClustersOptions chooses what Clusters shows.
@@ -236,15 +237,10 @@ func telling(c analysis.Column) int {
 	switch {
 	case !c.Categorical:
 		return 2
-	case repeats(c.Name):
+	case study.Repeats(c.Name):
 		return 1
 	}
 	return 0
-}
-
-// repeats reports whether a column numbers repetitions of one training.
-func repeats(column string) bool {
-	return slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
 }
 
 // numbered reports whether a column seems to number the networks, as seeds do:
@@ -261,7 +257,7 @@ func columnStrip(res *analysis.ClustersResult, c analysis.Column) (Strip, bool) 
 	numeric := c.Numbers != nil && !c.Categorical || len(distinct(c)) > mostInStrip && c.Numbers != nil
 	if !numeric {
 		s.Names = distinct(c)
-		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !repeats(c.Name)
+		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !study.Repeats(c.Name)
 	}
 	if !numeric && (len(s.Names) == 0 || len(s.Names) > mostInStrip || !c.Categorical) {
 		return Strip{}, false // as many names as networks, or none

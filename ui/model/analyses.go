@@ -258,17 +258,12 @@ func firstGrouping(s *study.Study) string {
 		if len(values) < 2 || len(values) >= len(s.Networks) {
 			continue
 		}
-		again := tellsRepetitions(column)
+		again := study.Repeats(column)
 		if best == "" || repeats && !again || repeats == again && len(values) < fewest {
 			best, fewest, repeats = column, len(values), again
 		}
 	}
 	return best
-}
-
-// tellsRepetitions reports whether a column numbers networks that are alike.
-func tellsRepetitions(column string) bool {
-	return slices.Contains([]string{"seed", "run", "repeat", "repetition", "replicate", "trial", "fold"}, strings.ToLower(column))
 }
 
 // firstAgainst is a column of accuracies, that of the test if there are several,

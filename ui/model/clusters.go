@@ -76,7 +76,7 @@ func Leaves(r *analysis.ClustersResult) int {
 
 // firstScatter has two columns of numbers for the case that they are asked for.
 func firstScatter(s *study.Study) (d recipe.ClustersDrawing) {
-	numbers := slices.DeleteFunc(NumberColumns(s), tellsRepetitions)
+	numbers := slices.DeleteFunc(NumberColumns(s), study.Repeats)
 	if len(numbers) > 1 {
 		d.X, d.Y = numbers[0], numbers[1]
 	}
