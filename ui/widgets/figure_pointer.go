@@ -1,0 +1,180 @@
+package widgets
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// MouseIn implements desktop.Hoverable.
+func (f *Figure) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable: it reads out what is there.
+func (f *Figure) MouseMoved(e *desktop.MouseEvent) {
+	f.pointer = e.Position
+	hit, ok := f.HitAt(e.Position)
+	switch {
+	case ok && hit.Tip != "":
+		f.hit = &hit
+	case f.hit == nil:
+		return
+	default:
+		f.hit = nil
+	}
+	f.Refresh()
+}
+
+// MouseOut implements desktop.Hoverable.
+func (f *Figure) MouseOut() {
+	if f.hit != nil {
+		f.clearHit()
+		f.Refresh()
+	}
+}
+
+func (f *Figure) clearHit() { f.hit = nil }
+
+// Cursor implements desktop.Cursorable: a hand where a tap opens something, an
+// arrow up and down on the cut of a tree.
+func (f *Figure) Cursor() desktop.Cursor {
+	if f.cutting || f.onCut(f.pointer) {
+		return desktop.VResizeCursor
+	}
+	if h := f.hit; h != nil && (f.opens(*h) || f.OnSelect != nil && h.Networks != nil) {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// opens reports whether a tap on a mark opens its pair.
+func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair != figure.None }
+
+// Tapped implements fyne.Tappable.
+func (f *Figure) Tapped(e *fyne.PointEvent) {
+	switch hit, ok := f.HitAt(e.Position); {
+	case ok && f.opens(hit) && !f.more:
+		f.OnTapped(hit)
+	case ok && hit.Networks != nil && f.OnSelect != nil:
+		f.OnSelect(hit.Networks, f.more)
+	case !ok && f.OnNothing != nil:
+		f.onNothing = f.loop.After(doubleClick, f.OnNothing)
+	}
+}
+
+// Dragged implements fyne.Draggable: what began on the cut of a tree moves it,
+// what began inside a panel chooses a range.
+func (f *Figure) Dragged(e *fyne.DragEvent) {
+	from := e.Position.Subtract(e.Dragged)
+	switch {
+	case f.cutting || f.banding == nil && f.onCut(from):
+		f.cutting = true
+		if x, y, ok := f.pixel(e.Position); ok {
+			if height, ok := f.drawing.TreeHeight(x, y); ok {
+				f.OnCut(height)
+			}
+		}
+	case f.banding != nil:
+		f.banding[1] = e.Position
+		f.Refresh()
+	default:
+		if _, ok := f.across(from, e.Position); ok {
+			f.banding = &[2]fyne.Position{from, e.Position}
+			f.clearHit()
+			f.Refresh()
+		}
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (f *Figure) DragEnd() {
+	f.cutting = false
+	band := f.banding
+	if band == nil {
+		return
+	}
+	f.banding = nil
+	f.Refresh()
+	const slip = 5 // a band narrower than this was a click
+	if r, ok := f.across(band[0], band[1]); ok && math.Abs(float64(band[1].X-band[0].X)) > slip {
+		f.OnZoom(r)
+	}
+}
+
+// across is the range of x between two places.
+func (f *Figure) across(from, to fyne.Position) (figure.Range, bool) {
+	x0, y0, ok := f.pixel(from)
+	if !ok || f.OnZoom == nil {
+		return figure.Range{}, false
+	}
+	x1, _, _ := f.pixel(to)
+	return f.drawing.Across(x0, y0, x1)
+}
+
+// doubleClick is how long two clicks may be apart to be one.
+const doubleClick = 350 * time.Millisecond
+
+// MouseDown implements desktop.Mouseable: a double click shows all again. It
+// does not wait, as fyne.DoubleTappable would, to see whether a click is single.
+func (f *Figure) MouseDown(e *desktop.MouseEvent) {
+	now := time.Now()
+	if now.Sub(f.pressed) < doubleClick {
+		if f.onNothing != nil {
+			f.onNothing()
+		}
+		if f.OnZoom != nil {
+			f.OnZoom(figure.Range{})
+		}
+	}
+	f.pressed, f.onNothing = now, nil
+	f.more = e.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper|fyne.KeyModifierShift) != 0
+}
+
+// MouseUp implements desktop.Mouseable.
+func (f *Figure) MouseUp(*desktop.MouseEvent) {}
+
+func (f *Figure) onCut(at fyne.Position) bool {
+	x, y, ok := f.pixel(at)
+	return ok && f.OnCut != nil && f.drawing.OnCut(x, y)
+}
+
+// HitAt is the mark at a place in the widget.
+func (f *Figure) HitAt(at fyne.Position) (figure.Hit, bool) {
+	x, y, ok := f.pixel(at)
+	if !ok {
+		return figure.Hit{}, false
+	}
+	return f.drawing.Hit(x, y)
+}
+
+// pixel is the pixel of the drawing at a place in the widget; false while the
+// drawing for this size is on its way.
+func (f *Figure) pixel(at fyne.Position) (x, y float64, ok bool) {
+	if f.drawing == nil {
+		return 0, 0, false
+	}
+	origin, size := f.sheet()
+	scale := f.scale()
+	return float64(at.X-origin.X) * scale, float64(at.Y-origin.Y) * scale, size == f.drawn
+}
+
+// scale is pixels of the drawing per unit.
+func (f *Figure) scale() float64 {
+	return float64(f.drawing.Image.Bounds().Dx()) / float64(f.drawn.Width)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
+	r := &figureRenderer{
+		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
+		ring: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
+		band: canvas.NewRectangle(nil),
+	}
+	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
+	r.Refresh()
+	return r
+}
