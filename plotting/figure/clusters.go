@@ -306,8 +306,12 @@ func distinct(c analysis.Column) []string {
 }
 
 func clustersCaption(res *analysis.ClustersResult) string {
-	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike, and the dashed line cuts the tree into the %d coloured clusters",
-		res.Measure.Title(), res.Layer, len(clusterColours(res).names))
+	into := "the coloured cluster"
+	if n := len(clusterColours(res).names); n != 1 {
+		into = fmt.Sprintf("the %d coloured clusters", n)
+	}
+	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike, and the dashed line cuts the tree into %s",
+		res.Measure.Title(), res.Layer, into)
 	if alone := max(1, res.Cut.Count) - len(clusterColours(res).names); alone == 1 {
 		s += " and a network on its own, in grey"
 	} else if alone > 1 {
