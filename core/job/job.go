@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"github.com/semblance-app/semblance/core/background"
 )
 
 // Report is called by the work: done of total steps are finished, and what the
@@ -42,7 +44,8 @@ type Job struct {
 	err    error
 }
 
-// Start runs work on a goroutine of its own until it ends or ctx does.
+// Start runs work on a goroutine of its own, in the background, until it ends or
+// ctx does.
 func Start(ctx context.Context, work Work, o Options) *Job {
 	ctx, cancel := context.WithCancel(ctx)
 	j := &Job{cancel: cancel, done: make(chan struct{})}
@@ -51,6 +54,7 @@ func Start(ctx context.Context, work Work, o Options) *Job {
 		t.every = 50 * time.Millisecond
 	}
 	go func() {
+		background.Enter()
 		defer cancel()
 		j.err = Guard(func() error { return work(ctx, t.report) })
 		t.stop()

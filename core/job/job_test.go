@@ -3,10 +3,13 @@ package job
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/semblance-app/semblance/core/background"
 )
 
 func TestProgressAndTimeLeft(t *testing.T) {
@@ -140,5 +143,19 @@ func TestReportAfterTheEndIsDropped(t *testing.T) {
 	late(1, 2, "too late")
 	if told != 0 {
 		t.Error("a job that ended still reports")
+	}
+}
+
+func TestWorkGivesWayToThePerson(t *testing.T) {
+	var entered bool
+	j := Start(t.Context(), func(context.Context, Report) error {
+		entered = background.Entered()
+		return nil
+	}, Options{})
+	if err := j.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if want := runtime.GOOS == "linux"; entered != want {
+		t.Errorf("work in the background: %v, want %v", entered, want)
 	}
 }

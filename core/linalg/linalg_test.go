@@ -4,13 +4,17 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/mat"
+
+	"github.com/semblance-app/semblance/core/background"
 )
 
 func random64(rng *rand.Rand, rows, cols int) blas64.General {
@@ -353,4 +357,22 @@ func BenchmarkEigen512(b *testing.B) {
 			}
 		}
 	})
+}
+
+func TestWorkersStayInTheBackground(t *testing.T) {
+	entered := make([]bool, 4)
+	var together, done sync.WaitGroup
+	together.Add(len(entered))
+	done.Go(func() {
+		background.Enter()
+		Each(len(entered), len(entered), func(i int) {
+			together.Done()
+			together.Wait() // one task a worker
+			entered[i] = background.Entered()
+		})
+	})
+	done.Wait()
+	if runtime.GOOS == "linux" && slices.Contains(entered, false) {
+		t.Errorf("workers of background work in the background: %v", entered)
+	}
 }

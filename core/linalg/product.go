@@ -7,6 +7,8 @@ import (
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 	"gonum.org/v1/gonum/blas/blas64"
+
+	"github.com/semblance-app/semblance/core/background"
 )
 
 // tile is the number of output rows or columns that one tile of a product
@@ -25,8 +27,9 @@ const crossTile = 1024
 const RowBlock = 1024
 
 // Each runs f(0) … f(tasks-1) on at most workers goroutines, the calling one
-// among them, and returns when all are done. workers below 1 counts as 1. A
-// panic in a task becomes a panic of Each, where the caller can recover it.
+// among them and the others in the background if it is, and returns when all
+// are done. workers below 1 counts as 1. A panic in a task becomes a panic of
+// Each, where the caller can recover it.
 func Each(workers, tasks int, f func(task int)) {
 	workers = min(max(workers, 1), tasks)
 	var next atomic.Int64
@@ -47,7 +50,11 @@ func Each(workers, tasks int, f func(task int)) {
 	}
 	var group sync.WaitGroup
 	for range workers - 1 {
-		group.Go(run)
+		group.Add(1)
+		background.Go(func() {
+			defer group.Done()
+			run()
+		})
 	}
 	run()
 	group.Wait()

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+
+	"github.com/semblance-app/semblance/core/background"
 )
 
 // cache keeps values within a bound in bytes, least recently used out first,
@@ -72,7 +74,7 @@ func (c *cache[K, V]) start(ctx context.Context, key K, compute func(context.Con
 	ctx, cancel := context.WithCancel(ctx)
 	f := &flight[V]{done: make(chan struct{}), cancel: cancel}
 	c.running[key] = f
-	go func() {
+	background.Go(func() {
 		defer cancel()
 		f.value, f.err = guarded(ctx, compute)
 		c.mu.Lock()
@@ -84,7 +86,7 @@ func (c *cache[K, V]) start(ctx context.Context, key K, compute func(context.Con
 		}
 		c.mu.Unlock()
 		close(f.done)
-	}()
+	})
 	return f
 }
 
