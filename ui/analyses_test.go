@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -280,7 +281,7 @@ func (p *person) dragsTheCut() {
 
 // A study without what a view needs says so, and leads on.
 func TestViewsSayWhatIsMissing(t *testing.T) {
-	p := sitDown(t)
+	p := sitDown(t, sampleFolder("gen-mem"))
 	p.goes("Convergence")
 	p.sees("several checkpoints", "Open a study recorded while training", "Open folder…")
 	p.goes("Timesteps")
@@ -292,13 +293,16 @@ func TestViewsSayWhatIsMissing(t *testing.T) {
 	alone.sees("this study has one")
 }
 
+// sampleFolder is a sample as a folder of the person's own.
+func sampleFolder(name string) string { return filepath.Join("..", "assets", "samples", name) }
+
 // The sample that a view offers has what it shows.
 func TestViewsOfferTheSampleForThem(t *testing.T) {
 	p := sitDown(t)
 	for _, c := range []struct{ view, without string }{
 		{"Convergence", "gen-mem"}, {"Timesteps", "gen-mem"}, {"Groups", "convergence"}, {"Clusters", "convergence"},
 	} {
-		p.w.m.OpenSample(c.without)
+		p.w.m.Open(sampleFolder(c.without))
 		p.settle()
 		p.goes(c.view)
 		if p.w.m.Refusal() == nil {
@@ -314,6 +318,55 @@ func TestViewsOfferTheSampleForThem(t *testing.T) {
 			t.Errorf("%s shows nothing of the sample that it offers: %v", c.view, p.w.m.Refusal())
 		}
 	}
+}
+
+// Whoever looks round in the samples sees a figure in every view, and finds what
+// was chosen in a sample when coming back to it.
+func TestSamplesGiveWayToOneAnother(t *testing.T) {
+	p := sitDown(t)
+	p.switches("All × all")
+	p.goes("Groups")
+	p.chooses("group", "all in one")
+	chosen := p.w.m.Analyses().Groups.Spec()
+	for _, c := range []struct{ view, sample string }{
+		{"Convergence", "convergence"}, {"Signal & noise", "convergence"}, {"Timesteps", "lstm-repeats"},
+		{"Clusters", "lstm-repeats"}, {"Convergence", "convergence"}, {"Clusters", "lr-clusters"},
+		{"Timesteps", "lstm-repeats"}, {"Convergence", "convergence"}, {"Groups", "gen-mem"}, {"Compare", "gen-mem"},
+	} {
+		p.goes(c.view)
+		p.settle()
+		if fig, ok := p.w.m.Figure(); !ok || fig.Empty() {
+			t.Errorf("%s shows nothing: %v", c.view, p.w.m.Refusal())
+		}
+		if name := p.w.m.Study().Name; name != c.sample {
+			t.Errorf("%s shows %s, want %s", c.view, name, c.sample)
+		}
+	}
+	if again := p.w.m.Analyses().Groups.Spec(); !reflect.DeepEqual(again, chosen) {
+		t.Errorf("coming back, Groups asks %+v, and asked %+v", again, chosen)
+	}
+	p.sees("PWCCA similarity of every layer of generalizing-0")
+}
+
+// A sample that is opened by hand is as it was made, and a session stays.
+func TestOnlyUnsavedSamplesGiveWay(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Groups")
+	first := p.w.m.Analyses().Groups.Spec()
+	p.chooses("group", "all in one")
+	p.goes("Convergence")
+	p.settle()
+	p.w.m.OpenSample("gen-mem")
+	p.settle()
+	if spec := p.w.m.Analyses().Groups.Spec(); !reflect.DeepEqual(spec, first) {
+		t.Errorf("opened by hand, Groups asks %+v, want %+v", spec, first)
+	}
+	path := filepath.Join(t.TempDir(), "mine.semblance")
+	saved := false
+	p.w.m.SaveSession(path, func(err error) { saved = err == nil })
+	p.loop.Until(t, "saving", func() bool { return saved })
+	p.goes("Timesteps")
+	p.sees("sequence axis", "Open folder…")
 }
 
 // What is being computed for one view goes on while another is shown, and

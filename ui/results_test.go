@@ -59,6 +59,8 @@ func TestReopenedFiguresAreTheSame(t *testing.T) {
 			look := func() {
 				p.settle()
 				figures = append(figures, p.svg())
+				p.w.m.SetView(model.CompareView) // whose answer comes with every study
+				p.settle()
 			}
 			look()
 			for v := model.ConvergenceView; v <= model.ClustersView; v++ {

@@ -168,7 +168,7 @@ func TestTheStudyHasTheWarningsOfEveryAnswer(t *testing.T) {
 		t.Errorf("%d warnings of %d and %d", n, few, more)
 	}
 	before := uitest.Text(p.w.study.Inspector)
-	p.goes("Timesteps")
+	p.goes("Groups")
 	p.goes("Study")
 	if after := uitest.Text(p.w.study.Inspector); after != before {
 		t.Errorf("from another view it is\n%s\nand was\n%s", after, before)

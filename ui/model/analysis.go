@@ -58,6 +58,7 @@ type shown interface {
 	Figure() (figure.Figure, bool)
 	Refusal() *Sentence
 	begin()
+	nothing() bool
 	annotated()
 	ask(pause time.Duration)
 	work() *request
@@ -182,6 +183,9 @@ func (a *Analysis[S, O, R]) begin() {
 		*a.kind.How(&a.spec) = how
 	}
 }
+
+// nothing reports whether the study has nothing that could be asked.
+func (a *Analysis[S, O, R]) nothing() bool { return a.barren }
 
 // annotated forgets that the answer is known where it depends on metadata, which
 // have changed; it is shown until the next. What the study does not hold at all

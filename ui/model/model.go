@@ -151,6 +151,7 @@ type Model struct {
 	opening  opening
 	program  provenance.Program
 	sessions sessions
+	samples  map[string]leftSample // by name, since one was opened by hand
 	note     note
 }
 
@@ -202,8 +203,15 @@ func (m *Model) SetView(v View) {
 		return
 	}
 	m.view = v
-	if a := m.analysisOf(v); a != nil && m.opened != nil && !a.work().pending {
-		a.ask(0)
+	if m.opening.forView {
+		m.opening.drop()
+	}
+	if a := m.analysisOf(v); a != nil && m.opened != nil {
+		switch {
+		case a.nothing() && m.changeSample(v): // asks once that is open
+		case !a.work().pending:
+			a.ask(0)
+		}
 	}
 	m.tell(ViewChanged | WarningsChanged | ActivityChanged)
 }

@@ -18,6 +18,8 @@ type opening struct {
 	job        *job.Job
 	activity   Activity
 	failure    *Sentence // of the last attempt, until the next
+	// forView says that nobody asked for it but the view that is shown.
+	forView bool
 }
 
 func (o *opening) drop() {
@@ -25,7 +27,7 @@ func (o *opening) drop() {
 	if o.job != nil {
 		o.job.Cancel()
 	}
-	o.job, o.activity = nil, Activity{}
+	o.job, o.activity, o.forView = nil, Activity{}, false
 }
 
 // Open opens a folder, a file, a session or an exported figure; two paths are opened
@@ -89,6 +91,9 @@ func (m *Model) finish(opened *Opened, err error, after func()) {
 	}
 }
 
+// Opening reports whether a study is on its way.
+func (m *Model) Opening() bool { return m.opening.activity.Running }
+
 // Failure says why the last study did not open, nil where it did.
 func (m *Model) Failure() *Sentence { return m.opening.failure }
 
@@ -140,7 +145,7 @@ func (o *Opened) first(before Choice) Choice {
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
 	clear(m.zoom)
-	m.opened, m.selected = opened, nil
+	m.opened, m.selected, m.samples = opened, nil, map[string]leftSample{}
 	m.beginColumns()
 	m.endVisit()
 	m.choice = opened.first(m.choice)

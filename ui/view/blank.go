@@ -9,7 +9,7 @@ import (
 type ways struct{ again, folder, sample *widgets.Button }
 
 func newWays(again func(), host Host, v model.View) ways {
-	sample := sampleOf(v)
+	sample := model.SampleFor(v)
 	w := ways{
 		again:  widgets.NewButton("Compute again", nil, again),
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
@@ -26,6 +26,8 @@ func newWays(again func(), host Host, v model.View) ways {
 func (p *plate) explain() {
 	s, a, open := p.m.Refusal(), p.m.Activity(), p.m.Study() != nil
 	switch {
+	case p.m.Opening():
+		p.notice.Set(model.AsSentence(a.What), "")
 	case s != nil && open && p.elsewhere:
 		p.notice.Set(s.What, s.Try, p.ways.folder, p.ways.sample)
 	case s != nil && open:

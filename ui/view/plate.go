@@ -25,6 +25,7 @@ type plateModel interface {
 	Look() model.Look
 	Size() render.Size
 	Activity() model.Activity
+	Opening() bool
 	Busy() bool
 	Study() *study.Study
 	Again()
