@@ -329,9 +329,16 @@ func TestSamplesGiveWayToOneAnother(t *testing.T) {
 	p.chooses("group", "all in one")
 	chosen := p.w.m.Analyses().Groups.Spec()
 	for _, c := range []struct{ view, sample string }{
-		{"Convergence", "convergence"}, {"Signal & noise", "convergence"}, {"Timesteps", "lstm-repeats"},
-		{"Clusters", "lstm-repeats"}, {"Convergence", "convergence"}, {"Clusters", "lr-clusters"},
-		{"Timesteps", "lstm-repeats"}, {"Convergence", "convergence"}, {"Groups", "gen-mem"}, {"Compare", "gen-mem"},
+		{"Convergence", "convergence"},
+		{"Signal & noise", "convergence"},
+		{"Timesteps", "lstm-repeats"},
+		{"Clusters", "lstm-repeats"},
+		{"Convergence", "convergence"},
+		{"Clusters", "lr-clusters"},
+		{"Timesteps", "lstm-repeats"},
+		{"Convergence", "convergence"},
+		{"Groups", "gen-mem"},
+		{"Compare", "gen-mem"},
 	} {
 		p.goes(c.view)
 		p.settle()
