@@ -164,25 +164,17 @@ func TestTheSheetHasEveryShortcut(t *testing.T) {
 	for _, s := range shortcuts() {
 		sheet += s.keys + "\n"
 	}
-	names := map[fyne.KeyName]string{
-		fyne.KeyPageDown: "Page Down", fyne.KeyPageUp: "Page Up",
-		fyne.KeyDown: "↓", fyne.KeyUp: "↑", fyne.KeyRight: "→", fyne.KeyLeft: "←",
-	}
 	for _, menu := range p.w.menu.main.Items {
 		for _, item := range menu.Items {
-			key, ok := item.Shortcut.(fyne.KeyboardShortcut)
+			keys, ok := item.Shortcut.(inLabel)
 			if !ok {
 				continue
 			}
-			name := string(key.Key())
-			if n, ok := names[key.Key()]; ok {
-				name = n
+			text := keyNames(keys.keys)
+			if !strings.HasSuffix(item.Label, "\t"+text) {
+				t.Errorf("%q does not say %s", item.Label, text)
 			}
-			text := "Ctrl+" + name
-			if key.Mod()&fyne.KeyModifierShift != 0 {
-				text = "Ctrl+Shift+" + name
-			}
-			if name >= "1" && name <= "8" {
+			if key := keys.keys.Key(); key >= fyne.Key1 && key <= fyne.Key8 {
 				text = "Ctrl+1 to Ctrl+8"
 			}
 			if !strings.Contains(sheet, text) {

@@ -43,6 +43,9 @@ func (w *Window) item(label string, key fyne.Shortcut, action func()) *fyne.Menu
 // newMenu makes the menu bar; its items carry the window's shortcuts.
 func (w *Window) newMenu() {
 	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.editMenu(), w.viewMenu(), w.helpMenu())
+	for _, m := range w.menu.main.Items {
+		writeKeys(m)
+	}
 	w.win.SetMainMenu(w.menu.main)
 }
 

@@ -33,7 +33,8 @@ func (p *person) shortcut(key fyne.KeyName, modifier fyne.KeyModifier) {
 	p.Helper()
 	for _, menu := range p.w.menu.main.Items {
 		for _, item := range menu.Items {
-			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == key && s.Modifier == modifier {
+			pressed := &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
+			if s := item.Shortcut; s != nil && s.ShortcutName() == pressed.ShortcutName() {
 				item.Action()
 				p.settle()
 				return

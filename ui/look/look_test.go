@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,27 +23,34 @@ func TestForcedThemesIgnoreTheDesktop(t *testing.T) {
 	}
 }
 
-// Text must be readable on what it stands on: WCAG asks 4.5 for text and 3 for
-// large text and controls.
+// Text must be readable on what it stands on: WCAG asks 4.5, also of hints and of
+// what a control shows that cannot be changed now.
 func TestContrast(t *testing.T) {
+	grounds := []fyne.ThemeColorName{
+		theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameDisabledButton, theme.ColorNameMenuBackground,
+		theme.ColorNameOverlayBackground, ColorRail, ColorSheet,
+	}
 	for _, th := range []*Theme{Light(), Dark()} {
-		for _, c := range []struct {
-			ink, ground fyne.ThemeColorName
-			least       float64
-		}{
-			{theme.ColorNameForeground, theme.ColorNameBackground, 7},
-			{theme.ColorNameForeground, ColorRail, 7},
-			{theme.ColorNamePlaceHolder, theme.ColorNameBackground, 4.5},
-			{theme.ColorNamePlaceHolder, ColorRail, 4.5},
-			{theme.ColorNamePlaceHolder, ColorSheet, 4.5},
-			{theme.ColorNameWarning, ColorRail, 3},
-			{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 3},
-			{ColorTipInk, ColorTip, 7},
-		} {
-			if got := contrast(th.Color(c.ink, 0), th.Color(c.ground, 0)); got < c.least {
-				t.Errorf("variant %d: %s on %s has contrast %.1f, want %.1f", th.variant, c.ink, c.ground, got, c.least)
+		look := func(ink, ground fyne.ThemeColorName, least float64) {
+			if got := contrast(th.Color(ink, 0), th.Color(ground, 0)); got < least {
+				t.Errorf("variant %d: %s on %s has contrast %.2f, want %.1f", th.variant, ink, ground, got, least)
 			}
 		}
+		for _, ground := range grounds {
+			look(theme.ColorNameForeground, ground, 7)
+			for _, ink := range []fyne.ThemeColorName{
+				theme.ColorNamePlaceHolder, theme.ColorNameDisabled, theme.ColorNameWarning, theme.ColorNameError, theme.ColorNameHyperlink,
+			} {
+				if ink == theme.ColorNameDisabled && ground == ColorRail {
+					continue // where nothing is disabled
+				}
+				look(ink, ground, 4.5)
+			}
+		}
+		look(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5)
+		look(theme.ColorNamePlaceHolder, ColorDesk, 4.5)
+		look(theme.ColorNamePrimary, theme.ColorNameBackground, 3) // lines and marks
+		look(ColorTipInk, ColorTip, 7)
 	}
 }
 
@@ -53,7 +61,13 @@ func contrast(a, b color.Color) float64 {
 
 func luminance(c color.Color) float64 {
 	r, g, b, _ := c.RGBA()
-	lin := func(v uint32) float64 { s := float64(v) / 0xffff; return s * s * (0.3*s + 0.7) } // near enough to sRGB
+	lin := func(v uint32) float64 {
+		s := float64(v) / 0xffff
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
 	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
 }
 
