@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // shortcut is one line of the shortcut sheet.
@@ -39,6 +40,9 @@ func (w *Window) newKeys() {
 			w.escape()
 		}
 	})
+	if keys, ok := c.(desktop.Canvas); ok { // while nothing has the focus
+		keys.SetOnKeyDown(func(*fyne.KeyEvent) { w.tooltips.Dismiss() })
+	}
 	c.SetOnTypedRune(func(r rune) {
 		if r == '?' {
 			w.showShortcuts()

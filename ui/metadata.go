@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
@@ -27,6 +29,7 @@ func (w *Window) AddColumn() {
 			return
 		}
 		d.Hide()
+		w.study.TypeInto(strings.TrimSpace(name.Text))
 	}
 	name.OnSubmitted = func(string) { confirm() }
 	add := widgets.NewButton("Add", nil, confirm)

@@ -237,3 +237,36 @@ func TestRowsAreSortedByTheirHead(t *testing.T) {
 		t.Errorf("the first row is %q", uitest.Text(row))
 	}
 }
+
+// TestANewColumnIsTypedIntoAtOnce adds a column where the table is wider than its
+// place.
+func TestANewColumnIsTypedIntoAtOnce(t *testing.T) {
+	dir := ownStudy(t)
+	p := sitDown(t, dir)
+	p.w.Fyne().Resize(fyne.NewSize(900, 600))
+	p.goes("Study")
+	p.presses("Add column…")
+	p.entries()[0].SetText("  optimizer ")
+	p.answers("Add")
+	typing, ok := p.w.Fyne().Canvas().Focused().(interface {
+		fyne.Focusable
+		fyne.CanvasObject
+	})
+	if !ok {
+		t.Fatal("nothing has the focus")
+	}
+	left := fyne.CurrentApp().Driver().AbsolutePositionForObject(typing).X
+	inspector := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.w.side).X
+	if right := left + typing.Size().Width; left < 0 || right > inspector {
+		t.Errorf("the cell is from %v to %v, and the inspector begins at %v", left, right, inspector)
+	}
+	for _, r := range "adam" {
+		typing.TypedRune(r)
+	}
+	typing.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.settle()
+	p.finds(filepath.Join(dir, "metadata.csv"), "generalizing-0,generalizing,")
+	if got := p.w.m.Study().Networks[0].Metadata["optimizer"]; got != "adam" {
+		t.Errorf("the first network has %q", got)
+	}
+}

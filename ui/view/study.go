@@ -249,6 +249,15 @@ func (v *Study) fill() {
 	v.showPick()
 }
 
+// TypeInto begins to type into the first cell of a column of metadata.
+func (v *Study) TypeInto(column string) {
+	for i, c := range v.m.Catalog().Columns {
+		if c.Metadata && c.Title == column {
+			v.table.Edit(max(v.table.Current(), 0), i)
+		}
+	}
+}
+
 func (v *Study) state(row int) widgets.RowState {
 	r := v.rows[row]
 	return widgets.RowState{Lit: v.lit[r.Ref.Network], Warning: strings.Join(messages(v.warned(r)), "\n")}

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -181,6 +182,15 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// KeyDown implements desktop.Keyable.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.pressed.KeyDown(k)
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp implements desktop.Keyable.
+func (e *Entry) KeyUp(k *fyne.KeyEvent) { e.Entry.KeyUp(k) }
+
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	e.ExtendToolTipWidget(w)
@@ -206,6 +216,23 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(wid
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// CreateRenderer implements fyne.Widget: no tooltip stays over rows that move.
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	r := l.List.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			onScroll(s, func() { DismissTooltip(l) })
+		}
+	}
+	return r
+}
+
+// KeyDown implements desktop.Keyable.
+func (l *List) KeyDown(*fyne.KeyEvent) { DismissTooltip(l) }
+
+// KeyUp implements desktop.Keyable.
+func (l *List) KeyUp(*fyne.KeyEvent) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(e *fyne.KeyEvent) {

@@ -71,6 +71,15 @@ func (e *NumberEntry) MouseDown(m *desktop.MouseEvent) {
 // MouseUp implements desktop.Mouseable.
 func (e *NumberEntry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
 
+// KeyDown implements desktop.Keyable.
+func (e *NumberEntry) KeyDown(k *fyne.KeyEvent) {
+	e.pressed.KeyDown(k)
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp implements desktop.Keyable.
+func (e *NumberEntry) KeyUp(k *fyne.KeyEvent) { e.Entry.KeyUp(k) }
+
 // Value is the number that counts.
 func (e *NumberEntry) Value() float64 { return e.value }
 

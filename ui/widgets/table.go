@@ -52,7 +52,7 @@ type Table struct {
 	widths []float32
 	head   *cells
 	list   *tableList
-	all    fyne.CanvasObject
+	all    *container.Scroll
 	sort   int
 	down   bool
 
@@ -69,6 +69,7 @@ func NewTable(o TableOptions) *Table {
 	t.measure()
 	body := container.NewBorder(container.NewVBox(t.head, widget.NewSeparator()), nil, nil, nil, t.list)
 	t.all = container.NewHScroll(container.New(wideLayout{t}, body))
+	onScroll(t.all, func() { DismissTooltip(t) })
 	t.ExtendBaseWidget(t)
 	return t
 }

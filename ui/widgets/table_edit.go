@@ -22,7 +22,10 @@ var (
 )
 
 // MouseDown implements desktop.Mouseable: a tap does not say what is held.
-func (c *cells) MouseDown(e *desktop.MouseEvent) { c.held = e.Modifier }
+func (c *cells) MouseDown(e *desktop.MouseEvent) {
+	DismissTooltip(c)
+	c.held = e.Modifier
+}
 
 // MouseUp implements desktop.Mouseable.
 func (c *cells) MouseUp(*desktop.MouseEvent) {}
@@ -116,9 +119,22 @@ func (t *Table) Edit(row, column int) {
 	e.entry.SetText(e.was)
 	t.current, t.editing = row, e
 	t.list.ScrollTo(row)
+	t.reveal(column)
 	t.list.Refresh()
 	t.focus(e.entry)
 	e.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// reveal scrolls sideways to a column that is out of sight.
+func (t *Table) reveal(column int) {
+	at, wide := t.span(column)
+	from, shown := t.all.Offset.X, t.all.Size().Width
+	switch {
+	case at < from:
+		t.all.ScrollToOffset(fyne.NewPos(at, 0))
+	case at+wide > from+shown:
+		t.all.ScrollToOffset(fyne.NewPos(at+wide-shown, 0))
+	}
 }
 
 // commit takes what was typed.
@@ -183,6 +199,12 @@ func (e *cellEntry) TypedKey(k *fyne.KeyEvent) {
 	default:
 		e.Entry.TypedKey(k)
 	}
+}
+
+// KeyDown implements desktop.Keyable.
+func (e *cellEntry) KeyDown(k *fyne.KeyEvent) {
+	DismissTooltip(e)
+	e.Entry.KeyDown(k)
 }
 
 // FocusLost takes what was typed.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 	fynetooltip "github.com/dweymouth/fyne-tooltip"
@@ -60,6 +61,20 @@ func (t *Tooltips) Over() fyne.CanvasObject {
 	}
 	return t.over.Obj
 }
+
+var (
+	_ fyne.Scrollable   = (*Tooltips)(nil)
+	_ desktop.Mouseable = (*Tooltips)(nil)
+)
+
+// Scrolled implements fyne.Scrollable, for a wheel turned over what does not scroll.
+func (t *Tooltips) Scrolled(*fyne.ScrollEvent) { t.Dismiss() }
+
+// MouseDown implements desktop.Mouseable, for a press on what is no control.
+func (t *Tooltips) MouseDown(*desktop.MouseEvent) { t.Dismiss() }
+
+// MouseUp implements desktop.Mouseable.
+func (t *Tooltips) MouseUp(*desktop.MouseEvent) {}
 
 // tooltipsOf are those of the window that an object is in; nil without such.
 func tooltipsOf(o fyne.CanvasObject) *Tooltips {
@@ -137,7 +152,8 @@ func (t *tooltip) dismiss() {
 	}
 }
 
-// pressed is a tooltip that goes away when the control is pressed. A text or an
+// pressed is a tooltip that goes away when the control is pressed, or a key while
+// the control has the focus. A text or an
 // icon has none: it would keep the press from what it lies on.
 type pressed struct{ tooltip }
 
@@ -148,6 +164,24 @@ func (p *pressed) MouseDown(*desktop.MouseEvent) { p.dismiss() }
 
 // MouseUp implements desktop.Mouseable.
 func (p *pressed) MouseUp(*desktop.MouseEvent) {}
+
+// KeyDown implements desktop.Keyable: a key is for what has the focus, and the
+// tooltip may be of something else.
+func (p *pressed) KeyDown(*fyne.KeyEvent) { DismissTooltip(p.Obj) }
+
+// KeyUp implements desktop.Keyable.
+func (p *pressed) KeyUp(*fyne.KeyEvent) {}
+
+// onScroll has f called too whenever a scroller moves.
+func onScroll(s *container.Scroll, f func()) {
+	before := s.OnScrolled
+	s.OnScrolled = func(at fyne.Position) {
+		f()
+		if before != nil {
+			before(at)
+		}
+	}
+}
 
 // explain gives a hint to a control and those inside it that have none.
 func explain(o fyne.CanvasObject, hint string) {
