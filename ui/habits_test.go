@@ -156,6 +156,33 @@ func TestEveryControlHearsKeys(t *testing.T) {
 	})
 }
 
+// TestTheFigureIsSavedWithoutScrolling looks for the button in windows of two sizes,
+// with all that an inspector has unfolded.
+func TestTheFigureIsSavedWithoutScrolling(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1280, Height: 800}, {Width: 900, Height: 600}} {
+		everywhere(t, func(p *person, where string) {
+			if p.w.m.View() == model.StudyView {
+				return // which has no figure of its own
+			}
+			p.w.Fyne().Resize(size)
+			if got := p.w.Fyne().Canvas().Size(); got != size {
+				t.Fatalf("%s: the window is %v", where, got)
+			}
+			save := uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "Save figure…" })
+			at, status := fyne.CurrentApp().Driver().AbsolutePositionForObject(save), p.w.status.Line
+			if bottom := at.Y + save.Size().Height; at.Y < 0 || bottom > size.Height-status.Size().Height {
+				t.Errorf("%s at %v: the button is at %v", where, size, at)
+			}
+			p.w.Fyne().Canvas().Focus(save)
+			save.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			if _, drawn := p.w.m.Figure(); drawn {
+				p.asked("Save figure")
+				p.types(fyne.KeyEscape)
+			}
+		})
+	}
+}
+
 // TestAPickListIsChosenFromByKeys opens a list, leaves its second item out, and
 // takes it in again.
 func TestAPickListIsChosenFromByKeys(t *testing.T) {

@@ -37,7 +37,7 @@ type boardStudy struct {
 }
 
 // errNoPanels stands in the figure's place.
-var errNoPanels = errors.New("no figure has been added yet; in any view choose Add to panels, under Export or in the File menu")
+var errNoPanels = errors.New("no figure has been added yet; in any view choose Add to panels, at the lower right or in the File menu")
 
 func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult] {
 	way := recipe.Panels()

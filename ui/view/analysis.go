@@ -64,7 +64,7 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 		v.plate.figure.OnTapped = func(h figure.Hit) { p.open(h.Pair) }
 	}
 	sections := []*widgets.Section{p.data, p.measure, v.appearance.Section, v.export.Section}
-	v.Inspector = newColumn(slices.DeleteFunc(sections, func(s *widgets.Section) bool { return s == nil })...).whole
+	v.Inspector = newColumn(v.export.foot, slices.DeleteFunc(sections, func(s *widgets.Section) bool { return s == nil })...).whole
 	v.Centre = v.plate.centre
 	return v
 }

@@ -56,7 +56,7 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 		appearance: newAppearanceSection(m),
 		export:     newExportSection(m, host),
 	}
-	v.Inspector = newColumn(v.data.Section, v.measure.Section, v.appearance.Section, v.export.Section).whole
+	v.Inspector = newColumn(v.export.foot, v.data.Section, v.measure.Section, v.appearance.Section, v.export.Section).whole
 	v.back = widgets.NewButton("Layers", look.IconBack.Resource(), func() { v.m.Back() })
 	v.back.Kind = widgets.Bare
 	v.back.SetToolTip("Back to where the pair was opened (Esc)")

@@ -3,7 +3,9 @@ package view
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -30,7 +32,7 @@ type exporter interface {
 	Say(string)
 }
 
-// exportSection chooses how the figure becomes a file.
+// exportSection chooses how the figure becomes a file, and makes it one.
 type exportSection struct {
 	*widgets.Section
 	m             exporter
@@ -41,6 +43,8 @@ type exportSection struct {
 	selection     *widgets.Check
 	provenance    field[*widgets.Check]
 	save, add     *widgets.Button
+	// foot is what one does with the figure; it stays in sight below the sections.
+	foot fyne.CanvasObject
 }
 
 func newExportSection(m exporter, host Host) *exportSection {
@@ -70,9 +74,8 @@ func newExportSection(m exporter, host Host) *exportSection {
 		s.dpi.row,
 		s.selection,
 		s.provenance.row,
-		s.save,
-		s.add,
 	)
+	s.foot = container.New(layout.NewCustomPaddedLayout(6, 8, 14, 14), container.NewBorder(nil, nil, nil, s.add, s.save))
 	return s
 }
 

@@ -21,7 +21,8 @@ type Host interface {
 	FigureZoom() float64
 }
 
-// column is an inspector: sections one below the other, which scroll.
+// column is an inspector: sections one below the other, which scroll, and a foot
+// that does not.
 type column struct {
 	whole  fyne.CanvasObject
 	scroll *container.Scroll
@@ -29,7 +30,8 @@ type column struct {
 	high   float32 // what the rows need
 }
 
-func newColumn(sections ...*widgets.Section) *column {
+// newColumn makes an inspector; foot may be nil.
+func newColumn(foot fyne.CanvasObject, sections ...*widgets.Section) *column {
 	c := &column{rows: container.NewVBox()}
 	for _, s := range sections {
 		s.OnFolded = c.relayout
@@ -37,7 +39,7 @@ func newColumn(sections ...*widgets.Section) *column {
 	}
 	c.scroll = container.NewVScroll(c.rows)
 	c.scroll.OnScrolled = func(fyne.Position) { widgets.DismissTooltip(c.scroll) }
-	c.whole = container.New(fixedWidth(look.InspectorWidth), c.scroll)
+	c.whole = container.New(fixedWidth(look.InspectorWidth), container.NewBorder(nil, foot, nil, nil, c.scroll))
 	widgets.OnFocus(c.rows, c.reveal)
 	return c
 }

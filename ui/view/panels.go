@@ -88,7 +88,7 @@ func (l *panelList) refresh() {
 	l.titles = append([]string{}, titles...)
 	l.rows.RemoveAll()
 	if len(titles) == 0 {
-		l.rows.Add(widgets.NewText("No panels yet. In any view, choose Add to panels under Export.", widgets.Small()))
+		l.rows.Add(widgets.NewText("No panels yet. In any view, choose Add to panels at the lower right.", widgets.Small()))
 	}
 	for i, title := range titles {
 		l.rows.Add(l.row(i, title))

@@ -114,7 +114,7 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.cautions = widgets.NewSection("Warnings", v.warnings)
 	v.cautions.Hide()
 	v.metadata = newMetadataSection(v.m, v.host)
-	v.column = newColumn(widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
+	v.column = newColumn(nil, widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
 	return v.column.whole
 }
 
