@@ -107,7 +107,9 @@ func TestNoWarningStaysOverRowsThatMove(t *testing.T) {
 			row, _ := p.cell("net-0")
 			row.MouseDown(&desktop.MouseEvent{})
 		}},
-		{"a key", func() { uitest.Find(p.content(), func(k tableKeys) bool { return true }).KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown}) }},
+		{"a key", func() {
+			uitest.Find(p.content(), func(k tableKeys) bool { return true }).KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}},
 	} {
 		sign := warning()
 		if sign == nil {

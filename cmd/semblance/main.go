@@ -15,10 +15,12 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/ui"
+	"github.com/semblance-app/semblance/ui/preferences"
 )
 
 // version is set when a release is built; otherwise the module's own is shown.
@@ -72,7 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	debug.SetGCPercent(memoryShare)
 	log.SetOutput(&busless{w: stderr})
 	makeCache()
-	window := ui.New(app.NewWithID(appID), ui.Options{
+	window := ui.New(newApp(stderr), ui.Options{
 		Version: currentVersion(), Source: from, Recovery: recoveryFolder(), Results: resultsFolder(),
 	})
 	window.Fyne().ShowAndRun()
@@ -91,6 +93,26 @@ func misuse(from ui.Source) string {
 		return fmt.Sprintf("there is no sample %q; choose one of %s.", from.Sample, strings.Join(samples, ", "))
 	}
 	return ""
+}
+
+// newApp is the Fyne app with preferences in a file that nothing can empty. They
+// are opened first, for Fyne looks for its own.
+func newApp(stderr io.Writer) fyne.App {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return app.NewWithID(appID)
+	}
+	store := preferences.Open(filepath.Join(folder, "semblance", "preferences.json"), filepath.Join(folder, "fyne", appID, "preferences.json"))
+	said := false
+	store.OnError = func(err error) {
+		if !said {
+			fmt.Fprintln(stderr, "semblance: preferences are not kept:", err)
+		}
+		said = true
+	}
+	a := app.NewWithID(appID)
+	a.SetCloudProvider(preferences.Provider{Store: store})
+	return a
 }
 
 // recoveryFolder is where choices are kept for the case of a crash; "" where the

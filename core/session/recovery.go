@@ -83,7 +83,7 @@ func (r *Recovery) Save(d Draft) error {
 		kept
 	}{format, Version, d.Session, kept{d.Of}})
 	if err == nil {
-		err = replace(path, b)
+		err = Replace(path, b)
 	}
 	if err != nil {
 		return unwritable(path, err)

@@ -21,7 +21,7 @@ func Write(path string, s Session) error {
 	}
 	b, err := Encode(s.each(func(p Place) Place { return p.from(folder) }))
 	if err == nil {
-		err = replace(path, b)
+		err = Replace(path, b)
 	}
 	if err != nil {
 		return unwritable(path, err)
@@ -73,10 +73,11 @@ func Encode(s Session) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// replace puts a new file in the place of path. It is made in the same folder,
+// Replace puts a new file in the place of path: a crash or a kill at any moment
+// leaves one of the two. It is made in the same folder,
 // for a rename replaces only within a file system, and reaches the disk before
 // it gets the name. A link goes on leading where it did.
-func replace(path string, data []byte) (err error) {
+func Replace(path string, data []byte) (err error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}

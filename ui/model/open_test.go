@@ -129,6 +129,13 @@ func TestRecentStudies(t *testing.T) {
 		if got := again.Recent(); len(got) != maxRecent || got[0].Title() != "5" {
 			t.Errorf("after a restart %v", got)
 		}
+		r.Open("/s/new") // in the window before, which is open still
+		r.settle()
+		again.Open("/s/newer")
+		r.settle()
+		if got := again.Recent(); got[0].Title() != "newer" || got[1].Title() != "new" {
+			t.Errorf("beside another window %v", got)
+		}
 		again.ForgetRecent()
 		if len(r.store.lines) != 0 {
 			t.Errorf("not forgotten: %v", r.store.lines)

@@ -30,10 +30,16 @@ type recent struct {
 
 func (r *recent) load(store RecentStore) {
 	r.store = store
-	if store == nil {
+	r.refresh()
+}
+
+// refresh takes over what other windows have opened since.
+func (r *recent) refresh() {
+	if r.store == nil {
 		return
 	}
-	for _, line := range store.Load() {
+	r.list = nil
+	for _, line := range r.store.Load() {
 		var paths Recent
 		if json.Unmarshal([]byte(line), &paths) == nil && len(paths) > 0 {
 			r.list = append(r.list, paths)
@@ -75,6 +81,7 @@ func (m *Model) ForgetRecent() {
 }
 
 func (m *Model) remember(paths Recent) {
+	m.recent.refresh()
 	list := slices.DeleteFunc(slices.Clone(m.recent.list), func(r Recent) bool { return slices.Equal(r, paths) })
 	list, alike := append([]Recent{paths}, list...), 0
 	m.recent.list = slices.DeleteFunc(list, func(r Recent) bool {
