@@ -153,6 +153,26 @@ func TestRowsWithWarnings(t *testing.T) {
 	p.sees("10 of 60 arrays")
 }
 
+// TestRowsHaveTheWarningsOfEarlierRuns opens the study again, with the answers that
+// the first window left on disk, and asks for fewer of them.
+func TestRowsHaveTheWarningsOfEarlierRuns(t *testing.T) {
+	results := t.TempDir()
+	first := sitDownTo(t, Options{Results: results})
+	first.goes("Clusters")
+	first.chooses("logits", "fc")
+	first.w.m.Close()
+
+	p := sitDownTo(t, Options{Results: results})
+	p.goes("Study")
+	p.loop.Until(t, "what was found before", func() bool {
+		return len(p.w.m.RowWarnings()(p.w.m.Catalog().Rows(model.Query{Filter: "memorizing-4 fc"})[0])) > 0
+	})
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "With warnings" }))
+	p.sees("10 of 60 arrays")
+	p.tapsRow("memorizing-4", 0)
+	p.reads("memorizing-4/fc", "never change and so add nothing")
+}
+
 // TestTheStudyHasTheWarningsOfEveryAnswer comes to it from views with other warnings.
 func TestTheStudyHasTheWarningsOfEveryAnswer(t *testing.T) {
 	p := sitDown(t)

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -46,7 +47,7 @@ func (a *Answers) Answer(ctx context.Context, spec, result any, src analysis.Sou
 	if err := compute(watched); err != nil {
 		return err
 	}
-	if err := a.keep(ctx, key, result, watched.refs()); err != nil {
+	if err := a.keep(ctx, key, result, watched); err != nil {
 		a.cache.complain(fmt.Errorf("keep result: %w", err))
 	}
 	return nil
@@ -74,9 +75,10 @@ func (a *Answers) find(ctx context.Context, key string, result any) bool {
 
 // keep keeps a result. It is not kept where an array that was read cannot be
 // recognized again, or has changed since the study was opened.
-func (a *Answers) keep(ctx context.Context, key string, result any, refs []study.Ref) error {
+func (a *Answers) keep(ctx context.Context, key string, result any, from *watched) error {
 	var k kept
 	var ok bool
+	refs := from.refs()
 	if k.Read, ok = a.recognize(ctx, refs); !ok || !a.asOpened(refs) {
 		return nil
 	}
@@ -86,14 +88,14 @@ func (a *Answers) keep(ctx context.Context, key string, result any, refs []study
 	}
 	for i := range k.Read {
 		if path := k.Read[i].Path; !bytes.Contains(k.Result, quoted(path)) {
-			k.Read[i].Path = ""
+			k.Read[i] = k.Read[i].anywhere()
 		}
 	}
 	data, err := json.Marshal(k)
 	if err != nil {
 		return err
 	}
-	return a.cache.put(key, data)
+	return errors.Join(a.cache.put(key, data), a.keepFound(ctx, from.Source, refs))
 }
 
 // quoted is a path as it stands inside a text in JSON.
@@ -106,7 +108,7 @@ func quoted(path string) []byte {
 }
 
 // format is that of entries.
-const format = 1
+const format = 2
 
 // key is what an answer follows from beside the arrays, as the name of its entry.
 func (a *Answers) key(spec, result any) (string, error) {

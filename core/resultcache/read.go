@@ -24,6 +24,12 @@ type read struct {
 	Path string `json:"path,omitempty"`
 }
 
+// anywhere is an array wherever it lies.
+func (r read) anywhere() read {
+	r.Path = ""
+	return r
+}
+
 // watched is a source that notes what is asked of it.
 type watched struct {
 	analysis.Source
@@ -63,9 +69,11 @@ func (w *watched) refs() []study.Ref {
 	for ref := range w.seen {
 		list = append(list, ref)
 	}
-	slices.SortFunc(list, func(a, b study.Ref) int { return strings.Compare(a.String(), b.String()) })
+	slices.SortFunc(list, compareRefs)
 	return list
 }
+
+func compareRefs(a, b study.Ref) int { return strings.Compare(a.String(), b.String()) }
 
 // unchanged reports whether the arrays are as they were when they were read.
 func (a *Answers) unchanged(ctx context.Context, then []read) bool {
@@ -76,7 +84,7 @@ func (a *Answers) unchanged(ctx context.Context, then []read) bool {
 	now, ok := a.recognize(ctx, refs)
 	return ok && slices.EqualFunc(now, then, func(n, t read) bool {
 		if t.Path == "" {
-			n.Path = ""
+			n = n.anywhere()
 		}
 		return n == t
 	})
@@ -99,25 +107,39 @@ func (a *Answers) asOpened(refs []study.Ref) bool {
 // recognize says what the arrays of layers are like now; false where one cannot
 // be read, or ctx ends.
 func (a *Answers) recognize(ctx context.Context, refs []study.Ref) ([]read, bool) {
-	files := map[*arrayfile.File]map[string]session.Item{}
-	list := make([]read, 0, len(refs))
-	for _, ref := range refs {
-		f, ok := a.study.File(ref)
-		if !ok || f.FS() == nil || ctx.Err() != nil {
+	r := a.recognizer()
+	list := make([]read, len(refs))
+	for i, ref := range refs {
+		var ok bool
+		if list[i], ok = r.recognize(ctx, ref); !ok {
 			return nil, false
 		}
-		arrays := files[f.File]
-		if arrays == nil {
-			arrays = arraysIn(f.File)
-			files[f.File] = arrays
-		}
-		item, ok := arrays[f.Key]
-		if !ok || item.Hash == "" {
-			return nil, false
-		}
-		list = append(list, read{Ref: ref, Size: item.Size, Hash: item.Hash, Modified: item.Modified, Path: f.Path})
 	}
 	return list, true
+}
+
+// recognizer says what arrays are like now, and looks once into every file.
+type recognizer struct {
+	study *study.Study
+	files map[*arrayfile.File]map[string]session.Item
+}
+
+func (a *Answers) recognizer() recognizer {
+	return recognizer{a.study, map[*arrayfile.File]map[string]session.Item{}}
+}
+
+func (r recognizer) recognize(ctx context.Context, ref study.Ref) (read, bool) {
+	f, ok := r.study.File(ref)
+	if !ok || f.FS() == nil || ctx.Err() != nil {
+		return read{}, false
+	}
+	arrays := r.files[f.File]
+	if arrays == nil {
+		arrays = arraysIn(f.File)
+		r.files[f.File] = arrays
+	}
+	item, ok := arrays[f.Key]
+	return read{Ref: ref, Size: item.Size, Hash: item.Hash, Modified: item.Modified, Path: f.Path}, ok && item.Hash != ""
 }
 
 // arraysIn are those of a file, by their keys.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -150,16 +151,45 @@ type preparer interface {
 	Warnings() map[study.Ref][]warning.Warning
 }
 
-// RowWarnings are those of an array's header, and of what was found in it so far.
+// RowWarnings are those of an array's header, and of what was found in it so far,
+// in this run or in one before whose answers are kept.
 func (m *Model) RowWarnings() func(Row) []warning.Warning {
 	var prepared map[study.Ref][]warning.Warning
 	if f, ok := m.opened.Source.(preparer); ok {
 		prepared = f.Warnings()
 	}
-	datapoints := m.opened.table.datapoints
+	datapoints, before := m.opened.table.datapoints, m.opened.found
 	return func(r Row) []warning.Warning {
-		return append(r.layer.Cautions(datapoints), prepared[r.Ref]...)
+		found, ok := prepared[r.Ref]
+		if !ok {
+			found = before[r.Ref]
+		}
+		return append(r.layer.Cautions(datapoints), found...)
 	}
+}
+
+// finder keeps what was found in layers in earlier runs.
+type finder interface {
+	Found(context.Context) map[study.Ref][]warning.Warning
+}
+
+// recallFound asks in the background what was found in the layers earlier.
+func (m *Model) recallFound() {
+	opened := m.opened
+	f, ok := opened.Results.(finder)
+	if !ok {
+		return
+	}
+	var found map[study.Ref][]warning.Warning
+	m.Background(func() error {
+		found = f.Found(m.ctx)
+		return nil
+	}, func(error) {
+		if len(found) > 0 && opened.same(m.opened) {
+			m.opened.found = found
+			m.tell(WarningsChanged)
+		}
+	})
 }
 
 // Catalog is the open study's table, nil before the first.

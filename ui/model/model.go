@@ -30,7 +30,9 @@ type Opened struct {
 	Catalog analysis.Catalog
 	Results recipe.Results // nil keeps none
 
-	table  *Catalog
+	table *Catalog
+	// found is what was found in layers in earlier runs.
+	found  map[study.Ref][]warning.Warning
 	origin origin
 	// contents are what is at the paths of the origin; nil where nobody looked yet.
 	contents []session.Contents

@@ -156,6 +156,7 @@ func (m *Model) use(opened *Opened) {
 		a.ask(0)
 	}
 	m.forget()
+	m.recallFound()
 	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | SelectionChanged | changes)
 }
 
