@@ -25,13 +25,24 @@ const (
 	aFile
 )
 
+// browsing is what a browser asks for.
+type browsing struct {
+	want   wanted
+	title  string
+	lead   string // what is asked for, in a sentence; "" where the title says it
+	start  string // the path that it begins at
+	spare  string // the word for going on without, "" where one cannot
+	chosen func(path string)
+	// without is what spare does.
+	without func()
+}
+
 // browser asks for a folder or a file: a path to type, and a list that follows
 // it. (Fyne's own keeps Escape and Enter to itself and takes no path.)
 type browser struct {
 	dialog.Dialog
-	w      *Window
-	want   wanted
-	chosen func(string)
+	browsing
+	w *Window
 
 	path   *widgets.Entry
 	list   *widgets.List
@@ -43,21 +54,29 @@ type browser struct {
 
 // browse shows a browser that begins where the open study lies, or at home.
 func (w *Window) browse(want wanted, chosen func(string)) {
-	b := &browser{w: w, want: want, chosen: chosen}
-	title, hint := "Open a folder", "path of a folder"
+	title := "Open a folder"
 	if want == aFile {
-		title, hint = "Open a file", "path of a file"
+		title = "Open a file"
+	}
+	w.browseFor(browsing{want: want, title: title, start: w.startFolder() + string(filepath.Separator), chosen: chosen})
+}
+
+func (w *Window) browseFor(what browsing) {
+	b := &browser{w: w, browsing: what}
+	hint := "path of a folder"
+	if b.want == aFile {
+		hint = "path of a file"
 	}
 	b.path = widgets.NewEntry(hint)
 	b.path.OnChanged = func(string) { b.follow() }
 	b.path.OnSubmitted = func(string) { b.confirm() }
 	b.note = widgets.NewText("", widgets.Small())
 	b.newList()
-	b.Dialog = dialog.NewCustomWithoutButtons(title, b.content(), w.win)
+	b.Dialog = dialog.NewCustomWithoutButtons(b.title, b.content(), w.win)
 	size := w.win.Canvas().Size()
 	b.Resize(fyne.NewSize(min(680, size.Width-80), min(560, size.Height-80)))
 	w.show(b)
-	b.enter(w.startFolder())
+	b.write(b.start)
 	w.win.Canvas().Focus(b.path)
 }
 
@@ -83,11 +102,20 @@ func (b *browser) content() fyne.CanvasObject {
 	})
 	open := widgets.NewButton("Open", nil, b.confirm)
 	open.Kind = widgets.Accent
-	cancel := widgets.NewButton("Cancel", nil, func() { b.Hide() })
-	return container.NewBorder(
-		container.NewBorder(nil, nil, nil, container.NewHBox(up, home), b.path),
-		container.NewBorder(nil, nil, nil, container.NewHBox(cancel, open), b.note),
-		nil, nil, b.list)
+	buttons := container.NewHBox(widgets.NewButton("Cancel", nil, func() { b.Hide() }))
+	if b.spare != "" {
+		buttons.Add(widgets.NewButton(b.spare, nil, func() {
+			b.Hide()
+			b.without()
+		}))
+	}
+	buttons.Add(open)
+	top := widgets.NewRows(container.NewBorder(nil, nil, nil, container.NewHBox(up, home), b.path))
+	if b.lead != "" {
+		lead := widgets.NewText(b.lead, widgets.TextStyle{Wrap: true})
+		top.Objects = append([]fyne.CanvasObject{lead}, top.Objects...)
+	}
+	return container.NewBorder(top, container.NewBorder(nil, nil, nil, buttons, b.note), nil, nil, b.list)
 }
 
 func (b *browser) newList() {
@@ -113,8 +141,13 @@ func (b *browser) enter(folder string) {
 	if !strings.HasSuffix(folder, string(filepath.Separator)) {
 		folder += string(filepath.Separator)
 	}
-	b.path.SetText(folder)
-	b.path.CursorColumn = len([]rune(folder))
+	b.write(folder)
+}
+
+// write writes a path as if it were typed.
+func (b *browser) write(path string) {
+	b.path.SetText(path)
+	b.path.CursorColumn = len([]rune(path))
 	b.path.Refresh()
 	b.follow()
 }

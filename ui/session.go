@@ -193,7 +193,7 @@ func (w *Window) title() string {
 func (w *Window) recentMenu(item *fyne.MenuItem, list []model.Recent) {
 	menu := fyne.NewMenu("")
 	for _, r := range list {
-		menu.Items = append(menu.Items, fyne.NewMenuItem(r.Title(), func() { w.open(r...) }))
+		menu.Items = append(menu.Items, fyne.NewMenuItem(r.Title(), func() { w.openRecent(r) }))
 	}
 	item.Disabled = len(list) == 0
 	if !item.Disabled {

@@ -72,12 +72,15 @@ func (p *person) title() string { return p.w.Fyne().Title() }
 
 func (p *person) drops(paths ...string) {
 	p.Helper()
-	var uris []fyne.URI
-	for _, path := range paths {
-		uris = append(uris, storage.NewFileURI(path))
-	}
-	p.w.Drop(uris)
+	p.w.Drop(uris(paths...))
 	p.settle()
+}
+
+func uris(paths ...string) (list []fyne.URI) {
+	for _, path := range paths {
+		list = append(list, storage.NewFileURI(path))
+	}
+	return list
 }
 
 func TestSavingAndOpeningASession(t *testing.T) {

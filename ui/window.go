@@ -224,7 +224,17 @@ func (w *Window) changed(c model.Change) {
 	}
 	w.refreshView(c)
 	w.status.Refresh(c)
-	if f := w.m.Failure(); f != nil && c.Has(model.FailureChanged) {
+	if c.Has(model.FailureChanged) {
+		w.failed()
+	}
+}
+
+// failed says why something did not open, or asks for what is missing.
+func (w *Window) failed() {
+	switch l, f := w.m.Lost(), w.m.Failure(); {
+	case l != nil:
+		w.findLost(l)
+	case f != nil:
 		w.tell("Not opened", *f)
 	}
 }

@@ -112,13 +112,13 @@ func (p Place) Find(folder string) (string, error) {
 	var tried []string
 	if p.Relative != "" {
 		path := filepath.Join(folder, filepath.FromSlash(p.Relative))
-		if exists(file(path)) {
+		if Exists(path) {
 			return path, nil
 		}
 		tried = append(tried, path)
 	}
 	absolute := inHome(p.Absolute)
-	if exists(file(absolute)) {
+	if Exists(absolute) {
 		return absolute, nil
 	}
 	if len(tried) == 0 || tried[0] != absolute {
@@ -127,7 +127,7 @@ func (p Place) Find(folder string) (string, error) {
 	return "", &Error{
 		Kind: StudyGone,
 		What: "its study is not at " + strings.Join(tried, " nor at "),
-		Hint: "put it back, or open it where it is now and choose anew",
+		Hint: "put it back, or open this again and say where it is",
 	}
 }
 
@@ -143,6 +143,10 @@ func file(path string) string {
 	}
 	return path
 }
+
+// Exists reports whether something is at the path of a place, which may be that of
+// an array in an archive.
+func Exists(path string) bool { return exists(file(path)) }
 
 func exists(path string) bool {
 	_, err := os.Stat(path)

@@ -18,6 +18,7 @@ type opening struct {
 	job        *job.Job
 	activity   Activity
 	failure    *Sentence // of the last attempt, until the next
+	lost       *Lost     // what it failed for, nil for something else
 	// forView says that nobody asked for it but the view that is shown.
 	forView bool
 }
@@ -57,7 +58,7 @@ func (m *Model) OpenSample(sample string) {
 
 func (m *Model) open(what string, load func(context.Context) (*Opened, error), after func()) {
 	m.opening.drop()
-	m.opening.failure = nil
+	m.opening.failure, m.opening.lost = nil, nil
 	m.opening.activity = Activity{Running: true, Status: job.Status{What: "opening " + what}}
 	generation, choice := m.opening.generation, m.choice
 	var opened *Opened
@@ -83,6 +84,8 @@ func (m *Model) finish(opened *Opened, err error, after func()) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		m.tell(ActivityChanged)
+	case errors.As(err, &m.opening.lost):
+		m.fail(m.explain(err))
 	case err != nil:
 		m.fail(m.explain(err))
 	default:
@@ -100,8 +103,10 @@ func (m *Model) Failure() *Sentence { return m.opening.failure }
 // fail tells of a study that did not open. The one that is open stays.
 func (m *Model) fail(s Sentence) {
 	m.opening.failure = &s
+	if m.opened != nil || m.opening.lost != nil {
+		defer m.tell(ActivityChanged | FailureChanged)
+	}
 	if m.opened != nil {
-		m.tell(ActivityChanged | FailureChanged)
 		return
 	}
 	if m.view != CompareView {

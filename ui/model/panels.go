@@ -112,7 +112,7 @@ func (b *board) data(ctx context.Context, number int) (recipe.Data, error) {
 	case s.None():
 		return recipe.Data{}, nil
 	}
-	from, err := originOf(s.Study, s.folder)
+	from, err := originOf(s.Study, func(p session.Place) (string, error) { return p.Find(s.folder) })
 	if err != nil {
 		return recipe.Data{}, err
 	}

@@ -147,7 +147,7 @@ func TestAPanelWhoseStudyIsGone(t *testing.T) {
 		r.MovePanel(0, 1) // the study of the figure is that which is open
 		r.settle()
 		r.exports(t, exported)
-		if err := os.Rename(first, first+"-2"); err != nil {
+		if err := os.RemoveAll(first); err != nil {
 			t.Fatal(err)
 		}
 		fresh := newRig()
@@ -155,6 +155,12 @@ func TestAPanelWhoseStudyIsGone(t *testing.T) {
 		fresh.Model.library = &diskLibrary{}
 		fresh.board.library = fresh.Model.library
 		fresh.Open(exported)
+		fresh.settle()
+		lost := fresh.Lost()
+		if lost == nil || !lost.Spare || lost.Was != first {
+			t.Fatalf("lost %+v, %v", lost, fresh.Failure())
+		}
+		fresh.Reopen(lost, "")
 		fresh.settle()
 		if s := fresh.Refusal(); s == nil || !strings.Contains(s.What, "Panel b (compare): its study is not at") {
 			t.Errorf("%v, %v", s, fresh.Failure())

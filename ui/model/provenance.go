@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -88,22 +87,22 @@ func (m *Model) OpenFigure(path string) {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
-	m.open(filepath.Base(path), func(ctx context.Context) (*Opened, error) {
+	m.openNaming(filepath.Base(path), func() (restored, error) {
 		record, err := provenance.Read(path)
 		if err != nil {
-			return nil, err
+			return restored{}, err
 		}
 		s, err := session.Decode(record.Session)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return restored{}, fmt.Errorf("%s: %w", path, err)
 		}
 		if !shows(s.View) {
-			return nil, fmt.Errorf("%s shows %s, for which the window has no view; draw it again with semblance-cli figure", path, s.View)
+			return restored{}, fmt.Errorf("%s shows %s, for which the window has no view; draw it again with semblance-cli figure", path, s.View)
 		}
 		if s.Study.None() { // and the question needs none; any study does
 			s.Study.Sample = assets.Samples()[0].Name
 		}
-		return m.reopen(ctx, restored{Session: s, path: path, figure: true})
+		return restored{Session: s, path: path, figure: true}, nil
 	}, func() { m.remember(Recent{path}) })
 }
 

@@ -2,7 +2,10 @@ package model
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"slices"
+
+	"github.com/semblance-app/semblance/core/session"
 )
 
 // RecentStore remembers lines of text between runs.
@@ -16,6 +19,9 @@ type Recent []string
 
 // isSession reports whether it is a session.
 func (r Recent) isSession() bool { return len(r) == 1 && IsSession(r[0]) }
+
+// IsFile reports whether a path is that of a file, whether it is there or not.
+func IsFile(path string) bool { return HasView(path) || session.Place{Absolute: path}.IsFile() }
 
 // Title is what menus show.
 func (r Recent) Title() string { return name(r) }
@@ -80,7 +86,55 @@ func (m *Model) ForgetRecent() {
 	m.tell(RecentChanged)
 }
 
+// ForgetOne takes one from its list.
+func (m *Model) ForgetOne(r Recent) {
+	m.recent.refresh()
+	m.recent.list = slices.DeleteFunc(m.recent.list, func(o Recent) bool { return slices.Equal(o, r) })
+	m.recent.save()
+	m.tell(RecentChanged)
+}
+
+// GoneOf tells, without blocking, which paths of one lead nowhere.
+func (m *Model) GoneOf(r Recent, done func(gone []string)) {
+	var gone []string
+	m.Background(func() error {
+		gone = slices.DeleteFunc(slices.Clone(r), session.Exists)
+		return nil
+	}, func(error) { done(gone) })
+}
+
+// MoveRecent notes that one of the paths of one is elsewhere now, and returns what
+// it became.
+func (m *Model) MoveRecent(r Recent, from, to string) Recent {
+	moved := slices.Clone(r)
+	if i := slices.Index(moved, from); i >= 0 {
+		moved[i] = session.Place{Absolute: from}.At(to)
+	}
+	m.recent.refresh()
+	if i := slices.IndexFunc(m.recent.list, func(o Recent) bool { return slices.Equal(o, r) }); i >= 0 {
+		m.recent.list[i] = moved
+	}
+	m.recent.save()
+	m.tell(RecentChanged)
+	return moved
+}
+
+// NearestFolder is the folder that is still there on the way to a path.
+func (m *Model) NearestFolder(path string) string {
+	folder := filepath.Dir(path)
+	for folder != filepath.Dir(folder) && !session.Exists(folder) {
+		folder = filepath.Dir(folder)
+	}
+	return folder
+}
+
 func (m *Model) remember(paths Recent) {
+	paths = slices.Clone(paths)
+	for i, path := range paths { // the program may be started in another folder
+		if absolute, err := filepath.Abs(path); err == nil {
+			paths[i] = absolute
+		}
+	}
 	m.recent.refresh()
 	list := slices.DeleteFunc(slices.Clone(m.recent.list), func(r Recent) bool { return slices.Equal(r, paths) })
 	list, alike := append([]Recent{paths}, list...), 0

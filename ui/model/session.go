@@ -55,6 +55,8 @@ type sessions struct {
 	// of the file could not be used.
 	cautions []warning.Warning
 	drafts   drafts
+	// moved says that the file has the study elsewhere than somebody said it is.
+	moved bool
 	// panels are those that are in a file, whichever study has been opened since.
 	panels []recipe.Panel
 }
@@ -78,6 +80,9 @@ func (m *Model) WouldLose() bool {
 	if m.opened == nil || m.sessions.path == "" && m.opened.origin.sample != "" {
 		return false
 	}
+	if m.sessions.moved {
+		return true
+	}
 	saved, now := m.sessions.saved, m.choices()
 	saved.selected, now.selected = nil, nil
 	return !reflect.DeepEqual(saved, now)
@@ -85,7 +90,7 @@ func (m *Model) WouldLose() bool {
 
 // Discard gives up what is not saved.
 func (m *Model) Discard() {
-	m.sessions.saved, m.sessions.panels = m.choices(), m.analyses.Panels.spec.Panels
+	m.sessions.saved, m.sessions.panels, m.sessions.moved = m.choices(), m.analyses.Panels.spec.Panels, false
 	m.tell(SessionChanged)
 }
 
@@ -96,6 +101,10 @@ type restored struct {
 	draft   bool   // not as the file has it
 	figure  bool   // the file is an exported figure, not the session's own
 	changes []session.Changes
+	// moved is where somebody says that studies are now, by where the file has them;
+	// "" is nowhere. found are those that were not where they were and near.
+	moved map[string]string
+	found []string
 }
 
 // what says what the file is.
@@ -115,19 +124,20 @@ func (m *Model) OpenSession(path string) {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
-	m.open(filepath.Base(path), func(ctx context.Context) (*Opened, error) {
+	m.openNaming(filepath.Base(path), func() (restored, error) {
 		s, err := session.Read(path)
-		if err != nil {
-			return nil, err
-		}
-		return m.reopen(ctx, restored{Session: s, path: path})
+		return restored{Session: s, path: path}, err
 	}, func() { m.remember(Recent{path}) })
 }
 
-// reopen opens the study of a session and sees what became of it.
+// reopen opens the study of a session and sees what became of it. The error may be
+// a *Lost.
 func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
-	from, err := originOf(r.Study, filepath.Dir(r.path))
+	from, err := originOf(r.Study, func(p session.Place) (string, error) { return r.find(ctx, r.Study.Name, p) })
 	if err != nil {
+		return nil, err
+	}
+	if r.Studies, err = r.findPanels(ctx); err != nil {
 		return nil, err
 	}
 	opened, err := from.load(m.library)(ctx)
@@ -142,22 +152,15 @@ func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
 			r.changes = append(r.changes, opened.contents[i].Since(place.Contents))
 		}
 	}
-	for _, s := range r.Studies { // those of panels may be elsewhere now too
-		for i, place := range s.Places {
-			if path, err := place.Find(filepath.Dir(r.path)); err == nil {
-				s.Places[i].Absolute = path
-			}
-		}
-	}
 	opened.restored = &r
 	return opened, nil
 }
 
-// originOf is where a study is that a file in a folder names.
-func originOf(s session.Study, folder string) (origin, error) {
+// originOf is where a study is, whose places find finds.
+func originOf(s session.Study, find func(session.Place) (string, error)) (origin, error) {
 	from := origin{sample: s.Sample, read: study.OpenOptions{Layout: s.Layout, Split: s.Split}}
 	for _, place := range s.Places {
-		path, err := place.Find(folder)
+		path, err := find(place)
 		if err != nil {
 			return origin{}, err
 		}
@@ -216,6 +219,10 @@ func (m *Model) beginSession() Change {
 	since := "figure was made"
 	if !r.figure {
 		m.sessions.path, since = r.path, "session was saved"
+		m.sessions.moved = r.path != "" && len(r.moved) > 0
+	}
+	if note := r.foundNote(); note != "" {
+		m.Say(note)
 	}
 	for _, c := range r.changes {
 		if !c.None() {
@@ -250,7 +257,7 @@ func (m *Model) SaveSession(path string, done func(error)) {
 	}, func(err error) {
 		if err == nil && opened.same(m.opened) {
 			m.opened.contents = contents
-			m.sessions.path, m.sessions.saved, m.sessions.panels = path, then, panels
+			m.sessions.path, m.sessions.saved, m.sessions.panels, m.sessions.moved = path, then, panels, false
 			m.remember(Recent{path})
 			m.keepDraftLater()
 			m.tell(SessionChanged)

@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"sync"
@@ -172,8 +171,8 @@ func (m *Model) OpenDraft(draft session.Draft) {
 	if draft.Of != "" {
 		what = filepath.Base(draft.Of)
 	}
-	m.open(what, func(ctx context.Context) (*Opened, error) {
-		return m.reopen(ctx, restored{Session: draft.Session, path: draft.Of, draft: true})
+	m.openNaming(what, func() (restored, error) {
+		return restored{Session: draft.Session, path: draft.Of, draft: true}, nil
 	}, func() {
 		m.keepDraft(func() { m.ForgetDraft(draft) })
 	})

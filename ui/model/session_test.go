@@ -338,7 +338,7 @@ func TestSessionsThatCannotBeOpened(t *testing.T) {
 		before := r.Study()
 		put(t, filepath.Join(dir, "cut.semblance"), `{"format": "semblance session", "ver`)
 		put(t, filepath.Join(dir, "new.semblance"), `{"format": "semblance session", "version": 2}`)
-		if err := os.Rename(folder, filepath.Join(dir, "elsewhere")); err != nil {
+		if err := os.RemoveAll(folder); err != nil {
 			t.Fatal(err)
 		}
 		for name, says := range map[string]string{

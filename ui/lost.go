@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/semblance-app/semblance/ui/model"
+)
+
+// findLost asks where a study is now that a session or a figure names.
+func (w *Window) findLost(l *model.Lost) {
+	lead := fmt.Sprintf("%s needs %s, which was at %s and is not there now.", orWhat(l.In), l.Study, l.Was)
+	start := l.Folder + string(filepath.Separator)
+	if l.Near != "" {
+		lead += " What is chosen below holds some of what it held."
+		start = l.Near
+	}
+	ask := browsing{
+		want: aFolder, title: "Where is " + l.Study + "?", lead: lead, start: start,
+		chosen: func(path string) { w.locate(l, path) },
+	}
+	if l.File {
+		ask.want = aFile
+	}
+	if l.Spare {
+		ask.spare, ask.without = "Open without it", func() { w.m.Reopen(l, "") }
+	}
+	w.browseFor(ask)
+}
+
+// orWhat names what has no file.
+func orWhat(file string) string {
+	if file == "" {
+		return "What was chosen"
+	}
+	return file
+}
+
+// locate opens what was chosen in the place of a lost study. What has nothing in
+// common with it is asked about: its figures would be others.
+func (w *Window) locate(l *model.Lost, path string) {
+	w.m.Locate(l, path, func(like model.Likeness, err error) {
+		switch {
+		case err != nil:
+			w.tell("Not opened", model.Explain(err))
+		case like == model.Unlike:
+			w.ask("Is this the study?", fmt.Sprintf("Nothing in %s is what %s held.", filepath.Base(path), l.Study), "Open it", func() { w.m.Reopen(l, path) })
+		default:
+			w.m.Reopen(l, path)
+		}
+	})
+}
+
+// openRecent opens an entry of a list of those opened last, or asks what becomes of
+// one that is gone.
+func (w *Window) openRecent(r model.Recent) {
+	w.m.GoneOf(r, func(gone []string) {
+		if len(gone) == 0 {
+			w.open(r...)
+			return
+		}
+		w.findRecent(r, gone[0])
+	})
+}
+
+// findRecent asks where a path of a recent entry is now.
+func (w *Window) findRecent(r model.Recent, gone string) {
+	if !w.free() {
+		return
+	}
+	ask := browsing{
+		want: aFolder, title: "Where is " + filepath.Base(gone) + "?",
+		lead:  fmt.Sprintf("There is nothing at %s any more.", gone),
+		start: w.m.NearestFolder(gone) + string(filepath.Separator),
+		spare: "Forget it", without: func() { w.m.ForgetOne(r) },
+		chosen: func(path string) { w.openRecent(w.m.MoveRecent(r, gone, path)) },
+	}
+	if model.IsFile(gone) {
+		ask.want = aFile
+	}
+	w.browseFor(ask)
+}
