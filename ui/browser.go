@@ -58,7 +58,7 @@ func (w *Window) browse(want wanted, chosen func(string)) {
 	if want == aFile {
 		title = "Open a file"
 	}
-	w.browseFor(browsing{want: want, title: title, start: w.startFolder() + string(filepath.Separator), chosen: chosen})
+	w.browseFor(browsing{want: want, title: title, start: asFolder(w.startFolder()), chosen: chosen})
 }
 
 func (w *Window) browseFor(what browsing) {
@@ -137,11 +137,16 @@ func (b *browser) newList() {
 
 // enter shows a folder.
 func (b *browser) enter(folder string) {
-	folder = filepath.Clean(folder)
-	if !strings.HasSuffix(folder, string(filepath.Separator)) {
-		folder += string(filepath.Separator)
+	b.write(asFolder(folder))
+}
+
+// asFolder is the path of a folder whose contents are to be listed.
+func asFolder(path string) string {
+	path = filepath.Clean(path)
+	if !strings.HasSuffix(path, string(filepath.Separator)) {
+		path += string(filepath.Separator)
 	}
-	b.write(folder)
+	return path
 }
 
 // write writes a path as if it were typed.

@@ -10,7 +10,7 @@ import (
 // findLost asks where a study is now that a session or a figure names.
 func (w *Window) findLost(l *model.Lost) {
 	lead := fmt.Sprintf("%s needs %s, which was at %s and is not there now.", orWhat(l.In), l.Study, l.Was)
-	start := l.Folder + string(filepath.Separator)
+	start := asFolder(l.Folder)
 	if l.Near != "" {
 		lead += " What is chosen below holds some of what it held."
 		start = l.Near
@@ -54,24 +54,24 @@ func (w *Window) locate(l *model.Lost, path string) {
 // openRecent opens an entry of a list of those opened last, or asks what becomes of
 // one that is gone.
 func (w *Window) openRecent(r model.Recent) {
-	w.m.GoneOf(r, func(gone []string) {
-		if len(gone) == 0 {
+	w.m.GoneOf(r, func(gone, left string) {
+		if gone == "" {
 			w.open(r...)
 			return
 		}
-		w.findRecent(r, gone[0])
+		w.findRecent(r, gone, left)
 	})
 }
 
 // findRecent asks where a path of a recent entry is now.
-func (w *Window) findRecent(r model.Recent, gone string) {
+func (w *Window) findRecent(r model.Recent, gone, left string) {
 	if !w.free() {
 		return
 	}
 	ask := browsing{
 		want: aFolder, title: "Where is " + filepath.Base(gone) + "?",
 		lead:  fmt.Sprintf("There is nothing at %s any more.", gone),
-		start: w.m.NearestFolder(gone) + string(filepath.Separator),
+		start: asFolder(left),
 		spare: "Forget it", without: func() { w.m.ForgetOne(r) },
 		chosen: func(path string) { w.openRecent(w.m.MoveRecent(r, gone, path)) },
 	}

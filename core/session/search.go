@@ -45,6 +45,9 @@ func (p Place) IsFile() bool {
 	return isArray(name)
 }
 
+// Was is where the place was last, in this user's home where it was in another's.
+func (p Place) Was() string { return inHome(p.Absolute) }
+
 // At is a path in the place of this one: of the same array, where the place is one
 // in an archive.
 func (p Place) At(path string) string {

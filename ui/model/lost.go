@@ -21,7 +21,7 @@ type Lost struct {
 	Was   string // where it was
 	// Near is what holds some of what it held, "" for nothing.
 	Near string
-	// Folder is where to begin to look.
+	// Folder is where to begin to look: what is left of the way to where it was.
 	Folder string
 	// File says that it is a file, or an array in one, not a folder.
 	File bool
@@ -137,7 +137,11 @@ func (r *restored) find(ctx context.Context, study string, p session.Place) (str
 	if r.path != "" {
 		in = filepath.Base(r.path)
 	}
-	return "", &Lost{In: in, Study: study, Was: p.Absolute, Near: near, Folder: folder, File: p.IsFile(), place: p, why: err}
+	left := nearestFolder(p.Was())
+	if left == filepath.Dir(left) { // nothing is left of it
+		left = folder
+	}
+	return "", &Lost{In: in, Study: study, Was: p.Was(), Near: near, Folder: left, File: p.IsFile(), place: p, why: err}
 }
 
 // findPanels are the studies of panels with where they are now; one that is given up

@@ -94,13 +94,16 @@ func (m *Model) ForgetOne(r Recent) {
 	m.tell(RecentChanged)
 }
 
-// GoneOf tells, without blocking, which paths of one lead nowhere.
-func (m *Model) GoneOf(r Recent, done func(gone []string)) {
-	var gone []string
+// GoneOf tells, without blocking, which path of one leads nowhere, "" for none, and
+// which folder is left on the way there.
+func (m *Model) GoneOf(r Recent, done func(path, left string)) {
+	gone, left := "", ""
 	m.Background(func() error {
-		gone = slices.DeleteFunc(slices.Clone(r), session.Exists)
+		if i := slices.IndexFunc(r, func(path string) bool { return !session.Exists(path) }); i >= 0 {
+			gone, left = r[i], nearestFolder(r[i])
+		}
 		return nil
-	}, func(error) { done(gone) })
+	}, func(error) { done(gone, left) })
 }
 
 // MoveRecent notes that one of the paths of one is elsewhere now, and returns what
@@ -119,8 +122,8 @@ func (m *Model) MoveRecent(r Recent, from, to string) Recent {
 	return moved
 }
 
-// NearestFolder is the folder that is still there on the way to a path.
-func (m *Model) NearestFolder(path string) string {
+// nearestFolder is the folder that is still there on the way to a path.
+func nearestFolder(path string) string {
 	folder := filepath.Dir(path)
 	for folder != filepath.Dir(folder) && !session.Exists(folder) {
 		folder = filepath.Dir(folder)
