@@ -69,6 +69,7 @@ type shown interface {
 	choose(any)
 	question() (session.Question, error)
 	take(session.Question) error
+	nameDefaults()
 }
 
 // Spec is what is asked. Its slices are not to be changed.

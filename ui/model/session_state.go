@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -134,6 +136,17 @@ func (a *Analysis[S, O, R]) take(q session.Question) error {
 	return nil
 }
 
+// nameDefaults names what the command line leaves to the analysis, so that the window
+// shows it.
+func nameDefaults(h *analysis.How, usual analysis.How) {
+	h.Measure, h.Side, h.Conv = cmp.Or(h.Measure, usual.Measure), cmp.Or(h.Side, usual.Side), cmp.Or(h.Conv, usual.Conv)
+}
+
+func (a *Analysis[S, O, R]) nameDefaults() {
+	usual, _ := a.kind.first(a.m.opened.Study)
+	nameDefaults(a.kind.How(&a.spec), *a.kind.How(&usual))
+}
+
 // takeOver chooses all that a session holds. What cannot be read is left as the
 // study begins with it, with a caution.
 func (m *Model) takeOver(r *restored) {
@@ -152,6 +165,7 @@ func (m *Model) takeOver(r *restored) {
 			if err := a.take(q); err != nil {
 				leftOut("the choices of "+v.key(), err)
 			}
+			a.nameDefaults()
 		}
 		if q.Range != nil && q.Range[0] < q.Range[1] {
 			m.zoom[v] = zoom{figure.Range{Min: q.Range[0], Max: q.Range[1]}, q.Axis}
@@ -185,6 +199,7 @@ func (r *restored) choice(s *study.Study, first Choice) (Choice, error) {
 	if err := answer(q, &spec, &drawing); err != nil {
 		return first, err
 	}
+	nameDefaults(&spec.How, firstHow(similarity.First))
 	c := Choice{LayersSpec: spec.LayersSpec, Show: drawing.Show, Pair: spec.Pair}
 	c.A, c.B = found(s, c.A, first.A), found(s, c.B, first.B)
 	c.fit(s)

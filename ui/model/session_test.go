@@ -13,6 +13,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/cluster"
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -326,6 +327,31 @@ func TestASessionOfAStudyThatHasOtherNetworksNow(t *testing.T) {
 		}
 		if r.Export() != DefaultExport() || len(r.sessions.cautions) != 1 || !strings.Contains(r.sessions.cautions[0].Message, "-1 dpi") {
 			t.Errorf("export %+v, cautions %v", r.Export(), r.sessions.cautions)
+		}
+	})
+}
+
+// TestWhatTheCommandLineLeavesOutIsNamed opens questions with nothing in them.
+func TestWhatTheCommandLineLeavesOutIsNamed(t *testing.T) {
+	inStudy(t, func(t *testing.T, r *rig, folder string) {
+		path := filepath.Join(filepath.Dir(folder), "bare.semblance")
+		s := session.Session{Study: session.Study{Name: "bare", Places: []session.Place{{Absolute: folder}}}, Views: map[string]session.Question{}}
+		for _, view := range []string{"compare", "convergence", "groups", "clusters"} {
+			s.Views[view] = session.Question{Spec: []byte("{}")}
+		}
+		if err := session.Write(path, s); err != nil {
+			t.Fatal(err)
+		}
+		r.OpenSession(path)
+		r.settle()
+		a := r.Analyses()
+		for what, got := range map[string][2]analysis.How{
+			"compare": {r.Choice().How, firstHow(similarity.First)}, "convergence": {a.Convergence.How(), firstHow(similarity.First)},
+			"groups": {a.Groups.How(), firstHow(similarity.Both)}, "clusters": {a.Clusters.How(), firstHow(similarity.Both)},
+		} {
+			if got[0] != got[1] {
+				t.Errorf("%s: %+v, want %+v", what, got[0], got[1])
+			}
 		}
 	})
 }
