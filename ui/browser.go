@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -46,9 +47,11 @@ type browser struct {
 
 	path   *widgets.Entry
 	list   *widgets.List
+	empty  *widgets.Text // in the list's place
 	note   *widgets.Text
 	folder string       // that is listed
 	files  []model.File // in it
+	listed bool         // and known already
 	shown  []model.File // of these, what goes with what was typed
 }
 
@@ -70,7 +73,7 @@ func (w *Window) browseFor(what browsing) {
 	b.path = widgets.NewEntry(hint)
 	b.path.OnChanged = func(string) { b.follow() }
 	b.path.OnSubmitted = func(string) { b.confirm() }
-	b.note = widgets.NewText("", widgets.Small())
+	b.note, b.empty = widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Quiet())
 	b.newList()
 	b.Dialog = dialog.NewCustomWithoutButtons(b.title, b.content(), w.win)
 	size := w.win.Canvas().Size()
@@ -115,7 +118,9 @@ func (b *browser) content() fyne.CanvasObject {
 		lead := widgets.NewText(b.lead, widgets.TextStyle{Wrap: true})
 		top.Objects = append([]fyne.CanvasObject{lead}, top.Objects...)
 	}
-	return container.NewBorder(top, container.NewBorder(nil, nil, nil, buttons, b.note), nil, nil, b.list)
+	bottom := container.NewBorder(nil, nil, nil, buttons, b.note)
+	// Tab goes from one to the next of these.
+	return container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, container.NewStack(b.list, container.NewCenter(b.empty)), bottom)
 }
 
 func (b *browser) newList() {
@@ -133,6 +138,13 @@ func (b *browser) newList() {
 	})
 	b.list.HideSeparators = true
 	b.list.OnSelected = func(i widget.ListItemID) { b.pick(b.shown[i]) }
+	b.list.OnEntered = func(i widget.ListItemID) {
+		f := b.shown[i]
+		b.pick(f)
+		if !f.Folder {
+			b.confirm()
+		}
+	}
 }
 
 // enter shows a folder.
@@ -177,13 +189,13 @@ func (b *browser) follow() {
 		b.narrow(typed)
 		return
 	}
-	b.folder, b.files = folder, nil
+	b.folder, b.files, b.listed = folder, nil, false
 	b.narrow("")
 	b.w.m.ListFolder(folder, func(files []model.File, err error) {
 		if folder != b.folder {
 			return // another one was asked for since
 		}
-		b.files = files
+		b.files, b.listed = files, true
 		_, typed := filepath.Split(b.typed())
 		b.narrow(typed)
 		if err != nil {
@@ -222,7 +234,32 @@ func (b *browser) narrow(typed string) {
 	}
 	b.list.UnselectAll()
 	b.list.ScrollToTop()
+	if len(b.shown) > 0 {
+		b.list.Highlight(0)
+	}
 	b.list.Refresh()
+	b.showEmpty()
+}
+
+// showEmpty says why nothing is listed; a list of nothing takes no focus.
+func (b *browser) showEmpty() {
+	what := "No folder here"
+	if b.want == aFile {
+		what = "Nothing here"
+	}
+	if _, typed := filepath.Split(b.typed()); typed != "" {
+		what += " begins with " + typed
+	}
+	if len(b.shown) > 0 || !b.listed {
+		b.empty.SetText("")
+		b.list.Show()
+		return
+	}
+	b.empty.SetText(what + ".")
+	b.list.Hide()
+	if c := b.w.win.Canvas(); c.Focused() == fyne.Focusable(b.list) {
+		c.Focus(b.path)
+	}
 }
 
 // confirm takes the path, or says why not.

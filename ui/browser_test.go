@@ -94,6 +94,67 @@ func TestBrowser(t *testing.T) {
 	p.loop.Until(t, "opening", func() bool { return p.w.m.Study().Name == "nets" })
 }
 
+// TestBrowserByKeys opens a file without the pointer, and leaves by Escape from
+// everything that takes the focus.
+func TestBrowserByKeys(t *testing.T) {
+	dir := t.TempDir()
+	writeArray(t, filepath.Join(dir, "nets", "one.npy"), 31)
+	two := writeArray(t, filepath.Join(dir, "nets", "two.npy"), 57)
+	p := sitDown(t)
+	c := p.w.Fyne().Canvas()
+	tabsTo := func(what string) {
+		t.Helper()
+		for range 10 {
+			c.FocusNext()
+			_, list := c.Focused().(*widgets.List)
+			if b, ok := c.Focused().(*widgets.Button); ok && b.Text == what || list && what == "list" {
+				return
+			}
+		}
+		t.Fatalf("Tab does not lead to %s", what)
+	}
+	p.w.openFile()
+	p.entries()[0].SetText(dir + "/")
+	p.lists("nets")
+	for _, next := range []string{"Up", "Home", "list", "Cancel", "Open"} {
+		c.FocusNext()
+		if b, ok := c.Focused().(*widgets.Button); ok && b.Text != next || !ok && next != "list" {
+			t.Errorf("Tab leads to %T %v where %s comes next", c.Focused(), b, next)
+		}
+	}
+	tabsTo("list")
+	p.types(fyne.KeyReturn) // into the folder
+	p.lists("two.npy")
+	p.types(fyne.KeyDown)
+	p.types(fyne.KeyReturn)
+	p.waits(two)
+
+	for _, from := range []string{"path", "Up", "Home", "list", "Cancel", "Open"} {
+		p.w.openFile()
+		p.lists("nets")
+		if from != "path" {
+			tabsTo(from)
+		}
+		p.types(fyne.KeyEscape)
+		if p.top() != nil || !p.w.free() {
+			t.Fatalf("Escape does nothing from %s", from)
+		}
+	}
+
+	p.w.OpenFolder()
+	p.entries()[0].SetText(filepath.Dir(two) + "/")
+	p.lists("No folder here.")
+	for range 8 { // a list of nothing is passed over
+		c.FocusNext()
+		if _, list := c.Focused().(*widgets.List); list {
+			t.Error("Tab leads to a list of nothing")
+		}
+	}
+	p.entries()[0].SetText(filepath.Join(dir, "x"))
+	p.lists("No folder here begins with x.")
+	p.types(fyne.KeyEscape)
+}
+
 func TestEnterComparesTwo(t *testing.T) {
 	dir := t.TempDir()
 	p := sitDown(t)

@@ -115,7 +115,7 @@ func colors() map[fyne.ThemeColorName]pair {
 		theme.ColorNamePrimary:             {rgb(0x1f6feb), rgb(0x4c8dff)},
 		theme.ColorNameHyperlink:           {rgb(0x1558c0), rgb(0x6ba1ff)},
 		theme.ColorNameForegroundOnPrimary: {rgb(0xffffff), rgb(0x0d1420)},
-		theme.ColorNameFocus:               {alpha(0x1f6feb, 0x55), alpha(0x4c8dff, 0x66)},
+		theme.ColorNameFocus:               {alpha(0x1f6feb, 0x70), alpha(0x4c8dff, 0x80)},
 		theme.ColorNameSelection:           {alpha(0x1f6feb, 0x2a), alpha(0x4c8dff, 0x3a)},
 		theme.ColorNameButton:              {rgb(0xe0e2e7), rgb(0x32343a)},
 		theme.ColorNameDisabledButton:      {rgb(0xe9eaee), rgb(0x2a2b2f)},

@@ -125,13 +125,22 @@ func (b *Button) colors() (back, over, ink fyne.ThemeColorName) {
 	if b.Disabled() {
 		return back, nothing, theme.ColorNameDisabled
 	}
-	return back, ground(b.focused, b.hovered), ink
+	return back, ground(b.focused && b.Kind != Accent, b.hovered), ink
+}
+
+// ring is the colour of the line inside a button that has the focus, where what
+// lies over others would have the colour of the button.
+func (b *Button) ring() fyne.ThemeColorName {
+	if b.focused && b.Kind == Accent && !b.Disabled() {
+		return theme.ColorNameForegroundOnPrimary
+	}
+	return nothing
 }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
-		b: b, back: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil),
+		b: b, back: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		icon: widget.NewIcon(nil), text: canvas.NewText("", nil),
 	}
 	r.Refresh()
@@ -139,10 +148,10 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type buttonRenderer struct {
-	b          *Button
-	back, over *canvas.Rectangle
-	icon       *widget.Icon
-	text       *canvas.Text
+	b                *Button
+	back, over, ring *canvas.Rectangle
+	icon             *widget.Icon
+	text             *canvas.Text
 }
 
 const buttonPad, buttonIcon, buttonGap = 10, 16, 6
@@ -150,7 +159,7 @@ const buttonPad, buttonIcon, buttonGap = 10, 16, 6
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.over, r.icon, r.text}
+	return []fyne.CanvasObject{r.back, r.over, r.ring, r.icon, r.text}
 }
 
 // content is the width of icon and text.
@@ -169,6 +178,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.over.Resize(size)
+	const inset = 2
+	r.ring.Move(fyne.NewPos(inset, inset))
+	r.ring.Resize(size.SubtractWidthHeight(2*inset, 2*inset))
 	x := (size.Width - r.content()) / 2
 	if r.b.Icon != nil {
 		r.icon.Resize(fyne.NewSquareSize(buttonIcon))
@@ -186,6 +198,8 @@ func (r *buttonRenderer) Refresh() {
 	radius := theme.SizeForWidget(theme.SizeNameButtonRadius, b)
 	r.back.FillColor, r.back.CornerRadius = themeColor(b, back), radius
 	r.over.FillColor, r.over.CornerRadius = themeColor(b, over), radius
+	r.ring.FillColor, r.ring.StrokeColor = themeColor(b, nothing), themeColor(b, b.ring())
+	r.ring.StrokeWidth, r.ring.CornerRadius = 2, radius-1
 	r.text.Text, r.text.Color = b.Text, themeColor(b, ink)
 	r.text.TextSize = theme.SizeForWidget(theme.SizeNameText, b)
 	switch {
@@ -197,7 +211,7 @@ func (r *buttonRenderer) Refresh() {
 		r.icon.SetResource(b.Icon)
 	}
 	r.Layout(b.Size())
-	for _, o := range []fyne.CanvasObject{r.back, r.over, r.text} {
+	for _, o := range []fyne.CanvasObject{r.back, r.over, r.ring, r.text} {
 		o.Refresh()
 	}
 }

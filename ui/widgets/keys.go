@@ -207,12 +207,18 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 func (e *Entry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
 
 // List is a long list.
-type List struct{ widget.List }
+type List struct {
+	widget.List
+	// OnEntered hears of Enter on an item; nil takes it for Space, which selects.
+	OnEntered func(widget.ListItemID)
+	at        widget.ListItemID // that keys have come to
+}
 
 // NewList makes a list.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
 	l := &List{}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.OnHighlighted = func(i widget.ListItemID) { l.at = i }
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -236,8 +242,14 @@ func (l *List) KeyUp(*fyne.KeyEvent) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(e *fyne.KeyEvent) {
-	if !passKey(l, e) {
+	switch {
+	case passKey(l, e):
+	case e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter:
 		l.List.TypedKey(e)
+	case l.OnEntered != nil && l.at < l.Length():
+		l.OnEntered(l.at)
+	default:
+		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	}
 }
 
