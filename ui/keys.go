@@ -27,6 +27,7 @@ func shortcuts() []shortcut {
 		{"Esc", "Cancel the job; back from a pair; clear the selection"},
 		{"Tab, Shift+Tab", "To the next or previous control"},
 		{"Space, arrows", "Change the control that has the focus"},
+		{"Arrows, Enter, Space in a figure", "From mark to mark; open or select it; select one more"},
 		{"?", "This sheet"},
 		{"Ctrl+Q", "Quit"},
 	}

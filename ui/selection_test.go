@@ -341,3 +341,51 @@ func TestEveryPairOpens(t *testing.T) {
 		t.Error("a spectrum does not open")
 	}
 }
+
+// TestAFigureByKeys goes from mark to mark, opens a pair and comes back, and selects.
+func TestAFigureByKeys(t *testing.T) {
+	p := sitDown(t)
+	c := p.w.Fyne().Canvas()
+	focus := func() {
+		t.Helper()
+		for range 30 {
+			c.FocusNext()
+			if isFigure(c.Focused()) {
+				return
+			}
+		}
+		t.Fatal("Tab does not lead to the figure")
+	}
+	focus()
+	p.types(fyne.KeyRight)
+	p.sees("conv1")
+	p.types(fyne.KeyRight)
+	p.reads("conv2 generalizing-0 vs generalizing-1 similarity")
+	p.types(fyne.KeyReturn)
+	p.settle()
+	if pair := p.w.m.Choice().Pair; pair == nil || pair.A != "conv2" {
+		t.Fatalf("opened %+v", pair)
+	}
+	p.types(fyne.KeyEscape)
+	p.settle()
+	if p.w.m.Choice().Pair != nil {
+		t.Error("Escape does not lead back")
+	}
+
+	p.goes("Clusters")
+	focus()
+	for range 3 {
+		p.types(fyne.KeyDown)
+	}
+	p.types(fyne.KeyUp)
+	p.types(fyne.KeySpace)
+	p.settle()
+	if len(p.w.m.Selected()) == 0 {
+		t.Error("Space selects nothing")
+	}
+	before := uitest.Text(p.figure())
+	p.types(fyne.KeyRight)
+	if after := uitest.Text(p.figure()); after == before || after == "" {
+		t.Errorf("after selecting, the arrows lead from %q to %q", before, after)
+	}
+}

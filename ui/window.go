@@ -278,15 +278,22 @@ func (w *Window) showView() {
 }
 
 // moveFocus keeps the focus off what is not there any more: from the rail's button
-// of the view before it goes to that of this one. A dialog keeps it.
+// of the view before it goes to that of this one, and from figure to figure. A dialog
+// keeps it.
 func (w *Window) moveFocus() {
 	c := w.win.Canvas()
 	if c.Focused() == nil || c.Overlays().Top() != nil {
 		return
 	}
-	if _, ok := c.Focused().(*widgets.RailButton); ok {
+	switch c.Focused().(type) {
+	case *widgets.RailButton:
 		c.Focus(w.rail[w.m.View()])
 		return
+	case *widgets.Figure:
+		if v, ok := w.views[w.m.View()].refresher.(interface{ Figure() *widgets.Figure }); ok {
+			c.Focus(v.Figure())
+			return
+		}
 	}
 	c.Unfocus()
 }

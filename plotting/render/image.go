@@ -130,15 +130,19 @@ func (d *Drawing) branchAt(at vg.Point) (figure.Hit, bool) {
 		return figure.Hit{}, false
 	}
 	b := d.scene.branches[best]
-	h := figure.NoHit(b.panel)
 	node, box := b.nodeAt(at)
+	return d.branchHit(b, node, box), true
+}
+
+func (d *Drawing) branchHit(b branch, node int, box vg.Rectangle) figure.Hit {
+	h := figure.NoHit(b.panel)
 	h.Tip, h.Networks, h.Mark = b.tree.describe(node), b.tree.below(node), d.box(box)
 	if merge := node - len(b.tree.Columns); merge >= 0 {
 		h.Branch = merge
 	} else {
 		h.Leaf = b.tree.Columns[node]
 	}
-	return h, true
+	return h
 }
 
 func (d *Drawing) stripHit(b band, col int) figure.Hit {

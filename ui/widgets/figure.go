@@ -56,7 +56,9 @@ type Figure struct {
 	stopWait func()
 	hit      *figure.Hit
 	pointer  fyne.Position
-	cutting  bool // the line that cuts a tree is being dragged
+	focused  bool           // arrows go from mark to mark
+	walked   *fyne.Position // where they have led to; nil for nowhere
+	cutting  bool           // the line that cuts a tree is being dragged
 	// banding is where a range is being chosen, from its beginning to the pointer.
 	banding *[2]fyne.Position
 	pressed time.Time // when the button went down last
@@ -221,6 +223,7 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 	case err == nil:
 		f.drawing, f.drawn = d, size
 		f.clearHit()
+		f.stay()
 		f.Refresh()
 		if f.OnDrawn != nil {
 			f.OnDrawn(time.Since(asked))

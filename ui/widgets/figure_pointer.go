@@ -57,12 +57,20 @@ func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair !
 // Tapped implements fyne.Tappable.
 func (f *Figure) Tapped(e *fyne.PointEvent) {
 	switch hit, ok := f.HitAt(e.Position); {
-	case ok && f.opens(hit) && !f.more:
-		f.OnTapped(hit)
-	case ok && hit.Networks != nil && f.OnSelect != nil:
-		f.OnSelect(hit.Networks, f.more)
-	case !ok && f.OnNothing != nil:
+	case ok:
+		f.tapped(hit, f.more)
+	case f.OnNothing != nil:
 		f.onNothing = f.loop.After(doubleClick, f.OnNothing)
+	}
+}
+
+// tapped opens the pair of a mark, or selects its networks; more adds them.
+func (f *Figure) tapped(h figure.Hit, more bool) {
+	switch {
+	case f.opens(h) && !more:
+		f.OnTapped(h)
+	case h.Networks != nil && f.OnSelect != nil:
+		f.OnSelect(h.Networks, more)
 	}
 }
 
@@ -172,7 +180,7 @@ func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	r := &figureRenderer{
 		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
 		ring: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
-		band: canvas.NewRectangle(nil),
+		band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
 	}
 	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
 	r.Refresh()

@@ -18,13 +18,14 @@ type figureRenderer struct {
 	image      *canvas.Image
 	halo, ring *canvas.Rectangle
 	band       *canvas.Rectangle // the range that is being chosen
+	edge       *canvas.Rectangle // round the sheet, while it has the focus
 	tip        *tip
 }
 
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.image, r.band, r.halo, r.ring, r.tip}
+	return []fyne.CanvasObject{r.sheet, r.image, r.edge, r.band, r.halo, r.ring, r.tip}
 }
 
 func (r *figureRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
@@ -33,6 +34,8 @@ func (r *figureRenderer) Layout(fyne.Size) {
 	at, size := r.f.sheet()
 	r.sheet.Move(at)
 	r.sheet.Resize(size)
+	r.edge.Move(at)
+	r.edge.Resize(size)
 	// An older drawing keeps its own size until the new one is there.
 	if r.f.drawing != nil {
 		drawn := r.f.drawn
@@ -103,6 +106,11 @@ func (r *figureRenderer) Refresh() {
 		r.image.Image = f.drawing.Image
 		r.image.Refresh()
 	}
+	edge := nothing
+	if f.focused {
+		edge = theme.ColorNamePrimary
+	}
+	r.edge.FillColor, r.edge.StrokeColor, r.edge.StrokeWidth = themeColor(f, nothing), themeColor(f, edge), 2
 	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
 	band := nothing
 	if f.banding != nil {
@@ -119,6 +127,7 @@ func (r *figureRenderer) Refresh() {
 	r.tip.SetText(text)
 	r.Layout(f.Size())
 	r.sheet.Refresh()
+	r.edge.Refresh()
 	r.band.Refresh()
 	r.halo.Refresh()
 	r.ring.Refresh()
