@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -20,6 +24,8 @@ type menus struct {
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
 	main       *fyne.MainMenu
+	shown      string // what the items say, as they are shown
+	later      func() // stops the wait for an open menu; nil for none
 }
 
 func ctrl(key fyne.KeyName) fyne.Shortcut {
@@ -147,7 +153,49 @@ func (w *Window) refreshMenu() {
 	for t, i := range w.menu.themes {
 		i.Checked = t == w.m.Look().Theme
 	}
-	w.menu.main.Refresh()
+	w.showMenu()
+}
+
+// showMenu shows what the items say now. Fyne makes the bar anew for that, and what
+// is open in it goes: a menu that someone reads stays until it is closed.
+func (w *Window) showMenu() {
+	if w.menu.later != nil {
+		w.menu.later()
+		w.menu.later = nil
+	}
+	now := stateOf(w.menu.main.Items...) + fmt.Sprint(w.m.Recent(), w.m.RecentSessions())
+	switch {
+	case now == w.menu.shown:
+	case w.menuIsOpen():
+		const pause = 200 * time.Millisecond
+		w.menu.later = w.loop.After(pause, w.showMenu)
+	default:
+		w.menu.shown = now
+		w.menu.main.Refresh()
+	}
+}
+
+// menuIsOpen reports whether the bar above the window's content has the focus, as it
+// has while one of its menus is open.
+func (w *Window) menuIsOpen() bool {
+	o, ok := w.win.Canvas().Focused().(fyne.CanvasObject)
+	driver := w.app.Driver()
+	return ok && w.win.Canvas().Overlays().Top() == nil &&
+		driver.AbsolutePositionForObject(o).Y+o.Size().Height <= driver.AbsolutePositionForObject(w.win.Content()).Y
+}
+
+// stateOf is all that is to be seen of menus.
+func stateOf(menus ...*fyne.Menu) string {
+	var b strings.Builder
+	for _, m := range menus {
+		for _, i := range m.Items {
+			fmt.Fprintf(&b, "%s %v %v\n", i.Label, i.Disabled, i.Checked)
+			if i.ChildMenu != nil {
+				b.WriteString(stateOf(i.ChildMenu))
+			}
+		}
+	}
+	return b.String()
 }
 
 func (w *Window) setTheme(t model.Theme) {

@@ -48,6 +48,7 @@ type Window struct {
 	app     fyne.App
 	win     fyne.Window
 	m       *model.Model
+	loop    model.Loop
 	version string
 	results *resultcache.Cache // nil keeps none
 
@@ -82,7 +83,7 @@ func New(app fyne.App, o Options) *Window {
 	if loop == nil {
 		loop = bridge{}
 	}
-	w := &Window{app: app, version: o.Version}
+	w := &Window{app: app, loop: loop, version: o.Version}
 	if o.Results != "" {
 		w.results = resultcache.New(o.Results, disk(app.Preferences()))
 		w.results.OnError = sayOnce(os.Stderr)
