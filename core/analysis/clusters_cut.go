@@ -11,7 +11,8 @@ import (
 
 // CutSpec says where a tree is cut: into that many clusters, or at a height. The
 // zero value cuts at the largest gap between merges, among cuts into 2 to
-// min(8, n/2) clusters of n networks.
+// min(8, n/2) clusters of n networks whose mean silhouette exceeds
+// cluster.Structure; where none does the networks are one cluster.
 type CutSpec struct {
 	Clusters int     `json:"clusters,omitempty"`
 	Height   float64 `json:"height,omitempty"`
@@ -44,7 +45,15 @@ type CutLine struct {
 	By     CutBy   `json:"by"`
 	Height float64 `json:"height"`
 	Count  int     `json:"count"` // of clusters
+	// Coefficient is the silhouette coefficient of a cut by gap: the largest mean
+	// silhouette of the cuts that were looked at. At or below cluster.Structure
+	// there are no clear clusters, and the count is 1. Nil for other cuts, and
+	// where there was none to look at.
+	Coefficient *float64 `json:"coefficient,omitempty"`
 }
+
+// Unclear reports whether clusters were looked for and none were clear.
+func (c CutLine) Unclear() bool { return c.By == ByGap && c.Count == 1 }
 
 // Clustering is what depends on the cut.
 type Clustering struct {
@@ -75,12 +84,14 @@ func Cut(r *ClustersResult, spec CutSpec) (*ClustersResult, error) {
 		return nil, fmt.Errorf("the result has %d networks, %d of them in its tree", len(r.Labels), r.Linkage.Len())
 	}
 	var c Clustering
-	c.Cut.By, c.Cut.Count = ByGap, r.Linkage.LargestGap()
 	switch {
 	case spec.Clusters > 0:
 		c.Cut.By, c.Cut.Count = ByClusters, spec.Clusters
 	case spec.Height > 0:
 		c.Cut.By, c.Cut.Count = ByHeight, r.Linkage.CountAt(spec.Height)
+	default:
+		count, coefficient := r.Linkage.ClearCut(d)
+		c.Cut = CutLine{By: ByGap, Count: count, Coefficient: finite(coefficient)}
 	}
 	if c.Clusters, err = r.Linkage.Cut(c.Cut.Count, r.Order); err != nil {
 		return nil, err

@@ -182,13 +182,13 @@ func TestClustersByEveryMeasure(t *testing.T) {
 
 func TestClustersAsJSON(t *testing.T) {
 	_, s, store := families(t)
-	raw, err := json.Marshal(clusters(t, s, store, analysis.ClustersSpec{Layer: "h", Networks: []string{"f8-0", "f8-1"}}))
+	raw, err := json.Marshal(clusters(t, s, store, analysis.ClustersSpec{Layer: "h", Networks: []string{"f8-0", "f8-1"}, Cut: analysis.CutSpec{Clusters: 2}}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range []string{
 		`"analysis":"clusters"`, `"labels":["f8-0","f8-1"]`, `"distances":[[0,0.`, `"linkage":[[0,1,0.`, `,2]]`, `"order":[0,1]`,
-		`"clusters":[1,2]`, `"cophenetic":null`, `"silhouette":0`, `"agreement":{"note":1}`, `"cut":{"by":"gap"`,
+		`"clusters":[1,2]`, `"cophenetic":null`, `"silhouette":0`, `"agreement":{"note":1}`, `"cut":{"by":"clusters"`,
 	} {
 		if !strings.Contains(string(raw), part) {
 			t.Errorf("%s is not in %s", part, raw)

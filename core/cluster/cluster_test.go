@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
+
 	"github.com/semblance-app/semblance/core/cluster"
 )
 
@@ -165,31 +167,120 @@ func TestCuts(t *testing.T) {
 	}
 }
 
-func TestLargestGap(t *testing.T) {
-	row := func(heights ...float64) cluster.Tree {
-		var tree cluster.Tree
-		for _, h := range heights {
-			tree = append(tree, cluster.Merge{Height: h})
+// onLine are items by their places on a line.
+func onLine(t testing.TB, places ...float64) cluster.Distances {
+	t.Helper()
+	var values []float64
+	for i, a := range places {
+		for _, b := range places[i+1:] {
+			values = append(values, math.Abs(a-b))
 		}
-		return tree
 	}
+	d, err := cluster.FromCondensed(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestClearCut(t *testing.T) {
 	for _, c := range []struct {
-		tree cluster.Tree
+		d    cluster.Distances
 		want int
 	}{
-		{row(1), 2},
-		{row(0), 1},
-		{row(1, 1, 1), 1},
-		{row(1, 2, 5), 2},
-		{row(1, 5, 6), 2},          // not three clusters of four items
-		{row(1, 2, 3, 8, 9), 3},    // at most half as many as items
-		{row(1, 9, 10, 11, 12), 2}, // of equal steps the highest, where a larger one makes too many
-		{row(1, 5, 5, 5), 4},       // the first step, where none makes few
-		{row(1, 3, 5), 2},          // the highest of equal steps
-		{row(10, 11, 12, 13), 2},   // not the way up to the first merge
+		{onLine(t, 0, 1), 1},                             // nothing to tell apart from
+		{onLine(t, 0, 0, 0), 1},                          // all alike
+		{onLine(t, 0, 1, 10), 2},                         // an item by itself
+		{onLine(t, 0, 1, 10, 11), 2},                     //
+		{onLine(t, 0, 1, 10, 11, 20, 21), 3},             //
+		{onLine(t, 0, 1, 10, 11, 100, 101, 110, 111), 2}, // of two levels the one with the larger step
+		{onLine(t, 0, 2, 6, 14, 30), 2},                  // at most half as many as items
 	} {
-		if got := c.tree.LargestGap(); got != c.want {
-			t.Errorf("%v: %d clusters, want %d", c.tree, got, c.want)
+		got, coefficient := link(t, c.d, cluster.Single).ClearCut(c.d)
+		if got != c.want || got > 1 && coefficient <= cluster.Structure {
+			t.Errorf("%d clusters with %v, want %d", got, coefficient, c.want)
+		}
+	}
+	// Equal steps among the highest merges: the first below them makes pairs.
+	pairs := make([][]float64, 8)
+	for i := range pairs {
+		for j := range pairs {
+			far := 1.0
+			if i == j {
+				far = 0
+			} else if i/2 == j/2 {
+				far = 0.1
+			}
+			pairs[i] = append(pairs[i], far)
+		}
+	}
+	d, err := cluster.FromSquare(pairs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, coefficient := link(t, d, cluster.Average).ClearCut(d); got != 4 || !near(coefficient, 0.9) {
+		t.Errorf("%d clusters of pairs with %v", got, coefficient)
+	}
+}
+
+// cloud are n points in groups of one spread, in so many dimensions.
+func cloud(t testing.TB, rng *rand.Rand, n, groups, dimensions int) cluster.Distances {
+	t.Helper()
+	points, centres := make([][]float64, n), make([][]float64, groups)
+	for i := range points {
+		points[i] = make([]float64, dimensions)
+	}
+	for g := range centres {
+		centres[g] = make([]float64, dimensions)
+		for k := range dimensions {
+			if groups > 1 {
+				centres[g][k] = 1.5 * rng.NormFloat64()
+			}
+		}
+	}
+	var values []float64
+	for i := range points {
+		for k := range dimensions {
+			points[i][k] = centres[i%groups][k] + rng.NormFloat64()
+		}
+	}
+	for i := range points {
+		for j := i + 1; j < n; j++ {
+			values = append(values, floats.Distance(points[i], points[j], 2))
+		}
+	}
+	d, err := cluster.FromCondensed(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestClearCutTellsGroupsFromNone draws points with and without groups: the
+// numbers are those that Structure's documentation gives.
+func TestClearCutTellsGroupsFromNone(t *testing.T) {
+	for _, c := range []struct {
+		groups, dimensions int
+		least, most        int // of a hundred sets of each size, those cut
+	}{
+		{1, 20, 0, 3}, {1, 50, 0, 0}, {1, 200, 0, 0},
+		{2, 20, 97, 100}, {3, 20, 97, 100}, {2, 50, 100, 100}, {3, 50, 100, 100},
+	} {
+		for _, n := range []int{6, 16, 60} {
+			rng, cut, right := rand.New(rand.NewPCG(uint64(n), uint64(c.dimensions))), 0, 0
+			for range 100 {
+				d := cloud(t, rng, n, c.groups, c.dimensions)
+				count, _ := link(t, d, cluster.Average).ClearCut(d)
+				if count > 1 {
+					cut++
+				}
+				if count == c.groups {
+					right++
+				}
+			}
+			if cut < c.least || cut > c.most || right < 60 {
+				t.Errorf("%d groups of %d points in %d dimensions: %d %% are cut, %d %% into them", c.groups, n, c.dimensions, cut, right)
+			}
 		}
 	}
 }

@@ -2,7 +2,10 @@ package cluster
 
 import (
 	"fmt"
+	"math"
 	"sort"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // Cut is the cluster of each item when the tree is cut into count clusters,
@@ -43,30 +46,57 @@ func (t Tree) CountAt(height float64) int {
 	return t.Len() - sort.Search(len(t), func(k int) bool { return t[k].Height > height })
 }
 
-// gapLimit is the most clusters that the largest gap may make.
+// gapLimit is the most clusters that ClearCut looks for.
 const gapLimit = 8
 
-// LargestGap is the number of clusters below the largest step between
-// consecutive merges, looked for only among cuts into at most min(8, n/2)
-// clusters, or 2 where that is fewer: among the lowest merges large steps set
-// items apart one by one. It is at least 2 unless all heights are equal, which
-// tell nothing apart: then 1. Where those cuts have no step at all it is the first
-// one below them. Of equal steps the highest counts. The step from height 0 to the
-// first merge is none, but for two items, which it keeps apart.
-func (t Tree) LargestGap() int {
-	if len(t) == 1 && t[0].Height > 0 {
-		return 2
-	}
-	count, largest, most := 1, 0.0, max(2, min(gapLimit, t.Len()/2))
+// Structure is the mean silhouette that a cut must exceed for its clusters to be
+// more than chance: at or below it "no substantial structure has been found"
+// (Kaufman and Rousseeuw, Finding Groups in Data, 1990, table 4 of chapter 2).
+// Networks that have nothing in common are nearly equally far from one another,
+// as points in many dimensions are: of 1,000 sets of 6 to 60 Gaussian points in 20
+// dimensions 0.6 % exceed it by any cut that ClearCut looks at, in 50 none, while
+// two or three groups of such points do in 99 %. In few dimensions points exceed it
+// without any groups, too: the halves of a continuum are nearer to themselves.
+const Structure = 0.25
+
+// ClearCut is the number of clusters below the largest step between consecutive
+// merges, among the cuts into at most min(8, n/2) clusters, or 2 where that is
+// fewer, of which the mean silhouette exceeds Structure: among the lowest merges
+// large steps set items apart one by one, and without structure any merges do. 1
+// where no cut is clear. Where those cuts have no step at all the first one below
+// them is looked at. Of equal steps the highest counts.
+//
+// The coefficient is Kaufman and Rousseeuw's silhouette coefficient, the largest
+// mean silhouette of the cuts looked at; NaN where there is none. Time O(n²).
+func (t Tree) ClearCut(d Distances) (count int, coefficient float64) {
+	count, coefficient = 1, math.NaN()
+	largest, most := 0.0, max(2, min(gapLimit, t.Len()/2))
 	for k := len(t) - 1; k > 0; k-- {
-		if t.Len()-k > most && count > 1 {
-			break
+		clusters, gap := t.Len()-k, t[k].Height-t[k-1].Height
+		switch {
+		case clusters > most && !math.IsNaN(coefficient):
+			return count, coefficient
+		case gap <= 0:
+			continue
 		}
-		if gap := t[k].Height - t[k-1].Height; gap > largest {
-			count, largest = t.Len()-k, gap
+		silhouette := t.silhouette(d, clusters)
+		if !(silhouette <= coefficient) {
+			coefficient = silhouette
+		}
+		if silhouette > Structure && gap > largest {
+			count, largest = clusters, gap
 		}
 	}
-	return count
+	return count, coefficient
+}
+
+// silhouette is the mean silhouette of the cut into a number of clusters.
+func (t Tree) silhouette(d Distances, count int) float64 {
+	labels, err := t.Cut(count, t.Leaves())
+	if err != nil {
+		return math.NaN()
+	}
+	return stat.Mean(Silhouettes(d, labels), nil)
 }
 
 // HeightOf is a height that cuts the tree into count clusters, midway between
