@@ -34,7 +34,9 @@ func newClusters() *cobra.Command {
 		Short: "Cluster networks by their distances at a layer",
 		Long: `Compare all pairs of networks at a layer, cluster them, cut the tree, by default
 at the largest gap between merges (into at most 8 clusters, and half as many as
-networks), and tell how the clusters agree with the metadata (adjusted Rand index).`,
+networks), and tell how the clusters agree with the metadata (adjusted Rand index).
+Where no such cut has a mean silhouette above 0.25 there are no clear clusters, and
+all networks are in one.`,
 		Example: "clusters --sample gen-mem --layer fc -o clusters.png",
 	}, c.run)
 	f := cmd.Flags()
@@ -154,7 +156,11 @@ func (c *clustersCommand) drawing() recipe.ClustersDrawing {
 // writeClusters is a summary, then the networks from left to right.
 func writeClusters(w io.Writer, res *analysis.ClustersResult) error {
 	fmt.Fprintf(w, "linkage       %s, cophenetic r %s\n", res.Method, shortOrMissing(res.Cophenetic))
-	fmt.Fprintf(w, "cut           %s, at height %s\n", plural(res.Cut.Count, "cluster"), short(res.Cut.Height))
+	if res.Cut.Unclear() {
+		fmt.Fprintf(w, "cut           no clear clusters, best silhouette %s\n", shortOrMissing(res.Cut.Coefficient))
+	} else {
+		fmt.Fprintf(w, "cut           %s, at height %s\n", plural(res.Cut.Count, "cluster"), short(res.Cut.Height))
+	}
 	fmt.Fprintf(w, "silhouette    %s\n", shortOrMissing(res.Silhouette))
 	fmt.Fprintf(w, "null level    %s\n", shortOrMissing(res.Null))
 	for _, column := range slices.Sorted(maps.Keys(res.Agreement)) {

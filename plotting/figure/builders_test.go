@@ -95,6 +95,35 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	}
 }
 
+// A tree without clear clusters has no colours, no bar of clusters, and says so.
+func TestUnclearClusters(t *testing.T) {
+	best := 0.125
+	res := &analysis.ClustersResult{
+		Labels: []string{"a", "b", "c"}, Order: []int{0, 1, 2}, Distances: [][]float64{{0, 1, 1}, {1, 0, 1}, {1, 1, 0}},
+		Linkage:    cluster.Tree{{I: 0, J: 1, Height: 1, Size: 2}, {I: 2, J: 3, Height: 1.1, Size: 3}},
+		Columns:    []analysis.Column{{Name: "group", Values: []string{"x", "y", "x"}, Categorical: true}},
+		Map:        &cluster.Map{X: []float64{1, 2, 3}, Y: []float64{1, 2, 3}},
+		Clustering: analysis.Clustering{Cut: analysis.CutLine{By: analysis.ByGap, Height: 1.15, Count: 1, Coefficient: &best}, Clusters: []int{1, 1, 1}, Agreement: map[string]float64{"group": 0}},
+	}
+	fig := figure.Clusters(res, figure.ClustersOptions{})
+	p := fig.Panels[0]
+	if p.Tree.Clusters != nil || len(p.Strips) != 1 || p.Strips[0].Label != "group" || !strings.HasSuffix(p.X.Label, "no clear clusters") {
+		t.Errorf("axis %q, strips %+v, tree %+v", p.X.Label, p.Strips, p.Tree)
+	}
+	if !strings.HasSuffix(fig.Caption, "above 0.25; the best has 0.12.") || strings.Contains(fig.Caption, "Rand") {
+		t.Errorf("caption %q", fig.Caption)
+	}
+	fig = figure.ClusterMap(res, figure.ClusterMapOptions{})
+	dots := fig.Panels[0].Series
+	if len(dots) != 1 || dots[0].Name != "" || strings.Contains(dots[0].Points[0].Tip+fig.Caption, "cluster") {
+		t.Errorf("%q, dots %+v", fig.Caption, dots)
+	}
+	res.Cut.Coefficient = nil
+	if got := figure.Clusters(res, figure.ClustersOptions{}).Caption; !strings.Contains(got, "no cut that would make any") {
+		t.Errorf("caption %q", got)
+	}
+}
+
 func TestStripsBeginWithWhatMakesGroups(t *testing.T) {
 	column := func(name string, values ...float64) analysis.Column {
 		c := analysis.Column{Name: name, Numbers: values, Categorical: name != "accuracy"}

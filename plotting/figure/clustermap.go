@@ -26,11 +26,10 @@ func ClusterMap(res *analysis.ClustersResult, opts ClusterMapOptions) Figure {
 	}
 	p := Panel{X: axis(0), Y: axis(1), Square: true}
 	p.Series, p.Order = networkDots(res, opts.By, res.Map.X, res.Map.Y)
-	by := orElse(opts.By, "cluster")
 	return Figure{
 		Kind:    KindClusterMap,
 		Title:   fmt.Sprintf("Map of networks by %s distance at %s", res.Measure.Title(), res.Layer),
-		Caption: fmt.Sprintf("Each dot is a network, coloured by %s; the nearer two dots, the more alike the networks' representations at %s, as far as two dimensions can show it.", by, res.Layer),
+		Caption: fmt.Sprintf("Each dot is a network%s; the nearer two dots, the more alike the networks' representations at %s, as far as two dimensions can show it.", colouredBy(res, opts.By), res.Layer),
 		Panels:  []Panel{p},
 	}
 }
@@ -59,7 +58,7 @@ func MetadataScatter(res *analysis.ClustersResult, opts MetadataOptions) Figure 
 	return Figure{
 		Kind:    KindMetadata,
 		Title:   sentence("%s against %s", opts.Y, opts.X),
-		Caption: fmt.Sprintf("Each dot is a network, coloured by %s: where colours separate, networks that represent alike at %s behave alike.", orElse(opts.By, "cluster"), res.Layer),
+		Caption: fmt.Sprintf("Each dot is a network%s: where colours separate, networks that represent alike at %s behave alike.", colouredBy(res, opts.By), res.Layer),
 		Panels:  []Panel{p},
 	}
 }
@@ -98,10 +97,26 @@ func networkDots(res *analysis.ClustersResult, by string, x, y []float64) ([]Ser
 		}
 		series[k].Points = append(series[k].Points, Point{
 			X: x[i], Y: y[i], Name: name, Pair: None, Networks: res.Labels[i : i+1],
-			Tip: tip(name, fmt.Sprintf("cluster %d", clusterOf(res, i)+1), described(res, i)),
+			Tip: tip(name, clusterTip(res, i), described(res, i)),
 		})
 	}
 	return series, c.order
+}
+
+// clusterTip names a network's cluster, where there are clear ones.
+func clusterTip(res *analysis.ClustersResult, i int) string {
+	if res.Cut.Unclear() {
+		return ""
+	}
+	return fmt.Sprintf("cluster %d", clusterOf(res, i)+1)
+}
+
+// colouredBy says what the colours of dots are.
+func colouredBy(res *analysis.ClustersResult, by string) string {
+	if by == "" && res.Cut.Unclear() {
+		return ""
+	}
+	return ", coloured by " + orElse(by, "cluster")
 }
 
 // described are a network's metadata as lines.
@@ -131,7 +146,9 @@ func colouring(res *analysis.ClustersResult, by string) colours {
 	if i < 0 {
 		c := clusterColours(res)
 		for k, number := range c.names {
-			c.names[k] = "cluster " + number
+			if c.names[k] = "cluster " + number; res.Cut.Unclear() {
+				c.names[k] = ""
+			}
 		}
 		return c
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/cluster"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -50,7 +51,9 @@ func Clusters(res *analysis.ClustersResult, opts ClustersOptions) Figure {
 		X:      clustersAxis(res),
 		Matrix: orderedMatrix(res),
 		Tree:   treeOf(res),
-		Strips: []Strip{clusterStrip(res)},
+	}
+	if !res.Cut.Unclear() {
+		panel.Strips = append(panel.Strips, clusterStrip(res))
 	}
 	if opts.Strips == StripsShown {
 		panel.Strips = append(panel.Strips, columnStrips(res, opts.Columns)...)
@@ -76,8 +79,11 @@ func clustersAxis(res *analysis.ClustersResult) Axis {
 	if res.Cophenetic != nil {
 		a.Label += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
 	}
-	if res.Silhouette != nil {
+	switch {
+	case res.Silhouette != nil:
 		a.Label += minus(fmt.Sprintf(", silhouette %.2f", *res.Silhouette))
+	case res.Cut.Unclear():
+		a.Label += ", no clear clusters"
 	}
 	return a
 }
@@ -306,25 +312,49 @@ func distinct(c analysis.Column) []string {
 }
 
 func clustersCaption(res *analysis.ClustersResult) string {
-	into := "the coloured cluster"
-	if n := len(clusterColours(res).names); n != 1 {
-		into = fmt.Sprintf("the %d coloured clusters", n)
+	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike", res.Measure.Title(), res.Layer)
+	if res.Cut.Unclear() {
+		return s + ". " + unclear(res)
 	}
-	s := fmt.Sprintf("Networks by their %s distance at %s, in the order of the tree above: dark blocks along the diagonal are networks that represent alike, and the dashed line cuts the tree into %s",
-		res.Measure.Title(), res.Layer, into)
-	if alone := max(1, res.Cut.Count) - len(clusterColours(res).names); alone == 1 {
-		s += " and a network on its own, in grey"
-	} else if alone > 1 {
-		s += fmt.Sprintf(" and %d networks on their own, in grey", alone)
-	}
-	var agreement []string
-	for _, c := range res.Columns {
-		if a, ok := res.Agreement[c.Name]; ok && finite(a) {
-			agreement = append(agreement, minus(fmt.Sprintf("%s %.2f", c.Name, a)))
-		}
-	}
-	if len(agreement) > 0 {
+	s += ", and the dashed line cuts the tree into " + cutInto(res)
+	if agreement := agreements(res); len(agreement) > 0 && res.Cut.Count > 1 {
 		s += "; adjusted Rand index with " + strings.Join(agreement, ", ")
 	}
 	return s + "."
+}
+
+// unclear says why there are no clusters.
+func unclear(res *analysis.ClustersResult) string {
+	if res.Cut.Coefficient == nil {
+		return "There are no clear clusters: the tree has no cut that would make any."
+	}
+	return minus(fmt.Sprintf("There are no clear clusters: by no cut into a few is the mean silhouette above %v; the best has %.2f.", cluster.Structure, *res.Cut.Coefficient))
+}
+
+// cutInto is what the cut makes.
+func cutInto(res *analysis.ClustersResult) string {
+	n := len(clusterColours(res).names)
+	into := "the coloured cluster"
+	if n != 1 {
+		into = fmt.Sprintf("the %d coloured clusters", n)
+	}
+	switch alone := max(1, res.Cut.Count) - n; {
+	case alone == 1:
+		into += " and a network on its own, in grey"
+	case alone > 1:
+		into += fmt.Sprintf(" and %d networks on their own, in grey", alone)
+	}
+	return into
+}
+
+// agreements are the columns with the adjusted Rand index of the clusters with
+// them.
+func agreements(res *analysis.ClustersResult) []string {
+	var list []string
+	for _, c := range res.Columns {
+		if a, ok := res.Agreement[c.Name]; ok && finite(a) {
+			list = append(list, minus(fmt.Sprintf("%s %.2f", c.Name, a)))
+		}
+	}
+	return list
 }

@@ -26,7 +26,11 @@ func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 	for _, m := range t.Merges {
 		top = max(top, m.Height)
 	}
-	span := valueRange(t.Axis.Range, []float64{0, 1.04 * top})
+	high := 1.04 * top
+	if t.Cut > top && t.Cut < 1.6*top { // above the whole tree, to be drawn and dragged
+		high = max(high, 1.02*t.Cut)
+	}
+	span := valueRange(t.Axis.Range, []float64{0, high})
 	plan.height = axis{title: t.Axis.Label, span: span, marks: true, ticks: numericTicks(span, max(2, int(plan.crown/(1.4*l.font))), numbering{})}
 }
 

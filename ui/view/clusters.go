@@ -40,7 +40,7 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 	return newAnalysis(s, parts{
 		view: model.ClustersView,
 		data: widgets.NewSection("Data", layer.row, step.row, time.row, networks.row, linkage.row,
-			widgets.NewRow("Cut", "Where the tree falls into clusters: at the largest gap between merges, into a number of clusters, or at a height", cut.way), cut.place),
+			widgets.NewRow("Cut", "Where the tree falls into clusters: at the largest gap between merges that makes clear ones, into a number of clusters, or at a height", cut.way), cut.place),
 		measure: section,
 		drawing: drawing.rows(),
 		open:    m.OpenPair,
