@@ -16,6 +16,7 @@ import (
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
@@ -25,6 +26,7 @@ type clustersCommand struct {
 	form    recipe.ClustersForm
 	scatter [2]string // columns on x and y
 	colour  string    // column of the colours
+	bare    bool      // no metadata beside the tree
 }
 
 func newClusters() *cobra.Command {
@@ -56,6 +58,7 @@ all networks are in one.`,
 	variable(f, &c.form, "draw", "FORM", "tree", choose("form", choice[recipe.ClustersForm]{"tree", recipe.ClustersTree}, choice[recipe.ClustersForm]{"map", recipe.ClustersMap}),
 		"tree with matrix and metadata, or map of the networks in the plane")
 	variable(f, &c.scatter, "scatter", "X,Y", "", parseColumns, "draw two metadata columns of numbers against each other")
+	f.BoolVar(&c.bare, "no-bars", false, "draw no metadata beside the tree")
 	f.StringVar(&c.colour, "colour", "", "metadata `COLUMN` that colours the map or the scatter (default: the clusters)")
 	return cmd
 }
@@ -143,6 +146,9 @@ func (c *clustersCommand) settle(s *study.Study) error {
 func (c *clustersCommand) drawing() recipe.ClustersDrawing {
 	d := recipe.ClustersDrawing{
 		Cut: c.spec.Cut, Form: c.form, X: c.scatter[0], Y: c.scatter[1], By: c.colour, Columns: c.spec.Columns,
+	}
+	if c.bare {
+		d.Strips = figure.StripsHidden
 	}
 	switch {
 	case c.scatter != [2]string{}:

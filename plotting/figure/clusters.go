@@ -2,20 +2,18 @@ package figure
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/cluster"
-	"github.com/semblance-app/semblance/core/study"
 )
 
 // ClustersOptions chooses what Clusters shows.
 type ClustersOptions struct {
-	// Columns are the metadata columns that have a strip, from the top; nil means
-	// the first few that a strip can show.
+	// Columns are the metadata columns that have a strip, from the top; none means
+	// FirstBarred.
 	Columns []string
 	Strips  StripChoice
 }
@@ -27,12 +25,6 @@ type StripChoice int
 const (
 	StripsShown StripChoice = iota
 	StripsHidden
-)
-
-const (
-	mostStrips = 3
-	// More categories than this are no longer told apart by colour.
-	mostInStrip = 24
 )
 
 // Clusters shows which networks resemble each other, in one picture (Morcos et
@@ -212,103 +204,6 @@ func clusterStrip(res *analysis.ClustersResult) Strip {
 		s.Tips = append(s.Tips, fmt.Sprintf("%s\ncluster %d", res.Labels[i], c+1))
 	}
 	return s
-}
-
-// columnStrips are the strips of the columns asked for, or of the first few
-// that a strip can show.
-func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
-	var strips []Strip
-	columns := res.Columns
-	if asked == nil {
-		columns = slices.SortedStableFunc(slices.Values(columns), func(a, b analysis.Column) int { return telling(a) - telling(b) })
-	}
-	for _, c := range columns {
-		if asked != nil && !slices.Contains(asked, c.Name) || asked == nil && (len(strips) == mostStrips || numbered(c)) {
-			continue
-		}
-		if s, ok := columnStrip(res, c); ok {
-			strips = append(strips, s)
-		}
-	}
-	slices.SortStableFunc(strips, func(a, b Strip) int { return slices.Index(asked, a.Label) - slices.Index(asked, b.Label) })
-	for i := range strips {
-		strips[i].Label = strings.ReplaceAll(strips[i].Label, "_", " ")
-	}
-	return strips
-}
-
-// telling is the place of a column among those that have a strip: first what
-// makes groups, then repetitions, then measured numbers.
-func telling(c analysis.Column) int {
-	switch {
-	case !c.Categorical:
-		return 2
-	case study.Repeats(c.Name):
-		return 1
-	}
-	return 0
-}
-
-// numbered reports whether a column seems to number the networks, as seeds do:
-// whole numbers, each once.
-func numbered(c analysis.Column) bool {
-	if c.Numbers == nil || len(distinct(c)) < len(c.Values) {
-		return false
-	}
-	return !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v != math.Trunc(v) })
-}
-
-func columnStrip(res *analysis.ClustersResult, c analysis.Column) (Strip, bool) {
-	s := Strip{Label: c.Name}
-	numeric := c.Numbers != nil && !c.Categorical || len(distinct(c)) > mostInStrip && c.Numbers != nil
-	if !numeric {
-		s.Names = distinct(c)
-		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !study.Repeats(c.Name)
-	}
-	if !numeric && (len(s.Names) == 0 || len(s.Names) > mostInStrip || !c.Categorical) {
-		return Strip{}, false // as many names as networks, or none
-	}
-	for _, i := range res.Order {
-		s.Tips = append(s.Tips, fmt.Sprintf("%s\n%s %s", res.Labels[i], c.Name, orElse(c.Values[i], "missing")))
-		if numeric {
-			s.Values = append(s.Values, at(c.Numbers, i))
-		} else {
-			s.Category = append(s.Category, slices.Index(s.Names, c.Values[i]))
-		}
-	}
-	s.Scale = scaleOf(s.Values)
-	return s, true
-}
-
-// scaleOf is logarithmic for positive numbers that grow by large factors.
-func scaleOf(values []float64) Scale {
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if finite(v) {
-			low, high = min(low, v), max(high, v)
-		}
-	}
-	if low > 0 && high >= 50*low {
-		return Log
-	}
-	return Linear
-}
-
-// distinct are the values of a column, numbers ascending and words in the order
-// they come up in.
-func distinct(c analysis.Column) []string {
-	var names []string
-	numbers := map[string]float64{}
-	for i, v := range c.Values {
-		if v != "" && !slices.Contains(names, v) {
-			names = append(names, v)
-			numbers[v] = at(c.Numbers, i)
-		}
-	}
-	if c.Numbers != nil {
-		slices.SortStableFunc(names, func(a, b string) int { return int(math.Copysign(1, numbers[a]-numbers[b])) })
-	}
-	return names
 }
 
 func clustersCaption(res *analysis.ClustersResult) string {

@@ -2,6 +2,7 @@ package recipe
 
 import (
 	"context"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/warning"
@@ -69,8 +70,21 @@ type ClustersDrawing struct {
 	Form ClustersForm
 	X, Y string // columns of the scatter
 	By   string // column that colours map and scatter; "" is the clusters
-	// Columns that stand beside the tree; none means the first few.
-	Columns []string `json:",omitempty"`
+	// Columns that stand beside the tree, from the top; none means the first few.
+	Columns []string           `json:",omitempty"`
+	Strips  figure.StripChoice `json:",omitempty"` // whether any do
+}
+
+// Bars are the columns that stand beside the tree of a result, from the top.
+func (d ClustersDrawing) Bars(r *analysis.ClustersResult) []string {
+	switch {
+	case d.Strips == figure.StripsHidden:
+		return nil
+	case len(d.Columns) == 0:
+		return figure.FirstBarred(r)
+	}
+	can := figure.Barred(r)
+	return slices.DeleteFunc(slices.Clone(d.Columns), func(name string) bool { return !slices.Contains(can, name) })
 }
 
 // Clusters is all pairs of networks at a layer, clustered.
@@ -105,5 +119,5 @@ func drawClusters(r *analysis.ClustersResult, d ClustersDrawing) figure.Figure {
 	case ClustersScatter:
 		return figure.MetadataScatter(r, figure.MetadataOptions{X: d.X, Y: d.Y, By: d.By})
 	}
-	return figure.Clusters(r, figure.ClustersOptions{Columns: d.Columns})
+	return figure.Clusters(r, figure.ClustersOptions{Columns: d.Columns, Strips: d.Strips})
 }

@@ -84,6 +84,7 @@ func (r *rig) choices() {
 	a.Timesteps.Edit(func(s *analysis.TimestepsSpec) { s.Networks = []string{"b"} })
 	a.Groups.EditHow(func(h *analysis.How) { h.Datapoints, h.Seed = 20, 5 })
 	a.Clusters.EditOptions(func(d *recipe.ClustersDrawing) { d.Form, d.Cut.Clusters = recipe.ClustersMap, 2 })
+	SetBars(a.Clusters, []string{"group"})
 	a.Noise.Edit(func(s *recipe.NoiseSpec) { s.Stability.Layer = "lstm1" })
 	r.SetLook(Look{Theme: r.Look().Theme, Style: render.Style{FontSize: 11, Ramp: render.Greys, Legend: render.LegendBelow}})
 	r.SetSize(render.Size{WidthMM: 70, HeightMM: 50})

@@ -65,6 +65,7 @@ func (r *rig) choosesAll() {
 	r.Analyses().Groups.EditHow(func(h *analysis.How) { h.Measure = similarity.CKA })
 	r.Analyses().Clusters.Edit(func(s *analysis.ClustersSpec) { s.Linkage = cluster.Complete })
 	r.Analyses().Clusters.EditOptions(func(d *recipe.ClustersDrawing) { d.Form, d.Cut.Clusters = recipe.ClustersMap, 2 })
+	SetBars(r.Analyses().Clusters, nil)
 	r.Analyses().Noise.Edit(func(s *recipe.NoiseSpec) { s.Show, s.Synthetic.Repeats = recipe.NoiseSynthetic, 3 })
 	look := r.Look()
 	look.Style.FontSize, look.Style.Ramp, look.Numbers = 11, render.Greys, false

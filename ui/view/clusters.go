@@ -146,6 +146,7 @@ type clustersDrawing struct {
 	m        *model.Clusters
 	form     *widgets.Segmented
 	x, y, by *picker[string]
+	bars     *clustersBars
 }
 
 func newClustersDrawing(m *model.Clusters) *clustersDrawing {
@@ -161,14 +162,16 @@ func newClustersDrawing(m *model.Clusters) *clustersDrawing {
 		}),
 		x:  column("Across", "A column of numbers", func(d *recipe.ClustersDrawing) *string { return &d.X }),
 		y:  column("Upwards", "A column of numbers", func(d *recipe.ClustersDrawing) *string { return &d.Y }),
-		by: column("Colour by", "", func(d *recipe.ClustersDrawing) *string { return &d.By }),
+		by: column("Colour by", "A column of metadata that gives the colours, or the clusters", func(d *recipe.ClustersDrawing) *string { return &d.By }),
+
+		bars: newClustersBars(m),
 	}
 }
 
 func (d *clustersDrawing) rows() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewRow("Draw", "Tree: dendrogram, matrix and metadata. Map: networks in the plane by their distances. Scatter: two metadata columns.", d.form),
-		d.x.row, d.y.row, d.by.row,
+		d.x.row, d.y.row, d.by.row, d.bars.row, d.bars.list,
 	}
 }
 
@@ -183,4 +186,5 @@ func (d *clustersDrawing) refresh() {
 	showRow(d.x.row, o.Form == recipe.ClustersScatter)
 	showRow(d.y.row, o.Form == recipe.ClustersScatter)
 	showRow(d.by.row, o.Form != recipe.ClustersTree)
+	d.bars.refresh(o.Form == recipe.ClustersTree)
 }

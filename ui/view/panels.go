@@ -100,15 +100,17 @@ func (l *panelList) refresh() {
 func (l *panelList) row(i int, title string) fyne.CanvasObject {
 	name := widgets.NewText(figure.Letter(i)+"  "+title, widgets.TextStyle{Cut: true})
 	name.SetToolTip(title)
-	button := func(icon fyne.Resource, hint string, able bool, do func()) fyne.CanvasObject {
-		b := widgets.NewButton("", icon, do)
-		b.Kind = widgets.Bare
-		b.SetToolTip(hint)
-		enable(b, able)
-		return b
-	}
 	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0),
-		button(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
-		button(theme.ContentClearIcon(), "Remove it", true, func() { l.m.RemovePanel(i) }),
+		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
+		newBareButton(theme.ContentClearIcon(), "Remove it", true, func() { l.m.RemovePanel(i) }),
 	), name)
+}
+
+// newBareButton is a button of an icon alone, in a row of a list.
+func newBareButton(icon fyne.Resource, hint string, able bool, do func()) *widgets.Button {
+	b := widgets.NewButton("", icon, do)
+	b.Kind = widgets.Bare
+	b.SetToolTip(hint)
+	enable(b, able)
+	return b
 }

@@ -1,0 +1,144 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
+)
+
+const (
+	mostStrips = 3
+	// More categories than this are no longer told apart by colour.
+	mostInStrip = 24
+)
+
+// Barred are the metadata columns that a bar beside the tree can show: numbers,
+// and words that networks share.
+func Barred(res *analysis.ClustersResult) []string {
+	var names []string
+	for _, c := range res.Columns {
+		if numeric(c) || words(c) {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// FirstBarred are the few of them that have a bar unless others are chosen, those
+// that make groups first.
+func FirstBarred(res *analysis.ClustersResult) []string {
+	var first []analysis.Column
+	for _, c := range res.Columns {
+		if (numeric(c) || words(c)) && !numbered(c) {
+			first = append(first, c)
+		}
+	}
+	slices.SortStableFunc(first, func(a, b analysis.Column) int { return telling(a) - telling(b) })
+	var names []string
+	for _, c := range first[:min(mostStrips, len(first))] {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// columnStrips are the strips of the columns asked for; none means the first few.
+// Columns that no strip can show have none.
+func columnStrips(res *analysis.ClustersResult, asked []string) []Strip {
+	if len(asked) == 0 {
+		asked = FirstBarred(res)
+	}
+	var strips []Strip
+	for _, name := range asked {
+		i := slices.IndexFunc(res.Columns, func(c analysis.Column) bool { return c.Name == name })
+		if i >= 0 && (numeric(res.Columns[i]) || words(res.Columns[i])) {
+			strips = append(strips, columnStrip(res, res.Columns[i]))
+		}
+	}
+	return strips
+}
+
+// numeric reports whether the strip of a column shows numbers.
+func numeric(c analysis.Column) bool {
+	return slices.ContainsFunc(c.Numbers, finite) && (!c.Categorical || len(distinct(c)) > mostInStrip)
+}
+
+// words reports whether the strip of a column shows categories: not as many as
+// there are networks, and no more than colours tell apart.
+func words(c analysis.Column) bool {
+	n := len(distinct(c))
+	return c.Categorical && n > 0 && n <= mostInStrip
+}
+
+// telling is the place of a column among those that have a strip: first what
+// makes groups, then repetitions, then measured numbers.
+func telling(c analysis.Column) int {
+	switch {
+	case !c.Categorical:
+		return 2
+	case study.Repeats(c.Name):
+		return 1
+	}
+	return 0
+}
+
+// numbered reports whether a column seems to number the networks, as seeds do:
+// whole numbers, each once.
+func numbered(c analysis.Column) bool {
+	if c.Numbers == nil || len(distinct(c)) < len(c.Values) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v != math.Trunc(v) })
+}
+
+func columnStrip(res *analysis.ClustersResult, c analysis.Column) Strip {
+	s := Strip{Label: strings.ReplaceAll(c.Name, "_", " ")}
+	if !numeric(c) {
+		s.Names = distinct(c)
+		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !study.Repeats(c.Name)
+	}
+	for _, i := range res.Order {
+		s.Tips = append(s.Tips, fmt.Sprintf("%s\n%s %s", res.Labels[i], c.Name, orElse(c.Values[i], "missing")))
+		if s.Numeric() {
+			s.Values = append(s.Values, at(c.Numbers, i))
+		} else {
+			s.Category = append(s.Category, slices.Index(s.Names, c.Values[i]))
+		}
+	}
+	s.Scale = scaleOf(s.Values)
+	return s
+}
+
+// scaleOf is logarithmic for positive numbers that grow by large factors.
+func scaleOf(values []float64) Scale {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if finite(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if low > 0 && high >= 50*low {
+		return Log
+	}
+	return Linear
+}
+
+// distinct are the values of a column, numbers ascending and words in the order
+// they come up in.
+func distinct(c analysis.Column) []string {
+	var names []string
+	numbers := map[string]float64{}
+	for i, v := range c.Values {
+		if v != "" && !slices.Contains(names, v) {
+			names = append(names, v)
+			numbers[v] = at(c.Numbers, i)
+		}
+	}
+	if c.Numbers != nil {
+		slices.SortStableFunc(names, func(a, b string) int { return int(math.Copysign(1, numbers[a]-numbers[b])) })
+	}
+	return names
+}
