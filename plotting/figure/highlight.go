@@ -62,6 +62,7 @@ func dimmed(s Series, chosen map[string]bool) []Series {
 	}
 	back, front := s, s
 	back.Dim, back.Points, front.Points = true, nil, nil
+	front.Networks = s.About() // of the entry in the legend, whoever is in front
 	for _, pt := range s.Points {
 		if pt.Networks != nil && !anyOf(chosen, pt.Networks) {
 			back.Points = append(back.Points, pt)

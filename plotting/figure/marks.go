@@ -41,6 +41,25 @@ type Series struct {
 	Dim bool
 }
 
+// About are the networks that the series and its points are about, each once; nil
+// for none.
+func (s *Series) About() []string {
+	if s.Networks != nil {
+		return s.Networks
+	}
+	var names []string
+	seen := map[string]bool{}
+	for _, pt := range s.Points {
+		for _, name := range pt.Networks {
+			if !seen[name] {
+				seen[name] = true
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
 // Spread is the interval round each point of a series; without Ranges there is
 // none.
 type Spread struct {
@@ -157,6 +176,7 @@ type Strip struct {
 	// Ordered draws the categories in the colours of the ordered ramp.
 	Ordered bool
 	Tips    []string // per column, or nil
+	Tip     string   // what hover shows of its name, in short lines; "" is the name
 }
 
 // Numeric reports whether the strip shows numbers, not categories.
@@ -175,6 +195,51 @@ func (s *Strip) Coloured() (shown []int, single bool) {
 	return shown, single
 }
 
+// Members are those of the columns that are in a category, or that have no value,
+// None.
+func (s *Strip) Members(category int, columns []string) []string {
+	return s.columns(columns, func(j int) bool { return s.category(j) == category })
+}
+
+// Singles are those of the columns that are the only ones of their clusters.
+func (s *Strip) Singles(columns []string) []string {
+	return s.columns(columns, func(j int) bool {
+		c := s.category(j)
+		return c != None && s.Clusters != nil && s.Clusters[c] == None
+	})
+}
+
+// Gaps reports whether columns have no value.
+func (s *Strip) Gaps() bool {
+	for j := range max(len(s.Category), len(s.Values)) {
+		if s.category(j) == None {
+			return true
+		}
+	}
+	return false
+}
+
+// category is that of a column, None where it has no value; of numbers any is 0.
+func (s *Strip) category(j int) int {
+	switch {
+	case !s.Numeric():
+		return s.Category[j]
+	case finite(s.Values[j]):
+		return 0
+	}
+	return None
+}
+
+func (s *Strip) columns(names []string, in func(int) bool) []string {
+	var list []string
+	for j, name := range names {
+		if in(j) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
 // Hit is the mark under the pointer.
 type Hit struct {
 	Panel    int
@@ -184,6 +249,9 @@ type Hit struct {
 	// Strip is the strip the pointer is on, and Leaf the column there or that of a
 	// leaf whose line in the tree it is; None elsewhere.
 	Strip, Leaf int
+	// Label is the legend entry, or the label of a row, a column or a strip, that
+	// the pointer is on, in full; "" elsewhere.
+	Label string
 	// Branch is the merge of the tree that the pointer is on, None elsewhere and
 	// on the line of a single leaf.
 	Branch int

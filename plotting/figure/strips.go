@@ -96,6 +96,9 @@ func numbered(c analysis.Column) bool {
 
 func columnStrip(res *analysis.ClustersResult, c analysis.Column) Strip {
 	s := Strip{Label: strings.ReplaceAll(c.Name, "_", " ")}
+	if a, ok := res.Agreement[c.Name]; ok && finite(a) && res.Cut.Count > 1 {
+		s.Tip = tip(s.Label, minus(fmt.Sprintf("adjusted Rand index of the clusters with it %.2f", a)))
+	}
 	if !numeric(c) {
 		s.Names = distinct(c)
 		s.Ordered = c.Numbers != nil && len(s.Names) > 2 && !study.Repeats(c.Name)

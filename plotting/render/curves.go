@@ -24,6 +24,7 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 		}
 		p.bottomAxis(place, bottom, true)
 		p.leftAxis(place, plan.ys[i], true)
+		p.rememberBelow(place, bottom, labels{full: panel.X.Categories})
 		p.scene.planes = append(p.scene.planes, across{box: place, span: plan.x.span, scale: plan.x.scale, first: panel.X.First})
 		p.series(plane{
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},

@@ -18,7 +18,7 @@ func (p *picture) grid(area vg.Rectangle, fig figure.Figure) {
 	panel, sheet := 0, p.c.Rectangle
 	for i, part := range parts {
 		before := p.scene.sizes()
-		p.least = least[i]
+		p.least, p.about = least[i], about(part.Panels)
 		p.c.Rectangle = boxes[i] // titles keep within the part
 		p.panels(boxes[i], part)
 		p.c.Rectangle = sheet

@@ -53,12 +53,15 @@ func (s Style) background() color.Color {
 // reach is how far from the pointer a mark may be: 12 pixels at 96 dpi.
 const reachPoints = 9
 
-// Hit is the mark at a place in pixels, y down: the matrix cell or the column
-// of a strip there, or the nearest point or branch of a tree within 12 pixels at
+// Hit is the mark at a place in pixels, y down: the legend entry or label, the
+// matrix cell or the column of a strip there, or the nearest point or branch of a tree within 12 pixels at
 // 96 dpi, or a curve about networks within half of that. Measured points come
 // before null levels.
 func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	at := d.place(x, y)
+	if h, ok := d.captionAt(at); ok {
+		return h, true
+	}
 	for _, g := range d.scene.grids {
 		if row, col, ok := g.cell(at); ok {
 			return d.cellHit(g, row, col), true

@@ -195,6 +195,8 @@ func (p *picture) key(k key, plan stacked, i int) {
 		p.c.StrokeLine2(draw.LineStyle{Color: p.colour(e.series), Width: 0.5 * p.line},
 			from.X+0.5*p.marker+p.axis, from.Y, to.X-0.25*p.font, to.Y)
 		plotters.Write(p.c, p.plain(), to, e.name)
+		e.width = p.width(e.name)
+		p.rememberEntry(to, e.entry)
 	}
 	if k.steps != nil {
 		p.orderedBar(k.steps, place)
@@ -238,6 +240,7 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 	}
 	span := cells(n)
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(1), span))
+	p.rememberSteps(box, s)
 	p.rightAxis(box, axis{
 		title: s.title, span: span, ticks: s.ticks,
 		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),

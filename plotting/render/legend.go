@@ -125,6 +125,7 @@ func (p *picture) legend(corner vg.Point, rows [][]entry) {
 		x := corner.X
 		for _, e := range row {
 			p.entry(vg.Point{X: x, Y: y}, e)
+			p.rememberEntry(vg.Point{X: x, Y: y}, e)
 			x += e.width + p.legendGap()
 		}
 		y -= p.legendRow()

@@ -35,6 +35,8 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	dimNames(&plan, panel.Matrix)
 	p.bottomAxis(plan.place, plan.x, false)
 	p.leftAxis(plan.place, plan.y, false)
+	p.rememberBelow(plan.place, plan.x, labels{full: m.Cols, networks: m.Networks})
+	p.rememberLeft(plan.place, plan.y, labels{full: m.Rows, networks: m.Networks})
 	p.colourBar(plan.bar, plan.scale)
 	if plan.gaps {
 		p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})

@@ -17,12 +17,14 @@ type picture struct {
 	scene scene
 	// least is the room round the data of a part of a grid.
 	least frame
+	// about are the networks that series are about, by their names.
+	about map[string][]string
 }
 
 // drawFigure draws a figure over the whole of a canvas and tells where the
 // marks are. It paints no background.
 func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
-	p := &picture{look: style.of(fig, c.Size().X), c: c}
+	p := &picture{look: style.of(fig, c.Size().X), c: c, about: about(fig.Panels)}
 	margin := p.margin()
 	area := vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),

@@ -15,6 +15,7 @@ type scene struct {
 	branches []branch
 	crowns   []crown
 	planes   []across
+	captions []caption
 }
 
 // mark is a point that can be hovered.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -51,6 +50,7 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
 		plotters.Write(p.c, p.plain(), at, p.stripName(s))
+		p.rememberStrip(s, at)
 		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}
 		if panel.Matrix.Networks {
 			b.networks = panel.Matrix.Cols
@@ -110,6 +110,8 @@ type footItem struct {
 	swatch     color.Color
 	ramp       plotters.Ramp
 	muted      bool
+	name       string   // in full, of what can be chosen
+	networks   []string // that it is about
 	width      vg.Length
 	before     vg.Length // gap on its left, but for the first of a row
 }
@@ -139,7 +141,7 @@ func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 		used += it.before + it.width
 	}
 	for i := range panel.Strips {
-		items := l.footItems(&panel.Strips[i])
+		items := l.footItems(&panel.Strips[i], networksOf(panel.Matrix))
 		whole := vg.Length(0)
 		for j := range items {
 			items[j].before = l.font
@@ -160,14 +162,15 @@ func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 	return f
 }
 
-func (l *look) footItems(s *figure.Strip) []footItem {
+// footItems are the pieces of a strip over networks, nil where it is over others.
+func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 	label := l.stripName(s)
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
 		r := stripEnds(s)
 		it := footItem{text: roughly(r.Min), high: roughly(r.Max), ramp: l.slate}
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
-		return l.withGaps(append(items, it), slices.ContainsFunc(s.Values, func(v float64) bool { return !finite(v) }))
+		return l.withGaps(append(items, it), s, networks)
 	}
 	shown, single := s.Coloured()
 	for k, i := range shown {
@@ -177,12 +180,16 @@ func (l *look) footItems(s *figure.Strip) []footItem {
 			break
 		}
 		name := elide(s.Names[i], 12*l.font, l.width)
-		items = append(items, l.swatch(name, l.tag(s, i)))
+		it := l.swatch(name, l.tag(s, i))
+		it.name, it.networks = s.Label+" "+s.Names[i], s.Members(i, networks)
+		items = append(items, it)
 	}
 	if single {
-		items = append(items, l.swatch(figure.Single, l.muted))
+		it := l.swatch(figure.Single, l.muted)
+		it.name, it.networks = "each on its own", s.Singles(networks)
+		items = append(items, it)
 	}
-	return l.withGaps(items, slices.ContainsFunc(s.Category, func(c int) bool { return c < 0 }))
+	return l.withGaps(items, s, networks)
 }
 
 func (l *look) swatch(name string, c color.Color) footItem {
@@ -190,9 +197,11 @@ func (l *look) swatch(name string, c color.Color) footItem {
 }
 
 // withGaps adds the key to cells without a value, where there are any.
-func (l *look) withGaps(items []footItem, gaps bool) []footItem {
-	if gaps {
-		items = append(items, l.swatch(noValue, l.missing))
+func (l *look) withGaps(items []footItem, s *figure.Strip, networks []string) []footItem {
+	if s.Gaps() {
+		it := l.swatch(noValue, l.missing)
+		it.name, it.networks = "no "+s.Label, s.Members(figure.None, networks)
+		items = append(items, it)
 	}
 	return items
 }
@@ -210,6 +219,9 @@ func (p *picture) foot(f foot, corner vg.Point) {
 		for _, it := range row {
 			x += it.before
 			p.footItem(vg.Point{X: x, Y: y}, it)
+			if it.networks != nil {
+				p.rememberCaption(newCaption(it.name, it.networks), it.text, vg.Point{X: x, Y: y}, it.width)
+			}
 			x += it.width
 		}
 		y -= p.legendRow()

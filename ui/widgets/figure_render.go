@@ -59,14 +59,24 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 	size := fyne.NewSize(float32(h.Mark.Width)/scale, float32(h.Mark.Height)/scale)
 	pos := at.AddXY(float32(h.Mark.X)/scale, float32(h.Mark.Y)/scale)
 	round := h.Series != figure.None
-	if round || !h.IsCell() && h.Strip == figure.None { // with air round the point, and the branch
-		const air = 4
+	if air := airRound(h); air > 0 {
 		size, pos = size.AddWidthHeight(2*air, 2*air), pos.SubtractXY(air, air)
 	}
 	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), round)
 	place(r.ring, pos, size, round)
 	r.tip.Resize(r.tip.MinSize())
 	r.tip.Move(beside(r.f.pointer, r.tip.MinSize(), r.f.Size()))
+}
+
+// airRound is how far the ring stands off a mark: points, branches and words.
+func airRound(h *figure.Hit) float32 {
+	switch {
+	case h.Label != "":
+		return 2
+	case h.Series != figure.None || !h.IsCell() && h.Strip == figure.None:
+		return 4
+	}
+	return 0
 }
 
 func place(o *canvas.Rectangle, at fyne.Position, size fyne.Size, round bool) {
