@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -100,5 +101,75 @@ func TestNoClearClusters(t *testing.T) {
 	p.sees("ARI")
 	if fig, _ = p.w.m.Figure(); p.bars()[0] != "cluster" || strings.Contains(fig.Caption, "no clear clusters") {
 		t.Errorf("after the cut was dragged there are %q, %s", p.bars(), fig.Caption)
+	}
+}
+
+// reason is why a choice of a switch cannot be made.
+func (p *person) reason(option string) string {
+	p.Helper()
+	s := uitest.Find(p.content(), func(s *widgets.Segmented) bool { return slices.Contains(s.Options(), option) })
+	if s == nil {
+		p.Fatalf("there is no switch with %q", option)
+	}
+	return s.Reason(slices.Index(s.Options(), option))
+}
+
+// TestNoChoiceLeadsToAnEmptySheet tries what a study has nothing for.
+func TestNoChoiceLeadsToAnEmptySheet(t *testing.T) {
+	p := sitDown(t)
+	drawn := func(kind figure.Kind) {
+		t.Helper()
+		if fig, ok := p.w.m.Figure(); !ok || fig.Empty() || fig.Kind != kind {
+			t.Errorf("drawn is %s, %s", fig.Kind, fig.Note)
+		}
+	}
+	p.goes("Groups")
+	if got := p.reason("Numbers"); !strings.Contains(got, "The groups of group are not numbers") {
+		t.Errorf("the reason is %q", got)
+	}
+	p.switches("Numbers")
+	drawn(figure.KindGroups)
+	p.switches("Scatter")
+	drawn(figure.KindAgainst)
+	p.chooses("test_accuracy", "nothing") // of what is drawn against
+	drawn(figure.KindGroups)
+	if p.reason("Scatter") == "" {
+		t.Error("nothing can be drawn against the distance")
+	}
+	p.chooses("nothing", "test_accuracy")
+	p.chooses("group", "seed") // none is shared
+	if p.reason("Numbers") == "" || p.reason("Scatter") == "" {
+		t.Errorf("numbers %q, scatter %q", p.reason("Numbers"), p.reason("Scatter"))
+	}
+	drawn(figure.KindGroups)
+
+	p.w.OpenSample("widths")
+	p.settle()
+	p.goes("Groups")
+	p.switches("Numbers")
+	drawn(figure.KindGroups)
+	p.chooses("width", "all in one")
+	drawn(figure.KindGroups)
+	if p.w.m.Analyses().Groups.Options().Form != figure.ByLayer {
+		t.Error("one group is drawn by its number")
+	}
+
+	p.w.OpenSample("toy-rnn")
+	p.settle()
+	p.goes("Clusters")
+	if got := p.reason("Scatter"); !strings.Contains(got, "no two columns of numbers") {
+		t.Errorf("the reason is %q", got)
+	}
+	p.switches("Scatter")
+	drawn(figure.KindClusters)
+	p.switches("Map")
+	drawn(figure.KindClusterMap)
+
+	p.w.OpenSample("lstm-repeats")
+	p.settle()
+	p.goes("Clusters")
+	layer := uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == "lstm3" })
+	if !slices.Equal(layer.Options, []string{"lstm3"}) {
+		t.Errorf("networks can be clustered by %q, most of which one has", layer.Options)
 	}
 }

@@ -23,7 +23,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+R", "Swap A and B"},
 		{"Ctrl+D", "Switch light and dark"},
 		{"Ctrl+,", "Preferences"},
-		{"Click, Ctrl+click", "Select a network's curve, dot, branch or row, or one more"},
+		{"Click, Ctrl+click", "Select a network's curve, dot, branch, row, label or legend entry, or one more"},
 		{"Esc", "Cancel the job; back from a pair; clear the selection"},
 		{"Tab, Shift+Tab", "To the next or previous control"},
 		{"Space, arrows", "Change the control that has the focus"},

@@ -2,7 +2,7 @@ package model
 
 import (
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -76,19 +76,53 @@ func Leaves(r *analysis.ClustersResult) int {
 
 // firstScatter has two columns of numbers for the case that they are asked for.
 func firstScatter(s *study.Study) (d recipe.ClustersDrawing) {
-	numbers := slices.DeleteFunc(NumberColumns(s), study.Repeats)
+	numbers := NumberColumns(s)
+	slices.SortStableFunc(numbers, func(a, b string) int { return repeats(a) - repeats(b) })
 	if len(numbers) > 1 {
 		d.X, d.Y = numbers[0], numbers[1]
 	}
 	return d
 }
 
-// NumberColumns are the metadata columns of which every value is a number.
+// repeats is 1 for a column that tells repetitions apart, which come last.
+func repeats(column string) int {
+	if study.Repeats(column) {
+		return 1
+	}
+	return 0
+}
+
+// NumberColumns are the metadata columns of which every value is a number, and one
+// at least is there.
 func NumberColumns(s *study.Study) []string {
 	return slices.DeleteFunc(MetadataColumns(s), func(column string) bool {
+		some := false
 		return slices.ContainsFunc(s.Networks, func(n study.Network) bool {
-			_, err := strconv.ParseFloat(n.Metadata[column], 64)
-			return n.Metadata[column] != "" && err != nil
-		})
+			_, number := n.Number(column)
+			some = some || number
+			return strings.TrimSpace(n.Metadata[column]) != "" && !number
+		}) || !some
 	})
+}
+
+// ClusterLayers are the layers that two of the networks have at least, or else any
+// has; no networks mean all.
+func ClusterLayers(s *study.Study, networks []string) []string {
+	all := LayerChoices(s, networks)
+	shared := slices.DeleteFunc(slices.Clone(all), func(layer string) bool {
+		have := 0
+		for _, n := range s.Networks {
+			if len(networks) > 0 && !slices.Contains(networks, n.Name) {
+				continue
+			}
+			if anyLayerOf(n, func(l study.Layer) bool { return l.Name == layer }) {
+				have++
+			}
+		}
+		return have < 2
+	})
+	if len(shared) == 0 {
+		return all
+	}
+	return shared
 }

@@ -49,7 +49,7 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 		},
 		refresh: func() {
 			spec, open := m.Spec(), m.Study()
-			layer.set(model.LayerChoices(open, spec.Networks), orWord("the only one"), spec.Layer)
+			layer.set(model.ClusterLayers(open, spec.Networks), orWord("the only one"), spec.Layer)
 			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
 			showTime(time)
 			networks.control.Set(open.NetworkNames(), spec.Networks)
@@ -180,8 +180,9 @@ func (d *clustersDrawing) refresh() {
 	columns := model.MetadataColumns(d.m.Study())
 	numbers := model.NumberColumns(d.m.Study())
 	d.form.SetSelected(int(o.Form))
-	d.x.set(withNone(numbers), orWord("choose"), o.X)
-	d.y.set(withNone(numbers), orWord("choose"), o.Y)
+	d.form.SetReasons(model.ClustersReasons(d.m)...)
+	d.x.set(numbers, orWord("choose"), o.X)
+	d.y.set(numbers, orWord("choose"), o.Y)
 	d.by.set(withNone(columns), orWord("clusters"), o.By)
 	showRow(d.x.row, o.Form == recipe.ClustersScatter)
 	showRow(d.y.row, o.Form == recipe.ClustersScatter)

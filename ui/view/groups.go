@@ -12,7 +12,7 @@ import (
 // NewGroups makes the view of how alike networks of one group are, and of
 // different ones.
 func NewGroups(s Surroundings, m *model.Groups) *Analysis {
-	edit := func(f func(*analysis.GroupsSpec)) { m.Edit(f) }
+	edit := func(f func(*analysis.GroupsSpec)) { model.EditGroups(m, f) }
 	by := newPicker("Groups by", "A column of metadata whose values are the groups", func(column string) {
 		edit(func(c *analysis.GroupsSpec) { c.By = column })
 	})
@@ -49,7 +49,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 			layers.control.Set(model.LayerChoices(open, spec.Networks), spec.Layers)
 			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
 			showTime(time)
-			against.set(columns, orWord("nothing"), spec.Against)
+			against.set(withNone(model.NumberColumns(open)), orWord("nothing"), spec.Against)
 			reduction.set(spec.Reduction)
 			how.refresh()
 			drawing.refresh()
@@ -124,6 +124,7 @@ func (d *groupsDrawing) rows() []fyne.CanvasObject {
 func (d *groupsDrawing) refresh() {
 	o := d.m.Options()
 	d.form.SetSelected(int(o.Form))
+	d.form.SetReasons(model.GroupsReasons(d.m)...)
 	d.spread.SetSelected(int(o.Spread))
 	d.pairs.Set(o.Pairs == figure.PairsShown)
 	var layers []string

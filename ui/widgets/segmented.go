@@ -18,6 +18,8 @@ type Segmented struct {
 	pressed
 	revealed
 	options   []string
+	reasons   []string // why choices cannot be made; "" and none: they can
+	hint      string
 	selected  int
 	hovered   int
 	focused   bool
@@ -68,8 +70,66 @@ func (s *Segmented) SetOptions(options []string, selected int) {
 	}
 }
 
+// SetReasons greys choices out, in their order, each for the reason that its
+// tooltip gives; "" is for one that can be made. Where no two can there is nothing
+// to choose.
+func (s *Segmented) SetReasons(reasons ...string) {
+	if slices.Equal(reasons, s.reasons) {
+		return
+	}
+	s.reasons = reasons
+	s.explain()
+	able := 0
+	for i := range s.options {
+		if s.Reason(i) == "" {
+			able++
+		}
+	}
+	if able < 2 {
+		s.Disable()
+	} else {
+		s.Enable()
+	}
+	s.Refresh()
+}
+
+// Reason is why a choice cannot be made, "" where it can.
+func (s *Segmented) Reason(i int) string {
+	if i >= 0 && i < len(s.reasons) {
+		return s.reasons[i]
+	}
+	return ""
+}
+
+// SetToolTip implements Tipped.
+func (s *Segmented) SetToolTip(hint string) {
+	s.hint = hint
+	s.explain()
+}
+
+// explain gives the tooltip the reason of the choice that the pointer is on, or
+// the hint.
+func (s *Segmented) explain() {
+	text := s.Reason(s.hovered)
+	if text == "" {
+		text = s.hint
+	}
+	s.tooltip.SetToolTip(text)
+}
+
+// next is the nearest choice in a direction that can be made, the one there is
+// for none.
+func (s *Segmented) next(by int) int {
+	for i := s.selected + by; i >= 0 && i < len(s.options); i += by {
+		if s.Reason(i) == "" {
+			return i
+		}
+	}
+	return s.selected
+}
+
 func (s *Segmented) choose(i int) {
-	if s.Disabled() || i < 0 || i >= len(s.options) || i == s.selected {
+	if s.Disabled() || i < 0 || i >= len(s.options) || i == s.selected || s.Reason(i) != "" {
 		return
 	}
 	s.SetSelected(i)
@@ -87,13 +147,23 @@ func (s *Segmented) Tapped(e *fyne.PointEvent) { s.choose(s.at(e.Position.X)) }
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
-		s.choose(s.selected - 1)
+		s.choose(s.next(-1))
 	case fyne.KeyRight:
-		s.choose(s.selected + 1)
+		s.choose(s.next(1))
 	case fyne.KeySpace:
-		s.choose((s.selected + 1) % len(s.options))
+		s.cycle()
 	default:
 		passKey(s, e)
+	}
+}
+
+// cycle goes to the next choice that can be made, after the last to the first.
+func (s *Segmented) cycle() {
+	for k := range s.options {
+		if i := (s.selected + 1 + k) % len(s.options); s.Reason(i) == "" {
+			s.choose(i)
+			return
+		}
 	}
 }
 
@@ -108,16 +178,24 @@ func (s *Segmented) FocusLost() { s.focused = false; s.Refresh() }
 
 // MouseIn implements desktop.Hoverable.
 func (s *Segmented) MouseIn(e *desktop.MouseEvent) {
+	s.hovered = s.at(e.Position.X)
+	s.explain()
 	s.tooltip.MouseIn(e)
-	s.MouseMoved(e)
+	s.Refresh()
 }
 
 // MouseMoved implements desktop.Hoverable.
 func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
-	s.tooltip.MouseMoved(e)
-	if i := s.at(e.Position.X); i != s.hovered {
+	i, before := s.at(e.Position.X), s.ToolTip()
+	if i != s.hovered {
 		s.hovered = i
+		s.explain()
 		s.Refresh()
+	}
+	if s.ToolTip() == before {
+		s.tooltip.MouseMoved(e)
+	} else {
+		s.tooltip.MouseIn(e) // another one, after another rest
 	}
 }
 
@@ -125,6 +203,7 @@ func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
 func (s *Segmented) MouseOut() {
 	s.tooltip.MouseOut()
 	s.hovered = -1
+	s.explain()
 	s.Refresh()
 }
 
@@ -200,7 +279,7 @@ func (r *segmentedRenderer) Refresh() {
 		r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, theme.ColorNamePrimary), 1.5
 	}
 	r.knob.FillColor = themeColor(s, look.ColorKnob)
-	r.hover.FillColor = themeColor(s, ground(false, s.hovered >= 0 && !s.Disabled()))
+	r.hover.FillColor = themeColor(s, ground(false, s.hovered >= 0 && !s.Disabled() && s.Reason(s.hovered) == ""))
 	if s.Disabled() {
 		r.back.FillColor = themeColor(s, theme.ColorNameDisabledButton)
 		r.knob.FillColor = themeColor(s, nothing)
@@ -208,7 +287,7 @@ func (r *segmentedRenderer) Refresh() {
 	for i, t := range r.texts {
 		ink := theme.ColorNamePlaceHolder
 		switch {
-		case s.Disabled():
+		case s.Disabled() || s.Reason(i) != "":
 			ink = theme.ColorNameDisabled
 		case i == s.selected:
 			ink = theme.ColorNameForeground
