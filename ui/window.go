@@ -173,7 +173,7 @@ func (w *Window) newViews(loop model.Loop) {
 		model.TimestepsView:   view.NewTimesteps(around, analyses.Timesteps),
 		model.GroupsView:      view.NewGroups(around, analyses.Groups),
 		model.ClustersView:    view.NewClusters(around, analyses.Clusters),
-		model.NoiseView:       view.NewNoise(around, analyses.Noise),
+		model.NoiseView:       view.NewNoise(around, w.m, analyses.Noise),
 		model.PanelsView:      view.NewPanels(around, w.m, analyses.Panels),
 	} {
 		w.views[v] = pane{a, a.Centre, a.Inspector}
@@ -195,7 +195,7 @@ func (w *Window) newRail() fyne.CanvasObject {
 		button(model.TimestepsView, look.IconTimesteps, "Timesteps", "The timesteps of sequences against one of them (Ctrl+4)"),
 		button(model.GroupsView, look.IconGroups, "Groups", "Networks of one group and of different ones (Ctrl+5)"),
 		button(model.ClustersView, look.IconClusters, "Clusters", "Networks clustered by their distances (Ctrl+6)"),
-		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, and signals in noise (Ctrl+7)"),
+		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, a pair against chance, and signals in noise (Ctrl+7)"),
 		button(model.PanelsView, look.IconPanels, "Panels", "Several figures as one (Ctrl+8)"),
 	)
 	return widgets.NewBackdrop(look.ColorRail, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), column))

@@ -11,7 +11,6 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
@@ -35,7 +34,7 @@ func (c *spectrumCommand) spectra(ctx context.Context, s *sides, report analysis
 		rows:     func() [][]string { return spectraRows(res) },
 		text:     func(w io.Writer) error { return writeSpectra(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		plan:     planned(recipe.Noise(), spec, figure.Linear, found),
+		plan:     planned(recipe.Noise(), spec, recipe.NoiseDrawing{}, found),
 	}, nil
 }
 

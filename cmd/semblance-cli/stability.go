@@ -67,7 +67,7 @@ func (c *stabilityCommand) run(cmd *cobra.Command, args []string) error {
 		rows:     func() [][]string { return stabilityRows(res) },
 		text:     func(w io.Writer) error { return writeStability(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
-		plan:     planned(recipe.Noise(), c.question(), c.steps, found),
+		plan:     planned(recipe.Noise(), c.question(), recipe.NoiseDrawing{Steps: c.steps}, found),
 	})
 }
 

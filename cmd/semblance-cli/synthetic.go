@@ -11,7 +11,6 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/similarity"
-	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
@@ -114,7 +113,7 @@ func (c *syntheticCommand) mixed(ctx context.Context, report analysis.Progress) 
 		result: res,
 		rows:   func() [][]string { return syntheticRows(res) },
 		text:   func(w io.Writer) error { return writeSynthetic(w, res) },
-		plan:   planned(recipe.Noise(), spec, figure.Linear, found),
+		plan:   planned(recipe.Noise(), spec, recipe.NoiseDrawing{}, found),
 	}, nil
 }
 

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
@@ -26,7 +25,7 @@ func (c *syntheticCommand) recurrent(ctx context.Context, report analysis.Progre
 		result: res,
 		rows:   func() [][]string { return toyRows(res) },
 		text:   func(w io.Writer) error { return writeToy(w, res) },
-		plan:   planned(recipe.Noise(), spec, figure.Linear, found),
+		plan:   planned(recipe.Noise(), spec, recipe.NoiseDrawing{}, found),
 	}, nil
 }
 

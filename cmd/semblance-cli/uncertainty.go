@@ -18,12 +18,12 @@ import (
 
 type uncertaintyCommand struct {
 	options
-	spec   analysis.UncertaintySpec
-	figure figure.UncertaintyOptions
+	spec    recipe.Resamples
+	drawing recipe.NoiseDrawing
 }
 
 func newUncertainty() *cobra.Command {
-	c := uncertaintyCommand{spec: analysis.UncertaintySpec{
+	c := uncertaintyCommand{spec: recipe.Resamples{
 		Permutations: analysis.DefaultPermutations, Subsamples: analysis.DefaultSubsamples,
 	}}
 	cmd := command(cobra.Command{
@@ -86,30 +86,32 @@ func (c *uncertaintyCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	t := newTerminal(cmd, &c.options)
 	var s *sides
-	var res *analysis.UncertaintyResult
+	var spec recipe.NoiseSpec
+	var found *recipe.NoiseResult
 	err := t.await(cmd.Context(), func(ctx context.Context, report job.Report) (err error) {
 		if s, err = c.sides(ctx, args, len(c.layers) == 2, "two --layer NAME"); err != nil {
 			return err
 		}
-		c.spec.How = c.how
 		if c.spec.A, c.spec.B, err = s.refs(&c.options); err != nil {
 			return err
 		}
-		res, err = recipe.Uncertainty().Compute(ctx, data(s.study), c.spec, analysis.Progress(report))
+		spec = recipe.NoiseSpec{Show: recipe.NoiseChance, Chance: c.spec, Stability: analysis.StabilitySpec{How: c.how}}
+		found, err = recipe.Noise().Compute(ctx, data(s.study), spec, analysis.Progress(report))
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if c.distance {
-		c.figure.Show = figure.Distance
+		c.drawing.Show = figure.Distance
 	}
+	res := found.Chance
 	return c.give(cmd.Context(), t, answer{
 		result: res, notes: s.told(),
 		rows:     func() [][]string { return uncertaintyRows(res) },
 		text:     func(w io.Writer) error { return writeUncertainty(w, res) },
 		warnings: warning.Merge(s.study.Warnings, res.Warnings...),
-		plan:     planned(recipe.Uncertainty(), c.spec, c.figure, res),
+		plan:     planned(recipe.Noise(), spec, c.drawing, found),
 	})
 }
 

@@ -131,6 +131,9 @@ type Rule struct {
 	Strong bool
 	// Within is an interval round X, drawn as a band; the zero value is none.
 	Within Range
+	// Mark is what hover, a click and the selection know of the line; nil for
+	// nothing. Its place does not count.
+	Mark *Point
 }
 
 // Matrix is a grid of cells. Row 0 is at the bottom and column 0 on the left,

@@ -28,7 +28,7 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 	panel := Panel{
 		X:     valueAxis(res.Measure, res.Side, opts.Show),
 		Y:     Axis{Label: "shuffled pairs", Bare: res.Permutation == nil},
-		Rules: []Rule{{X: observed, Label: "observed " + short(observed), Strong: true}},
+		Rules: []Rule{{X: observed, Label: "observed " + short(observed), Strong: true, Mark: observedMark(res, opts.Show)}},
 	}
 	if s := res.Subsampling; s != nil {
 		low, high := opts.Show.turned(s.Low), opts.Show.turned(s.High)
@@ -40,6 +40,7 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 			values[i] = opts.Show.turned(v)
 		}
 		panel.Series = []Series{histogram("datapoints shuffled", values)}
+		panel.Series[0].Networks = ends(&res.Pair)
 		panel.Text = "p = " + pValue(p.PValue)
 		panel.Y.Range = Range{0, tallest(panel.Series[0])}
 	} else {
@@ -50,6 +51,23 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		Title:   sentence("%s %s of %s against chance", res.Measure.Title(), opts.Show, layers(&res.Pair)),
 		Caption: uncertaintyCaption(res, opts.Show, versus(a, b)),
 		Panels:  []Panel{panel},
+	}
+}
+
+// observedMark tells of the pair as it was recorded; it is the only one.
+func observedMark(res *analysis.UncertaintyResult, q Quantity) *Point {
+	a, b := names(&res.Pair)
+	interval, null := "", ""
+	if s := res.Subsampling; s != nil {
+		low, high := q.turned(s.Low), q.turned(s.High)
+		interval = fmt.Sprintf("%.0f %% interval %s to %s", 100*s.Level, short(min(low, high)), short(max(low, high)))
+	}
+	if p := res.Permutation; p != nil {
+		null = fmt.Sprintf("by chance %s", plusMinus(q.turned(p.Mean), p.Std))
+	}
+	return &Point{
+		Pair: 0, Networks: ends(&res.Pair),
+		Tip: tip(layers(&res.Pair), versus(a, b), q.String()+" "+short(q.of(&res.Pair)), interval, null),
 	}
 }
 

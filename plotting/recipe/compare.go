@@ -68,18 +68,3 @@ func Compare() Kind[CompareSpec, figure.LayersOptions, CompareResult] {
 		Warnings: (*CompareResult).Warnings,
 	}
 }
-
-// Uncertainty is one pair of layers among its resamples.
-func Uncertainty() Kind[analysis.UncertaintySpec, figure.UncertaintyOptions, analysis.UncertaintyResult] {
-	return Kind[analysis.UncertaintySpec, figure.UncertaintyOptions, analysis.UncertaintyResult]{
-		View: UncertaintyView,
-		How:  func(s *analysis.UncertaintySpec) *analysis.How { return &s.How },
-		Compute: func(ctx context.Context, d Data, s analysis.UncertaintySpec, report analysis.Progress) (*analysis.UncertaintyResult, error) {
-			return answer(ctx, d, s, func(src analysis.Source) (*analysis.UncertaintyResult, error) {
-				return analysis.Uncertainty(ctx, src, s, report)
-			})
-		},
-		Draw:     figure.Uncertainty,
-		Warnings: func(r *analysis.UncertaintyResult) []warning.Warning { return r.Warnings },
-	}
-}

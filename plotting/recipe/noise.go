@@ -2,8 +2,10 @@ package recipe
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
 )
@@ -17,16 +19,52 @@ const (
 	NoiseStability                  // stable and unstable directions (figure 1d to f)
 	NoiseSynthetic                  // measures on signals in noise (figure 2)
 	NoiseToyRNN                     // measures on toy recurrent networks (figure A2)
+	NoiseChance                     // one pair against chance, and its interval
 )
 
 // NoiseSpec asks for one of them. Spectra and Stability share the network, layer
-// and timestep of Stability.
+// and timestep of Stability, and all that is recorded is compared as that says.
 type NoiseSpec struct {
 	Show      NoiseShow
 	Stability analysis.StabilitySpec
 	Spectra   SpectraSteps
 	Synthetic analysis.SyntheticSpec
 	ToyRNN    analysis.ToyRNNSpec
+	Chance    Resamples `json:",omitzero"`
+}
+
+// Resamples are a pair of layers and how it is resampled, as in
+// analysis.UncertaintySpec.
+type Resamples struct {
+	A, B         study.Ref
+	Permutations int     `json:",omitempty"`
+	Subsamples   int     `json:",omitempty"`
+	Fraction     float64 `json:",omitempty"`
+	Block        int     `json:",omitempty"`
+}
+
+// uncertainty is the question after one pair.
+func (s NoiseSpec) uncertainty() analysis.UncertaintySpec {
+	c := s.Chance
+	return analysis.UncertaintySpec{
+		How: s.Stability.How, A: c.A, B: c.B,
+		Permutations: c.Permutations, Subsamples: c.Subsamples, Fraction: c.Fraction, Block: c.Block,
+	}
+}
+
+// NoiseDrawing is how the answer is drawn.
+type NoiseDrawing struct {
+	Steps figure.Scale    // of the axis of training steps
+	Show  figure.Quantity `json:",omitempty"` // of the pair
+}
+
+// UnmarshalJSON reads a drawing, or the scale alone that earlier files have.
+func (d *NoiseDrawing) UnmarshalJSON(text []byte) error {
+	if json.Unmarshal(text, &d.Steps) == nil {
+		return nil
+	}
+	type plain NoiseDrawing
+	return json.Unmarshal(text, (*plain)(d))
 }
 
 // SpectraSteps are the checkpoints that have spectra, none for all, and the one
@@ -46,7 +84,7 @@ func (s NoiseSpec) spectra() analysis.SpectraSpec {
 }
 
 // NeedsStudy reports whether the question is about recorded layers.
-func (s NoiseSpec) NeedsStudy() bool { return s.Show == NoiseSpectra || s.Show == NoiseStability }
+func (s NoiseSpec) NeedsStudy() bool { return s.Show != NoiseSynthetic && s.Show != NoiseToyRNN }
 
 // NoiseResult has the one that was asked for.
 type NoiseResult struct {
@@ -54,11 +92,12 @@ type NoiseResult struct {
 	Stability *analysis.StabilityResult
 	Synthetic *analysis.SyntheticResult
 	ToyRNN    *analysis.ToyRNNResult
+	Chance    *analysis.UncertaintyResult
 }
 
 // Noise is what tells signal from noise.
-func Noise() Kind[NoiseSpec, figure.Scale, NoiseResult] {
-	return Kind[NoiseSpec, figure.Scale, NoiseResult]{
+func Noise() Kind[NoiseSpec, NoiseDrawing, NoiseResult] {
+	return Kind[NoiseSpec, NoiseDrawing, NoiseResult]{
 		View:     NoiseView,
 		How:      func(s *NoiseSpec) *analysis.How { return &s.Stability.How },
 		Compute:  computeNoise,
@@ -86,6 +125,11 @@ func computeNoise(ctx context.Context, d Data, s NoiseSpec, report analysis.Prog
 		r.ToyRNN, err = answer(ctx, d, s.ToyRNN, func(analysis.Source) (*analysis.ToyRNNResult, error) {
 			return analysis.ToyRNN(ctx, s.ToyRNN, report)
 		})
+	case NoiseChance:
+		spec := s.uncertainty()
+		r.Chance, err = answer(ctx, d, spec, func(src analysis.Source) (*analysis.UncertaintyResult, error) {
+			return analysis.Uncertainty(ctx, src, spec, report)
+		})
 	default:
 		spec := s.spectra()
 		r.Spectra, err = answer(ctx, d, spec, func(src analysis.Source) (*analysis.SpectraResult, error) {
@@ -95,14 +139,16 @@ func computeNoise(ctx context.Context, d Data, s NoiseSpec, report analysis.Prog
 	return &r, err
 }
 
-func drawNoise(r *NoiseResult, steps figure.Scale) figure.Figure {
+func drawNoise(r *NoiseResult, d NoiseDrawing) figure.Figure {
 	switch {
 	case r.Stability != nil:
-		return figure.Stability(r.Stability, figure.StabilityOptions{Steps: steps})
+		return figure.Stability(r.Stability, figure.StabilityOptions{Steps: d.Steps})
 	case r.Synthetic != nil:
 		return figure.Synthetic(r.Synthetic)
 	case r.ToyRNN != nil:
 		return figure.ToyRNN(r.ToyRNN)
+	case r.Chance != nil:
+		return figure.Uncertainty(r.Chance, figure.UncertaintyOptions{Show: d.Show})
 	}
 	return figure.Spectra(r.Spectra)
 }
@@ -116,6 +162,8 @@ func (r *NoiseResult) Only() any {
 		return r.Synthetic
 	case r.ToyRNN != nil:
 		return r.ToyRNN
+	case r.Chance != nil:
+		return r.Chance
 	}
 	return r.Spectra
 }
@@ -126,6 +174,8 @@ func (r *NoiseResult) warnings() []warning.Warning {
 		return r.Stability.Warnings
 	case r.Spectra != nil:
 		return r.Spectra.Warnings
+	case r.Chance != nil:
+		return r.Chance.Warnings
 	}
 	return nil
 }

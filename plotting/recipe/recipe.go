@@ -22,7 +22,6 @@ const (
 	GroupsView      View = "groups"
 	ClustersView    View = "clusters"
 	NoiseView       View = "noise"
-	UncertaintyView View = "uncertainty"
 	PanelsView      View = "panels"
 )
 
@@ -102,8 +101,6 @@ func (r Recipe) Make(ctx context.Context, d Data, o Options) (Made, error) {
 		follow = way(Clusters())
 	case NoiseView:
 		follow = way(Noise())
-	case UncertaintyView:
-		follow = way(Uncertainty())
 	case PanelsView:
 		follow = way(Panels())
 	default:

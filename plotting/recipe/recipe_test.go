@@ -23,7 +23,7 @@ func synthetic() recipe.NoiseSpec {
 
 func written(t *testing.T) recipe.Recipe {
 	t.Helper()
-	r, err := recipe.Noise().Recipe(synthetic(), figure.Linear)
+	r, err := recipe.Noise().Recipe(synthetic(), recipe.NoiseDrawing{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestARecipeDrawsWhatItsKindDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := k.Draw(res, figure.Linear)
+	want := k.Draw(res, recipe.NoiseDrawing{})
 	for _, workers := range []int{0, 1, 3} {
 		made, err := written(t).Make(t.Context(), recipe.Data{}, recipe.Options{Workers: workers})
 		if err != nil || !reflect.DeepEqual(made.Figure, want) {
@@ -111,5 +111,19 @@ func TestPanels(t *testing.T) {
 	var unknown *recipe.UnknownError
 	if _, err := nested.Make(t.Context(), recipe.Data{}, recipe.Options{}); !errors.As(err, &unknown) {
 		t.Errorf("panels within panels: %v", err)
+	}
+}
+
+// Earlier files have the scale of training steps alone for a drawing of noise.
+func TestEarlierDrawingsOfNoise(t *testing.T) {
+	for text, want := range map[string]recipe.NoiseDrawing{
+		`1`:                    {Steps: figure.Log},
+		`{"Steps":1}`:          {Steps: figure.Log},
+		`{"Steps":0,"Show":1}`: {Show: figure.Distance},
+	} {
+		var got recipe.NoiseDrawing
+		if err := json.Unmarshal([]byte(text), &got); err != nil || got != want {
+			t.Errorf("%s is %+v, %v", text, got, err)
+		}
 	}
 }

@@ -91,7 +91,7 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 			p.spread(a, s, labels)
 		}
 	}
-	p.rules(a, panel, labels)
+	p.rules(a, index, panel, labels)
 	for _, i := range inOrder(panel.Series) {
 		s := panel.Series[i]
 		points := p.places(a, s)
@@ -170,7 +170,7 @@ func tops(points plotter.XYs, width float64) []plotter.XYs {
 }
 
 // rules draws the vertical lines across a panel.
-func (p *picture) rules(a plane, panel *figure.Panel, labels *plotters.Labels) {
+func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotters.Labels) {
 	for _, r := range panel.Rules {
 		line := draw.LineStyle{Color: p.muted, Width: p.axis}
 		label := plotters.Label{Text: r.Label, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
@@ -183,6 +183,9 @@ func (p *picture) rules(a plane, panel *figure.Panel, labels *plotters.Labels) {
 		}
 		(&plotters.Rule{X: a.x.at(r.X), Line: line}).Plot(a.c, a.coords)
 		labels.Labels = append(labels.Labels, label)
+		if r.Mark != nil {
+			p.rememberRule(a, index, r)
+		}
 	}
 }
 

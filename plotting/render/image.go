@@ -55,7 +55,7 @@ const reachPoints = 9
 
 // Hit is the mark at a place in pixels, y down: the legend entry or label, the
 // matrix cell or the column of a strip there, or the nearest point or branch of a tree within 12 pixels at
-// 96 dpi, or a curve about networks within half of that. Measured points come
+// 96 dpi, or a curve about networks or a rule within half of that. Measured points come
 // before null levels.
 func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	at := d.place(x, y)

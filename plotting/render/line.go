@@ -10,7 +10,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// line is a curve about networks as it was drawn, to be hit between its points.
+// line is a curve about networks as it was drawn, to be hit between its points, or
+// a rule.
 type line struct {
 	of       mark
 	runs     [][]vg.Point
@@ -19,6 +20,7 @@ type line struct {
 }
 
 func traced(of mark, s figure.Series, points plotter.XYs, place func(plotter.XY) vg.Point) line {
+	of.pair = figure.None
 	l := line{of: of, networks: s.Networks, tip: s.Name}
 	if len(s.Networks) == 1 && s.Networks[0] != s.Name {
 		l.tip = strings.Trim(s.Networks[0]+"\n"+s.Name, "\n")
@@ -31,6 +33,16 @@ func traced(of mark, s figure.Series, points plotter.XYs, place func(plotter.XY)
 		l.runs = append(l.runs, placed)
 	}
 	return l
+}
+
+// rememberRule notes a rule that can be hit, anywhere along it.
+func (p *picture) rememberRule(a plane, index int, r figure.Rule) {
+	x := a.c.X(a.coords.X.Norm(a.x.at(r.X)))
+	p.scene.lines = append(p.scene.lines, line{
+		of:       mark{panel: index, series: figure.None, pair: r.Mark.Pair},
+		runs:     [][]vg.Point{{{X: x, Y: a.c.Min.Y}, {X: x, Y: a.c.Max.Y}}},
+		networks: r.Mark.Networks, tip: r.Mark.Tip,
+	})
 }
 
 // near is the place on the line that is nearest to another, and how far it is.
@@ -58,7 +70,7 @@ func nearest(a, b, at vg.Point) vg.Point {
 
 func distance(a, b vg.Point) float64 { return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) }
 
-// lineAt is the curve about networks that is nearest to a place.
+// lineAt is the curve about networks, or the rule, that is nearest to a place.
 func (d *Drawing) lineAt(at vg.Point) (figure.Hit, bool) {
 	best, reached, on := -1, math.Inf(1), vg.Point{}
 	for i, l := range d.scene.lines {
@@ -72,6 +84,6 @@ func (d *Drawing) lineAt(at vg.Point) (figure.Hit, bool) {
 	l := d.scene.lines[best]
 	return d.markHit(mark{
 		panel: l.of.panel, series: l.of.series, point: figure.None, at: on, radius: 2,
-		tip: l.tip, pair: figure.None, networks: l.networks,
+		tip: l.tip, pair: l.of.pair, networks: l.networks,
 	}), true
 }

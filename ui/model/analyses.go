@@ -22,7 +22,7 @@ type (
 	// Clusters is all pairs of networks at a layer, clustered.
 	Clusters = Analysis[analysis.ClustersSpec, recipe.ClustersDrawing, analysis.ClustersResult]
 	// Noise is what tells signal from noise.
-	Noise = Analysis[recipe.NoiseSpec, figure.Scale, recipe.NoiseResult]
+	Noise = Analysis[recipe.NoiseSpec, recipe.NoiseDrawing, recipe.NoiseResult]
 	// Panels is several figures as one.
 	Panels = Analysis[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult]
 )

@@ -189,12 +189,12 @@ func TestWhatAnExportedFigureCannotOpen(t *testing.T) {
 			t.Error("it carries a record against the choice")
 		}
 		opens("it carries no record of how it was made")
-		rec, err := provenance.Record{Session: []byte(`{"format":"semblance session","version":1,"view":"uncertainty","views":{"uncertainty":{"spec":{}}}}`)}.Encode()
+		rec, err := provenance.Record{Session: []byte(`{"format":"semblance session","version":1,"view":"shapes","views":{"shapes":{"spec":{}}}}`)}.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
 		put(t, path, "<svg>"+provenance.Element(rec)+"</svg>")
-		opens("shows uncertainty, for which the window has no view")
+		opens("shows shapes, for which the window has no view")
 	})
 }
 
@@ -202,7 +202,7 @@ func TestAFigureThatNeedsNoStudy(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		spec := recipe.NoiseSpec{Show: recipe.NoiseSynthetic}
 		spec.Synthetic.Repeats, spec.Synthetic.Neurons, spec.Synthetic.Datapoints = 2, 6, 40
-		q, err := recipe.Noise().Recipe(spec, figure.Linear)
+		q, err := recipe.Noise().Recipe(spec, recipe.NoiseDrawing{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -149,7 +149,7 @@ func TestEveryFieldOfAQuestionIsKept(t *testing.T) {
 		case choices[analysis.ClustersSpec, recipe.ClustersDrawing]:
 			fillAll(t, &c.spec, &c.options)
 			filled.Set(reflect.ValueOf(c))
-		case choices[recipe.NoiseSpec, figure.Scale]:
+		case choices[recipe.NoiseSpec, recipe.NoiseDrawing]:
 			fillAll(t, &c.spec, &c.options)
 			filled.Set(reflect.ValueOf(c))
 		default:
@@ -237,6 +237,7 @@ func TestVersion1Drawings(t *testing.T) {
 		{int(recipe.NoiseStability), 1},
 		{int(recipe.NoiseSynthetic), 2},
 		{int(recipe.NoiseToyRNN), 3},
+		{int(recipe.NoiseChance), 4},
 	} {
 		if c.got != c.want {
 			t.Errorf("a form is %d in files of version 1 and %d now", c.want, c.got)

@@ -12,7 +12,7 @@ import (
 // or the timesteps that a view asks about.
 type Track struct {
 	View      View
-	End       End  // of Compare
+	End       End  // of a pair: of Compare, and of Signal & noise
 	Timesteps bool // in place of checkpoints
 }
 
@@ -32,9 +32,9 @@ type asked struct {
 
 // tracked visits what a view other than Compare asks about; edit is for
 // changing it.
-func (m *Model) tracked(v View, edit bool, visit func(asked)) {
+func (m *Model) tracked(t Track, edit bool, visit func(asked)) {
 	a := m.analyses
-	switch v {
+	switch t.View {
 	case GroupsView:
 		through(a.Groups, edit, func(s *analysis.GroupsSpec) { visit(asked{s.Networks, &s.Step, &s.Timestep}) })
 	case ClustersView:
@@ -45,7 +45,12 @@ func (m *Model) tracked(v View, edit bool, visit func(asked)) {
 		through(a.Convergence, edit, func(s *analysis.ConvergenceSpec) { visit(asked{s.Networks, nil, &s.Timestep}) })
 	case NoiseView:
 		through(a.Noise, edit, func(s *recipe.NoiseSpec) {
-			visit(asked{[]string{s.Stability.Network}, nil, &s.Stability.Timestep})
+			if s.Show == recipe.NoiseChance {
+				ref := ChanceEnd(s, t.End)
+				visit(asked{[]string{ref.Network}, &ref.Step, &ref.Timestep})
+			} else {
+				visit(asked{[]string{s.Stability.Network}, nil, &s.Stability.Timestep})
+			}
 		})
 	}
 }
@@ -71,7 +76,7 @@ func (m *Model) Place(t Track) (i, n int) {
 		steps := m.StepNames(t.End)
 		return slices.Index(steps, p.Step), len(steps)
 	}
-	m.tracked(t.View, false, func(q asked) {
+	m.tracked(t, false, func(q asked) {
 		switch {
 		case t.Timesteps && q.timestep != nil:
 			i, n = timePlace(*q.timestep, m.sequence(t.View))
@@ -118,7 +123,7 @@ func (m *Model) GoTo(t Track, i int) {
 		m.SetEndpoint(t.End, p)
 		return
 	}
-	m.tracked(t.View, true, func(q asked) {
+	m.tracked(t, true, func(q asked) {
 		if t.Timesteps {
 			*q.timestep = study.At(i)
 		} else {

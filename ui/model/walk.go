@@ -19,8 +19,8 @@ func (m *Model) NextView(by int) {
 	m.SetView(views[(i+by+len(views))%len(views)])
 }
 
-// NextStep moves to another checkpoint: side A's in Compare, every network's in
-// Groups, Clusters and Timesteps.
+// NextStep moves to another checkpoint: side A's in Compare and of the pair in
+// Signal & noise, every network's in Groups, Clusters and Timesteps.
 func (m *Model) NextStep(by int) {
 	if m.opened == nil {
 		return
@@ -29,7 +29,7 @@ func (m *Model) NextStep(by int) {
 }
 
 // NextLayer moves to another layer where one is chosen: the pair's in Compare,
-// the clusters', that of Signal & noise.
+// the clusters', those of Signal & noise.
 func (m *Model) NextLayer(by int) {
 	if m.opened == nil {
 		return
@@ -40,9 +40,14 @@ func (m *Model) NextLayer(by int) {
 			m.SetPair(recipe.LayerPair{A: beside(m.AllLayerNames(A), p.A, by), B: beside(m.AllLayerNames(B), p.B, by)})
 		}
 	case ClustersView:
-		m.analyses.Clusters.Edit(func(c *analysis.ClustersSpec) { c.Layer = beside(LayerChoices(s, c.Networks), c.Layer, by) })
+		m.analyses.Clusters.Edit(func(c *analysis.ClustersSpec) { c.Layer = beside(ClusterLayers(s, c.Networks), c.Layer, by) })
 	case NoiseView:
 		m.analyses.Noise.Edit(func(n *recipe.NoiseSpec) {
+			if n.Show == recipe.NoiseChance {
+				n.Chance.A.Layer = beside(ChanceLayers(m.analyses.Noise, A), n.Chance.A.Layer, by)
+				n.Chance.B.Layer = beside(ChanceLayers(m.analyses.Noise, B), n.Chance.B.Layer, by)
+				return
+			}
 			n.Stability.Layer = beside(LayerChoices(s, []string{n.Stability.Network}), n.Stability.Layer, by)
 		})
 	}

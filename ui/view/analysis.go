@@ -74,7 +74,7 @@ func (v *Analysis) Figure() *widgets.Figure { return v.plate.figure }
 
 // Refresh shows what has changed in the model.
 func (v *Analysis) Refresh(c model.Change) {
-	if c.Has(model.ChoiceChanged | model.StudyChanged | model.ViewChanged | model.AnswerChanged) {
+	if c.Has(model.ChoiceChanged | model.StudyChanged | model.ViewChanged | model.AnswerChanged | model.SelectionChanged) {
 		v.parts.refresh()
 		v.parts.data.Relayout()
 		if v.parts.measure != nil {

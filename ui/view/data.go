@@ -28,6 +28,7 @@ type chooser interface {
 	trackModel
 	Selected() []string
 	CompareSelected()
+	PairAgainstChance()
 }
 
 // dataSection chooses the two sides, and which of their layers.
@@ -39,6 +40,7 @@ type dataSection struct {
 	// selected makes two selected networks the sides.
 	selected    *widgets.Button
 	selectedRow fyne.CanvasObject
+	chanceRow   fyne.CanvasObject // leads to what chance would score of the pair
 }
 
 // The modes of comparison, in the order of the switch.
@@ -58,6 +60,9 @@ func newDataSection(m chooser, host Host) *dataSection {
 	d.selected = widgets.NewButton("The two selected", nil, m.CompareSelected)
 	d.selectedRow = widgets.NewRow("", "", d.selected)
 	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
+	chance := widgets.NewButton("Against chance…", nil, m.PairAgainstChance)
+	chance.SetToolTip("What unrelated layers would score in place of this pair, a p-value, and an interval (Signal & noise)")
+	d.chanceRow = widgets.NewRow("", "", chance)
 	a, b := d.sides[model.A], d.sides[model.B]
 	d.Section = widgets.NewSection("Data",
 		a.network.row, a.step.row, a.time.row,
@@ -65,7 +70,7 @@ func newDataSection(m chooser, host Host) *dataSection {
 		widgets.NewRow("", "", container.NewGridWithColumns(2, swap, two)),
 		d.selectedRow,
 		widgets.NewRow("Compare", "By layer: a curve over the layers of the same name. All × all: every layer of A with every layer of B. One pair: the CCA coefficients of two layers.", d.mode),
-		a.layers.row, b.layers.row, a.layer.row, b.layer.row,
+		a.layers.row, b.layers.row, a.layer.row, b.layer.row, d.chanceRow,
 	)
 	return d
 }
@@ -91,6 +96,7 @@ func (d *dataSection) refresh() {
 	}
 	d.mode.SetSelected(mode)
 	d.offerSelected(c)
+	showRow(d.chanceRow, mode == onePair)
 	for _, s := range d.sides {
 		s.refresh(c, mode)
 	}

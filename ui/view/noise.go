@@ -1,87 +1,57 @@
 package view
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
-	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
+// noiseSurroundings are what the view of signal and noise asks beside what all do.
+type noiseSurroundings interface {
+	trackModel
+	Selected() []string
+	ChanceSelected()
+}
+
 // NewNoise makes the view of what tells signal from noise.
-func NewNoise(s Surroundings, m *model.Noise) *Analysis {
-	stability := func(f func(*analysis.StabilitySpec)) {
-		m.Edit(func(n *recipe.NoiseSpec) { f(&n.Stability) })
-	}
-	show := newPicker("Show", "What tells signal from noise: coefficients, directions that last, or toy data of which the truth is known", func(v recipe.NoiseShow) { m.Edit(func(n *recipe.NoiseSpec) { n.Show = v }) })
-	network := newPicker("Network", "A network with several checkpoints", func(name string) {
-		stability(func(c *analysis.StabilitySpec) { c.Network, c.Early, c.Mid = name, "", "" })
+func NewNoise(s Surroundings, around noiseSurroundings, m *model.Noise) *Analysis {
+	show := newPicker("Show", "What tells signal from noise: coefficients, directions that last, a pair against chance, or toy data of which the truth is known", func(v recipe.NoiseShow) {
+		m.Edit(func(n *recipe.NoiseSpec) { n.Show = v })
 	})
-	layer := newPicker("Layer", "Which layer (the next: Ctrl+↓)", func(name string) {
-		stability(func(c *analysis.StabilitySpec) { c.Layer = name })
-	})
-	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.NoiseView))
-	early := newPicker("Early", "The checkpoint in whose space the directions lie", func(step string) {
-		stability(func(c *analysis.StabilitySpec) { c.Early = step })
-	})
-	mid := newPicker("Middle", "The checkpoint whose correlation with them chooses the stable and the unstable ones", func(step string) {
-		stability(func(c *analysis.StabilitySpec) { c.Mid = step })
-	})
-	count := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: "100", Refused: m.Say}, func(v float64) {
-		stability(func(c *analysis.StabilitySpec) { c.K = int(v) })
-	})
-	countRow := widgets.NewRow("Directions", "How many are in either set; half of all where there are few", count)
-	seed := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
-		m.Edit(func(n *recipe.NoiseSpec) { n.Synthetic.Seed, n.ToyRNN.Seed = uint64(v), uint64(v) })
-	})
-	seedRow := widgets.NewRow("Seed", "Of everything random", seed)
-	steps := newScale(func(v figure.Scale) { m.EditOptions(func(o *figure.Scale) { *o = v }) })
-	stepsRow := widgets.NewRow("Steps", "The axis of training steps", steps)
+	training, chance := newTrainingRows(around, m), newChanceRows(around, m)
+	seed := newNoiseSeed(m)
+	drawing := newNoiseDrawing(m)
 	how := newHowRows(m)
-	section := how.section()
+	section := how.section(drawing.values)
+	rows := slices.Concat([]fyne.CanvasObject{show.row}, training.rows(), chance.rows(), []fyne.CanvasObject{seed.row})
 	return newAnalysis(s, parts{
 		view:    model.NoiseView,
-		data:    widgets.NewSection("Data", show.row, network.row, layer.row, time.row, early.row, mid.row, countRow, seedRow),
+		data:    widgets.NewSection("Data", rows...),
 		measure: section,
-		drawing: []fyne.CanvasObject{stepsRow},
+		drawing: []fyne.CanvasObject{drawing.stepsRow},
 		open:    m.OpenPair,
 		refresh: func() {
-			spec, open := m.Spec(), m.Study()
-			show.set(noiseShows(open), noiseTitle, spec.Show)
-			recorded := spec.Show == recipe.NoiseSpectra || spec.Show == recipe.NoiseStability
-			directions := spec.Show == recipe.NoiseStability
-			networks := []string{spec.Stability.Network}
-			network.set(model.Trained(open), orWord(""), spec.Stability.Network)
-			layer.set(model.LayerChoices(open, networks), orWord(""), spec.Stability.Layer)
-			checkpoints := withNone(model.StepChoices(open, networks))
-			early.set(checkpoints, orWord("a tenth of training"), spec.Stability.Early)
-			mid.set(checkpoints, orWord("half of training"), spec.Stability.Mid)
-			count.SetValue(float64(spec.Stability.K))
-			seed.SetValue(float64(spec.Synthetic.Seed))
-			showRow(network.row, recorded)
-			showRow(layer.row, recorded)
-			showRow(time.row, time.control.refresh() > 1 && recorded)
-			showRow(early.row, directions)
-			showRow(mid.row, directions)
-			showRow(countRow, directions)
-			showRow(seedRow, !recorded)
-			showRow(stepsRow, directions)
-			showRow(section, recorded)
+			spec := m.Spec()
+			show.set(noiseShows(), noiseTitle, spec.Show)
+			show.control.SetReasons(titles(noiseShows(), func(v recipe.NoiseShow) string { return model.NoiseReason(m.Study(), v) })...)
+			training.refresh()
+			chance.refresh()
+			seed.refresh()
+			drawing.refresh()
+			showRow(section, spec.NeedsStudy())
 			how.refresh()
-			steps.SetSelected(scaleIndex(m.Options()))
 		},
 	})
 }
 
-// noiseShows are the ways that a study has activations for.
-func noiseShows(s *study.Study) []recipe.NoiseShow {
-	if len(model.Trained(s)) == 0 {
-		return []recipe.NoiseShow{recipe.NoiseSynthetic, recipe.NoiseToyRNN}
-	}
-	return []recipe.NoiseShow{recipe.NoiseSpectra, recipe.NoiseStability, recipe.NoiseSynthetic, recipe.NoiseToyRNN}
+// noiseShows are the ways, those of recorded layers first.
+func noiseShows() []recipe.NoiseShow {
+	return []recipe.NoiseShow{recipe.NoiseSpectra, recipe.NoiseStability, recipe.NoiseChance, recipe.NoiseSynthetic, recipe.NoiseToyRNN}
 }
 
 func noiseTitle(v recipe.NoiseShow) string {
@@ -90,5 +60,63 @@ func noiseTitle(v recipe.NoiseShow) string {
 		recipe.NoiseStability: "Stable directions",
 		recipe.NoiseSynthetic: "Signals in noise",
 		recipe.NoiseToyRNN:    "Toy recurrent networks",
+		recipe.NoiseChance:    "One pair against chance",
 	}[v]
+}
+
+// noiseSeed is the seed of whatever is drawn at random.
+type noiseSeed struct {
+	field[*widgets.NumberEntry]
+	m *model.Noise
+}
+
+func newNoiseSeed(m *model.Noise) noiseSeed {
+	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
+		m.Edit(func(n *recipe.NoiseSpec) {
+			if n.Show == recipe.NoiseChance {
+				n.Stability.Seed = uint64(v)
+			} else {
+				n.Synthetic.Seed, n.ToyRNN.Seed = uint64(v), uint64(v)
+			}
+		})
+	})
+	return noiseSeed{newField("Seed", "Of everything random", entry), m}
+}
+
+func (s noiseSeed) refresh() {
+	spec := s.m.Spec()
+	value := spec.Synthetic.Seed
+	if spec.Show == recipe.NoiseChance {
+		value = spec.Stability.Seed
+	}
+	s.control.SetValue(float64(value))
+	showRow(s.row, spec.Show == recipe.NoiseChance || !spec.NeedsStudy())
+}
+
+// noiseDrawing chooses how the answer is drawn.
+type noiseDrawing struct {
+	m                *model.Noise
+	steps, show      *widgets.Segmented
+	stepsRow, values *fyne.Container
+}
+
+func newNoiseDrawing(m *model.Noise) noiseDrawing {
+	d := noiseDrawing{
+		m:     m,
+		steps: newScale(func(v figure.Scale) { m.EditOptions(func(o *recipe.NoiseDrawing) { o.Steps = v }) }),
+		show: widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) {
+			m.EditOptions(func(o *recipe.NoiseDrawing) { o.Show = figure.Quantity(i) })
+		}),
+	}
+	d.stepsRow = widgets.NewRow("Steps", "The axis of training steps", d.steps)
+	d.values = widgets.NewRow("Values", "Similarity from 0 to 1, or distance, 1 less it", d.show)
+	return d
+}
+
+func (d noiseDrawing) refresh() {
+	o, show := d.m.Options(), d.m.Spec().Show
+	d.steps.SetSelected(scaleIndex(o.Steps))
+	d.show.SetSelected(int(o.Show))
+	showRow(d.stepsRow, show == recipe.NoiseStability)
+	showRow(d.values, show == recipe.NoiseChance)
 }

@@ -14,7 +14,8 @@ type Choice struct {
 	widget.Select
 	pressed
 	revealed
-	chosen func(int)
+	chosen  func(int)
+	reasons []string // why options cannot be chosen; "" and none: they can
 }
 
 // NewChoice makes a drop-down; chosen hears what a person chooses.
@@ -23,7 +24,7 @@ func NewChoice(chosen func(int)) *Choice {
 	c.ExtendBaseWidget(c)
 	c.PlaceHolder = "–"
 	c.OnChanged = func(s string) {
-		if i := slices.Index(c.Options, s); i >= 0 {
+		if i := slices.Index(c.Options, s); i >= 0 && c.Reason(i) == "" {
 			c.chosen(i)
 		}
 	}
@@ -63,6 +64,18 @@ func (c *Choice) Set(options []string, selected string) {
 	c.Refresh()
 }
 
+// SetReasons greys options out in the list, in their order, each with the reason
+// behind its name; "" is for one that can be chosen.
+func (c *Choice) SetReasons(reasons ...string) { c.reasons = reasons }
+
+// Reason is why an option cannot be chosen, "" where it can.
+func (c *Choice) Reason(i int) string {
+	if i >= 0 && i < len(c.reasons) {
+		return c.reasons[i]
+	}
+	return ""
+}
+
 // Tapped opens the list.
 func (c *Choice) Tapped(*fyne.PointEvent) {
 	if !c.Disabled() {
@@ -77,8 +90,26 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	case passKey(c, e) || c.Disabled():
 	case e.Name == fyne.KeySpace || e.Name == fyne.KeyUp || e.Name == fyne.KeyDown:
 		c.open()
+	case e.Name == fyne.KeyLeft:
+		c.turn(-1)
+	case e.Name == fyne.KeyRight:
+		c.turn(1)
 	default:
 		c.Select.TypedKey(e)
+	}
+}
+
+// turn chooses the next option in a direction, round the end, that can be chosen.
+func (c *Choice) turn(by int) {
+	n, from := len(c.Options), c.SelectedIndex()
+	if from < 0 && by < 0 { // what is shown is not in the list
+		from = 0
+	}
+	for range n {
+		if from = (from + by + n) % n; c.Reason(from) == "" {
+			c.SetSelectedIndex(from)
+			return
+		}
 	}
 }
 
@@ -100,8 +131,11 @@ func (c *Choice) open() {
 	}
 	c.dismiss() // a tooltip on its way would land on the list
 	menu := fyne.NewMenu("")
-	for _, option := range c.Options {
+	for i, option := range c.Options {
 		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })
+		if reason := c.Reason(i); reason != "" {
+			item.Label, item.Disabled = option+": "+reason, true
+		}
 		item.Checked = option == c.Selected
 		menu.Items = append(menu.Items, item)
 	}
