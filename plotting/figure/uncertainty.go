@@ -31,8 +31,8 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		Rules: []Rule{{X: observed, Label: "observed " + short(observed), Strong: true, Mark: observedMark(res, opts.Show)}},
 	}
 	if s := res.Subsampling; s != nil {
-		low, high := opts.Show.turned(s.Low), opts.Show.turned(s.High)
-		panel.Rules[0].Within = Range{min(low, high), max(low, high)}
+		low, high := opts.Show.ends(s)
+		panel.Rules[0].Within = Range{low, high}
 	}
 	if p := res.Permutation; p != nil {
 		values := make([]float64, len(p.Values))
@@ -59,8 +59,8 @@ func observedMark(res *analysis.UncertaintyResult, q Quantity) *Point {
 	a, b := names(&res.Pair)
 	interval, null := "", ""
 	if s := res.Subsampling; s != nil {
-		low, high := q.turned(s.Low), q.turned(s.High)
-		interval = fmt.Sprintf("%.0f %% interval %s to %s", 100*s.Level, short(min(low, high)), short(max(low, high)))
+		low, high := q.ends(s)
+		interval = fmt.Sprintf("%.0f %% interval %s to %s", 100*s.Level, short(low), short(high))
 	}
 	if p := res.Permutation; p != nil {
 		null = fmt.Sprintf("by chance %s", plusMinus(q.turned(p.Mean), p.Std))
@@ -69,6 +69,12 @@ func observedMark(res *analysis.UncertaintyResult, q Quantity) *Point {
 		Pair: 0, Networks: ends(&res.Pair),
 		Tip: tip(layers(&res.Pair), versus(a, b), q.String()+" "+short(q.of(&res.Pair)), interval, null),
 	}
+}
+
+// ends are those of an interval, the lower first.
+func (q Quantity) ends(s *analysis.SubsamplingInterval) (low, high float64) {
+	low, high = q.turned(s.Low), q.turned(s.High)
+	return min(low, high), max(low, high)
 }
 
 // turned is a similarity as the quantity.
@@ -80,9 +86,10 @@ func (q Quantity) turned(similarity float64) float64 {
 }
 
 func uncertaintyCaption(res *analysis.UncertaintyResult, q Quantity, pair string) string {
-	s := fmt.Sprintf("The line is the %s of %s of %s", q, layers(&res.Pair), pair)
+	s := fmt.Sprintf("The line is the %s of %s of %s, %s", q, layers(&res.Pair), pair, short(q.of(&res.Pair)))
 	if i := res.Subsampling; i != nil {
-		s += fmt.Sprintf(", in its %.0f %% interval from %d subsamples of the datapoints", 100*i.Level, i.Subsamples)
+		low, high := q.ends(i)
+		s += fmt.Sprintf(", in its %.0f %% interval from %s to %s by %d subsamples of the datapoints", 100*i.Level, short(low), short(high), i.Subsamples)
 	}
 	if p := res.Permutation; p != nil {
 		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance", p.Permutations)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 )
@@ -91,5 +92,32 @@ func TestHitMissesEmptySpace(t *testing.T) {
 		if h, ok := d.Hit(at[0], at[1]); ok {
 			t.Errorf("at %v: %+v", at, h)
 		}
+	}
+}
+
+// The line of what was observed is hit anywhere along it.
+func TestHitFindsRules(t *testing.T) {
+	res := &analysis.UncertaintyResult{
+		Pair:        pair("conv3", "conv3", 0.8, 0.2),
+		Permutation: &analysis.PermutationNull{Values: []float64{0.1, 0.12, 0.15, 0.2, 0.3}, Mean: 0.17, Std: 0.05, Permutations: 5},
+		Subsampling: &analysis.SubsamplingInterval{Level: 0.95, Low: 0.7, High: 0.9},
+	}
+	d := draw(t, figure.Uncertainty(res, figure.UncertaintyOptions{Show: figure.Distance}), render.ImageOptions{PixelsWide: 600, PixelsHigh: 400})
+	low, high := math.Inf(1), math.Inf(-1)
+	each(d.Image.Bounds(), func(x, y float64) {
+		h, ok := d.Hit(x, y)
+		if !ok || h.Pair != 0 {
+			return
+		}
+		low, high = min(low, y), max(high, y)
+		if h.Tip != "conv3\ngeneralize-0 vs memorize-0\ndistance 0.200\n95 % interval 0.100 to 0.300\nby chance 0.830 ± 0.050" {
+			t.Fatalf("tip %q", h.Tip)
+		}
+		if !slices.Equal(h.Networks, []string{"generalize-0", "memorize-0"}) || h.Series != figure.None {
+			t.Fatalf("hit %+v", h)
+		}
+	})
+	if high-low < 250 {
+		t.Errorf("the line is hit from %g to %g", low, high)
 	}
 }

@@ -32,14 +32,17 @@ func noiseKind() kind[recipe.NoiseSpec, recipe.NoiseDrawing, recipe.NoiseResult]
 }
 
 // firstNoise follows the deepest layer of the first trained network; a study
-// without training shows the measures on signals in noise.
+// without training has a pair set against chance, or nothing recorded at all the
+// measures on signals in noise.
 func firstNoise(s *study.Study) (recipe.NoiseSpec, *Sentence) {
 	var spec recipe.NoiseSpec
 	spec.Stability.How = firstHow(similarity.First)
 	spec.Chance.A, spec.Chance.B = firstPair(s)
 	trained := Trained(s)
 	if len(trained) == 0 {
-		spec.Show = recipe.NoiseSynthetic
+		if spec.Show = recipe.NoiseChance; spec.Chance.A == (study.Ref{}) {
+			spec.Show = recipe.NoiseSynthetic
+		}
 		return spec, nil
 	}
 	n := network(s, trained[0])
@@ -96,9 +99,9 @@ func NoiseReason(s *study.Study, v recipe.NoiseShow) string {
 	}
 	switch a, _ := firstPairOf(s); {
 	case v == recipe.NoiseSpectra && checkpoints < 2:
-		return "needs a network with several checkpoints"
+		return "needs several checkpoints"
 	case v == recipe.NoiseStability && checkpoints < 3:
-		return "needs a network with three checkpoints"
+		return "needs three checkpoints"
 	case v == recipe.NoiseChance && a == (study.Ref{}):
 		return "needs recorded layers"
 	}
