@@ -124,7 +124,7 @@ func TestNoChoiceLeadsToAnEmptySheet(t *testing.T) {
 		}
 	}
 	p.goes("Groups")
-	if got := p.reason("Numbers"); !strings.Contains(got, "The groups of group are not numbers") {
+	if got := p.reason("Numbers"); !strings.Contains(got, "The values of group are not numbers") {
 		t.Errorf("the reason is %q", got)
 	}
 	p.switches("Numbers")

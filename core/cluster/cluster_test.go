@@ -263,8 +263,13 @@ func TestClearCutTellsGroupsFromNone(t *testing.T) {
 		groups, dimensions int
 		least, most        int // of a hundred sets of each size, those cut
 	}{
-		{1, 20, 0, 3}, {1, 50, 0, 0}, {1, 200, 0, 0},
-		{2, 20, 97, 100}, {3, 20, 97, 100}, {2, 50, 100, 100}, {3, 50, 100, 100},
+		{1, 20, 0, 3},
+		{1, 50, 0, 0},
+		{1, 200, 0, 0},
+		{2, 20, 97, 100},
+		{3, 20, 97, 100},
+		{2, 50, 100, 100},
+		{3, 50, 100, 100},
 	} {
 		for _, n := range []int{6, 16, 60} {
 			rng, cut, right := rand.New(rand.NewPCG(uint64(n), uint64(c.dimensions))), 0, 0

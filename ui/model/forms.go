@@ -27,7 +27,7 @@ func GroupsReasons(g *Groups) []string {
 	case spec.By == "":
 		reasons[figure.ByNumber] = "All networks are one group; choose a column of numbers under Groups by"
 	case !slices.Contains(NumberColumns(s), spec.By):
-		reasons[figure.ByNumber] = fmt.Sprintf("The groups of %s are not numbers; choose another column under Groups by", spec.By)
+		reasons[figure.ByNumber] = fmt.Sprintf("The values of %s are not numbers; choose another column under Groups by", spec.By)
 	default:
 		reasons[figure.ByNumber] = pairs
 	}
