@@ -65,11 +65,15 @@ func (c caption) bounds() vg.Rectangle {
 func (d *Drawing) captionAt(at vg.Point) (figure.Hit, bool) {
 	for _, c := range d.scene.captions {
 		if c.holds(at) {
-			c.hit.Mark = d.box(c.bounds())
-			return c.hit, true
+			return d.captionHit(c), true
 		}
 	}
 	return figure.Hit{}, false
+}
+
+func (d *Drawing) captionHit(c caption) figure.Hit {
+	c.hit.Mark = d.box(c.bounds())
+	return c.hit
 }
 
 // rememberCaption notes a text that begins at a place, its middle level with it,

@@ -95,14 +95,18 @@ func TestHitMissesEmptySpace(t *testing.T) {
 	}
 }
 
-// The line of what was observed is hit anywhere along it.
-func TestHitFindsRules(t *testing.T) {
-	res := &analysis.UncertaintyResult{
+// chanceResult is a pair among five shuffled ones.
+func chanceResult() *analysis.UncertaintyResult {
+	return &analysis.UncertaintyResult{
 		Pair:        pair("conv3", "conv3", 0.8, 0.2),
 		Permutation: &analysis.PermutationNull{Values: []float64{0.1, 0.12, 0.15, 0.2, 0.3}, Mean: 0.17, Std: 0.05, Permutations: 5},
 		Subsampling: &analysis.SubsamplingInterval{Level: 0.95, Low: 0.7, High: 0.9},
 	}
-	d := draw(t, figure.Uncertainty(res, figure.UncertaintyOptions{Show: figure.Distance}), render.ImageOptions{PixelsWide: 600, PixelsHigh: 400})
+}
+
+// The line of what was observed is hit anywhere along it.
+func TestHitFindsRules(t *testing.T) {
+	d := draw(t, figure.Uncertainty(chanceResult(), figure.UncertaintyOptions{Show: figure.Distance}), render.ImageOptions{PixelsWide: 600, PixelsHigh: 400})
 	low, high := math.Inf(1), math.Inf(-1)
 	each(d.Image.Bounds(), func(x, y float64) {
 		h, ok := d.Hit(x, y)

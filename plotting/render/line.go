@@ -81,9 +81,13 @@ func (d *Drawing) lineAt(at vg.Point) (figure.Hit, bool) {
 	if best < 0 {
 		return figure.Hit{}, false
 	}
-	l := d.scene.lines[best]
+	return d.lineHit(d.scene.lines[best], on), true
+}
+
+// lineHit is a line, hit at a place on it.
+func (d *Drawing) lineHit(l line, on vg.Point) figure.Hit {
 	return d.markHit(mark{
 		panel: l.of.panel, series: l.of.series, point: figure.None, at: on, radius: 2,
 		tip: l.tip, pair: l.of.pair, networks: l.networks,
-	}), true
+	})
 }

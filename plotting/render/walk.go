@@ -66,8 +66,8 @@ func (d *Drawing) best(w way, among func(mark) bool) *figure.Hit {
 	return best
 }
 
-// beside are, of every matrix and strip, the cell that is nearest on the way, and all
-// branches.
+// beside are, of every matrix and strip, the cell that is nearest on the way, of every
+// rule the place that is, and all branches, entries of legends and labels.
 func (d *Drawing) beside(w way) []figure.Hit {
 	var list []figure.Hit
 	for _, g := range d.scene.grids {
@@ -84,6 +84,15 @@ func (d *Drawing) beside(w way) []figure.Hit {
 	}
 	for _, b := range d.scene.branches {
 		list = append(list, d.branchHit(b, len(b.tree.Columns)+b.merge, b.bar))
+	}
+	for _, c := range d.scene.captions {
+		list = append(list, d.captionHit(c))
+	}
+	for _, l := range d.scene.lines {
+		if l.of.series == figure.None {
+			on, _ := l.near(d.place(w.x, w.y))
+			list = append(list, d.lineHit(l, on))
+		}
 	}
 	return list
 }

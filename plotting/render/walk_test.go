@@ -10,7 +10,7 @@ import (
 
 // name tells marks apart.
 func name(h figure.Hit) string {
-	return fmt.Sprint(h.Panel, h.Series, h.Point, h.Row, h.Col, h.Strip, h.Leaf, h.Branch)
+	return fmt.Sprint(h.Panel, h.Series, h.Point, h.Row, h.Col, h.Strip, h.Leaf, h.Branch, h.Label)
 }
 
 // reached are the marks that arrows lead to.
@@ -52,6 +52,10 @@ func TestArrowsReachEveryMark(t *testing.T) {
 		"points": {layersFigure(), len(layerNames())},
 		"cells":  {matrixFigure(), len(matrixFigure().Panels[0].Matrix.Values)},
 		"tree":   {treeFigure(), 3 + 4 + 16}, // a strip without read-outs is passed over
+		// Branches, cells, cells of strips; labels of rows, and four and three entries.
+		"clusters": {figure.Clusters(clustersResult(12), figure.ClustersOptions{}), 11 + 144 + 3*12 + 12 + 4 + 3},
+		"groups":   {figure.Groups(members(groupsResult()), figure.GroupsOptions{}), 3*7 + 2},
+		"a rule":   {figure.Uncertainty(chanceResult(), figure.UncertaintyOptions{}), 2},
 	} {
 		d := draw(t, c.fig, size)
 		for key, h := range reached(t, d) {
