@@ -170,7 +170,9 @@ func writeClusters(w io.Writer, res *analysis.ClustersResult) error {
 	fmt.Fprintf(w, "silhouette    %s\n", shortOrMissing(res.Silhouette))
 	fmt.Fprintf(w, "null level    %s\n", shortOrMissing(res.Null))
 	for _, column := range slices.Sorted(maps.Keys(res.Agreement)) {
-		fmt.Fprintf(w, "agreement     %s with %s\n", short(res.Agreement[column]), column)
+		if res.Cut.Count > 1 { // one cluster agrees with nothing
+			fmt.Fprintf(w, "agreement     %s with %s\n", short(res.Agreement[column]), column)
+		}
 	}
 	fmt.Fprintln(w)
 	var t table
