@@ -441,3 +441,17 @@ func TestHeadless(t *testing.T) {
 		t.Error("a study that is not there was drawn")
 	}
 }
+
+// TestNothingOpens begins with a path that leads nowhere, and goes round all the same.
+func TestNothingOpens(t *testing.T) {
+	nowhere := filepath.Join(t.TempDir(), "nowhere")
+	p := sitDown(t, nowhere)
+	p.reads(nowhere + ": there is no such file or folder.")
+	for v := model.CompareView; v <= model.PanelsView; v++ {
+		p.w.m.SetView(v)
+		p.loop.For(0)
+	}
+	p.goes("Compare")
+	p.presses("Sample: CNNs that learned digits, and CNNs that memorized them")
+	p.sees("PWCCA similarity of generalizing-0 and generalizing-1 by layer")
+}

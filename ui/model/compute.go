@@ -90,6 +90,14 @@ func (r *request) drop() {
 	r.wait, r.job, r.pending, r.cancelled, r.activity = nil, nil, false, false, Activity{}
 }
 
+// cancel is drop for a person who does not want to wait.
+func (r *request) cancel() {
+	if r.pending {
+		r.drop()
+		r.cancelled = true
+	}
+}
+
 // run begins work in place of what r asked before, after a pause. begin is
 // called then, for the work and what becomes of its end; without work the answer
 // is known and ended is called at once. Both ends run on the model's goroutine,

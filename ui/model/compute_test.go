@@ -113,6 +113,36 @@ func TestCancelKeepsTheFigure(t *testing.T) {
 	})
 }
 
+// TestOneCancelEndsAllWork cancels while the view that is shown, the one before and
+// what warms the layers up are all at work.
+func TestOneCancelEndsAllWork(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		src := &fakeSource{Study: fakeStudy(), delay: time.Second}
+		r.library.source = func() *fakeSource { return src }
+		r.Open("slow")
+		r.loop.run(100 * time.Millisecond)
+		r.SetView(ClustersView)
+		r.loop.run(100 * time.Millisecond)
+		if !r.request.pending || !r.Analyses().Clusters.request.pending {
+			t.Fatal("not both are at work")
+		}
+		r.Cancel()
+		if r.Busy() || r.Activity().Running {
+			t.Errorf("still busy: %+v", r.Activity())
+		}
+		before := src.reads.Load()
+		r.loop.run(20 * time.Second)
+		if after := src.reads.Load(); after != before {
+			t.Errorf("%d layers were read after Cancel", after-before)
+		}
+		r.Again()
+		r.loop.run(60 * time.Second)
+		if r.Analyses().Clusters.Result() == nil {
+			t.Error("Again asks nothing")
+		}
+	})
+}
+
 func TestCancelTheFirstOfAnotherStudy(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.library.source = func() *fakeSource { return &fakeSource{Study: fakeStudy(), delay: time.Second} }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,6 +52,7 @@ func fakeStudy() *study.Study {
 type fakeSource struct {
 	*study.Study
 	delay time.Duration
+	reads atomic.Int32 // that have ended well
 
 	poison string
 	rows   int
@@ -75,6 +77,7 @@ func (f *fakeSource) Load(ctx context.Context, r study.Ref, _ study.LoadOptions)
 	case <-ctx.Done():
 		return study.Activations{}, ctx.Err()
 	}
+	f.reads.Add(1)
 	n, p := 40, 4
 	if f.rows > 0 {
 		n = f.rows

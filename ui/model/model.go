@@ -276,16 +276,18 @@ func (m *Model) SetMemory(bytes int64) {
 	}
 }
 
-// Cancel stops opening, or else the computation; what is on the screen stays.
+// Cancel stops opening, or else all computations, which the status line shows one
+// after the other; what is on the screen stays.
 func (m *Model) Cancel() {
+	opening := m.opening.activity.Running
+	m.opening.cool()
 	switch {
-	case m.opening.activity.Running:
+	case opening:
 		m.opening.drop()
 		m.Say("Opening was cancelled.")
 	case m.working().pending:
-		r := m.working()
-		r.drop()
-		r.cancelled = true
+		m.request.cancel()
+		m.eachAnalysis(func(a shown) { a.work().cancel() })
 		m.Say("")
 	}
 }

@@ -19,6 +19,7 @@ type opening struct {
 	activity   Activity
 	failure    *Sentence // of the last attempt, until the next
 	lost       *Lost     // what it failed for, nil for something else
+	stopWarm   func()    // ends warm; nil for none
 	// forView says that nobody asked for it but the view that is shown.
 	forView bool
 }
@@ -61,11 +62,12 @@ func (m *Model) open(what string, load func(context.Context) (*Opened, error), a
 	m.opening.failure, m.opening.lost = nil, nil
 	m.opening.activity = Activity{Running: true, Status: job.Status{What: "opening " + what}}
 	generation, choice := m.opening.generation, m.choice
+	warmth := m.warmth()
 	var opened *Opened
 	m.opening.job = job.Start(m.ctx, func(ctx context.Context, _ job.Report) (err error) {
 		if opened, err = load(ctx); err == nil {
 			opened.table = NewCatalog(opened.Study)
-			m.warm(opened, opened.first(choice))
+			warm(warmth, opened, opened.first(choice))
 		}
 		return err
 	}, job.Options{Ended: func(err error) {
@@ -119,11 +121,28 @@ func (m *Model) fail(s Sentence) {
 // warm begins to prepare what the first answer will need, before the model's
 // own goroutine, which may still be making the window, gets to ask for it. The
 // store has one computation for both.
-func (m *Model) warm(opened *Opened, c Choice) {
-	job.Start(m.ctx, func(ctx context.Context, _ job.Report) error {
+func warm(ctx context.Context, opened *Opened, c Choice) {
+	job.Start(ctx, func(ctx context.Context, _ job.Report) error {
 		_, err := recipe.Compare().Compute(ctx, opened.data(), recipe.CompareSpec{LayersSpec: c.LayersSpec}, nil)
 		return err
 	}, job.Options{}) // an error comes again where it is shown
+}
+
+// warmth is the context of warm for the study that is about to be opened; that of
+// the one before ends.
+func (m *Model) warmth() context.Context {
+	m.opening.cool()
+	ctx, stop := context.WithCancel(m.ctx)
+	m.opening.stopWarm = stop
+	return ctx
+}
+
+// cool ends what warm began, if it still goes on.
+func (o *opening) cool() {
+	if o.stopWarm != nil {
+		o.stopWarm()
+		o.stopWarm = nil
+	}
 }
 
 // on is the first choice for another study: the measure outlives the study it

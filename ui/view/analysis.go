@@ -72,8 +72,13 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 // Figure is the widget that shows the figure.
 func (v *Analysis) Figure() *widgets.Figure { return v.plate.figure }
 
-// Refresh shows what has changed in the model.
+// Refresh shows what has changed in the model. Without a study there is nothing to
+// choose.
 func (v *Analysis) Refresh(c model.Change) {
+	if v.plate.m.Study() == nil {
+		v.plate.refresh(c)
+		return
+	}
 	if c.Has(model.ChoiceChanged | model.StudyChanged | model.ViewChanged | model.AnswerChanged | model.SelectionChanged) {
 		v.parts.refresh()
 		v.parts.data.Relayout()
