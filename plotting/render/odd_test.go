@@ -164,7 +164,7 @@ func TestLargeMatrixStaysSmall(t *testing.T) {
 		}
 	}
 	fig := figure.Clusters(res, figure.ClustersOptions{})
-	for _, f := range []render.Format{render.SVG, render.PDF, render.EPS} {
+	for _, f := range []render.Format{render.SVG, render.PDF, render.EPS, render.TeX} {
 		data := write(t, fig, render.Style{}, render.Output{Format: f, Size: render.Size{WidthMM: 89, HeightMM: 100}})
 		if t.Logf("%s: %d bytes", f, len(data)); len(data) > 200_000 {
 			t.Errorf("as %s it has %d bytes", f, len(data))
