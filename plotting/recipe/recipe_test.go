@@ -58,7 +58,7 @@ func TestRecipesThatCannotBeFollowed(t *testing.T) {
 	}
 	for part, r := range map[string]recipe.Recipe{
 		"the spec of noise":    {View: recipe.NoiseView, Spec: json.RawMessage(`{"Show":"all"}`)},
-		"the drawing of noise": {View: recipe.NoiseView, Spec: written(t).Spec, Drawing: json.RawMessage(`"log"`)},
+		"the drawing of noise": {View: recipe.NoiseView, Spec: written(t).Spec, Drawing: json.RawMessage(`"loud"`)},
 	} {
 		_, err := r.Make(t.Context(), recipe.Data{}, recipe.Options{})
 		if err == nil || !strings.Contains(err.Error(), part) {
