@@ -59,8 +59,8 @@ const (
 
 // Shared is what figures on a grid have in common, wherever it can be.
 type Shared struct {
-	// X and Y give the axes of series with the same label the same range, and
-	// write the label once in a column or a row. Logarithmic axes keep their range.
+	// X and Y give the axes of series with the same label and scale the same range,
+	// and write the label once in a column or a row.
 	X, Y bool
 	// Legend draws one for all, where the series of all are the same.
 	Legend bool
@@ -154,12 +154,19 @@ func sameSeries(panels []Panel) bool {
 	return found > 1
 }
 
-// shareAxis gives the axes with the same label the range that holds all.
+// shareAxis gives the axes with the same label and scale the range that holds
+// all, and the numbers that their scale hangs on, for another one that a style may
+// choose as well.
 func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float64) {
-	all := map[string]Range{}
+	type kind struct {
+		label string
+		scale Scale
+	}
+	type reach struct{ ends, numbers []float64 }
+	all := map[kind]reach{}
 	shares := func(p *Panel) bool {
 		a := axis(p)
-		return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Scale == Linear && a.Label != ""
+		return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Label != ""
 	}
 	f.Panels = slices.Clone(f.Panels)
 	for i := range f.Panels {
@@ -168,24 +175,43 @@ func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float
 			continue
 		}
 		a := axis(p)
-		r, ok := all[a.Label]
-		if !ok {
-			r = Range{math.Inf(1), math.Inf(-1)}
+		k := kind{a.Label, a.Scale}
+		has := numbers(p)
+		ends := []float64{a.Range.Min, a.Range.Max}
+		if a.Range.IsZero() || a.Scale == Log {
+			ends = has
 		}
-		if a.Range.IsZero() {
-			r = r.Span(numbers(p)...)
-		} else {
-			r = r.Span(a.Range.Min, a.Range.Max)
-		}
-		all[a.Label] = r
+		all[k] = reach{append(all[k].ends, ends...), append(all[k].numbers, has...)}
 	}
 	for i := range f.Panels {
 		if p := &f.Panels[i]; shares(p) {
-			if r := all[axis(p).Label]; r.Min < r.Max {
-				axis(p).Range = r
-			}
+			a := axis(p)
+			r := all[kind{a.Label, a.Scale}]
+			a.share(r.ends, r.numbers)
 		}
 	}
+}
+
+// share makes an axis one of those that have these ends and numbers together.
+func (a *Axis) share(ends, numbers []float64) {
+	r := nowhere().Span(ends...)
+	if !(r.Min < r.Max) {
+		return
+	}
+	a.Holds = []float64{r.Min, r.Max}
+	if least := nowhere().Span(positive(numbers)...).Min; finite(least) && least > r.Min {
+		a.Holds = append(a.Holds, least)
+	}
+	if a.Scale == Linear {
+		a.Range = r
+	}
+}
+
+// nowhere is the range that Span makes that of its numbers alone.
+func nowhere() Range { return Range{math.Inf(1), math.Inf(-1)} }
+
+func positive(numbers []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(numbers), func(v float64) bool { return !(v > 0) })
 }
 
 // labelOnce leaves an axis' label out of a part where the part next to it has
@@ -200,8 +226,8 @@ func (f *Figure) labelOnce(axis func(*Panel) *Axis, next func(int) int) {
 		}
 		a, b := &part.Panels[0], &parts[k].Panels[0]
 		x, y := axis(a), axis(b)
-		out[i] = a.Matrix == nil && b.Matrix == nil && x.Label == y.Label && x.Range == y.Range &&
-			slices.Equal(x.Categories, y.Categories)
+		out[i] = a.Matrix == nil && b.Matrix == nil && x.Label == y.Label && x.Scale == y.Scale && x.Range == y.Range &&
+			slices.Equal(x.Holds, y.Holds) && slices.Equal(x.Categories, y.Categories)
 	}
 	for i, part := range parts {
 		if out[i] {

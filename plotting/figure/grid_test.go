@@ -3,6 +3,7 @@ package figure_test
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,34 @@ func TestAGridSharesWhatItsFiguresHaveInCommon(t *testing.T) {
 	}
 	if !figure.InGrid(figures[2:3], figure.GridOptions{}).Empty() {
 		t.Error("a grid of nothing is not empty")
+	}
+}
+
+// Logarithmic axes share what their scale hangs on: the least number above zero,
+// the largest, and whether there is a zero.
+func TestAGridSharesLogarithmicAxes(t *testing.T) {
+	through := func(scale figure.Scale, xs ...float64) figure.Figure {
+		s := figure.Series{Name: "s"}
+		for _, x := range xs {
+			s.Points = append(s.Points, figure.Point{X: x, Y: 1})
+		}
+		return figure.Figure{Panels: []figure.Panel{{X: figure.Axis{Label: "step", Scale: scale}, Series: []figure.Series{s}}}}
+	}
+	g := figure.InGrid([]figure.Figure{
+		through(figure.Log, 0, 20, 1500), through(figure.Log, 2, 640), through(figure.Linear, 5, 9),
+	}, figure.GridOptions{Share: figure.Shared{X: true}})
+	for i, want := range [][]float64{{0, 1500, 2}, {0, 1500, 2}, {5, 9}} {
+		x := g.Panels[i].X
+		if !slices.Equal(x.Holds, want) || x.Range.IsZero() != (x.Scale == figure.Log) {
+			t.Errorf("panel %d holds %v within %v, want %v", i, x.Holds, x.Range, want)
+		}
+	}
+	// The linear one below has another scale, and keeps its label apart.
+	if g.Panels[0].X.Label != "" || g.Panels[1].X.Label != "step" {
+		t.Errorf("labels %q and %q", g.Panels[0].X.Label, g.Panels[1].X.Label)
+	}
+	if z := figure.Zoomed(g, figure.Range{Min: 20, Max: 100}); z.Panels[0].X.Holds != nil {
+		t.Error("a part of the axis holds all of it")
 	}
 }
 

@@ -56,6 +56,32 @@ func TestPartsOfAGridLineUp(t *testing.T) {
 	}
 }
 
+// Shared axes reach from end to end alike, on whichever scale they are drawn.
+func TestSharedAxesOfAGridAreAlike(t *testing.T) {
+	log := func(steps ...float64) figure.Figure {
+		f := seriesFigure(1, "s")
+		p := &f.Panels[0]
+		p.X.Scale, p.Series[0].Points = figure.Log, nil
+		for _, x := range steps {
+			p.Series[0].Points = append(p.Series[0].Points, figure.Point{X: x, Y: x / 1500, Tip: "t"})
+		}
+		return f
+	}
+	parts := []figure.Figure{log(0, 10, 1500), log(2, 640)}
+	for _, style := range []Style{{}, {X: AxisStyle{Scale: ScaleLinear}}, {Y: AxisStyle{Scale: ScaleLog}}} {
+		fig := figure.InGrid(parts, figure.GridOptions{Columns: 2, Share: figure.Shared{X: true, Y: true}})
+		l := style.of(fig, 500)
+		one, other := l.horizontal(fig.Panels[:1]), l.horizontal(fig.Panels[1:])
+		if one.span != other.span || one.scale.low != other.scale.low || one.scale.log && one.scale.zero != other.scale.zero {
+			t.Errorf("with %+v x axes are %v on %+v and %v on %+v", style, one.span, one.scale, other.span, other.scale)
+		}
+		up, beside := l.vertical(&fig.Panels[0], 200), l.vertical(&fig.Panels[1], 200)
+		if up.span != beside.span || up.scale.low != beside.scale.low {
+			t.Errorf("with %+v y axes are %v on %+v and %v on %+v", style, up.span, up.scale, beside.span, beside.scale)
+		}
+	}
+}
+
 func TestMarksOfAGridAreOfTheirPanels(t *testing.T) {
 	parts := []figure.Figure{seriesFigure(1, "a"), seriesFigure(2, "b"), seriesFigure(3, "c")}
 	scene := drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), figure.InGrid(parts, figure.GridOptions{Columns: 2}), Style{})
