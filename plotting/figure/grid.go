@@ -23,6 +23,48 @@ type Part struct {
 	Title   string
 	Arrange Arrangement
 	Count   int
+	Span    int // how many columns it asks for; less than 1 is 1
+}
+
+// Place is where a part stands: in a row, in the columns from From to before To.
+type Place struct{ Row, From, To int }
+
+// Places are those of the parts, which follow one another in rows. What is left of
+// a row goes to its parts from the last on, so that no place stays empty.
+func (g *Grid) Places() []Place {
+	var places []Place
+	row, from := 0, 0
+	for _, p := range g.Parts {
+		span := min(max(1, p.Span), g.Columns)
+		if from+span > g.Columns {
+			g.fill(places, row)
+			row, from = row+1, 0
+		}
+		places = append(places, Place{row, from, from + span})
+		from += span
+	}
+	g.fill(places, row)
+	return places
+}
+
+// fill widens the parts of the last row until they have all columns.
+func (g *Grid) fill(places []Place, row int) {
+	first := slices.IndexFunc(places, func(p Place) bool { return p.Row == row })
+	if first < 0 {
+		return
+	}
+	last := places[first:]
+	free := g.Columns - last[len(last)-1].To
+	moved := 0 // by what the parts before have grown
+	for i := range last {
+		grown := free / len(last)
+		if len(last)-i <= free%len(last) {
+			grown++
+		}
+		last[i].From += moved
+		moved += grown
+		last[i].To += moved
+	}
 }
 
 // Parts are the figures of a grid; nil where there is none.
@@ -42,8 +84,9 @@ func (f Figure) Parts() []Figure {
 // GridOptions says how figures become one. The zero value is a single column of
 // figures with letters that share nothing.
 type GridOptions struct {
-	Title   string // "" counts the figures
+	Title   string // "" is made of theirs
 	Columns int    // 0 is 1
+	Spans   []int  // how many columns each figure asks for; none is 1
 	Letters LetterChoice
 	Share   Shared
 }
@@ -69,34 +112,41 @@ type Shared struct {
 // InGrid makes one figure of several. Empty ones are left out; of none at all it
 // is empty.
 func InGrid(figures []Figure, opts GridOptions) Figure {
-	figures = slices.DeleteFunc(slices.Clone(figures), Figure.Empty)
 	whole := Figure{
 		Kind: KindGrid, Title: opts.Title,
 		Note: "There is no figure to show.",
 		Grid: &Grid{Columns: max(1, opts.Columns), Letters: opts.Letters == Lettered},
 	}
-	if len(figures) == 0 {
-		return whole
-	}
 	for i, f := range figures {
+		if f.Empty() {
+			continue
+		}
 		if whole.Grid.Letters && f.Caption != "" {
-			f.Caption = Letter(i) + ": " + f.Caption
+			f.Caption = Letter(len(whole.Grid.Parts)) + ": " + f.Caption
 		}
 		if opts.Title == "" {
 			whole.Title = together(whole.Title, f.Title)
 		}
 		whole.Caption = strings.TrimSpace(whole.Caption + " " + f.Caption)
-		whole.Grid.Parts = append(whole.Grid.Parts, Part{f.Kind, f.Title, f.Arrange, len(f.Panels)})
+		part := Part{Kind: f.Kind, Title: f.Title, Arrange: f.Arrange, Count: len(f.Panels)}
+		if i < len(opts.Spans) {
+			part.Span = opts.Spans[i]
+		}
+		whole.Grid.Parts = append(whole.Grid.Parts, part)
 		whole.Panels = append(whole.Panels, f.Panels...)
 	}
 	whole.Grid.Legend = opts.Share.Legend && sameSeries(whole.Panels)
 	if opts.Share.X {
 		whole.shareAxis(func(p *Panel) *Axis { return &p.X }, abscissae)
-		whole.labelOnce(func(p *Panel) *Axis { return &p.X }, func(i int) int { return i + whole.Grid.Columns })
+		whole.labelOnce(func(p *Panel) *Axis { return &p.X }, func(at, o Place) bool {
+			return o.Row == at.Row+1 && o.From == at.From && o.To == at.To
+		})
 	}
 	if opts.Share.Y {
 		whole.shareAxis(func(p *Panel) *Axis { return &p.Y }, ordinates)
-		whole.labelOnce(func(p *Panel) *Axis { return &p.Y }, whole.Grid.leftOf)
+		whole.labelOnce(func(p *Panel) *Axis { return &p.Y }, func(at, o Place) bool {
+			return o.Row == at.Row && o.To == at.From
+		})
 	}
 	return whole
 }
@@ -112,14 +162,6 @@ func together(s, more string) string {
 		return s
 	}
 	return s + " · " + more
-}
-
-// leftOf is the part left of the i-th, -1 for none.
-func (g *Grid) leftOf(i int) int {
-	if i%g.Columns == 0 {
-		return -1
-	}
-	return i - 1
 }
 
 // sameSeries reports whether all panels of series have those of the same names
@@ -216,12 +258,12 @@ func positive(numbers []float64) []float64 {
 
 // labelOnce leaves an axis' label out of a part where the part next to it has
 // the same.
-func (f *Figure) labelOnce(axis func(*Panel) *Axis, next func(int) int) {
-	parts := f.Parts()
+func (f *Figure) labelOnce(axis func(*Panel) *Axis, next func(at, other Place) bool) {
+	parts, places := f.Parts(), f.Grid.Places()
 	out := make([]bool, len(parts))
 	for i, part := range parts {
-		k := next(i)
-		if k < 0 || k >= len(parts) || len(part.Panels) > 1 || len(parts[k].Panels) > 1 {
+		k := slices.IndexFunc(places, func(o Place) bool { return next(places[i], o) })
+		if k < 0 || len(part.Panels) > 1 || len(parts[k].Panels) > 1 {
 			continue
 		}
 		a, b := &part.Panels[0], &parts[k].Panels[0]

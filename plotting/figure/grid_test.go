@@ -3,6 +3,7 @@ package figure_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,37 @@ func TestAGridSharesWhatItsFiguresHaveInCommon(t *testing.T) {
 	}
 	if !figure.InGrid(figures[2:3], figure.GridOptions{}).Empty() {
 		t.Error("a grid of nothing is not empty")
+	}
+}
+
+// Parts follow one another, and those of a row have all of its columns.
+func TestPlacesOfAGrid(t *testing.T) {
+	for _, c := range []struct {
+		columns int
+		spans   []int
+		want    string // of each part its row and columns
+	}{
+		{2, []int{1, 1, 1}, "0:0-1 0:1-2 1:0-2"},
+		{3, []int{1, 1, 1, 1, 1}, "0:0-1 0:1-2 0:2-3 1:0-1 1:1-3"},
+		{3, []int{1, 1, 1, 1}, "0:0-1 0:1-2 0:2-3 1:0-3"},
+		{5, []int{3, 2, 2, 1}, "0:0-3 0:3-5 1:0-3 1:3-5"},
+		{4, []int{1, 1}, "0:0-2 0:2-4"},
+		{2, []int{1, 2, 1}, "0:0-2 1:0-2 2:0-2"},
+		{2, []int{9, 0, -1}, "0:0-2 1:0-1 1:1-2"},
+		{1, []int{1, 1}, "0:0-1 1:0-1"},
+		{3, nil, ""},
+	} {
+		g := figure.Grid{Columns: c.columns}
+		for _, span := range c.spans {
+			g.Parts = append(g.Parts, figure.Part{Span: span})
+		}
+		var got []string
+		for _, p := range g.Places() {
+			got = append(got, fmt.Sprintf("%d:%d-%d", p.Row, p.From, p.To))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%v in %d columns: %s, want %s", c.spans, c.columns, s, c.want)
+		}
 	}
 }
 

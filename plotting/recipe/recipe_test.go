@@ -78,8 +78,9 @@ func TestASpectrumIsWeightedAsTheLayersAre(t *testing.T) {
 
 func TestPanels(t *testing.T) {
 	r := written(t)
+	wide := recipe.Panel{Study: 7, Span: 2, View: r.View, Spec: r.Spec, Drawing: r.Drawing}
 	panel := recipe.Panel{Study: 7, View: r.View, Spec: r.Spec, Drawing: r.Drawing, Range: &[2]float64{0.5, 2}}
-	spec := recipe.PanelsSpec{Panels: []recipe.Panel{panel, panel, panel}}
+	spec := recipe.PanelsSpec{Panels: []recipe.Panel{wide, panel, panel}}
 	whole, err := recipe.Panels().Recipe(spec, recipe.PanelsDrawing{Title: "three", Legend: true})
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +95,9 @@ func TestPanels(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := made.Figure.Grid
+	if at := []figure.Place{{Row: 0, From: 0, To: 2}, {Row: 1, From: 0, To: 1}, {Row: 1, From: 1, To: 2}}; !reflect.DeepEqual(g.Places(), at) {
+		t.Errorf("the panels are at %v", g.Places())
+	}
 	if !reflect.DeepEqual(asked, []int{7, 7, 7}) || len(g.Parts) != 3 || g.Columns != 2 || !g.Legend || made.Figure.Title != "three" {
 		t.Errorf("studies %v, grid %+v", asked, g)
 	}
