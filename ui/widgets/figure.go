@@ -29,6 +29,9 @@ type Picture struct {
 	// drawn at that size and enlarged to what fits. The zero value fills the
 	// place there is.
 	Size render.Size
+	// Least is how large, in life sizes, that sheet is drawn where it would not fit
+	// at that: the widget is then as high as the sheet, to be scrolled. 0 fits it.
+	Least float64
 	// Zoom is how much larger than life a figure that fills its place is drawn;
 	// 0 is ScreenZoom.
 	Zoom float64
@@ -78,6 +81,8 @@ type Figure struct {
 	// OnZoom hears the range of x that was chosen by dragging; the zero range, by
 	// a double click, is all.
 	OnZoom func(figure.Range)
+	// OnExtent hears that the widget may want another height.
+	OnExtent func()
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
@@ -108,6 +113,9 @@ func (f *Figure) SetPicture(p Picture) {
 	f.picture = &p
 	f.clearHit()
 	f.Refresh()
+	if f.OnExtent != nil {
+		f.OnExtent()
+	}
 	f.draw()
 }
 
@@ -118,7 +126,7 @@ func (f *Figure) shows(p Picture) bool {
 		return false
 	}
 	old := *f.picture
-	if &old.Figure.Panels[0] != &p.Figure.Panels[0] || old.Size != p.Size || old.Zoom != p.Zoom ||
+	if &old.Figure.Panels[0] != &p.Figure.Panels[0] || old.Size != p.Size || old.Least != p.Least || old.Zoom != p.Zoom ||
 		old.Figure.Arrange != p.Figure.Arrange || old.Figure.Title != p.Figure.Title || !reflect.DeepEqual(old.Style, p.Style) {
 		return false
 	}

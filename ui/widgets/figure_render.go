@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -28,7 +30,14 @@ func (r *figureRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.sheet, r.image, r.edge, r.band, r.halo, r.ring, r.tip}
 }
 
-func (r *figureRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
+func (r *figureRenderer) MinSize() fyne.Size {
+	least := fyne.NewSize(200, 160)
+	if p := r.f.picture; p != nil {
+		_, high := points(p.Size)
+		least.Height = max(least.Height, float32(math.Ceil(high*p.Least)))
+	}
+	return least
+}
 
 func (r *figureRenderer) Layout(fyne.Size) {
 	at, size := r.f.sheet()

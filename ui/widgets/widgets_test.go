@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -153,6 +154,25 @@ func TestFigureAsExportedKeepsProportions(t *testing.T) {
 	b := f.Drawing().Image.Bounds()
 	if ratio := float64(b.Dx()) / float64(b.Dy()); ratio < 1.97 || ratio > 2.03 || b.Dx() > 800 || b.Dx() < 700 {
 		t.Errorf("drawn at %v", b)
+	}
+}
+
+// A sheet that would not fit at life size is as high as it is, and scrolled.
+func TestAHighSheetIsScrolled(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	scroll := container.NewVScroll(f)
+	f.OnExtent = scroll.Refresh
+	onScreen(t, scroll, fyne.NewSize(600, 400))
+	for least, want := range map[float64]float64{0: 0.7, 1: 1} {
+		f.SetPicture(Picture{Figure: matrix(3), Size: render.Size{WidthMM: 100, HeightMM: 200}, Least: least})
+		loop.Until(t, "the drawing", f.Drawn)
+		if math.Abs(f.Zoom()-want) > 1e-9 {
+			t.Errorf("at least %v: drawn at %v, want %v", least, f.Zoom(), want)
+		}
+		if higher := f.Size().Height > 400; higher != (least == 1) {
+			t.Errorf("at least %v: the figure is %v high", least, f.Size().Height)
+		}
 	}
 }
 
