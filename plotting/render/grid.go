@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
 )
@@ -149,8 +151,9 @@ func (p *picture) boxes(area vg.Rectangle, fig figure.Figure) []vg.Rectangle {
 }
 
 // aligned is the room that each part needs round its data for those of a column
-// to begin and end together, and those of a row to stand on one line. Matrices
-// line up with matrices, and series with series.
+// to begin and end together, those of a row to stand on one line, and those with
+// one x axis to be as long as one another. Matrices line up with matrices, and
+// series with series.
 func (p *picture) aligned(boxes []vg.Rectangle, fig figure.Figure) []frame {
 	parts, places := fig.Parts(), fig.Grid.Places()
 	frames, kinds := make([]frame, len(parts)), make([]int, len(parts))
@@ -164,7 +167,7 @@ func (p *picture) aligned(boxes []vg.Rectangle, fig figure.Figure) []frame {
 		for i := range parts {
 			for j := range parts {
 				if kinds[i] == kinds[j] && kinds[i] != unaligned {
-					out[i] = out[i].with(frames[j], places[i], places[j])
+					out[i] = out[i].with(frames[j], sidesOf(places[i], places[j], sameAbscissa(parts[i], parts[j])))
 				}
 			}
 		}
@@ -172,16 +175,31 @@ func (p *picture) aligned(boxes []vg.Rectangle, fig figure.Figure) []frame {
 	return out
 }
 
-// with is the frame of one place that has room for that of another, on the sides
-// that both have in common.
-func (f frame) with(o frame, at, other figure.Place) frame {
-	if at.From == other.From {
+// sides says which sides of two places are in common.
+type sides struct{ left, right, row bool }
+
+// sidesOf are those of two places; with one x axis, those that are as wide as
+// one another have left and right in common.
+func sidesOf(a, b figure.Place, oneAxis bool) sides {
+	equal := oneAxis && a.To-a.From == b.To-b.From
+	return sides{left: a.From == b.From || equal, right: a.To == b.To || equal, row: a.Row == b.Row}
+}
+
+// sameAbscissa reports whether two parts share their x axis.
+func sameAbscissa(a, b figure.Figure) bool {
+	x, y := &a.Panels[len(a.Panels)-1].X, &b.Panels[len(b.Panels)-1].X
+	return x.Holds != nil && x.Scale == y.Scale && slices.Equal(x.Holds, y.Holds)
+}
+
+// with is a frame that has room for another one, on the sides they have in common.
+func (f frame) with(o frame, common sides) frame {
+	if common.left {
 		f.left = max(f.left, o.left)
 	}
-	if at.To == other.To {
+	if common.right {
 		f.right = max(f.right, o.right)
 	}
-	if at.Row == other.Row {
+	if common.row {
 		f.top, f.bottom = max(f.top, o.top), max(f.bottom, o.bottom)
 	}
 	return f

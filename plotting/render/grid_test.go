@@ -86,6 +86,18 @@ func TestSharedAxesOfAGridAreAlike(t *testing.T) {
 	}
 }
 
+// With one x axis the data areas are as long as one another, and so have the same
+// ticks.
+func TestPanelsWithOneAxisAreEquallyLong(t *testing.T) {
+	parts := []figure.Figure{seriesFigure(1, "a"), seriesFigure(123456, "a")}
+	for _, shared := range []bool{false, true} {
+		boxes := planes(t, figure.InGrid(parts, figure.GridOptions{Columns: 2, Share: figure.Shared{X: shared}}))
+		if differ := math.Abs(float64(boxes[0].Size().X - boxes[1].Size().X)); (differ < 1e-6) != shared {
+			t.Errorf("with shared axes %v the lengths differ by %v", shared, differ)
+		}
+	}
+}
+
 func TestMarksOfAGridAreOfTheirPanels(t *testing.T) {
 	parts := []figure.Figure{seriesFigure(1, "a"), seriesFigure(2, "b"), seriesFigure(3, "c")}
 	scene := drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), figure.InGrid(parts, figure.GridOptions{Columns: 2}), Style{})
