@@ -121,19 +121,14 @@ func InGrid(figures []Figure, opts GridOptions) Figure {
 		if f.Empty() {
 			continue
 		}
-		if whole.Grid.Letters && f.Caption != "" {
-			f.Caption = Letter(len(whole.Grid.Parts)) + ": " + f.Caption
-		}
 		if opts.Title == "" {
 			whole.Title = together(whole.Title, f.Title)
 		}
-		whole.Caption = strings.TrimSpace(whole.Caption + " " + f.Caption)
-		part := Part{Kind: f.Kind, Title: f.Title, Arrange: f.Arrange, Count: len(f.Panels)}
+		span := 1
 		if i < len(opts.Spans) {
-			part.Span = opts.Spans[i]
+			span = opts.Spans[i]
 		}
-		whole.Grid.Parts = append(whole.Grid.Parts, part)
-		whole.Panels = append(whole.Panels, f.Panels...)
+		whole.add(f, span)
 	}
 	whole.Grid.Legend = opts.Share.Legend && sameSeries(whole.Panels)
 	if opts.Share.X {
@@ -149,6 +144,18 @@ func InGrid(figures []Figure, opts GridOptions) Figure {
 		})
 	}
 	return whole
+}
+
+// add makes a figure the next part.
+func (f *Figure) add(part Figure, span int) {
+	if f.Grid.Letters && part.Caption != "" {
+		part.Caption = Letter(len(f.Grid.Parts)) + ": " + part.Caption
+	}
+	f.Caption = strings.TrimSpace(f.Caption + " " + part.Caption)
+	f.Grid.Parts = append(f.Grid.Parts, Part{
+		Kind: part.Kind, Title: part.Title, Arrange: part.Arrange, Count: len(part.Panels), Span: span,
+	})
+	f.Panels = append(f.Panels, part.Panels...)
 }
 
 // Letter is the letter of a part: a, b … z, aa, bb.

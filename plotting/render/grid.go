@@ -236,12 +236,12 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 }
 
 // sizes are how many marks of each kind a scene has.
-func (s *scene) sizes() [4]int {
-	return [4]int{len(s.marks), len(s.grids), len(s.strips), len(s.branches)}
+func (s *scene) sizes() [5]int {
+	return [5]int{len(s.marks), len(s.grids), len(s.strips), len(s.branches), len(s.lines)}
 }
 
 // shift adds a number to the panels of the marks after the first ones.
-func (s *scene) shift(from [4]int, panels int) {
+func (s *scene) shift(from [5]int, panels int) {
 	for i := range s.marks[from[0]:] {
 		s.marks[from[0]+i].panel += panels
 	}
@@ -253,5 +253,8 @@ func (s *scene) shift(from [4]int, panels int) {
 	}
 	for i := range s.branches[from[3]:] {
 		s.branches[from[3]+i].panel += panels
+	}
+	for i := range s.lines[from[4]:] {
+		s.lines[from[4]+i].of.panel += panels
 	}
 }

@@ -15,7 +15,7 @@ import (
 func seriesFigure(top float64, names ...string) figure.Figure {
 	p := figure.Panel{X: figure.Axis{Label: "step"}, Y: figure.Axis{Label: "distance", Range: figure.Range{Max: top}}}
 	for i, name := range names {
-		p.Series = append(p.Series, figure.Series{Name: name, Colour: figure.Colour{Category: i}, Points: []figure.Point{
+		p.Series = append(p.Series, figure.Series{Name: name, Networks: []string{name}, Colour: figure.Colour{Category: i}, Points: []figure.Point{
 			{X: 0, Y: 0, Tip: "t"}, {X: 1e6, Y: top, Tip: "t"}, {X: 2e6, Y: 0, Tip: "t"},
 		}})
 	}
@@ -104,6 +104,14 @@ func TestMarksOfAGridAreOfTheirPanels(t *testing.T) {
 	count := map[int]int{}
 	for _, m := range scene.marks {
 		count[m.panel]++
+	}
+	for i, l := range scene.lines {
+		if l.of.panel != i {
+			t.Errorf("the line of panel %d is of panel %d", i, l.of.panel)
+		}
+	}
+	if len(scene.lines) != 3 {
+		t.Errorf("%d lines", len(scene.lines))
 	}
 	if len(count) != 3 || count[0] != 3 || count[1] != 3 || count[2] != 3 {
 		t.Errorf("marks by panel %v", count)
