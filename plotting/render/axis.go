@@ -100,17 +100,20 @@ func (l *look) beside(full []string, spacing, room vg.Length) categories {
 	}
 }
 
-// whole are planned labels for all of n categories spacing apart, in text that is
-// smaller than other text, though not too small to be read, where only that has
+// whole are planned labels for all of the categories spacing apart, in text that
+// is smaller than other text, though not too small to be read, where only that has
 // room for them; numbers are thinned out instead, since those between can be
-// guessed. The plan is asked for at a size, in that of other text.
-func (l *look) whole(full []string, spacing vg.Length, plan func(size vg.Length) categories) categories {
-	c := plan(1)
-	small := 0.999 * spacing / (lineHeight * l.font)
-	if len(c.ticks) == len(full) || small >= 1 || small*l.font < leastText || allNumbers(full) {
+// guessed. The plan is asked for with a distance between labels as if they were of
+// full size, and with their true size in that of other text.
+func (l *look) whole(full []string, spacing vg.Length, plan func(spacing, size vg.Length) categories) categories {
+	const closest = 1.05 // lines of small text, in ems
+	c := plan(spacing, 1)
+	small := spacing / (closest * l.font)
+	if len(c.ticks) == len(full) || small*l.font < leastText || allNumbers(full) {
 		return c
 	}
-	smaller := plan(small)
+	small = min(small, 1)
+	smaller := plan(lineHeight*l.font, small)
 	if len(smaller.ticks) < len(full) {
 		return c
 	}

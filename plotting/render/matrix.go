@@ -167,8 +167,8 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
 	sheet, extent := sizes[0], sizes[1]
 	wide, high := extent.X/vg.Length(len(m.Cols)), extent.Y/vg.Length(len(m.Rows))
-	below := l.whole(m.Cols, wide, func(size vg.Length) categories { return l.below(m.Cols, wide/size, 0.34*sheet.Y/size) })
-	beside := l.whole(m.Rows, high, func(size vg.Length) categories { return l.beside(m.Rows, high/size, 0.28*sheet.X/size) })
+	below := l.whole(m.Cols, wide, func(spacing, size vg.Length) categories { return l.below(m.Cols, spacing, 0.34*sheet.Y/size) })
+	beside := l.whole(m.Rows, high, func(spacing, size vg.Length) categories { return l.beside(m.Rows, spacing, 0.28*sheet.X/size) })
 	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
