@@ -51,7 +51,6 @@ type plate struct {
 	host    Host
 	notice  *widgets.Notice
 	ways    ways
-	sheet   *container.Scroll // of the figure
 	title   *widgets.Text
 	zoom    *widgets.Text
 	caption *widgets.Text
@@ -73,13 +72,11 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	}
 	p.figure.OnNothing = func() { m.ClearSelection() }
 	p.notice.Hide()
-	p.sheet = container.NewVScroll(p.figure)
-	p.figure.OnExtent = p.sheet.Refresh
 	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
-	p.body = container.New(plateLayout{}, head, container.NewStack(p.sheet, p.notice), p.caption)
+	p.body = container.New(plateLayout{}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
 	const m6, side = 6, look.SheetMargin
 	p.centre = widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body))
 	return p

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -51,6 +52,7 @@ const resizePause = 30 * time.Millisecond
 type Figure struct {
 	widget.BaseWidget
 	loop     Loop
+	scroll   *container.Scroll // that it is seen through; nil where all of it is
 	picture  *Picture
 	drawing  *render.Drawing
 	drawn    fyne.Size // the sheet's size that drawing was made for
@@ -81,8 +83,6 @@ type Figure struct {
 	// OnZoom hears the range of x that was chosen by dragging; the zero range, by
 	// a double click, is all.
 	OnZoom func(figure.Range)
-	// OnExtent hears that the widget may want another height.
-	OnExtent func()
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
@@ -113,8 +113,8 @@ func (f *Figure) SetPicture(p Picture) {
 	f.picture = &p
 	f.clearHit()
 	f.Refresh()
-	if f.OnExtent != nil {
-		f.OnExtent()
+	if f.scroll != nil {
+		f.scroll.Refresh() // the sheet may have another height
 	}
 	f.draw()
 }

@@ -74,7 +74,8 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), round)
 	place(r.ring, pos, size, round)
 	r.tip.Resize(r.tip.MinSize())
-	r.tip.Move(beside(r.f.pointer, r.tip.MinSize(), r.f.Size()))
+	seen, place := r.f.sight()
+	r.tip.Move(beside(r.f.pointer.Subtract(seen), r.tip.MinSize(), place).Add(seen))
 }
 
 // airRound is how far the ring stands off a mark: points, branches and words.
