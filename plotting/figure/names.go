@@ -52,6 +52,7 @@ func (GroupsForm) names() Names      { return Names{"layers", "numbers", "scatte
 func (GroupSpread) names() Names     { return Names{"std", "interval", "none"} }
 func (SinglePairs) names() Names     { return Names{"hidden", "shown"} }
 func (LetterChoice) names() Names    { return Names{"shown", "hidden"} }
+func (StripChoice) names() Names     { return Names{"shown", "hidden"} }
 
 // MarshalText writes the quantity's name; the methods below do as much for the
 // other choices that files have.
@@ -113,3 +114,9 @@ func (l LetterChoice) MarshalText() ([]byte, error) { return l.names().Text(int(
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (l *LetterChoice) UnmarshalJSON(text []byte) error { return l.names().Read(text, (*int)(l)) }
+
+// MarshalText implements encoding.TextMarshaler.
+func (s StripChoice) MarshalText() ([]byte, error) { return s.names().Text(int(s)) }
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (s *StripChoice) UnmarshalJSON(text []byte) error { return s.names().Read(text, (*int)(s)) }

@@ -26,8 +26,9 @@ func TestChoicesHaveNames(t *testing.T) {
 		{new(figure.GroupSpread), "std interval none"},
 		{new(figure.SinglePairs), "hidden shown"},
 		{new(figure.LetterChoice), "shown hidden"},
+		{new(figure.StripChoice), "shown hidden"},
 		{new(recipe.ClustersForm), "tree map scatter"},
-		{new(recipe.NoiseShow), "spectra stability synthetic toy-rnn"},
+		{new(recipe.NoiseShow), "spectra stability synthetic toy-rnn chance"},
 	} {
 		kind := reflect.TypeOf(c.first).Elem()
 		names := strings.Fields(c.names)

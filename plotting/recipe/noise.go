@@ -23,7 +23,7 @@ const (
 )
 
 func (NoiseShow) names() figure.Names {
-	return figure.Names{"spectra", "stability", "synthetic", "toy-rnn"}
+	return figure.Names{"spectra", "stability", "synthetic", "toy-rnn", "chance"}
 }
 
 // MarshalText writes the name of what is shown.

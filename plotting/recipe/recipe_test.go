@@ -124,6 +124,7 @@ func TestEarlierDrawingsOfNoise(t *testing.T) {
 		`1`:                    {Steps: figure.Log},
 		`{"Steps":1}`:          {Steps: figure.Log},
 		`{"Steps":0,"Show":1}`: {Show: figure.Distance},
+		`"log"`:                {Steps: figure.Log},
 	} {
 		var got recipe.NoiseDrawing
 		if err := json.Unmarshal([]byte(text), &got); err != nil || got != want {
