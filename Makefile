@@ -31,7 +31,7 @@ WINDOW_PACKAGES := libgl-dev libwayland-dev libxkbcommon-dev libx11-dev libxcurs
 RUN_PACKAGES    := libgl1 libgl1-mesa-dri
 STATIC_PACKAGES := gfortran binutils xz-utils
 CHECK_PACKAGES  := debootstrap xvfb xdotool imagemagick
-TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures
+TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures texlive-luatex texlive-xetex
 
 # Packages with goroutines of their own.
 RACY := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -409,9 +410,17 @@ func TestPanelsView(t *testing.T) {
 	if o := p.w.m.Analyses().Panels.Options(); !o.ShareX || o.Letters != figure.Unlettered {
 		t.Errorf("options %+v", o)
 	}
-	if _, ok := p.w.m.Figure(); !ok {
+	fig, ok := p.w.m.Figure()
+	if !ok {
 		t.Error("no figure of panels")
 	}
+	// The window has the sheet of the file, whatever its own proportions.
+	size := p.w.m.Size()
+	drawing := p.figure().Drawing().Image.Bounds()
+	if got, want := float64(drawing.Dy())/float64(drawing.Dx()), size.HeightMM/size.WidthMM; fig.Grid == nil || math.Abs(got/want-1) > 0.02 {
+		t.Errorf("the sheet is %v high in its width, and %v in the file", got, want)
+	}
+	p.sees(fmt.Sprintf("%.4g × %.4g mm at", size.WidthMM, size.HeightMM))
 	p.w.m.RemovePanel(0)
 	p.settle()
 	p.sees("a  PWCCA similarity")

@@ -38,6 +38,7 @@ type compositionPanel struct {
 	Spec    json.RawMessage `json:"spec"`
 	Drawing json.RawMessage `json:"drawing"`
 	Range   *[2]float64     `json:"range"`
+	Span    int             `json:"span"`
 }
 
 // compositionHelp is how such a file looks.
@@ -46,13 +47,14 @@ const compositionHelp = `A figure of several panels is made by a JSON file:
   {"title": "Figure 1", "columns": 2, "width": "183mm", "share": ["y", "legend"],
    "panels": [{"file": "layers.pdf"},
               {"file": "mine.semblance", "view": "groups"},
-              {"study": "my-study", "view": "clusters", "spec": {"layer": "fc1"}}]}
+              {"study": "my-study", "view": "clusters", "spec": {"layer": "fc1"}, "span": 2}]}
 
 Paths are seen from its folder. A panel is an exported figure, a session, or a view
 of a "study" or a "sample" with its spec and drawing, as --spec prints them.
 "share" gives the panels the same "x" or "y" axes, and one "legend" where their
-series are the same. "letters": false leaves out a, b, c; "columns" is 2, and
-"height", "preset" and "style" are as in other figures.`
+series are the same. "letters": false leaves out a, b, c; "columns" is 2, of which a
+panel has one, or its "span" or what is left of its row; "height", "preset" and
+"style" are as in other figures.`
 
 // readComposition turns such a file into the session of a figure of panels.
 func readComposition(path string) (session.Session, error) {
@@ -93,6 +95,7 @@ func (c composition) session(folder string) (session.Session, error) {
 		if err != nil {
 			return s, fmt.Errorf("panel %s: %w", figure.Letter(i), err)
 		}
+		panel.Span = p.Span
 		if panel.Study = slices.IndexFunc(s.Studies, study.Same); panel.Study < 0 {
 			panel.Study = len(s.Studies)
 			s.Studies = append(s.Studies, study)

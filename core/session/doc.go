@@ -5,7 +5,7 @@
 //
 // A session is a JSON file with the extension .semblance:
 //
-//	{"format": "semblance session", "version": 1,
+//	{"format": "semblance session", "version": 2,
 //	 "study": {"name", "sample" | "places": [{"relative", "absolute", "contents"}]},
 //	 "view": "groups",
 //	 "views": {"groups": {"spec": {…}, "drawing": {…}, "range": [0, 10]}},

@@ -115,7 +115,13 @@ type step func(document) (document, error)
 
 // steps are by the version they begin with. Every file that was ever written
 // stays readable: who changes the format raises Version and adds a step here.
-func steps() map[int]step { return map[int]step{} }
+func steps() map[int]step {
+	return map[int]step{
+		// Choices in specs and drawings have names since format 2; their types read
+		// the numbers of format 1 as well.
+		1: func(d document) (document, error) { return d, nil },
+	}
+}
 
 // header is what every version has.
 type header struct {

@@ -12,7 +12,7 @@ import (
 const Extension = ".semblance"
 
 // Version is that of the files Write makes.
-const Version = 1
+const Version = 2
 
 // format marks a file as a session.
 const format = "semblance session"

@@ -108,8 +108,8 @@ func TestRefusals(t *testing.T) {
 		name, text, says string
 		kind             Kind
 	}{
-		{"newer", strings.Replace(string(good), `"version": 1`, `"version": 7`, 1), "newer version of Semblance", Newer},
-		{"older", strings.Replace(string(good), `"version": 1`, `"version": -1`, 1), "never a format -1", Damaged},
+		{"newer", strings.Replace(string(good), `"version": 2`, `"version": 7`, 1), "newer version of Semblance", Newer},
+		{"older", strings.Replace(string(good), `"version": 2`, `"version": -1`, 1), "never a format -1", Damaged},
 		{"cut", string(good[:len(good)/2]), "damaged", Damaged},
 		{"empty", "", "it is empty", Damaged},
 		{"text", "network,width\n", "not a session", NotSession},
@@ -139,7 +139,8 @@ func TestRefusals(t *testing.T) {
 // TestMigration reads a version 0 that never was: it had one path and one view.
 func TestMigration(t *testing.T) {
 	old := `{"format": "semblance session", "version": 0, "path": "/studies/old", "groups": {"by": "width"}}`
-	made := map[int]step{0: func(doc document) (document, error) {
+	made := steps()
+	made[0] = func(doc document) (document, error) {
 		var path string
 		if err := json.Unmarshal(doc["path"], &path); err != nil {
 			return nil, err
@@ -152,7 +153,7 @@ func TestMigration(t *testing.T) {
 			"study": study, "view": json.RawMessage(`"groups"`),
 			"views": json.RawMessage(`{"groups": {"spec": ` + string(doc["groups"]) + `}}`),
 		}, nil
-	}}
+	}
 	s, err := decode([]byte(old), made)
 	if err != nil {
 		t.Fatal(err)
@@ -180,6 +181,17 @@ func TestVersion1(t *testing.T) {
 	}
 	if err := Write(filepath.Join(t.TempDir(), "x.semblance"), s); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestVersion2 keeps the second one readable, which names what version 1 numbers.
+func TestVersion2(t *testing.T) {
+	s, err := Read(filepath.Join("testdata", "version2.semblance"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(s.Views["clusters"].Drawing); s.View != "clusters" || got != `{"Cut":{"clusters":2},"Form":"map"}` {
+		t.Errorf("view %s, drawing %s", s.View, got)
 	}
 }
 

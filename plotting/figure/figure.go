@@ -94,6 +94,9 @@ type Axis struct {
 	First int
 	// At are the numbers that have ticks; nil means round ones.
 	At []float64
+	// Holds are numbers that a numeric axis has room for as if its own panel had
+	// them.
+	Holds []float64
 	// Whole keeps ticks at whole numbers.
 	Whole bool
 	Scale Scale

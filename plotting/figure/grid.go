@@ -23,6 +23,48 @@ type Part struct {
 	Title   string
 	Arrange Arrangement
 	Count   int
+	Span    int // how many columns it asks for; less than 1 is 1
+}
+
+// Place is where a part stands: in a row, in the columns from From to before To.
+type Place struct{ Row, From, To int }
+
+// Places are those of the parts, which follow one another in rows. What is left of
+// a row goes to its parts from the last on, so that no place stays empty.
+func (g *Grid) Places() []Place {
+	var places []Place
+	row, from := 0, 0
+	for _, p := range g.Parts {
+		span := min(max(1, p.Span), g.Columns)
+		if from+span > g.Columns {
+			g.fill(places, row)
+			row, from = row+1, 0
+		}
+		places = append(places, Place{row, from, from + span})
+		from += span
+	}
+	g.fill(places, row)
+	return places
+}
+
+// fill widens the parts of the last row until they have all columns.
+func (g *Grid) fill(places []Place, row int) {
+	first := slices.IndexFunc(places, func(p Place) bool { return p.Row == row })
+	if first < 0 {
+		return
+	}
+	last := places[first:]
+	free := g.Columns - last[len(last)-1].To
+	moved := 0 // by what the parts before have grown
+	for i := range last {
+		grown := free / len(last)
+		if len(last)-i <= free%len(last) {
+			grown++
+		}
+		last[i].From += moved
+		moved += grown
+		last[i].To += moved
+	}
 }
 
 // Parts are the figures of a grid; nil where there is none.
@@ -42,8 +84,9 @@ func (f Figure) Parts() []Figure {
 // GridOptions says how figures become one. The zero value is a single column of
 // figures with letters that share nothing.
 type GridOptions struct {
-	Title   string // "" counts the figures
+	Title   string // "" is made of theirs
 	Columns int    // 0 is 1
+	Spans   []int  // how many columns each figure asks for; none is 1
 	Letters LetterChoice
 	Share   Shared
 }
@@ -59,8 +102,8 @@ const (
 
 // Shared is what figures on a grid have in common, wherever it can be.
 type Shared struct {
-	// X and Y give the axes of series with the same label the same range, and
-	// write the label once in a column or a row. Logarithmic axes keep their range.
+	// X and Y give the axes of series with the same label and scale the same range,
+	// and write the label once in a column or a row.
 	X, Y bool
 	// Legend draws one for all, where the series of all are the same.
 	Legend bool
@@ -69,36 +112,50 @@ type Shared struct {
 // InGrid makes one figure of several. Empty ones are left out; of none at all it
 // is empty.
 func InGrid(figures []Figure, opts GridOptions) Figure {
-	figures = slices.DeleteFunc(slices.Clone(figures), Figure.Empty)
 	whole := Figure{
 		Kind: KindGrid, Title: opts.Title,
 		Note: "There is no figure to show.",
 		Grid: &Grid{Columns: max(1, opts.Columns), Letters: opts.Letters == Lettered},
 	}
-	if len(figures) == 0 {
-		return whole
-	}
 	for i, f := range figures {
-		if whole.Grid.Letters && f.Caption != "" {
-			f.Caption = Letter(i) + ": " + f.Caption
+		if f.Empty() {
+			continue
 		}
 		if opts.Title == "" {
 			whole.Title = together(whole.Title, f.Title)
 		}
-		whole.Caption = strings.TrimSpace(whole.Caption + " " + f.Caption)
-		whole.Grid.Parts = append(whole.Grid.Parts, Part{f.Kind, f.Title, f.Arrange, len(f.Panels)})
-		whole.Panels = append(whole.Panels, f.Panels...)
+		span := 1
+		if i < len(opts.Spans) {
+			span = opts.Spans[i]
+		}
+		whole.add(f, span)
 	}
 	whole.Grid.Legend = opts.Share.Legend && sameSeries(whole.Panels)
 	if opts.Share.X {
 		whole.shareAxis(func(p *Panel) *Axis { return &p.X }, abscissae)
-		whole.labelOnce(func(p *Panel) *Axis { return &p.X }, func(i int) int { return i + whole.Grid.Columns })
+		whole.labelOnce(func(p *Panel) *Axis { return &p.X }, func(at, o Place) bool {
+			return o.Row == at.Row+1 && o.From == at.From && o.To == at.To
+		})
 	}
 	if opts.Share.Y {
 		whole.shareAxis(func(p *Panel) *Axis { return &p.Y }, ordinates)
-		whole.labelOnce(func(p *Panel) *Axis { return &p.Y }, whole.Grid.leftOf)
+		whole.labelOnce(func(p *Panel) *Axis { return &p.Y }, func(at, o Place) bool {
+			return o.Row == at.Row && o.To == at.From
+		})
 	}
 	return whole
+}
+
+// add makes a figure the next part.
+func (f *Figure) add(part Figure, span int) {
+	if f.Grid.Letters && part.Caption != "" {
+		part.Caption = Letter(len(f.Grid.Parts)) + ": " + part.Caption
+	}
+	f.Caption = strings.TrimSpace(f.Caption + " " + part.Caption)
+	f.Grid.Parts = append(f.Grid.Parts, Part{
+		Kind: part.Kind, Title: part.Title, Arrange: part.Arrange, Count: len(part.Panels), Span: span,
+	})
+	f.Panels = append(f.Panels, part.Panels...)
 }
 
 // Letter is the letter of a part: a, b … z, aa, bb.
@@ -112,14 +169,6 @@ func together(s, more string) string {
 		return s
 	}
 	return s + " · " + more
-}
-
-// leftOf is the part left of the i-th, -1 for none.
-func (g *Grid) leftOf(i int) int {
-	if i%g.Columns == 0 {
-		return -1
-	}
-	return i - 1
 }
 
 // sameSeries reports whether all panels of series have those of the same names
@@ -154,12 +203,19 @@ func sameSeries(panels []Panel) bool {
 	return found > 1
 }
 
-// shareAxis gives the axes with the same label the range that holds all.
+// shareAxis gives the axes with the same label and scale the range that holds
+// all, and the numbers that their scale hangs on, for another one that a style may
+// choose as well.
 func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float64) {
-	all := map[string]Range{}
+	type kind struct {
+		label string
+		scale Scale
+	}
+	type reach struct{ ends, numbers []float64 }
+	all := map[kind]reach{}
 	shares := func(p *Panel) bool {
 		a := axis(p)
-		return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Scale == Linear && a.Label != ""
+		return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Label != ""
 	}
 	f.Panels = slices.Clone(f.Panels)
 	for i := range f.Panels {
@@ -168,40 +224,59 @@ func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float
 			continue
 		}
 		a := axis(p)
-		r, ok := all[a.Label]
-		if !ok {
-			r = Range{math.Inf(1), math.Inf(-1)}
+		k := kind{a.Label, a.Scale}
+		has := numbers(p)
+		ends := []float64{a.Range.Min, a.Range.Max}
+		if a.Range.IsZero() || a.Scale == Log {
+			ends = has
 		}
-		if a.Range.IsZero() {
-			r = r.Span(numbers(p)...)
-		} else {
-			r = r.Span(a.Range.Min, a.Range.Max)
-		}
-		all[a.Label] = r
+		all[k] = reach{append(all[k].ends, ends...), append(all[k].numbers, has...)}
 	}
 	for i := range f.Panels {
 		if p := &f.Panels[i]; shares(p) {
-			if r := all[axis(p).Label]; r.Min < r.Max {
-				axis(p).Range = r
-			}
+			a := axis(p)
+			r := all[kind{a.Label, a.Scale}]
+			a.share(r.ends, r.numbers)
 		}
 	}
 }
 
+// share makes an axis one of those that have these ends and numbers together.
+func (a *Axis) share(ends, numbers []float64) {
+	r := nowhere().Span(ends...)
+	if !(r.Min < r.Max) {
+		return
+	}
+	a.Holds = []float64{r.Min, r.Max}
+	if least := nowhere().Span(positive(numbers)...).Min; finite(least) && least > r.Min {
+		a.Holds = append(a.Holds, least)
+	}
+	if a.Scale == Linear {
+		a.Range = r
+	}
+}
+
+// nowhere is the range that Span makes that of its numbers alone.
+func nowhere() Range { return Range{math.Inf(1), math.Inf(-1)} }
+
+func positive(numbers []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(numbers), func(v float64) bool { return !(v > 0) })
+}
+
 // labelOnce leaves an axis' label out of a part where the part next to it has
 // the same.
-func (f *Figure) labelOnce(axis func(*Panel) *Axis, next func(int) int) {
-	parts := f.Parts()
+func (f *Figure) labelOnce(axis func(*Panel) *Axis, next func(at, other Place) bool) {
+	parts, places := f.Parts(), f.Grid.Places()
 	out := make([]bool, len(parts))
 	for i, part := range parts {
-		k := next(i)
-		if k < 0 || k >= len(parts) || len(part.Panels) > 1 || len(parts[k].Panels) > 1 {
+		k := slices.IndexFunc(places, func(o Place) bool { return next(places[i], o) })
+		if k < 0 || len(part.Panels) > 1 || len(parts[k].Panels) > 1 {
 			continue
 		}
 		a, b := &part.Panels[0], &parts[k].Panels[0]
 		x, y := axis(a), axis(b)
-		out[i] = a.Matrix == nil && b.Matrix == nil && x.Label == y.Label && x.Range == y.Range &&
-			slices.Equal(x.Categories, y.Categories)
+		out[i] = a.Matrix == nil && b.Matrix == nil && x.Label == y.Label && x.Scale == y.Scale && x.Range == y.Range &&
+			slices.Equal(x.Holds, y.Holds) && slices.Equal(x.Categories, y.Categories)
 	}
 	for i, part := range parts {
 		if out[i] {

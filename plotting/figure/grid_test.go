@@ -3,6 +3,8 @@ package figure_test
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +65,65 @@ func TestAGridSharesWhatItsFiguresHaveInCommon(t *testing.T) {
 	}
 	if !figure.InGrid(figures[2:3], figure.GridOptions{}).Empty() {
 		t.Error("a grid of nothing is not empty")
+	}
+}
+
+// Parts follow one another, and those of a row have all of its columns.
+func TestPlacesOfAGrid(t *testing.T) {
+	for _, c := range []struct {
+		columns int
+		spans   []int
+		want    string // of each part its row and columns
+	}{
+		{2, []int{1, 1, 1}, "0:0-1 0:1-2 1:0-2"},
+		{3, []int{1, 1, 1, 1, 1}, "0:0-1 0:1-2 0:2-3 1:0-1 1:1-3"},
+		{3, []int{1, 1, 1, 1}, "0:0-1 0:1-2 0:2-3 1:0-3"},
+		{5, []int{3, 2, 2, 1}, "0:0-3 0:3-5 1:0-3 1:3-5"},
+		{4, []int{1, 1}, "0:0-2 0:2-4"},
+		{2, []int{1, 2, 1}, "0:0-2 1:0-2 2:0-2"},
+		{2, []int{9, 0, -1}, "0:0-2 1:0-1 1:1-2"},
+		{1, []int{1, 1}, "0:0-1 1:0-1"},
+		{3, nil, ""},
+	} {
+		g := figure.Grid{Columns: c.columns}
+		for _, span := range c.spans {
+			g.Parts = append(g.Parts, figure.Part{Span: span})
+		}
+		var got []string
+		for _, p := range g.Places() {
+			got = append(got, fmt.Sprintf("%d:%d-%d", p.Row, p.From, p.To))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%v in %d columns: %s, want %s", c.spans, c.columns, s, c.want)
+		}
+	}
+}
+
+// Logarithmic axes share what their scale hangs on: the least number above zero,
+// the largest, and whether there is a zero.
+func TestAGridSharesLogarithmicAxes(t *testing.T) {
+	through := func(scale figure.Scale, xs ...float64) figure.Figure {
+		s := figure.Series{Name: "s"}
+		for _, x := range xs {
+			s.Points = append(s.Points, figure.Point{X: x, Y: 1})
+		}
+		return figure.Figure{Panels: []figure.Panel{{X: figure.Axis{Label: "step", Scale: scale}, Series: []figure.Series{s}}}}
+	}
+	g := figure.InGrid([]figure.Figure{
+		through(figure.Log, 0, 20, 1500), through(figure.Log, 2, 640), through(figure.Linear, 5, 9),
+	}, figure.GridOptions{Share: figure.Shared{X: true}})
+	for i, want := range [][]float64{{0, 1500, 2}, {0, 1500, 2}, {5, 9}} {
+		x := g.Panels[i].X
+		if !slices.Equal(x.Holds, want) || x.Range.IsZero() != (x.Scale == figure.Log) {
+			t.Errorf("panel %d holds %v within %v, want %v", i, x.Holds, x.Range, want)
+		}
+	}
+	// The linear one below has another scale, and keeps its label apart.
+	if g.Panels[0].X.Label != "" || g.Panels[1].X.Label != "step" {
+		t.Errorf("labels %q and %q", g.Panels[0].X.Label, g.Panels[1].X.Label)
+	}
+	if z := figure.Zoomed(g, figure.Range{Min: 20, Max: 100}); z.Panels[0].X.Holds != nil {
+		t.Error("a part of the axis holds all of it")
 	}
 }
 

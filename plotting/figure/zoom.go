@@ -27,7 +27,7 @@ func Zoomed(fig Figure, r Range) Figure {
 }
 
 func zoomedPanel(p Panel, r Range) Panel {
-	p.X.Range, p.X.At = r, nil
+	p.X.Range, p.X.At, p.X.Holds = r, nil, nil
 	series := make([]Series, len(p.Series))
 	for i, s := range p.Series {
 		series[i] = zoomedSeries(s, r, p.X.Scale, p.Y.Scale)

@@ -64,6 +64,14 @@ const (
 	ClustersScatter                     // two metadata columns (figure 5b)
 )
 
+func (ClustersForm) names() figure.Names { return figure.Names{"tree", "map", "scatter"} }
+
+// MarshalText writes the form's name.
+func (f ClustersForm) MarshalText() ([]byte, error) { return f.names().Text(int(f)) }
+
+// UnmarshalJSON reads a name, or the number of earlier files.
+func (f *ClustersForm) UnmarshalJSON(text []byte) error { return f.names().Read(text, (*int)(f)) }
+
 // ClustersDrawing is how clusters are cut and drawn.
 type ClustersDrawing struct {
 	Cut  analysis.CutSpec

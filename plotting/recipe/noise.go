@@ -22,6 +22,16 @@ const (
 	NoiseChance                     // one pair against chance, and its interval
 )
 
+func (NoiseShow) names() figure.Names {
+	return figure.Names{"spectra", "stability", "synthetic", "toy-rnn", "chance"}
+}
+
+// MarshalText writes the name of what is shown.
+func (s NoiseShow) MarshalText() ([]byte, error) { return s.names().Text(int(s)) }
+
+// UnmarshalJSON reads a name, or the number of earlier files.
+func (s *NoiseShow) UnmarshalJSON(text []byte) error { return s.names().Read(text, (*int)(s)) }
+
 // NoiseSpec asks for one of them. Spectra and Stability share the network, layer
 // and timestep of Stability, and all that is recorded is compared as that says.
 type NoiseSpec struct {

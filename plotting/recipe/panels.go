@@ -17,6 +17,15 @@ type PanelsSpec struct {
 	how analysis.How // the workers; every panel has its own way to compare
 }
 
+// Spans are how many columns the panels ask for.
+func (s PanelsSpec) Spans() []int {
+	spans := make([]int, len(s.Panels))
+	for i, p := range s.Panels {
+		spans[i] = max(1, p.Span)
+	}
+	return spans
+}
+
 // Panel is one of them: a recipe and the number of its study.
 type Panel struct {
 	Study   int             `json:"study"`
@@ -25,6 +34,8 @@ type Panel struct {
 	Drawing json.RawMessage `json:"drawing,omitempty"`
 	// Range is the part of the x axis that is shown; nil is all of it.
 	Range *[2]float64 `json:"range,omitempty"`
+	// Span is how many columns it asks for; 0 is 1.
+	Span int `json:"span,omitempty"`
 }
 
 func (p Panel) recipe() Recipe {
@@ -48,17 +59,24 @@ type PanelsDrawing struct {
 // defaultColumns of panels.
 const defaultColumns = 2
 
-// ColumnsOf is the number of columns of so many panels.
-func (d PanelsDrawing) ColumnsOf(panels int) int {
+// ColumnsOf is the number of columns for panels with these spans.
+func (d PanelsDrawing) ColumnsOf(spans []int) int {
 	columns := d.Columns
 	if columns <= 0 {
 		columns = defaultColumns
 	}
-	return max(1, min(columns, panels))
+	all := 0
+	for _, span := range spans {
+		all += span
+	}
+	return max(1, min(columns, all))
 }
 
 // PanelsResult has what was made, in the order of the panels.
-type PanelsResult struct{ Made []Made }
+type PanelsResult struct {
+	Made  []Made
+	Spans []int // how many columns each asks for
+}
 
 // PanelAnswer is the result of a panel.
 type PanelAnswer struct {
@@ -88,7 +106,7 @@ func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
 				figures = append(figures, m.Figure)
 			}
 			return figure.InGrid(figures, figure.GridOptions{
-				Title: d.Title, Columns: d.ColumnsOf(len(figures)), Letters: d.Letters,
+				Title: d.Title, Columns: d.ColumnsOf(r.Spans), Letters: d.Letters, Spans: r.Spans,
 				Share: figure.Shared{X: d.ShareX, Y: d.ShareY, Legend: d.Legend},
 			})
 		},
@@ -104,7 +122,7 @@ func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
 
 // computePanels makes one figure after another; each uses all workers.
 func computePanels(ctx context.Context, d Data, s PanelsSpec, report analysis.Progress) (*PanelsResult, error) {
-	r := &PanelsResult{}
+	r := &PanelsResult{Spans: s.Spans()}
 	for i, p := range s.Panels {
 		if report != nil {
 			report(i, len(s.Panels), fmt.Sprintf("panel %s, %s", figure.Letter(i), p.View))

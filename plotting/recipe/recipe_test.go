@@ -58,7 +58,7 @@ func TestRecipesThatCannotBeFollowed(t *testing.T) {
 	}
 	for part, r := range map[string]recipe.Recipe{
 		"the spec of noise":    {View: recipe.NoiseView, Spec: json.RawMessage(`{"Show":"all"}`)},
-		"the drawing of noise": {View: recipe.NoiseView, Spec: written(t).Spec, Drawing: json.RawMessage(`"log"`)},
+		"the drawing of noise": {View: recipe.NoiseView, Spec: written(t).Spec, Drawing: json.RawMessage(`"loud"`)},
 	} {
 		_, err := r.Make(t.Context(), recipe.Data{}, recipe.Options{})
 		if err == nil || !strings.Contains(err.Error(), part) {
@@ -78,8 +78,9 @@ func TestASpectrumIsWeightedAsTheLayersAre(t *testing.T) {
 
 func TestPanels(t *testing.T) {
 	r := written(t)
+	wide := recipe.Panel{Study: 7, Span: 2, View: r.View, Spec: r.Spec, Drawing: r.Drawing}
 	panel := recipe.Panel{Study: 7, View: r.View, Spec: r.Spec, Drawing: r.Drawing, Range: &[2]float64{0.5, 2}}
-	spec := recipe.PanelsSpec{Panels: []recipe.Panel{panel, panel, panel}}
+	spec := recipe.PanelsSpec{Panels: []recipe.Panel{wide, panel, panel}}
 	whole, err := recipe.Panels().Recipe(spec, recipe.PanelsDrawing{Title: "three", Legend: true})
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +95,9 @@ func TestPanels(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := made.Figure.Grid
+	if at := []figure.Place{{Row: 0, From: 0, To: 2}, {Row: 1, From: 0, To: 1}, {Row: 1, From: 1, To: 2}}; !reflect.DeepEqual(g.Places(), at) {
+		t.Errorf("the panels are at %v", g.Places())
+	}
 	if !reflect.DeepEqual(asked, []int{7, 7, 7}) || len(g.Parts) != 3 || g.Columns != 2 || !g.Legend || made.Figure.Title != "three" {
 		t.Errorf("studies %v, grid %+v", asked, g)
 	}
@@ -120,6 +124,7 @@ func TestEarlierDrawingsOfNoise(t *testing.T) {
 		`1`:                    {Steps: figure.Log},
 		`{"Steps":1}`:          {Steps: figure.Log},
 		`{"Steps":0,"Show":1}`: {Show: figure.Distance},
+		`"log"`:                {Steps: figure.Log},
 	} {
 		var got recipe.NoiseDrawing
 		if err := json.Unmarshal([]byte(text), &got); err != nil || got != want {

@@ -20,9 +20,10 @@ type axis struct {
 	span  figure.Range // in the scale's coordinates
 	scale scale
 	ticks []tick
-	angle float64 // of the tick labels, radians
-	marks bool    // whether ticks have marks
-	cover bool    // whether both ends should be at ticks
+	angle float64   // of the tick labels, radians
+	small vg.Length // size of the tick labels in that of other text; 0 is 1
+	marks bool      // whether ticks have marks
+	cover bool      // whether both ends should be at ticks
 	numbering
 	// Of a vertical axis: where its title is, and what it must keep between,
 	// lest it meet the other axis' title or another panel.
@@ -41,12 +42,16 @@ func coordinates(x, y figure.Range) *plot.Plot {
 type categories struct {
 	ticks   []tick
 	angle   float64
-	pattern string // what the labels leave out; see names
+	small   vg.Length // size of the labels in that of other text; 0 is 1
+	pattern string    // what the labels leave out; see names
 }
 
 // Labels longer than this many ems are shortened, however much room there is:
 // beyond it they would rule the figure.
 const longestLabel = 12
+
+// lineHeight is how far apart lines of text are at least, in ems.
+const lineHeight = 1.15
 
 // below plans tick labels under an axis whose categories are spacing apart, no
 // higher than room. Labels are level where they fit, aslant or upright where
@@ -66,7 +71,10 @@ func (l *look) below(full []string, spacing, room vg.Length) categories {
 	}
 	room = min((room-l.font)/vg.Length(math.Sin(angle)), longestLabel*l.font)
 	short := shorten(full, room, l.width)
-	return categories{l.fitted(everyNth(short.labels, stride(1.15*l.font, spacing)), room), angle, short.pattern}
+	return categories{
+		ticks: l.fitted(everyNth(short.labels, stride(lineHeight*l.font, spacing)), room),
+		angle: angle, pattern: short.pattern,
+	}
 }
 
 // level plans level labels, if there is room for them; numbers may be thinned
@@ -87,9 +95,30 @@ func (l *look) beside(full []string, spacing, room vg.Length) categories {
 	room = min(room, longestLabel*l.font)
 	short := shorten(full, room, l.width)
 	return categories{
-		ticks:   l.fitted(everyNth(short.labels, stride(1.15*l.font, spacing)), room),
+		ticks:   l.fitted(everyNth(short.labels, stride(lineHeight*l.font, spacing)), room),
 		pattern: short.pattern,
 	}
+}
+
+// whole are planned labels for all of the categories spacing apart, in text that
+// is smaller than other text, though not too small to be read, where only that has
+// room for them; numbers are thinned out instead, since those between can be
+// guessed. The plan is asked for with a distance between labels as if they were of
+// full size, and with their true size in that of other text.
+func (l *look) whole(full []string, spacing vg.Length, plan func(spacing, size vg.Length) categories) categories {
+	const closest = 1.05 // lines of small text, in ems
+	c := plan(spacing, 1)
+	small := spacing / (closest * l.font)
+	if len(c.ticks) == len(full) || small*l.font < leastText || allNumbers(full) {
+		return c
+	}
+	small = min(small, 1)
+	smaller := plan(lineHeight*l.font, small)
+	if len(smaller.ticks) < len(full) {
+		return c
+	}
+	smaller.small = small
+	return smaller
 }
 
 // fitted makes every label fit a width.
@@ -151,7 +180,7 @@ func (l *look) depth(a axis) vg.Length {
 	if a.angle != 0 {
 		height /= 2
 	}
-	return l.labelGap(a) + l.widest(a.ticks)*vg.Length(sin) + height
+	return l.labelGap(a) + a.labelSize()*(l.widest(a.ticks)*vg.Length(sin)+height)
 }
 
 // labelGap is the distance from an axis to its tick labels.
@@ -167,7 +196,15 @@ func (l *look) beyond(a axis) vg.Length {
 	if len(a.ticks) == 0 {
 		return 0
 	}
-	return l.labelGap(a) + l.widest(a.ticks)
+	return l.labelGap(a) + a.labelSize()*l.widest(a.ticks)
+}
+
+// labelSize is the size of the tick labels in that of other text.
+func (a *axis) labelSize() vg.Length {
+	if a.small == 0 {
+		return 1
+	}
+	return a.small
 }
 
 // overhang is how far the tick labels of a horizontal axis reach beyond its
@@ -176,10 +213,10 @@ func (l *look) overhang(a axis, length vg.Length) (left, right vg.Length) {
 	sin, cos := math.Sincos(a.angle)
 	for _, t := range a.ticks {
 		at := vg.Length((t.at-a.span.Min)/(a.span.Max-a.span.Min)) * length
-		w := l.width(t.label)
+		w, em := a.labelSize()*l.width(t.label), a.labelSize()*l.font
 		before, after := w/2, w/2
 		if a.angle != 0 {
-			before, after = w*vg.Length(cos)+l.font*vg.Length(sin)/2, l.font*vg.Length(sin)/2
+			before, after = w*vg.Length(cos)+em*vg.Length(sin)/2, em*vg.Length(sin)/2
 		}
 		left, right = max(left, before-at), max(right, at+after-length)
 	}
@@ -196,13 +233,14 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 	if at, ok := a.scale.broken(); ok && at > a.span.Min {
 		p.breakAxis(vg.Point{X: c.X((at - a.span.Min) / (a.span.Max - a.span.Min)), Y: y})
 	}
-	sty := p.plain()
+	em := a.labelSize() * p.font
+	sty := p.text(em, p.ink)
 	sty.Rotation, sty.XAlign, sty.YAlign = a.angle, draw.XCenter, draw.YTop
 	if a.angle != 0 {
 		sty.XAlign, sty.YAlign = draw.XRight, draw.YCenter
 	}
 	// An aslant label looks centred under its tick when its corner is.
-	shift := plotters.CapHeight / 2 * p.font * vg.Length(math.Sin(2*a.angle)/math.Sqrt2)
+	shift := plotters.CapHeight / 2 * em * vg.Length(math.Sin(2*a.angle)/math.Sqrt2)
 	for _, t := range a.ticks {
 		x := c.X((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		if a.marks {
@@ -300,7 +338,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 	if line {
 		p.c.StrokeLine2(p.axisLine(), x, area.Min.Y-p.axis/2, x, area.Max.Y+p.axis/2)
 	}
-	sty := p.plain()
+	sty := p.text(a.labelSize()*p.font, p.ink)
 	sty.XAlign = draw.XRight
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))

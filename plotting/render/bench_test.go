@@ -56,7 +56,7 @@ func BenchmarkWrite(b *testing.B) {
 // BenchmarkClusters200 is the figure of 200 networks for a page of a journal.
 func BenchmarkClusters200(b *testing.B) {
 	res := clustersResult(200)
-	for _, f := range []render.Format{render.PNG, render.SVG, render.PDF, render.EPS} {
+	for _, f := range []render.Format{render.PNG, render.SVG, render.PDF, render.EPS, render.TeX} {
 		b.Run(string(f), func(b *testing.B) {
 			for b.Loop() {
 				fig := figure.Clusters(res, figure.ClustersOptions{})

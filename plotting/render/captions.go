@@ -168,7 +168,7 @@ func (p *picture) rememberLeft(area vg.Rectangle, a axis, n labels) {
 		if c, ok := n.caption(t); ok {
 			c.at = vg.Point{X: area.Min.X, Y: along(area.Min.Y, area.Max.Y, a, t)}
 			c.box = vg.Rectangle{
-				Min: vg.Point{X: -p.labelGap(a) - p.width(t.label), Y: -p.labelHalf(area.Size().Y, a)},
+				Min: vg.Point{X: -p.labelGap(a) - a.labelSize()*p.width(t.label), Y: -p.labelHalf(area.Size().Y, a)},
 				Max: vg.Point{Y: p.labelHalf(area.Size().Y, a)},
 			}
 			p.scene.captions = append(p.scene.captions, c)
@@ -184,7 +184,7 @@ func (p *picture) rememberBelow(area vg.Rectangle, a axis, n labels) {
 			continue
 		}
 		c.at = vg.Point{X: along(area.Min.X, area.Max.X, a, t), Y: area.Min.Y - p.labelGap(a)}
-		if w := p.width(t.label); a.angle == 0 {
+		if w := a.labelSize() * p.width(t.label); a.angle == 0 {
 			c.box = vg.Rectangle{Min: vg.Point{X: -w / 2, Y: -p.font}, Max: vg.Point{X: w / 2, Y: p.labelGap(a)}}
 		} else {
 			half := min(0.6*p.font, p.labelHalf(area.Size().X, a))

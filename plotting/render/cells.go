@@ -107,34 +107,3 @@ func rgbRow(img image.Image, y int) []byte {
 	}
 	return out
 }
-
-// run is a rectangle of equal pixels, y down.
-type run struct {
-	box    image.Rectangle
-	colour color.NRGBA
-}
-
-// runs are an image as rectangles, from the lowest row up and from the left
-// to the right. Equal rows are one row.
-func runs(img image.Image) []run {
-	b := img.Bounds()
-	var out []run
-	for end := b.Max.Y; end > b.Min.Y; {
-		line, start := rgbRow(img, end-1-b.Min.Y), end-1
-		for start > b.Min.Y && bytes.Equal(rgbRow(img, start-1-b.Min.Y), line) {
-			start--
-		}
-		for x := 0; x < b.Dx(); {
-			first, from := [3]byte(line[3*x:]), x
-			for x < b.Dx() && [3]byte(line[3*x:]) == first {
-				x++
-			}
-			out = append(out, run{
-				box:    image.Rect(b.Min.X+from, start, b.Min.X+x, end),
-				colour: color.NRGBA{R: first[0], G: first[1], B: first[2], A: 255},
-			})
-		}
-		end = start
-	}
-	return out
-}

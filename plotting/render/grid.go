@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
 )
@@ -14,8 +16,9 @@ func (p *picture) grid(area vg.Rectangle, fig figure.Figure) {
 		p.legendAt = LegendNone // in the parts
 	}
 	boxes := p.boxes(area, fig)
-	least := p.aligned(boxes, parts, fig.Grid.Columns)
+	least := p.aligned(boxes, fig)
 	panel, sheet := 0, p.c.Rectangle
+	p.hung = true
 	for i, part := range parts {
 		before := p.scene.sizes()
 		p.least, p.about = least[i], about(part.Panels)
@@ -49,24 +52,47 @@ func (l *look) gridHead(g *figure.Grid) vg.Length {
 	return 0
 }
 
-// partWidth is that of each part of a grid in a width.
-func (l *look) partWidth(g *figure.Grid, width vg.Length) vg.Length {
+// columnWidth is that of each column of a grid in a width.
+func (l *look) columnWidth(g *figure.Grid, width vg.Length) vg.Length {
 	return (width - l.multiplesGap()*vg.Length(g.Columns-1)) / vg.Length(g.Columns)
+}
+
+// spanned is where the columns of a place begin and end in a grid of a width.
+func (l *look) spanned(g *figure.Grid, at figure.Place, width vg.Length) (from, to vg.Length) {
+	step := l.columnWidth(g, width) + l.multiplesGap()
+	return vg.Length(at.From) * step, vg.Length(at.To)*step - l.multiplesGap()
 }
 
 // rowHeights are what suits the rows of a grid of a width, without what stands
 // above the parts.
 func (p *picture) rowHeights(fig figure.Figure, width vg.Length) []vg.Length {
 	var rows []vg.Length
-	w := p.partWidth(fig.Grid, width)
+	places := fig.Grid.Places()
 	for i, part := range fig.Parts() {
-		if i%fig.Grid.Columns == 0 {
+		if places[i].Row == len(rows) {
 			rows = append(rows, 0)
 		}
 		last := &rows[len(rows)-1]
-		*last = max(*last, p.partHeight(part, w))
+		*last = max(*last, p.spanHeight(fig.Grid, places[i], part, width))
 	}
 	return rows
+}
+
+// spanHeight is what suits a part in its place. One that has most of a grid's
+// width is not as high as it would be alone: curves are only longer than others,
+// and matrices leave some of the width.
+func (p *picture) spanHeight(g *figure.Grid, at figure.Place, part figure.Figure, width vg.Length) vg.Length {
+	const curves, cells = 0.5, 0.62 // of the width of the grid, at most
+	from, to := p.spanned(g, at, width)
+	w := to - from
+	most := curves * width
+	if part.Panels[0].Matrix != nil {
+		most = cells * width
+	}
+	if g.Columns > 1 && w > most {
+		return p.partHeight(part, most)
+	}
+	return p.partHeight(part, w)
 }
 
 // partHeight is what suits a part of a width, without what cells as wide as they
@@ -96,8 +122,8 @@ func (p *picture) gridHeight(fig figure.Figure, width vg.Length) vg.Length {
 	return height
 }
 
-// boxes share an area out among the parts: columns of the same width, and rows as
-// high as suits them in proportion.
+// boxes share an area out among the parts: columns of the same width, and rows in
+// proportion to what suits them.
 func (p *picture) boxes(area vg.Rectangle, fig figure.Figure) []vg.Rectangle {
 	size, gap, head := area.Size(), p.gridGap(), p.gridHead(fig.Grid)
 	rows := p.rowHeights(fig, size.X)
@@ -106,26 +132,30 @@ func (p *picture) boxes(area vg.Rectangle, fig figure.Figure) []vg.Rectangle {
 		wanted += h
 	}
 	free := max(p.font, size.Y-head*vg.Length(len(rows))-gap.Y*vg.Length(len(rows)-1))
-	w := p.partWidth(fig.Grid, size.X)
+	var tops []vg.Length
+	top := area.Max.Y - head
+	for i := range rows {
+		rows[i] *= free / wanted
+		tops = append(tops, top)
+		top -= rows[i] + gap.Y + head
+	}
 	var out []vg.Rectangle
-	top := area.Max.Y
-	for row, h := range rows {
-		h *= free / wanted
-		for column := range fig.Grid.Columns {
-			if row*fig.Grid.Columns+column < len(fig.Grid.Parts) {
-				x := area.Min.X + vg.Length(column)*(w+gap.X)
-				out = append(out, vg.Rectangle{Min: vg.Point{X: x, Y: top - head - h}, Max: vg.Point{X: x + w, Y: top - head}})
-			}
-		}
-		top -= head + h + gap.Y
+	for _, at := range fig.Grid.Places() {
+		from, to := p.spanned(fig.Grid, at, size.X)
+		out = append(out, vg.Rectangle{
+			Min: vg.Point{X: area.Min.X + from, Y: tops[at.Row] - rows[at.Row]},
+			Max: vg.Point{X: area.Min.X + to, Y: tops[at.Row]},
+		})
 	}
 	return out
 }
 
 // aligned is the room that each part needs round its data for those of a column
-// to begin and end together, and those of a row to stand on one line. Matrices
-// line up with matrices, and series with series.
-func (p *picture) aligned(boxes []vg.Rectangle, parts []figure.Figure, columns int) []frame {
+// to begin and end together, those of a row to stand on one line, and those with
+// one x axis to be as long as one another. Matrices line up with matrices, and
+// series with series.
+func (p *picture) aligned(boxes []vg.Rectangle, fig figure.Figure) []frame {
+	parts, places := fig.Parts(), fig.Grid.Places()
 	frames, kinds := make([]frame, len(parts)), make([]int, len(parts))
 	out := make([]frame, len(parts))
 	// Room for others may turn labels, which then need more room themselves.
@@ -137,7 +167,7 @@ func (p *picture) aligned(boxes []vg.Rectangle, parts []figure.Figure, columns i
 		for i := range parts {
 			for j := range parts {
 				if kinds[i] == kinds[j] && kinds[i] != unaligned {
-					out[i] = out[i].with(frames[j], i%columns == j%columns, i/columns == j/columns)
+					out[i] = out[i].with(frames[j], sidesOf(places[i], places[j], sameAbscissa(parts[i], parts[j])))
 				}
 			}
 		}
@@ -145,12 +175,31 @@ func (p *picture) aligned(boxes []vg.Rectangle, parts []figure.Figure, columns i
 	return out
 }
 
-// with is a frame that has room for another one, in the same column or row.
-func (f frame) with(o frame, column, row bool) frame {
-	if column {
-		f.left, f.right = max(f.left, o.left), max(f.right, o.right)
+// sides says which sides of two places are in common.
+type sides struct{ left, right, row bool }
+
+// sidesOf are those of two places; with one x axis, those that are as wide as
+// one another have left and right in common.
+func sidesOf(a, b figure.Place, oneAxis bool) sides {
+	equal := oneAxis && a.To-a.From == b.To-b.From
+	return sides{left: a.From == b.From || equal, right: a.To == b.To || equal, row: a.Row == b.Row}
+}
+
+// sameAbscissa reports whether two parts share their x axis.
+func sameAbscissa(a, b figure.Figure) bool {
+	x, y := &a.Panels[len(a.Panels)-1].X, &b.Panels[len(b.Panels)-1].X
+	return x.Holds != nil && x.Scale == y.Scale && slices.Equal(x.Holds, y.Holds)
+}
+
+// with is a frame that has room for another one, on the sides they have in common.
+func (f frame) with(o frame, common sides) frame {
+	if common.left {
+		f.left = max(f.left, o.left)
 	}
-	if row {
+	if common.right {
+		f.right = max(f.right, o.right)
+	}
+	if common.row {
 		f.top, f.bottom = max(f.top, o.top), max(f.bottom, o.bottom)
 	}
 	return f
@@ -161,6 +210,7 @@ const (
 	unaligned = iota
 	alignedSeries
 	alignedCells
+	alignedTrees // cells under a tree
 )
 
 // measured is the room round the data of a part by itself.
@@ -169,7 +219,11 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 	first, n := &panels[0], len(panels)
 	switch {
 	case first.Matrix != nil && n == 1:
-		return p.planMatrix(p.cellsArea(area, first), first, rising(first.Matrix)).around, alignedCells
+		kind := alignedCells
+		if first.Tree != nil {
+			kind = alignedTrees
+		}
+		return p.planMatrix(p.cellsArea(area, first), first, rising(first.Matrix)).around, kind
 	case first.Matrix != nil, part.Arrange == figure.Multiples && n > 1 && p.columns(area.Size().X, n) > 1:
 		return frame{}, unaligned
 	}
@@ -182,12 +236,12 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 }
 
 // sizes are how many marks of each kind a scene has.
-func (s *scene) sizes() [4]int {
-	return [4]int{len(s.marks), len(s.grids), len(s.strips), len(s.branches)}
+func (s *scene) sizes() [5]int {
+	return [5]int{len(s.marks), len(s.grids), len(s.strips), len(s.branches), len(s.lines)}
 }
 
 // shift adds a number to the panels of the marks after the first ones.
-func (s *scene) shift(from [4]int, panels int) {
+func (s *scene) shift(from [5]int, panels int) {
 	for i := range s.marks[from[0]:] {
 		s.marks[from[0]+i].panel += panels
 	}
@@ -199,5 +253,8 @@ func (s *scene) shift(from [4]int, panels int) {
 	}
 	for i := range s.branches[from[3]:] {
 		s.branches[from[3]+i].panel += panels
+	}
+	for i := range s.lines[from[4]:] {
+		s.lines[from[4]+i].of.panel += panels
 	}
 }

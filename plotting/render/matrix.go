@@ -142,10 +142,11 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	}
 	plan.around = f
 	plan.around.top = top
-	corner := area.Min.Add(vg.Point{
-		X: f.left + max(0, size.X-f.left-f.right-w)/2,
-		Y: f.bottom + max(0, size.Y-f.bottom-top-h)/2,
-	})
+	over := vg.Point{X: max(0, size.X-f.left-f.right-w) / 2, Y: max(0, size.Y-f.bottom-top-h) / 2}
+	if p.hung {
+		over.Y *= 2
+	}
+	corner := area.Min.Add(over).Add(vg.Point{X: f.left, Y: f.bottom})
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/cols, h/rows)
 	p.placeBar(&plan, area, top > 0)
@@ -165,8 +166,9 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 // sheet and of the cells together.
 func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
 	sheet, extent := sizes[0], sizes[1]
-	below := l.below(m.Cols, extent.X/vg.Length(len(m.Cols)), 0.34*sheet.Y)
-	beside := l.beside(m.Rows, extent.Y/vg.Length(len(m.Rows)), 0.28*sheet.X)
+	wide, high := extent.X/vg.Length(len(m.Cols)), extent.Y/vg.Length(len(m.Rows))
+	below := l.whole(m.Cols, wide, func(spacing, size vg.Length) categories { return l.below(m.Cols, spacing, 0.34*sheet.Y/size) })
+	beside := l.whole(m.Rows, high, func(spacing, size vg.Length) categories { return l.beside(m.Rows, spacing, 0.28*sheet.X/size) })
 	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
@@ -174,7 +176,8 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	if panel.Tree != nil && below.angle != 0 {
 		below = categories{} // the rows have the same names
 	}
-	plan.x.ticks, plan.x.angle, plan.y.ticks = below.ticks, below.angle, beside.ticks
+	plan.x.ticks, plan.x.angle, plan.x.small = below.ticks, below.angle, below.small
+	plan.y.ticks, plan.y.small = beside.ticks, beside.small
 	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
 	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
 	// A label beside every cell needs no mark; one beside every fifth does.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -164,7 +165,7 @@ func TestLargeMatrixStaysSmall(t *testing.T) {
 		}
 	}
 	fig := figure.Clusters(res, figure.ClustersOptions{})
-	for _, f := range []render.Format{render.SVG, render.PDF, render.EPS} {
+	for _, f := range []render.Format{render.SVG, render.PDF, render.EPS, render.TeX} {
 		data := write(t, fig, render.Style{}, render.Output{Format: f, Size: render.Size{WidthMM: 89, HeightMM: 100}})
 		if t.Logf("%s: %d bytes", f, len(data)); len(data) > 200_000 {
 			t.Errorf("as %s it has %d bytes", f, len(data))
@@ -172,6 +173,32 @@ func TestLargeMatrixStaysSmall(t *testing.T) {
 		if f == render.SVG && !bytes.Contains(data, []byte(`image-rendering="pixelated" href="data:image/png;base64,`)) {
 			t.Error("the matrix is no image with hard pixels")
 		}
+	}
+}
+
+// The names of networks beside a matrix are there all together, or not at all, in
+// text that can be read in print.
+func TestNamesOfNetworksAreLegible(t *testing.T) {
+	named := map[int]int{} // networks with names, at most, by width
+	name := regexp.MustCompile(`font-size="([\d.]+)"[^>]*>net-\d+<`)
+	for _, n := range []int{6, 20, 30, 40, 60, 90} {
+		fig := figure.Clusters(clustersResult(n), figure.ClustersOptions{})
+		for _, width := range []int{89, 183} {
+			size := render.Size{WidthMM: float64(width), HeightMM: render.NaturalHeight(fig, render.Style{}, float64(width))}
+			found := name.FindAllSubmatch(write(t, fig, render.Style{}, render.Output{Format: render.SVG, Size: size}), -1)
+			if len(found) != 0 && len(found) != n && len(found) != 2*n {
+				t.Errorf("%d of %d networks have names at %d mm", len(found), n, width)
+			}
+			for _, m := range found {
+				if points, err := strconv.ParseFloat(string(m[1]), 64); err != nil || points < 5 {
+					t.Errorf("%d networks at %d mm: %s", n, width, m[0])
+				}
+				named[width] = n
+			}
+		}
+	}
+	if named[89] < 20 || named[183] < 60 {
+		t.Errorf("so many networks have names at a width: %v", named)
 	}
 }
 

@@ -52,6 +52,7 @@ func exhibits() map[string]exhibit {
 		all[name] = exhibit{fig, render.Style{}}
 	}
 	all["grid"] = exhibit{gridFigure(figure.Shared{}), render.Style{}}
+	all["many-cells"] = exhibit{figure.Clusters(clustersResult(200), figure.ClustersOptions{}), render.Style{}}
 	rich := render.Style{
 		FontSize: 7, LineWidth: 0.8, Family: render.Serif, Background: render.Background{Sheet: render.Dark}, Palette: render.Tol,
 		Ramp: render.Magma, Legend: render.LegendInside, Title: true, Letters: true, Y: render.AxisStyle{Max: render.Give(0.6), Decimals: render.Give(3)},
@@ -186,48 +187,6 @@ func TestEPSIsReadByGhostscript(t *testing.T) {
 				t.Errorf("%s has the line %q", name, line)
 			}
 		}
-	}
-}
-
-func TestTeXIsReadByLaTeX(t *testing.T) {
-	have(t, "pdflatex")
-	figs := exhibits()
-	dir, names := writeAll(t, figs, render.TeX)
-	var doc strings.Builder
-	doc.WriteString("\\documentclass{article}\n\\usepackage{pgf}\n\\begin{document}\n")
-	for _, name := range names {
-		fmt.Fprintf(&doc, "\\setbox0\\hbox{\\input{%s.tex}}\\typeout{SIZE %s \\the\\wd0 \\the\\ht0 \\the\\dp0}\n"+
-			"\\pdfpagewidth\\wd0\\pdfpageheight\\ht0\\hoffset-1in\\voffset-1in\\shipout\\box0\n", name, name)
-	}
-	doc.WriteString("\\end{document}\n")
-	if err := os.WriteFile(filepath.Join(dir, "all.tex"), []byte(doc.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	log := run(t, dir, "pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all.tex")
-	if strings.Contains(log, "Missing character") {
-		t.Error(log)
-	}
-	for _, name := range names {
-		m := regexp.MustCompile(`SIZE ` + name + ` ([\d.]+)pt([\d.]+)pt([\d.]+)pt`).FindStringSubmatch(strings.ReplaceAll(log, "pt ", "pt"))
-		if m == nil {
-			t.Fatalf("%s is not in the log: %s", name, log)
-		}
-		out := figs[name].output(render.TeX)
-		for i, mm := range []float64{out.Size.WidthMM, out.Size.HeightMM, 0} {
-			// TeX's own points are 72.27 to the inch.
-			if got, _ := strconv.ParseFloat(m[i+1], 64); math.Abs(got-mm*72.27/25.4) > 0.01 {
-				t.Errorf("%s: side %d is %g TeX points, want %g mm", name, i, got, mm)
-			}
-		}
-	}
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		return
-	}
-	run(t, dir, "pdftoppm", "-r", strconv.Itoa(outsideDPI), "-png", "all.pdf", "page")
-	pages, _ := filepath.Glob(filepath.Join(dir, "page-*.png"))
-	slices.Sort(pages)
-	for i, name := range names {
-		looksLikePNG(t, pages[i], figs[name])
 	}
 }
 

@@ -19,6 +19,9 @@ type picture struct {
 	least frame
 	// about are the networks that series are about, by their names.
 	about map[string][]string
+	// hung cells are at the top of their area, level with other parts of a grid,
+	// rather than in its middle.
+	hung bool
 }
 
 // drawFigure draws a figure over the whole of a canvas and tells where the

@@ -63,7 +63,7 @@ func TestLargeMatricesAreSmall(t *testing.T) {
 	worst := fig
 	worst.Panels = []figure.Panel{panel}
 	for name, fig := range map[string]figure.Figure{"clusters": fig, "noise": worst} {
-		for _, f := range []render.Format{render.SVG, render.PDF, render.EPS} {
+		for _, f := range []render.Format{render.SVG, render.PDF, render.EPS, render.TeX} {
 			out := render.Output{Format: f, Size: render.Size{WidthMM: 183, HeightMM: 210}}
 			if n := len(write(t, fig, render.Style{}, out)); n > 200_000 {
 				t.Errorf("%s has %d bytes as %s", name, n, f)

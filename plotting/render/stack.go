@@ -70,7 +70,7 @@ func (l *look) horizontal(panels []figure.Panel) axis {
 	}
 	style := l.xStyle(panels)
 	a.whole, a.decimals = last.Whole, style.Decimals
-	xs := abscissae(panels)
+	xs := append(abscissae(panels), last.Holds...)
 	a.scale = newScale(style.Scale.or(last.Scale), xs)
 	switch {
 	case !last.Range.IsZero() && !a.scale.log:
@@ -107,7 +107,7 @@ func abscissae(panels []figure.Panel) []float64 {
 
 // vertical is the y axis of a panel of about that height.
 func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
-	data, style := values(panel.Series), l.yStyle(panel)
+	data, style := append(values(panel.Series), panel.Y.Holds...), l.yStyle(panel)
 	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(style.Scale.or(panel.Y.Scale), data)}
 	a.decimals = style.Decimals
 	switch {

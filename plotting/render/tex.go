@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"math"
 
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -15,12 +16,13 @@ import (
 // tex is a canvas that writes a pgfpicture for LaTeX documents: text in the
 // document's fonts at the figure's sizes, anchored so that it keeps its place
 // in them, lengths in big points, which are PostScript's. It writes no second
-// file: the image that stands for many cells becomes rectangles.
+// file: images are in the text.
 type tex struct {
 	pen
-	size Size
-	body bytes.Buffer
-	set  texState // what the picture has set
+	size   Size
+	body   bytes.Buffer
+	set    texState // what the picture has set
+	images bool     // whether it has any
 }
 
 type texState struct{ fill, stroke, fillOpacity, strokeOpacity, width, dash string }
@@ -37,13 +39,16 @@ func texWords() pathWords {
 	}
 }
 
-// texProlog defines the words of the picture, inside a group. smbC is a cell:
+// texProlog defines the words of the picture, inside a group, in which signs
+// that babel makes active for some languages are themselves. smbC is a cell:
 // its rectangle and its colour. It goes past pgf's layer for people, which
 // takes ten times as long, to the one for drivers. smbW is text no wider than
 // there is room for, which it may be in fonts as wide as LaTeX's own at small
 // sizes.
 const texProlog = `\begingroup%
 \makeatletter%
+\@makeother\!\@makeother\"\@makeother\'\@makeother\-\@makeother\.\@makeother\/\@makeother\:\@makeother\;%
+\@makeother\<\@makeother\=\@makeother\>\@makeother\?\@makeother\` + "`" + `\@makeother\|%
 \def\smbM#1#2{\pgfpathmoveto{\pgfqpoint{#1bp}{#2bp}}}%
 \def\smbL#1#2{\pgfpathlineto{\pgfqpoint{#1bp}{#2bp}}}%
 \def\smbV#1#2#3#4#5#6{\pgfpathcurveto{\pgfqpoint{#1bp}{#2bp}}{\pgfqpoint{#3bp}{#4bp}}{\pgfqpoint{#5bp}{#6bp}}}%
@@ -55,7 +60,26 @@ const texProlog = `\begingroup%
 \def\smbT#1#2#3#4#5#6#7#8{\pgftext[x=#1bp,y=#2bp,rotate=#3,#4base]{\fontsize{#5}{#5}\selectfont\color[rgb]{#6}\smbW{#7}{#8}}}%
 \def\smbW#1#2{\setbox\z@\hbox{#2}\ifdim\wd\z@>#1bp\resizebox{#1bp}{\height}{\box\z@}\else\box\z@\fi}%
 \ifdefined\Umathcode\def\smbU#1{#1}\else\def\smbU#1{?}\fi%
-\makeatother%
+`
+
+// texImages defines smbI, an image: its rectangle, number of pixels each way,
+// colour space, range of the numbers, how to undo the filters of its rows, and
+// behind these its data, in which every sign is itself. PDF and PostScript say
+// all of them alike; what differs is around them. PDF has the image within the
+// page, which asks of the drivers of TeX's engines no more than lines do.
+const texImages = `\def\smbI#1#2#3#4#5#6{\def\smb@these{{#1}{#2}{#3}{#4}{#5}{#6}}\begingroup\count@33 %
+\loop\catcode\count@12 \advance\count@1 \ifnum\count@<127 \repeat\smb@data}%
+\begingroup\@makeother\~\gdef\smb@data#1~>{\expandafter\smb@image\smb@these{#1~>}\endgroup}\endgroup%
+\def\smb@cm#1#2#3#4{#3 0 0 #4 #1 #2}%
+\def\smb@pdf#1#2#3#4#5#6#7{\pgfsys@invoke{q \smb@cm#1 cm BI /W #2 /H #3 /BPC 8 /CS #4 /D #5 /F [/A85 /Fl] /DP [null #6] ID #7 EI Q}}%
+\def\smb@ps#1#2#3#4#5#6#7{\pgfsys@invoke{gsave [\smb@cm#1] concat #4 setcolorspace
+  <</ImageType 1 /Width #2 /Height #3 /BitsPerComponent 8 /Decode #5 /ImageMatrix [#2 0 0 -#3 0 #3]
+  /DataSource currentfile /ASCII85Decode filter #6 /FlateDecode filter>> image #7 grestore}}%
+\def\smb@none#1#2#3#4#5#6#7{\smbC#1{{.8}{.8}{.8}}\PackageWarning{semblance}{The cells of a matrix are missing: they need\MessageBreak
+  pdfLaTeX, LuaLaTeX, XeLaTeX, dvipdfmx or dvips,\MessageBreak but pgf has loaded \pgfsysdriver}}%
+\def\smb@driver#1#2{\expandafter\let\csname smb@pgfsys-#1.def\endcsname#2}%
+\smb@driver{pdftex}\smb@pdf\smb@driver{luatex}\smb@pdf\smb@driver{xetex}\smb@pdf\smb@driver{dvipdfmx}\smb@pdf\smb@driver{dvips}\smb@ps%
+\expandafter\let\expandafter\smb@image\csname smb@\ifcsname smb@\pgfsysdriver\endcsname\pgfsysdriver\else none\fi\endcsname%
 `
 
 func newTeX(size Size) *tex {
@@ -160,23 +184,23 @@ func (t *tex) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 	t.set.fill, t.set.stroke = "", "" // LaTeX sets its own colour back after the text
 }
 
-// DrawImage draws the cells of an image, each a little too far right and up:
-// the cells painted after it cover that, so no viewer shows a seam.
+// DrawImage draws an opaque image with hard pixels.
 func (t *tex) DrawImage(box vg.Rectangle, img image.Image) {
-	const excess = 0.5
-	b := img.Bounds()
-	x0, y0 := t.top().m.apply(box.Min)
-	x1, y1 := t.top().m.apply(box.Max)
-	x := func(px int) float64 { return x0 + (x1-x0)*float64(px-b.Min.X)/float64(b.Dx()) }
-	y := func(py int) float64 { return y1 - (y1-y0)*float64(py-b.Min.Y)/float64(b.Dy()) }
 	t.Push()
-	defer t.Pop()
-	for _, r := range runs(img) {
-		t.SetColor(r.colour)
-		t.opacity(&t.set.fillOpacity, "fill")
-		left, low := x(r.box.Min.X), y(r.box.Max.Y)
-		t.cell(left, low, min(x(r.box.Max.X)+excess, x1)-left, min(y(r.box.Min.Y)+excess, y1)-low)
+	t.SetColor(color.Black)
+	t.opacity(&t.set.fillOpacity, "fill")
+	t.Pop()
+	x, y := t.top().m.apply(box.Min)
+	size := box.Size()
+	p := pack(img)
+	space, decode := "/DeviceRGB", "[0 1 0 1 0 1]"
+	if p.palette != nil {
+		space = fmt.Sprintf("[/Indexed /DeviceRGB %d <%x>]", p.lastIndex(), p.palette)
+		decode = "[0 255]"
 	}
+	fmt.Fprintf(&t.body, "\\smbI{{%s}{%s}{%s}{%s}}{%d}{%d}{%s}{%s}{%s}%s%%\n",
+		num(x), num(y), num(size.X.Points()), num(size.Y.Points()), p.wide, p.high, space, decode, p.predictor(), ascii85Text(p.data, ""))
+	t.images = true
 }
 
 // document is the whole file.
@@ -187,6 +211,10 @@ func (t *tex) document(title string, family Family) []byte {
 	out.WriteString("% Needs \\usepackage{pgf} in the preamble; put it in place with \\input.\n" +
 		"% Where pdfLaTeX has no such character there is a question mark; LuaLaTeX and\n% XeLaTeX show it if the font has it.\n")
 	out.WriteString(texProlog)
+	if t.images {
+		out.WriteString(texImages)
+	}
+	out.WriteString("\\makeatother%\n")
 	fmt.Fprintf(&out, "\\begin{pgfpicture}%%\n\\smbB{0}{0}{%s}{%s}\\pgfusepath{use as bounding box}%%\n\\pgfsetroundjoin%%\n",
 		num(w.Points()), num(h.Points()))
 	if family == Serif {

@@ -160,8 +160,10 @@ func (b *board) keep(p recipe.Panel, made recipe.Made) {
 	b.made[panelKey(p)] = made
 }
 
-// panelKey tells panels apart; what cannot be written is like no other.
+// panelKey tells what panels show apart, wherever and however wide it stands; what
+// cannot be written is like no other.
 func panelKey(p recipe.Panel) string {
+	p.Span = 0
 	text, err := json.Marshal(p)
 	if err != nil {
 		return fmt.Sprintf("%p", &p)

@@ -56,7 +56,7 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 			if title.Text != d.Title {
 				title.SetText(d.Title)
 			}
-			columns.SetValue(float64(d.ColumnsOf(len(m.Spec().Panels))))
+			columns.SetValue(float64(d.ColumnsOf(m.Spec().Spans())))
 			for _, c := range []struct {
 				check *widgets.Check
 				on    bool

@@ -76,7 +76,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
-	p.body = container.New(plateLayout{}, head, container.NewStack(p.figure, p.notice), p.caption)
+	p.body = container.New(plateLayout{}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
 	const m6, side = 6, look.SheetMargin
 	p.centre = widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body))
 	return p
@@ -85,14 +85,24 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 // refresh shows what has changed.
 func (p *plate) refresh(c model.Change) {
 	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged | model.SelectionChanged
-	if p.m.Look().AsExported {
+	fig, drawn := p.m.Shown()
+	if p.onPaper(fig) {
 		redraw |= model.ExportChanged
 	}
-	_, drawn := p.m.Shown()
 	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
 		p.redraw()
 	}
 }
+
+// onPaper reports whether a figure is shown on the sheet that is exported: where
+// that was asked for, and always where several figures stand together, which on
+// another sheet would have other proportions.
+func (p *plate) onPaper(fig figure.Figure) bool {
+	return p.m.Look().AsExported || fig.Grid != nil
+}
+
+// lifeSize keeps the text of a high sheet readable.
+const lifeSize = 1
 
 // redraw shows the figure, or the sentence in its place.
 func (p *plate) redraw() {
@@ -114,8 +124,11 @@ func (p *plate) redraw() {
 	p.caption.SetText(before + fig.Caption)
 	widgets.Arrange(p.body) // the caption may have more lines now
 	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Zoom: p.host.FigureZoom()}
-	if p.m.Look().AsExported {
+	if p.onPaper(fig) {
 		picture.Size = p.m.Size()
+	}
+	if fig.Grid != nil {
+		picture.Least = lifeSize
 	}
 	p.figure.SetPicture(picture)
 	p.refreshZoom()
@@ -126,7 +139,7 @@ func (p *plate) refreshZoom() {
 	if p.m.Zoomed() {
 		text = "part of the axis; double-click for all"
 	}
-	if _, drawn := p.m.Shown(); drawn && p.m.Look().AsExported {
+	if fig, drawn := p.m.Shown(); drawn && p.onPaper(fig) {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}

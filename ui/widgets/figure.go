@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -29,6 +30,9 @@ type Picture struct {
 	// drawn at that size and enlarged to what fits. The zero value fills the
 	// place there is.
 	Size render.Size
+	// Least is how large, in life sizes, that sheet is drawn where it would not fit
+	// at that: the widget is then as high as the sheet, to be scrolled. 0 fits it.
+	Least float64
 	// Zoom is how much larger than life a figure that fills its place is drawn;
 	// 0 is ScreenZoom.
 	Zoom float64
@@ -48,6 +52,7 @@ const resizePause = 30 * time.Millisecond
 type Figure struct {
 	widget.BaseWidget
 	loop     Loop
+	scroll   *container.Scroll // that it is seen through; nil where all of it is
 	picture  *Picture
 	drawing  *render.Drawing
 	drawn    fyne.Size // the sheet's size that drawing was made for
@@ -108,6 +113,9 @@ func (f *Figure) SetPicture(p Picture) {
 	f.picture = &p
 	f.clearHit()
 	f.Refresh()
+	if f.scroll != nil {
+		f.scroll.Refresh() // the sheet may have another height
+	}
 	f.draw()
 }
 
@@ -118,7 +126,7 @@ func (f *Figure) shows(p Picture) bool {
 		return false
 	}
 	old := *f.picture
-	if &old.Figure.Panels[0] != &p.Figure.Panels[0] || old.Size != p.Size || old.Zoom != p.Zoom ||
+	if &old.Figure.Panels[0] != &p.Figure.Panels[0] || old.Size != p.Size || old.Least != p.Least || old.Zoom != p.Zoom ||
 		old.Figure.Arrange != p.Figure.Arrange || old.Figure.Title != p.Figure.Title || !reflect.DeepEqual(old.Style, p.Style) {
 		return false
 	}

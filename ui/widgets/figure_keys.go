@@ -59,6 +59,7 @@ func (f *Figure) walk(right, down int) {
 	f.hit, f.pointer = &h, f.center(h)
 	at := f.pointer
 	f.walked = &at
+	f.reveal(at)
 	f.Refresh()
 }
 

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -28,7 +30,14 @@ func (r *figureRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.sheet, r.image, r.edge, r.band, r.halo, r.ring, r.tip}
 }
 
-func (r *figureRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
+func (r *figureRenderer) MinSize() fyne.Size {
+	least := fyne.NewSize(200, 160)
+	if p := r.f.picture; p != nil {
+		_, high := points(p.Size)
+		least.Height = max(least.Height, float32(math.Ceil(high*p.Least)))
+	}
+	return least
+}
 
 func (r *figureRenderer) Layout(fyne.Size) {
 	at, size := r.f.sheet()
@@ -65,7 +74,8 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 	place(r.halo, pos.SubtractXY(1, 1), size.AddWidthHeight(2, 2), round)
 	place(r.ring, pos, size, round)
 	r.tip.Resize(r.tip.MinSize())
-	r.tip.Move(beside(r.f.pointer, r.tip.MinSize(), r.f.Size()))
+	seen, place := r.f.sight()
+	r.tip.Move(beside(r.f.pointer.Subtract(seen), r.tip.MinSize(), place).Add(seen))
 }
 
 // airRound is how far the ring stands off a mark: points, branches and words.

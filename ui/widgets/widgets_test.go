@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -153,6 +154,38 @@ func TestFigureAsExportedKeepsProportions(t *testing.T) {
 	b := f.Drawing().Image.Bounds()
 	if ratio := float64(b.Dx()) / float64(b.Dy()); ratio < 1.97 || ratio > 2.03 || b.Dx() > 800 || b.Dx() < 700 {
 		t.Errorf("drawn at %v", b)
+	}
+}
+
+// A sheet that would not fit at life size is as high as it is, and scrolled.
+func TestAHighSheetIsScrolled(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	scroll := f.Scrolled()
+	onScreen(t, scroll, fyne.NewSize(600, 400))
+	for _, c := range [][2]float64{{0, 0.7}, {1, 1}} {
+		least, want := c[0], c[1]
+		f.SetPicture(Picture{Figure: matrix(3), Size: render.Size{WidthMM: 100, HeightMM: 200}, Least: least})
+		loop.Until(t, "the drawing", f.Drawn)
+		if math.Abs(f.Zoom()-want) > 1e-9 {
+			t.Errorf("at least %v: drawn at %v, want %v", least, f.Zoom(), want)
+		}
+		if higher := f.Size().Height > 400; higher != (least == 1) {
+			t.Errorf("at least %v: the figure is %v high", least, f.Size().Height)
+		}
+	}
+	// Arrows lead down the cells, and what they lead to stays in sight.
+	for range 3 {
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		if y := f.pointer.Y - scroll.Offset.Y; f.hit == nil || y < 0 || y > 400 {
+			t.Errorf("cell %+v is at %v", f.hit, y)
+		}
+	}
+	if f.hit.Row != 0 || scroll.Offset.Y == 0 {
+		t.Errorf("arrows lead to row %d at %v", f.hit.Row, scroll.Offset)
+	}
+	if tip := test.WidgetRenderer(f).(*figureRenderer).tip; tip.Position().Y < scroll.Offset.Y || tip.Position().Y+tip.Size().Height > scroll.Offset.Y+400 {
+		t.Errorf("the read-out at %v is out of sight", tip.Position())
 	}
 }
 
