@@ -24,6 +24,7 @@ const (
 	IconNoise       Icon = "noise"
 	IconPanels      Icon = "panels"
 	IconSwap        Icon = "swap"
+	IconWider       Icon = "wider"
 	IconOpen        Icon = "open"
 	IconClosed      Icon = "closed"
 	IconBack        Icon = "back"

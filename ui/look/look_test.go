@@ -73,7 +73,7 @@ func luminance(c color.Color) float64 {
 
 func TestEveryIconIsThere(t *testing.T) {
 	test.NewTempApp(t)
-	for _, i := range []Icon{IconStudy, IconCompare, IconPanels, IconSwap, IconOpen, IconClosed, IconBack} {
+	for _, i := range []Icon{IconStudy, IconCompare, IconPanels, IconSwap, IconWider, IconOpen, IconClosed, IconBack} {
 		if len(i.Resource().Content()) == 0 || len(i.Accent().Content()) == 0 {
 			t.Errorf("%s is empty", i)
 		}

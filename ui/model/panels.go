@@ -230,6 +230,21 @@ func (m *Model) MovePanel(i, by int) {
 	})
 }
 
+// WidenPanel gives a panel one more column; after all of them it has one.
+func (m *Model) WidenPanel(i int) {
+	a := m.analyses.Panels
+	columns := a.options.ColumnsOf(a.spec.Spans())
+	a.Edit(func(spec *recipe.PanelsSpec) {
+		if i >= 0 && i < len(spec.Panels) {
+			spec.Panels = slices.Clone(spec.Panels)
+			p := &spec.Panels[i]
+			if p.Span = max(1, p.Span) + 1; p.Span > columns {
+				p.Span = 0
+			}
+		}
+	})
+}
+
 // RemovePanel takes a panel out.
 func (m *Model) RemovePanel(i int) {
 	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) {

@@ -55,6 +55,17 @@ func TestPanelsOfSeveralStudies(t *testing.T) {
 		if got := r.PanelTitles(); got[0] != before[1] || got[1] != before[0] || r.drawn(t).Parts()[0].Title != groups.Title {
 			t.Errorf("titles %v", got)
 		}
+		for _, want := range []int{2, 0} { // of two columns
+			r.WidenPanel(1)
+			r.settle()
+			if got := r.analyses.Panels.spec.Panels[1].Span; got != want || r.drawn(t).Parts()[1].Title == "" {
+				t.Errorf("the panel has %d columns, want %d", got, want)
+			}
+			if places := r.drawn(t).Grid.Places(); places[1].Row != min(1, want) {
+				t.Errorf("places %v", places)
+			}
+		}
+		r.WidenPanel(7) // there is none
 		r.AddToPanels()
 		if got := r.Note(); !strings.Contains(got, "no figure to add") {
 			t.Errorf("the panels were added to themselves: %q", got)

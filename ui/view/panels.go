@@ -10,6 +10,7 @@ import (
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
+	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -18,6 +19,7 @@ import (
 type panelKeeper interface {
 	PanelTitles() []string
 	MovePanel(i, by int)
+	WidenPanel(i int)
 	RemovePanel(i int)
 }
 
@@ -102,6 +104,7 @@ func (l *panelList) row(i int, title string) fyne.CanvasObject {
 	name.SetToolTip(title)
 	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0),
 		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
+		newBareButton(look.IconWider.Resource(), "Give it one more column; after all of them, one. A row that is not full is filled in any case", true, func() { l.m.WidenPanel(i) }),
 		newBareButton(theme.ContentClearIcon(), "Remove it", true, func() { l.m.RemovePanel(i) }),
 	), name)
 }
