@@ -95,6 +95,29 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	}
 }
 
+func TestBarsThatThereCannotBe(t *testing.T) {
+	many := analysis.Column{Name: "note", Categorical: true}
+	for i := range 25 {
+		many.Values = append(many.Values, fmt.Sprint("note ", i))
+	}
+	res := &analysis.ClustersResult{Columns: []analysis.Column{
+		many,
+		{Name: "optimizer", Values: slices.Repeat([]string{"sgd"}, 25)},
+		{Name: "rate", Values: slices.Repeat([]string{""}, 25), Numbers: slices.Repeat(analysis.Values{math.NaN()}, 25)},
+		{Name: "width", Values: slices.Repeat([]string{"8"}, 25), Numbers: slices.Repeat(analysis.Values{8}, 25)},
+	}}
+	for column, want := range map[string]string{
+		"note": "more than 24 values", "optimizer": "all have the same value", "rate": "no network has a value", "width": "", "seed": "no network has a value",
+	} {
+		if got := figure.BarReason(res, column); got != want {
+			t.Errorf("%s: %q, want %q", column, got, want)
+		}
+	}
+	if got := figure.Barred(res); !slices.Equal(got, []string{"width"}) {
+		t.Errorf("bars of %q", got)
+	}
+}
+
 // A tree without clear clusters has no colours, no bar of clusters, and says so.
 func TestUnclearClusters(t *testing.T) {
 	best := 0.125
