@@ -195,6 +195,23 @@ func TestUncertaintyCountsEveryDraw(t *testing.T) {
 	}
 }
 
+// Without shuffled pairs the interval stands on the whole scale.
+func TestAnIntervalAlone(t *testing.T) {
+	null := 0.2
+	res := &analysis.UncertaintyResult{
+		Pair:        analysis.Pair{Similarity: 0.8, Distance: 0.2, Null: &null},
+		Subsampling: &analysis.SubsamplingInterval{Level: 0.95, Low: 0.75, High: 0.85, Subsamples: 40},
+	}
+	fig := figure.Uncertainty(res, figure.UncertaintyOptions{Show: figure.Distance})
+	p := fig.Panels[0]
+	if p.X.Range != figure.Unit() || len(p.Series) != 0 || len(p.Rules) != 2 || math.Abs(p.Rules[1].X-0.8) > 1e-12 || p.Rules[1].Mark != nil {
+		t.Errorf("%+v", p)
+	}
+	if w := p.Rules[0].Within; math.Abs(w.Min-0.15) > 1e-12 || math.Abs(w.Max-0.25) > 1e-12 || !strings.HasSuffix(fig.Title, "with its interval") {
+		t.Errorf("%q from %v to %v", fig.Title, w.Min, w.Max)
+	}
+}
+
 func TestConvergenceSaysWhatSettledMeans(t *testing.T) {
 	tau, near := 0.5, "bottom-up τ (within 0.1) = 0.50"
 	res := &analysis.ConvergenceResult{
