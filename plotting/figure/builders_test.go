@@ -95,6 +95,29 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	}
 }
 
+func TestBarsThatThereCannotBe(t *testing.T) {
+	many := analysis.Column{Name: "note", Categorical: true}
+	for i := range 25 {
+		many.Values = append(many.Values, fmt.Sprint("note ", i))
+	}
+	res := &analysis.ClustersResult{Columns: []analysis.Column{
+		many,
+		{Name: "optimizer", Values: slices.Repeat([]string{"sgd"}, 25)},
+		{Name: "rate", Values: slices.Repeat([]string{""}, 25), Numbers: slices.Repeat(analysis.Values{math.NaN()}, 25)},
+		{Name: "width", Values: slices.Repeat([]string{"8"}, 25), Numbers: slices.Repeat(analysis.Values{8}, 25)},
+	}}
+	for column, want := range map[string]string{
+		"note": "more than 24 values", "optimizer": "all have the same value", "rate": "no network has a value", "width": "", "seed": "no network has a value",
+	} {
+		if got := figure.BarReason(res, column); got != want {
+			t.Errorf("%s: %q, want %q", column, got, want)
+		}
+	}
+	if got := figure.Barred(res); !slices.Equal(got, []string{"width"}) {
+		t.Errorf("bars of %q", got)
+	}
+}
+
 // A tree without clear clusters has no colours, no bar of clusters, and says so.
 func TestUnclearClusters(t *testing.T) {
 	best := 0.125
@@ -169,6 +192,23 @@ func TestUncertaintyCountsEveryDraw(t *testing.T) {
 		if sum != 5 || !(s.Width > 0) {
 			t.Errorf("%v: %g draws in bars of %g", q, sum, s.Width)
 		}
+	}
+}
+
+// Without shuffled pairs the interval stands on the whole scale.
+func TestAnIntervalAlone(t *testing.T) {
+	null := 0.2
+	res := &analysis.UncertaintyResult{
+		Pair:        analysis.Pair{Similarity: 0.8, Distance: 0.2, Null: &null},
+		Subsampling: &analysis.SubsamplingInterval{Level: 0.95, Low: 0.75, High: 0.85, Subsamples: 40},
+	}
+	fig := figure.Uncertainty(res, figure.UncertaintyOptions{Show: figure.Distance})
+	p := fig.Panels[0]
+	if p.X.Range != figure.Unit() || len(p.Series) != 0 || len(p.Rules) != 2 || math.Abs(p.Rules[1].X-0.8) > 1e-12 || p.Rules[1].Mark != nil {
+		t.Errorf("%+v", p)
+	}
+	if w := p.Rules[0].Within; math.Abs(w.Min-0.15) > 1e-12 || math.Abs(w.Max-0.25) > 1e-12 || !strings.HasSuffix(fig.Title, "with its interval") {
+		t.Errorf("%q from %v to %v", fig.Title, w.Min, w.Max)
 	}
 }
 

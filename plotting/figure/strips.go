@@ -21,11 +21,26 @@ const (
 func Barred(res *analysis.ClustersResult) []string {
 	var names []string
 	for _, c := range res.Columns {
-		if numeric(c) || words(c) {
+		if BarReason(res, c.Name) == "" {
 			names = append(names, c.Name)
 		}
 	}
 	return names
+}
+
+// BarReason is why no bar can show a column, "" where one can.
+func BarReason(res *analysis.ClustersResult, column string) string {
+	i := slices.IndexFunc(res.Columns, func(c analysis.Column) bool { return c.Name == column })
+	if i < 0 || len(distinct(res.Columns[i])) == 0 {
+		return "no network has a value"
+	}
+	switch c := res.Columns[i]; {
+	case numeric(c) || words(c):
+		return ""
+	case len(distinct(c)) > mostInStrip:
+		return fmt.Sprintf("more than %d values", mostInStrip)
+	}
+	return "all have the same value"
 }
 
 // FirstBarred are the few of them that have a bar unless others are chosen, those

@@ -44,13 +44,27 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		panel.Text = "p = " + pValue(p.PValue)
 		panel.Y.Range = Range{0, tallest(panel.Series[0])}
 	} else {
-		panel.Y.Label = ""
+		alone(&panel, opts.Show.null(&res.Pair))
+	}
+	against := "against chance"
+	if res.Permutation == nil {
+		against = "with its interval"
 	}
 	return Figure{
 		Kind:    KindUncertainty,
-		Title:   sentence("%s %s of %s against chance", res.Measure.Title(), opts.Show, layers(&res.Pair)),
+		Title:   sentence("%s %s of %s %s", res.Measure.Title(), opts.Show, layers(&res.Pair), against),
 		Caption: uncertaintyCaption(res, opts.Show, versus(a, b)),
 		Panels:  []Panel{panel},
+	}
+}
+
+// alone shows an interval on the whole scale, with the null level where it is known:
+// nothing else says how narrow it is.
+func alone(panel *Panel, null float64) {
+	panel.Y.Label = ""
+	panel.X.Range = Unit().Span(panel.Rules[0].Within.Min, panel.Rules[0].Within.Max)
+	if finite(null) {
+		panel.Rules = append(panel.Rules, Rule{X: null, Label: "null level"})
 	}
 }
 
@@ -93,6 +107,8 @@ func uncertaintyCaption(res *analysis.UncertaintyResult, q Quantity, pair string
 	}
 	if p := res.Permutation; p != nil {
 		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance", p.Permutations)
+	} else if finite(q.null(&res.Pair)) {
+		s += "; near the null level a value says nothing"
 	}
 	return s + "."
 }

@@ -76,21 +76,21 @@ func (d *Drawing) captionHit(c caption) figure.Hit {
 	return c.hit
 }
 
-// rememberCaption notes a text that begins at a place, its middle level with it,
-// if there is anything to know of it: networks, or a name that was shortened.
-func (p *picture) rememberCaption(c caption, drawn string, at vg.Point, width vg.Length) {
+// rememberCaption notes a text of a size that begins at a place, its middle level
+// with it, if there is anything to know of it: networks, or a name that was
+// shortened.
+func (p *picture) rememberCaption(c caption, drawn string, at, size vg.Point) {
 	if c.hit.Networks == nil && c.hit.Tip == drawn {
 		return
 	}
-	half := p.legendRow() / 2
-	c.at, c.box = at, vg.Rectangle{Min: vg.Point{Y: -half}, Max: vg.Point{X: width, Y: half}}
+	c.at, c.box = at, vg.Rectangle{Min: vg.Point{Y: -size.Y / 2}, Max: vg.Point{X: size.X, Y: size.Y / 2}}
 	p.scene.captions = append(p.scene.captions, c)
 }
 
 // rememberEntry notes an entry of a legend.
 func (p *picture) rememberEntry(at vg.Point, e entry) {
 	if name := e.series.Name; name != "" && !e.heading {
-		p.rememberCaption(newCaption(name, p.about[name]), e.name, at, e.width)
+		p.rememberCaption(newCaption(name, p.about[name]), e.name, at, vg.Point{X: e.width, Y: p.legendRow()})
 	}
 }
 
@@ -133,7 +133,8 @@ func (p *picture) rememberStrip(s *figure.Strip, at vg.Point) {
 	if s.Tip != "" {
 		c.hit.Tip = s.Tip
 	}
-	p.rememberCaption(c, p.stripName(s), at, p.width(p.stripName(s)))
+	name := p.stripName(s)
+	p.rememberCaption(c, name, at, vg.Point{X: p.width(name), Y: p.stripHeight() + p.stripGap()})
 }
 
 // networksOf are the columns of a matrix of networks, nil of others.

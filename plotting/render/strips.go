@@ -220,7 +220,7 @@ func (p *picture) foot(f foot, corner vg.Point) {
 			x += it.before
 			p.footItem(vg.Point{X: x, Y: y}, it)
 			if it.networks != nil {
-				p.rememberCaption(newCaption(it.name, it.networks), it.text, vg.Point{X: x, Y: y}, it.width)
+				p.rememberCaption(newCaption(it.name, it.networks), it.text, vg.Point{X: x, Y: y}, vg.Point{X: it.width, Y: p.legendRow()})
 			}
 			x += it.width
 		}

@@ -10,13 +10,15 @@ import (
 // Bar is a column of metadata that stands beside the tree of clusters, or could.
 type Bar struct {
 	Column string
+	// Reason is why it cannot be there; "" where it can.
+	Reason string
 	// Agreement is the adjusted Rand index of the clusters with the column; nil
 	// where it makes no groups, or where there is one cluster.
 	Agreement *float64
 }
 
-// Bars are those that stand beside the tree, from the top, and the others there
-// could be; none before there is an answer.
+// Bars are those that stand beside the tree, from the top, and the other columns;
+// none before there is an answer.
 func Bars(c *Clusters) (shown, others []Bar) {
 	r, d := c.Result(), c.Options()
 	if r == nil {
@@ -24,7 +26,7 @@ func Bars(c *Clusters) (shown, others []Bar) {
 	}
 	cut := d.CutOf(r)
 	bar := func(column string) Bar {
-		b := Bar{Column: column}
+		b := Bar{Column: column, Reason: figure.BarReason(r, column)}
 		if a, ok := cut.Agreement[column]; ok && cut.Cut.Count > 1 {
 			b.Agreement = &a
 		}
@@ -34,9 +36,9 @@ func Bars(c *Clusters) (shown, others []Bar) {
 	for _, name := range names {
 		shown = append(shown, bar(name))
 	}
-	for _, name := range figure.Barred(r) {
-		if !slices.Contains(names, name) {
-			others = append(others, bar(name))
+	for _, c := range r.Columns {
+		if !slices.Contains(names, c.Name) {
+			others = append(others, bar(c.Name))
 		}
 	}
 	return shown, others

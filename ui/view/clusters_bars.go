@@ -53,10 +53,11 @@ func (b *clustersBars) refresh(tree bool) {
 	showRow(b.row, tree && len(shown)+len(others) > 0)
 	showRow(b.list, tree && len(shown) > 0)
 	b.others = others
-	options := []string{barChoices[model.BarsFirst], barChoices[model.BarsNone]}
+	options, reasons := []string{barChoices[model.BarsFirst], barChoices[model.BarsNone]}, []string{"", ""}
 	for _, o := range others {
-		options = append(options, "Add "+o.Column+agreement(o))
+		options, reasons = append(options, "Add "+o.Column+agreement(o)), append(reasons, o.Reason)
 	}
+	b.choice.SetReasons(reasons...)
 	b.choice.Set(options, barChoices[model.BarsOf(b.m.Options())])
 	b.refreshList(shown)
 }

@@ -82,7 +82,7 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 func airRound(h *figure.Hit) float32 {
 	switch {
 	case h.Label != "":
-		return 2
+		return 1
 	case h.Series != figure.None || !h.IsCell() && h.Strip == figure.None:
 		return 4
 	}
