@@ -166,6 +166,17 @@ func sameArea(a, b *image.RGBA, r image.Rectangle) bool {
 	return true
 }
 
+// TestADisplayThatRefuses names a display that nobody serves.
+func TestADisplayThatRefuses(t *testing.T) {
+	home := t.TempDir()
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), "SEMBLANCE_TEST_RUN=1", "DISPLAY=:54321", "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home)
+	out, _ := c.CombinedOutput() // whose error is the exit code
+	if c.ProcessState.ExitCode() != failed || !strings.Contains(string(out), `cannot open a window on the display ":54321"`) || strings.Contains(string(out), "goroutine") {
+		t.Errorf("exit %d: %s", c.ProcessState.ExitCode(), out)
+	}
+}
+
 func TestWindow(t *testing.T) {
 	s := newScreen(t)
 	begun := time.Now()
