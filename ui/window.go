@@ -304,6 +304,9 @@ func (w *Window) Dark() bool {
 	return w.theme().Variant(w.app.Settings().ThemeVariant()) == theme.VariantDark
 }
 
+// Focus gives a control of the window the focus.
+func (w *Window) Focus(o fyne.Focusable) { w.win.Canvas().Focus(o) }
+
 // FigureZoom is how much larger than life figures are that fill their place.
 func (w *Window) FigureZoom() float64 { return figureZoom(w.app.Preferences()) }
 

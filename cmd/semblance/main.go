@@ -17,6 +17,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/ui"
@@ -77,7 +78,23 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	window := ui.New(newApp(stderr), ui.Options{
 		Version: currentVersion(), Source: from, Recovery: recoveryFolder(), Results: resultsFolder(),
 	})
-	window.Fyne().ShowAndRun()
+	return show(window.Fyne(), stderr)
+}
+
+// show shows the window until it is closed. Where the display refuses it, Fyne goes on
+// and ends in a panic.
+func show(w fyne.Window, stderr io.Writer) (code int) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case *glfw.Error:
+			fmt.Fprintf(stderr, "semblance cannot open a window on the display %q (%v); check DISPLAY, or give --out FOLDER to write the figures instead.\n", os.Getenv("DISPLAY"), r)
+			code = failed
+		default:
+			panic(r)
+		}
+	}()
+	w.ShowAndRun()
 	return done
 }
 

@@ -22,6 +22,7 @@ type screen struct {
 	env     []string
 	display string
 	memory  string // the file that is the screen's memory, in the XWD format
+	home    string // of whoever sits there
 }
 
 // newScreen is a screen with room for the window as it opens.
@@ -44,7 +45,7 @@ func newScreenOf(t *testing.T, wide, high, scale int) *screen {
 		t.Fatal(err)
 	}
 	home := t.TempDir()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-nolisten", "tcp", "-fbdir", home)
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-nolisten", "tcp", "-noreset", "-fbdir", home)
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()
@@ -53,7 +54,7 @@ func newScreenOf(t *testing.T, wide, high, scale int) *screen {
 		t.Fatalf("Xvfb did not start: %v", err)
 	}
 	display := ":" + strings.TrimSpace(number)
-	return &screen{T: t, display: display, memory: filepath.Join(home, "Xvfb_screen0"), env: append(os.Environ(),
+	return &screen{T: t, display: display, memory: filepath.Join(home, "Xvfb_screen0"), home: home, env: append(os.Environ(),
 		"DISPLAY="+display, "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
 		"XDG_CACHE_HOME="+home, fmt.Sprintf("FYNE_SCALE=%d", scale))}
 }
@@ -70,10 +71,11 @@ func start(t *testing.T, c *exec.Cmd) {
 }
 
 // app starts the app.
-func (s *screen) app(args ...string) {
+func (s *screen) app(args ...string) *exec.Cmd {
 	c := exec.Command(os.Args[0], args...)
 	c.Env = append(s.env, "SEMBLANCE_TEST_RUN=1")
 	start(s.T, c)
+	return c
 }
 
 // does has xdotool do something.
@@ -126,6 +128,12 @@ func (s *screen) until(what string, ok func(*image.RGBA) bool) *image.RGBA {
 	return nil
 }
 
+// waits is until for what is not to be seen.
+func (s *screen) waits(what string, ok func() bool) {
+	s.Helper()
+	s.until(what, func(*image.RGBA) bool { return ok() })
+}
+
 // figureArea is where the figure is in a window of 1280 × 800.
 func figureArea() image.Rectangle { return image.Rect(90, 70, 940, 700) }
 
@@ -156,6 +164,17 @@ func sameArea(a, b *image.RGBA, r image.Rectangle) bool {
 		}
 	}
 	return true
+}
+
+// TestADisplayThatRefuses names a display that nobody serves.
+func TestADisplayThatRefuses(t *testing.T) {
+	home := t.TempDir()
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), "SEMBLANCE_TEST_RUN=1", "DISPLAY=:54321", "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home)
+	out, _ := c.CombinedOutput() // whose error is the exit code
+	if c.ProcessState.ExitCode() != failed || !strings.Contains(string(out), `cannot open a window on the display ":54321"`) || strings.Contains(string(out), "goroutine") {
+		t.Errorf("exit %d: %s", c.ProcessState.ExitCode(), out)
+	}
 }
 
 func TestWindow(t *testing.T) {

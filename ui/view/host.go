@@ -17,6 +17,7 @@ type Host interface {
 	ImportMetadata() // asks for a file of metadata
 	ExportFigure()   // asks where to save the figure
 	Dark() bool      // whether the window is dark now
+	Focus(fyne.Focusable)
 	// FigureZoom is how much larger than life figures are that fill their place.
 	FigureZoom() float64
 }

@@ -238,6 +238,7 @@ func (v *Study) fill() {
 		State:    v.state,
 		Selected: v.pick,
 		Sorted:   v.sort,
+		Focus:    v.host.Focus,
 		Edited: func(row, column int, text string) {
 			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, columns[column].Title, text)
 		},

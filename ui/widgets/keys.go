@@ -212,6 +212,7 @@ type List struct {
 	// OnEntered hears of Enter on an item; nil takes it for Space, which selects.
 	OnEntered func(widget.ListItemID)
 	at        widget.ListItemID // that keys have come to
+	rows      *container.Scroll
 }
 
 // NewList makes a list.
@@ -228,14 +229,20 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	r := l.List.CreateRenderer()
 	for _, o := range r.Objects() {
 		if s, ok := o.(*container.Scroll); ok {
-			onScroll(s, func() { DismissTooltip(l) })
+			l.rows = s
+			onScroll(s, func() { DismissTooltip(s) })
 		}
 	}
 	return r
 }
 
-// KeyDown implements desktop.Keyable.
-func (l *List) KeyDown(*fyne.KeyEvent) { DismissTooltip(l) }
+// KeyDown implements desktop.Keyable. (What embeds a list is on the canvas in its
+// place; the rows are there in any case.)
+func (l *List) KeyDown(*fyne.KeyEvent) {
+	if l.rows != nil {
+		DismissTooltip(l.rows)
+	}
+}
 
 // KeyUp implements desktop.Keyable.
 func (l *List) KeyUp(*fyne.KeyEvent) {}

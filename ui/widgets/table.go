@@ -40,6 +40,9 @@ type TableOptions struct {
 	// Selected and Sorted hear of a tap on a row and on a column's title.
 	Selected func(row int, e Extent)
 	Sorted   func(column int)
+	// Focus gives a part of the table the focus; nil leaves that to Fyne, which knows
+	// no window of a table that was never painted.
+	Focus func(fyne.Focusable)
 	// Edited hears what was typed into a cell.
 	Edited func(row, column int, text string)
 }

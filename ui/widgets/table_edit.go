@@ -66,6 +66,10 @@ func (t *Table) selectRow(row int, e Extent) {
 }
 
 func (t *Table) focus(o fyne.Focusable) {
+	if t.o.Focus != nil {
+		t.o.Focus(o)
+		return
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(o)
 	}
