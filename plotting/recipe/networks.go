@@ -113,6 +113,9 @@ func Clusters() Kind[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersRe
 // CutOf cuts anew what was clustered, which compares nothing again. A cut that the
 // tree does not have leaves it at its own.
 func (d ClustersDrawing) CutOf(r *analysis.ClustersResult) *analysis.ClustersResult {
+	if d.Cut == (analysis.CutSpec{}) && r.Cut.By == analysis.ByGap {
+		return r // as it was clustered
+	}
 	if cut, err := analysis.Cut(r, d.Cut); err == nil {
 		return cut
 	}
