@@ -164,6 +164,7 @@ func (l layerPairs) each(f func(p Pair, i, j int)) {
 func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition) ([]layerPairs, error) {
 	var levels []layerPairs
 	var missing error
+	var alone []string
 	for _, layer := range orAll(spec.Layers, catalog.Layers()) {
 		l := layerPairs{layer: layer}
 		var without []string
@@ -179,6 +180,7 @@ func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition
 			if len(spec.Layers) > 0 {
 				return nil, firstOf(missing)
 			}
+			alone = append(alone, layer)
 			continue
 		}
 		if len(without) > 0 {
@@ -188,6 +190,9 @@ func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition
 		r.Layers = append(r.Layers, layer)
 	}
 	switch {
+	case len(levels) > 0 && len(alone) > 0:
+		r.warn(warning.LeftOut, "%s left out: a layer needs two networks that have it", listed(alone))
+		fallthrough
 	case len(levels) > 0:
 		return levels, nil
 	case missing == nil:

@@ -288,17 +288,24 @@ func single(names []string) []string {
 
 // LayerChoices are the layers that any of the networks has at its last
 // checkpoint, in the order of the study; no networks mean all.
-func LayerChoices(s *study.Study, networks []string) []string {
-	var names []string
+func LayerChoices(s *study.Study, networks []string) []string { return layersOfAtLeast(s, networks, 1) }
+
+// SharedLayers are those of them that two networks have, which can be compared.
+func SharedLayers(s *study.Study, networks []string) []string { return layersOfAtLeast(s, networks, 2) }
+
+// layersOfAtLeast are the layers that so many of the networks have.
+func layersOfAtLeast(s *study.Study, networks []string, least int) []string {
 	if s == nil {
 		return nil
 	}
+	var names []string
+	having := map[string]int{}
 	for _, n := range s.Networks {
 		if len(networks) > 0 && !slices.Contains(networks, n.Name) {
 			continue
 		}
 		for _, l := range layersOf(s, analysis.Endpoint{Network: n.Name, Step: lastStep(n)}) {
-			if !slices.Contains(names, l.Name) {
+			if having[l.Name]++; having[l.Name] == least {
 				names = append(names, l.Name)
 			}
 		}

@@ -20,7 +20,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 		edit(func(c *analysis.GroupsSpec) { c.Networks = allOr(names, m.Study().NetworkNames()) })
 	})
 	layers := newField("Layers", "At which layers", widgets.NewPickList("layers", func(names []string) {
-		edit(func(c *analysis.GroupsSpec) { c.Layers = allOr(names, model.LayerChoices(m.Study(), c.Networks)) })
+		edit(func(c *analysis.GroupsSpec) { c.Layers = allOr(names, model.SharedLayers(m.Study(), c.Networks)) })
 	}))
 	step := newStepRow("Of every network", s.Model, model.Checkpoints(model.GroupsView), func(name string) {
 		edit(func(c *analysis.GroupsSpec) { c.Step = name })
@@ -46,7 +46,9 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 			columns := withNone(model.MetadataColumns(open))
 			by.set(columns, orWord("all in one"), spec.By)
 			networks.control.Set(open.NetworkNames(), spec.Networks)
-			layers.control.Set(model.LayerChoices(open, spec.Networks), spec.Layers)
+			shared := model.SharedLayers(open, spec.Networks)
+			layers.control.Set(shared, spec.Layers)
+			showRow(layers.row, len(shared) > 0)
 			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
 			showTime(time)
 			against.set(withNone(model.NumberColumns(open)), orWord("nothing"), spec.Against)
