@@ -121,7 +121,7 @@ func TestNoiseView(t *testing.T) {
 func TestGroupsView(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Groups")
-	p.sees("PWCCA distance within and between groups by group", "Single pairs")
+	p.sees("PWCCA distance within and between groups, by layer", "Single pairs")
 	p.switches("None")
 	if p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
 		t.Error("the spread is still drawn")
@@ -465,7 +465,7 @@ func TestAFigureIsDropped(t *testing.T) {
 		if p.w.m.View() != model.GroupsView || p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
 			t.Errorf("%s: view %v, %+v", format, p.w.m.View(), p.w.m.Analyses().Groups.Options())
 		}
-		p.sees("PWCCA distance within and between groups by group", "how it was made")
+		p.sees("PWCCA distance within and between groups, by layer", "how it was made")
 	}
 	p.checks("how it was made")
 	bare := filepath.Join(folder, "bare.svg")

@@ -344,7 +344,7 @@ func TestLightDarkAndAsExported(t *testing.T) {
 	if c := p.w.compare.Figure().Drawing().Image.RGBAAt(2, 2); c.R < 200 {
 		t.Errorf("as exported is %v", c)
 	}
-	p.sees("139.7 × 94 mm at")
+	p.sees("139.7 × 77 mm at")
 	if p.w.theme().Color(theme.ColorNameBackground, theme.VariantLight) == nil {
 		t.Error("no background")
 	}

@@ -19,7 +19,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	sc := res.Scatters[i]
 	p := Panel{
-		X:    Axis{Label: strings.ReplaceAll(res.Against, "_", " ")},
+		X:    Axis{Label: spaced(res.Against)},
 		Y:    valueAxis(res.Measure, res.Side, Distance).at(sc.Layer),
 		Text: correlation(sc),
 	}
@@ -34,7 +34,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		name := strings.Join(pt.Networks, " vs ")
 		p.Series[g].Points = append(p.Series[g].Points, Point{
 			X: pt.X, Y: pt.Y, Name: name, Pair: pairOf(pairs, pt.Networks), Networks: pt.Networks,
-			Tip: tip(name, pt.Group, res.Against+" "+compact(pt.X), "distance "+short(pt.Y)),
+			Tip: tip(name, pt.Group, spaced(res.Against)+" "+compact(pt.X), "distance "+short(pt.Y)),
 		})
 	}
 	p.Order = orderDots(p.Series, res)
@@ -44,7 +44,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	return Figure{
 		Kind:    KindAgainst,
-		Title:   sentence("%s distance against %s", res.Measure.Title(), res.Against),
+		Title:   sentence("%s distance at %s against %s", res.Measure.Title(), sc.Layer, spaced(res.Against)),
 		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
 		Panels:  []Panel{p},
 	}
@@ -92,7 +92,7 @@ func orderDots(series []Series, res *analysis.GroupsResult) *Order {
 			series[i].Colour = Ordered(k, len(names))
 		}
 	}
-	return &Order{Label: strings.ReplaceAll(res.By, "_", " "), Names: names}
+	return &Order{Label: spaced(res.By), Names: names}
 }
 
 // correlation is r with its interval, as text.

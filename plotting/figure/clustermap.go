@@ -52,12 +52,11 @@ func MetadataScatter(res *analysis.ClustersResult, opts MetadataOptions) Figure 
 		}
 		return empty(KindMetadata, "Metadata", fmt.Sprintf("There is no column of numbers %q; choose two of the metadata columns that have numbers.", missing))
 	}
-	label := func(column string) string { return strings.ReplaceAll(column, "_", " ") }
-	p := Panel{X: Axis{Label: label(opts.X), Scale: scaleOf(x)}, Y: Axis{Label: label(opts.Y), Scale: scaleOf(y)}}
+	p := Panel{X: Axis{Label: spaced(opts.X), Scale: scaleOf(x)}, Y: Axis{Label: spaced(opts.Y), Scale: scaleOf(y)}}
 	p.Series, p.Order = networkDots(res, opts.By, x, y)
 	return Figure{
 		Kind:    KindMetadata,
-		Title:   sentence("%s against %s", opts.Y, opts.X),
+		Title:   sentence("%s against %s", spaced(opts.Y), spaced(opts.X)),
 		Caption: fmt.Sprintf("Each dot is a network%s: where colours separate, networks that represent alike at %s behave alike.", colouredBy(res, opts.By), res.Layer),
 		Panels:  []Panel{p},
 	}
@@ -116,7 +115,7 @@ func colouredBy(res *analysis.ClustersResult, by string) string {
 	if by == "" && res.Cut.Unclear() {
 		return ""
 	}
-	return ", coloured by " + orElse(by, "cluster")
+	return ", coloured by " + orElse(spaced(by), "cluster")
 }
 
 // described are a network's metadata as lines.
@@ -161,7 +160,7 @@ func colouring(res *analysis.ClustersResult, by string) colours {
 		c.of = append(c.of, slices.Index(c.names, v))
 	}
 	if column.Numbers != nil || len(c.names) > mostCategories {
-		c.order = &Order{Label: strings.ReplaceAll(by, "_", " "), Names: c.names}
+		c.order = &Order{Label: spaced(by), Names: c.names}
 	}
 	return c
 }
@@ -181,7 +180,7 @@ func stepped(column analysis.Column) colours {
 		}
 	}
 	width := max((high-low)/steps, 1e-12)
-	c := colours{order: &Order{Label: strings.ReplaceAll(column.Name, "_", " ")}}
+	c := colours{order: &Order{Label: spaced(column.Name)}}
 	for k := range steps {
 		c.names = append(c.names, "≥ "+fmt.Sprintf("%.3g", from(low+float64(k)*width)))
 	}

@@ -199,7 +199,7 @@ func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
 		if c.Network != network || len(c.X) == 0 || len(panels) == mostTraining {
 			continue
 		}
-		name := strings.ReplaceAll(c.Column, "_", " ")
+		name := spaced(c.Column)
 		s := curve("", Colour{Category: 0}, c.X, c.Y)
 		s.Networks = []string{network}
 		for i := range s.Points {
@@ -210,7 +210,7 @@ func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
 		if low > 0 && high > 20*low {
 			y.Scale = Log
 		}
-		panels = append(panels, Panel{X: x, Y: y, Series: []Series{s}, Share: 0.45})
+		panels = append(panels, Panel{X: x, Y: y, Series: []Series{s}, Share: 0.2})
 	}
 	return panels
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
 )
@@ -95,28 +94,35 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 		}
 		p.Series, curves = append(p.Series, s), append(curves, s)
 	}
-	if res.Numeric && within > mostOrderedNames {
-		p.Order = &Order{Label: res.By}
+	if res.Numeric && within > 2 {
+		p.Order = &Order{Label: spaced(res.By)}
 		for _, g := range list[:within] {
 			p.Order.Names = append(p.Order.Names, g.Name)
 		}
 	}
 	p.Series = append(append(p.Series, lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
-	title := sentence("%s distance within and between groups by %s", res.Measure.Title(), res.By)
-	if res.By == "" {
-		title = sentence("%s distance between networks by layer", res.Measure.Title())
-	}
 	return Figure{
 		Kind:    KindGroups,
-		Title:   title,
+		Title:   groupsTitle(res),
 		Caption: groupsCaption(res, opts),
 		Panels:  []Panel{p},
 	}
 }
 
-// More groups than this get a key of ordered colours.
-const mostOrderedNames = 6
+// groupsTitle says what the groups have in common, unless that is no more than
+// being a group.
+func groupsTitle(res *analysis.GroupsResult) string {
+	measure := res.Measure.Title()
+	switch by := spaced(res.By); by {
+	case "":
+		return sentence("%s distance between networks by layer", measure)
+	case "group", "groups":
+		return sentence("%s distance within and between groups, by layer", measure)
+	default:
+		return sentence("%s distance by layer, networks grouped by %s", measure, by)
+	}
+}
 
 // shownGroups are the series that are drawn: within the groups, then between
 // them; between many groups all pairs together.
@@ -276,7 +282,7 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	layer := res.Layers[k]
 	within := numberedGroups(res, k)
 	if len(within) == 0 {
-		return empty(KindGroups, "Groups", fmt.Sprintf("The groups of %s are not numbers; put the layers on the x axis.", orElse(res.By, "the networks")))
+		return empty(KindGroups, "Groups", fmt.Sprintf("The groups of %s are not numbers; put the layers on the x axis.", orElse(spaced(res.By), "the networks")))
 	}
 	s := Series{Spread: Spread{Form: Bars}}
 	var level levels
@@ -299,8 +305,8 @@ func groupsByNumber(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	p.Y.Range = span(p.Series...)
 	return Figure{
 		Kind:    KindGroups,
-		Title:   sentence("%s distance within groups of %s", res.Measure.Title(), res.By),
-		Caption: fmt.Sprintf("Distances at %s of pairs of networks with the same %s: the lower, the more alike are their representations.", layer, res.By),
+		Title:   sentence("%s distance at %s between networks of the same %s", res.Measure.Title(), layer, spaced(res.By)),
+		Caption: fmt.Sprintf("Distances at %s of pairs of networks with the same %s: the lower, the more alike are their representations.", layer, spaced(res.By)),
 		Panels:  []Panel{p},
 	}
 }
@@ -329,7 +335,7 @@ func pairsAt(res *analysis.GroupsResult, g analysis.GroupSeries, k int) Series {
 // numberAxis is an axis for the numbers of a column: logarithmic where they
 // grow by factors, with a tick at each where they are few.
 func numberAxis(label string, values []float64) Axis {
-	a := Axis{Label: strings.ReplaceAll(label, "_", " ")}
+	a := Axis{Label: spaced(label)}
 	low, high := slices.Min(values), slices.Max(values)
 	if low > 0 && high >= 8*low {
 		a.Scale = Log

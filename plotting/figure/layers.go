@@ -134,7 +134,7 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 	m.Range = m.Range.Span(m.Values...)
 	return Figure{
 		Kind:    KindLayerMatrix,
-		Title:   sentence("%s %s of every layer of %s", res.Measure.Title(), opts.Show, both(a, b)),
+		Title:   sentence("%s %s of %s", res.Measure.Title(), opts.Show, everyLayer(a, b)),
 		Caption: matrixCaption(res, opts.Show, a, b),
 		Panels: []Panel{{
 			X:      Axis{Label: b + ", layer", Categories: res.LayersB},
@@ -142,6 +142,14 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 			Matrix: m.labelled(valueAxis(res.Measure, res.Side, opts.Show)),
 		}},
 	}
+}
+
+// everyLayer names what a matrix of all layers compares.
+func everyLayer(a, b string) string {
+	if a == b {
+		return "all layers of " + a
+	}
+	return fmt.Sprintf("every layer of %s with every layer of %s", a, b)
 }
 
 func curveCaption(res *analysis.LayersResult, q Quantity, hasNull bool) string {

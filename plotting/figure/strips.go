@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
@@ -110,7 +109,7 @@ func numbered(c analysis.Column) bool {
 }
 
 func columnStrip(res *analysis.ClustersResult, c analysis.Column) Strip {
-	s := Strip{Label: strings.ReplaceAll(c.Name, "_", " ")}
+	s := Strip{Label: spaced(c.Name)}
 	if a, ok := res.Agreement[c.Name]; ok && finite(a) && res.Cut.Count > 1 {
 		s.Tip = tip(s.Label, minus(fmt.Sprintf("adjusted Rand index of the clusters with it %.2f", a)))
 	}

@@ -38,7 +38,7 @@ func Timesteps(res *analysis.TimestepsResult, opts TimestepsOptions) Figure {
 	}
 	fig := Figure{
 		Kind:  KindTimesteps,
-		Title: "Timesteps against " + timestepReference(res),
+		Title: "Distance of each timestep from " + timestepReference(res),
 		Caption: fmt.Sprintf("States of a sequence model at each timestep against those at %s: the lower, the nearer%s; near the dashed null level a value says nothing.",
 			timestepReference(res), spreadWords(res)),
 		Arrange: Multiples,
@@ -160,7 +160,7 @@ func (n lineNaming) of(l timestepLine) string {
 func timestepMatrices(res *analysis.TimestepsResult) Figure {
 	fig := Figure{
 		Kind:    KindStepMatrix,
-		Title:   "All timesteps against all",
+		Title:   "Distances between all timesteps",
 		Caption: "Each cell compares the states of a sequence model at two timesteps: the darker, the more alike, and the diagonal is each timestep with itself.",
 		Arrange: Multiples,
 	}

@@ -76,6 +76,9 @@ func (m *Matrix) labelled(a Axis) *Matrix {
 	return m
 }
 
+// spaced is the name of a column of metadata as people write it.
+func spaced(column string) string { return strings.ReplaceAll(column, "_", " ") }
+
 // sentence is a formatted text that begins with a capital.
 func sentence(format string, args ...any) string {
 	s := fmt.Sprintf(format, args...)

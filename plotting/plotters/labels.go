@@ -169,11 +169,12 @@ type obstacles struct {
 	boxes  []vg.Rectangle
 	clear  vg.Length
 	gap    vg.Length // between a label and its own line
+	apart  vg.Length // between labels
 }
 
 func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 	// The axes are on the left and at the bottom.
-	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear, gap: l.Gap, boxes: slices.Clone(l.taken)}
+	o := &obstacles{panel: draw.Crop(*c, l.Gap, 0, l.Gap, 0).Rectangle, clear: l.Clear, gap: l.Gap, apart: 0.6 * l.Style.Font.Size, boxes: slices.Clone(l.taken)}
 	for _, curve := range l.Avoid {
 		for _, run := range Runs(curve) {
 			o.curves = append(o.curves, toCanvas(c, p, run))
@@ -217,7 +218,7 @@ func (o *obstacles) touches(box vg.Rectangle) int {
 		cost += outside
 	}
 	for _, other := range o.boxes {
-		if overlap(box, other) {
+		if overlap(grow(box, o.apart), other) {
 			cost += label
 		}
 	}

@@ -156,6 +156,29 @@ func TestLabelKeepsClearOfCurve(t *testing.T) {
 	}
 }
 
+// A remark keeps more than half a line away from the label of a level, wherever
+// that is.
+func TestRemarkKeepsClearOfLabels(t *testing.T) {
+	c := draw.NewCanvas(&recorder.Canvas{}, 200, 120)
+	p := unitPlot(0, 10, 0, 1)
+	for level := 0.05; level < 1; level += 0.05 {
+		l := &Labels{
+			Labels: []Label{
+				{Text: "null level", On: plotter.XYs{{X: 0, Y: level}, {X: 10, Y: level}}},
+				{Text: "τ = 1.00, p = 0.17", Anywhere: true},
+			},
+			Style: labelStyle(), Gap: 2,
+		}
+		o := l.obstacles(&c, p)
+		first, _ := o.best(l.candidates(&c, p, l.Labels[0]))
+		o.boxes = append(o.boxes, first)
+		second, _ := o.best(l.candidates(&c, p, l.Labels[1]))
+		if overlap(grow(first, 0.5*l.Style.Font.Size), second) {
+			t.Errorf("level %.2f: the label at %v and the remark at %v", level, first, second)
+		}
+	}
+}
+
 func TestCellNumbers(t *testing.T) {
 	for v, want := range map[float64]string{
 		0.5: "0.50", -0.25: "−0.25", -0.001: "0.00", -12.34: "−12.3", math.NaN(): "",

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"strconv"
@@ -15,19 +16,28 @@ import (
 
 // axis is an axis as it will be drawn.
 type axis struct {
-	title string
-	short string       // what stands for a title that finds no room, or ""
-	span  figure.Range // in the scale's coordinates
-	scale scale
-	ticks []tick
-	angle float64   // of the tick labels, radians
-	small vg.Length // size of the tick labels in that of other text; 0 is 1
-	marks bool      // whether ticks have marks
-	cover bool      // whether both ends should be at ticks
+	title  string
+	short  string       // what stands for a title that finds no room, or ""
+	inside string       // the title where it stands in the panel, or ""
+	span   figure.Range // in the scale's coordinates
+	scale  scale
+	ticks  []tick
+	angle  float64   // of the tick labels, radians
+	small  vg.Length // size of the tick labels in that of other text; 0 is 1
+	marks  bool      // whether ticks have marks
+	cover  bool      // whether both ends should be at ticks
 	numbering
 	// Of a vertical axis: where its title is, and what it must keep between,
 	// lest it meet the other axis' title or another panel.
 	titleX, low, high vg.Length
+}
+
+// sayLog adds to the title of a logarithmic axis that it is one, where that finds
+// room.
+func (a *axis) sayLog() {
+	if a.scale.log && a.title != "" {
+		a.title, a.short = a.title+" (log scale)", cmp.Or(a.short, a.title)
+	}
 }
 
 // coordinates is a plot whose only use is to turn data into canvas

@@ -116,12 +116,16 @@ func about(panels []figure.Panel) map[string][]string {
 
 // rememberSteps notes the steps of a bar that explains ordered colours.
 func (p *picture) rememberSteps(box vg.Rectangle, s *orderedSteps) {
-	high := box.Size().Y / vg.Length(len(s.order.Names))
+	n := vg.Length(len(s.order.Names))
+	size, next := vg.Point{X: box.Size().X, Y: box.Size().Y / n}, vg.Point{Y: box.Size().Y / n}
+	if s.height > 0 {
+		size, next = vg.Point{X: box.Size().X / n, Y: box.Size().Y}, vg.Point{X: box.Size().X / n}
+	}
 	for i, name := range s.order.Names {
 		if networks := p.about[name]; networks != nil {
 			c := newCaption(name, networks)
-			c.at = vg.Point{X: box.Min.X, Y: box.Min.Y + vg.Length(i)*high}
-			c.box = vg.Rectangle{Max: vg.Point{X: box.Size().X, Y: high}}
+			c.at = box.Min.Add(next.Scale(vg.Length(i)))
+			c.box = vg.Rectangle{Max: size}
 			p.scene.captions = append(p.scene.captions, c)
 		}
 	}

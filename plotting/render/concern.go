@@ -61,6 +61,6 @@ func (c *Concern) add(p *figure.Panel) {
 			continue
 		}
 		c.Ramp, c.Palette = c.Ramp || s.Colour.Ordered, c.Palette || !s.Colour.Ordered
-		c.Legend = c.Legend || s.Name != "" && (p.Order == nil || len(p.Order.Names) <= mostOrdered)
+		c.Legend = c.Legend || s.Name != ""
 	}
 }

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -26,19 +27,20 @@ func TestConcerns(t *testing.T) {
 		log := render.AxisStyle{Scale: render.ScaleLog}
 		for name, part := range map[string]struct {
 			concerns bool
-			style    render.Style
+			styles   []render.Style
 		}{
-			"palette": {c.Palette, render.Style{Palette: render.Tol}},
-			"ramp":    {c.Ramp, render.Style{Ramp: render.Magma}},
-			"legend":  {c.Legend, render.Style{Legend: render.LegendInside}},
-			"letters": {c.Letters, render.Style{Letters: true}},
-			"x":       {c.X, render.Style{X: low}},
-			"y":       {c.Y, render.Style{Y: low}},
-			"values":  {c.Values, render.Style{Values: low}},
-			"x scale": {c.XScale || c.X && fig.Panels[0].X.Scale == figure.Log, render.Style{X: log}},
-			"y scale": {c.YScale, render.Style{Y: log}},
+			"palette": {c.Palette, []render.Style{{Palette: render.Tol}}},
+			"ramp":    {c.Ramp, []render.Style{{Ramp: render.Magma}}},
+			// A colour bar stands inside no panel, but right of them or above.
+			"legend":  {c.Legend, []render.Style{{Legend: render.LegendInside}, {Legend: render.LegendAbove}, {Legend: render.LegendRight}}},
+			"letters": {c.Letters, []render.Style{{Letters: true}}},
+			"x":       {c.X, []render.Style{{X: low}}},
+			"y":       {c.Y, []render.Style{{Y: low}}},
+			"values":  {c.Values, []render.Style{{Values: low}}},
+			"x scale": {c.XScale || c.X && fig.Panels[0].X.Scale == figure.Log, []render.Style{{X: log}}},
+			"y scale": {c.YScale, []render.Style{{Y: log}}},
 		} {
-			changed := !bytes.Equal(plain, write(t, fig, part.style, out))
+			changed := slices.ContainsFunc(part.styles, func(s render.Style) bool { return !bytes.Equal(plain, write(t, fig, s, out)) })
 			// An axis that is logarithmic already stays as it is.
 			already := name == "x scale" && fig.Panels[len(fig.Panels)-1].X.Scale == figure.Log ||
 				name == "y scale" && fig.Panels[0].Y.Scale == figure.Log

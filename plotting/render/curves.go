@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"image/color"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -17,7 +18,8 @@ import (
 func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, named map[string]bool) {
 	plan := p.stack(area, panels, named)
 	for i := range panels {
-		panel, place := &panels[i], plan.places[i]
+		panel, place := panels[i], plan.places[i]
+		panel.Text = cmp.Or(panel.Text, plan.ys[i].inside)
 		bottom := plan.x
 		if i < len(panels)-1 {
 			bottom.title, bottom.ticks = "", unlabelled(plan.x.ticks)
@@ -30,7 +32,7 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),
 			x:      plan.x.scale, y: plan.ys[i].scale,
-		}, first+i, panel, plan.keys[i].inside)
+		}, first+i, &panel, plan.keys[i].inside)
 		p.key(plan.keys[i], plan, i)
 		p.letter(first+i, vg.Point{X: area.Min.X, Y: place.Max.Y + plan.keys[i].height})
 	}
@@ -85,7 +87,7 @@ func inOrder(series []figure.Series) []int {
 // series draws what a panel holds, then the legend inside it and the labels on
 // the lines.
 func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]entry) {
-	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 1, Veil: faint(p.sheet, 0.75)}
+	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 0.25*p.font, Veil: faint(p.sheet, 0.75)}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
 			p.spread(a, s, labels)
@@ -206,10 +208,10 @@ func faint(c color.RGBA, opacity float64) color.NRGBA {
 	return color.NRGBA{R: c.R, G: c.G, B: c.B, A: uint8(opacity*255 + 0.5)}
 }
 
-// crowded reports whether a panel has so many ordered curves that their
-// markers would hide one another.
+// crowded reports whether a panel has so many ordered curves, or is so slim, that
+// markers would hide the curves.
 func crowded(panel *figure.Panel) bool {
-	return panel.Order != nil && len(panel.Order.Names) > mostOrdered
+	return slim(panel) || panel.Order != nil && len(panel.Order.Names) > mostOrdered
 }
 
 // one draws one series, in a crowd without its markers.

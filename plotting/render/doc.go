@@ -11,8 +11,9 @@
 // what of it concerns a figure, and look.go for a style with every choice made;
 // picture.go for how a figure is laid out, which leads to heading.go for its
 // title and letters, to stack.go for panels of curves, limits.go for the ends of
-// their axes and key.go for their legends, to multiples.go for panels side by
-// side, and to matrix.go, tree.go and strips.go for heat maps and what stands on
+// their axes, key.go for their legends and ordered.go for bars in the place of
+// long ones, to multiples.go for panels side by side, and to matrix.go, tree.go and
+// strips.go for heat maps and what stands on
 // them; raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go
 // for those of vectors, which share vector.go. Fonts are embedded as subset.go
 // and truetype.go cut them.

@@ -227,12 +227,7 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 	case first.Matrix != nil, part.Arrange == figure.Multiples && n > 1 && p.columns(area.Size().X, n) > 1:
 		return frame{}, unaligned
 	}
-	plan := p.stack(area, panels, map[string]bool{})
-	top, bottom := plan.places[0], plan.places[n-1]
-	return frame{
-		left: top.Min.X - area.Min.X, right: area.Max.X - top.Max.X,
-		top: area.Max.Y - top.Max.Y, bottom: bottom.Min.Y - area.Min.Y,
-	}, alignedSeries
+	return p.stack(area, panels, map[string]bool{}).around(area), alignedSeries
 }
 
 // sizes are how many marks of each kind a scene has.

@@ -21,23 +21,34 @@ type key struct {
 	beside [][]entry     // a legend in a column right of the panels
 	inside [][]entry     // a legend in a corner of the panel
 	ends   []endLabel    // names beside the ends of the curves
-	steps  *orderedSteps // a small colour bar right of the panels
+	steps  *orderedSteps // a small colour bar right of the panel or above it
 }
 
 // Most series with ordered colours that get a legend; beyond it they get a bar.
 const mostOrdered = 6
 
-// planKeys chooses the key of each panel, for a stack of about that size, of the
-// series that no panel before has named.
-func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point, named map[string]bool) {
+// keyRoom is the room that the key of a panel has.
+type keyRoom struct {
+	width, height vg.Length // of the panel, about
+	aside         vg.Length // of the width, what data that keep most of it leave for a key
+}
+
+// leastData is the part of the width of a sheet that data keep where a key could
+// stand elsewhere than right of them.
+const leastData = 0.7
+
+// planKeys chooses the key of each panel, for a stack of about that size with so
+// much room left of it, of the series that no panel before has named.
+func (l *look) planKeys(plan *stacked, panels []figure.Panel, left vg.Length, size vg.Point, named map[string]bool) {
 	if l.legendAt == LegendNone {
 		return
 	}
+	room := keyRoom{width: size.X - left, aside: size.X - left - leastData*(size.X+2*l.margin())}
 	var below []entry
 	for i := range panels {
 		entries := l.entries(&panels[i], named)
 		for j := range entries {
-			entries[j].marker = l.markersFit(entries[j].series, 0.9*size.X)
+			entries[j].marker = !crowded(&panels[i]) && l.markersFit(entries[j].series, 0.9*room.width)
 		}
 		a := plane{
 			coords: coordinates(plan.x.span, plan.ys[i].span),
@@ -47,10 +58,10 @@ func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point, nam
 			below = append(below, l.headed(entries, panels[i].Order)...)
 			continue
 		}
-		height := 0.8 * size.Y * share(panels, i)
-		plan.keys[i] = l.keyFor(&panels[i], entries, a, vg.Point{X: size.X, Y: height})
+		room.height = 0.8 * size.Y * share(panels, i)
+		plan.keys[i] = l.keyFor(&panels[i], entries, a, room)
 	}
-	if rows := l.rows(below, size.X); len(rows) > 0 {
+	if rows := l.rows(below, room.width); len(rows) > 0 {
 		last := &plan.keys[len(panels)-1]
 		last.below, last.depth = rows, l.rowsHeight(len(rows))
 	}
@@ -58,7 +69,7 @@ func (l *look) planKeys(plan *stacked, panels []figure.Panel, size vg.Point, nam
 
 // barred reports whether a colour bar explains the series of a panel.
 func (l *look) barred(panel *figure.Panel, entries []entry) bool {
-	return panel.Order != nil && len(entries) > mostOrdered
+	return panel.Order != nil && len(entries)-len(unordered(entries)) > mostOrdered
 }
 
 // titles adds the panels' titles to their keys, and room for letters where they
@@ -77,46 +88,59 @@ func (l *look) titles(plan *stacked, panels []figure.Panel) {
 
 // keyFor chooses the key of a panel: a bar for many ordered colours, else a
 // legend where the style has it.
-func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, size vg.Point) key {
+func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, room keyRoom) key {
+	if len(entries) == 0 {
+		return key{}
+	}
 	if l.barred(panel, entries) {
-		steps := l.orderedSteps(panel.Order, size.Y)
-		rows := l.rows(absentOnes(entries), size.X)
-		return key{steps: steps, width: steps.width, above: rows, height: l.rowsHeight(len(rows))}
+		return l.barKey(panel.Order, l.rows(unordered(entries), room.width), room)
 	}
 	if l.legendAt == LegendEnds {
-		if k, ok := l.endKey(entries, a, size); ok {
+		if k, ok := l.endKey(entries, a, room); ok {
 			return k
 		}
 	}
 	entries = l.headed(entries, panel.Order)
-	rows := l.rows(entries, size.X)
+	rows := l.rows(entries, room.width)
 	switch l.legendAt {
 	case LegendRight:
-		if k, ok := l.besideKey(entries, size, widestBeside); ok {
+		if k, ok := l.besideKey(l.fitEntries(entries, widestBeside*room.width), room.height, widestBeside*room.width); ok {
 			return k
 		}
 	case LegendInside:
-		return key{inside: chunks(l.fitEntries(entries, 0.8*size.X), 1)}
+		return key{inside: chunks(l.fitEntries(entries, 0.8*room.width), 1)}
 	case LegendAuto:
-		return l.freeKey(entries, rows, a, size)
+		return l.freeKey(entries, rows, a, room)
 	}
 	return key{above: rows, height: l.rowsHeight(len(rows))}
 }
 
+// barKey is a colour bar right of the panel, or above it where the data would be
+// left too narrow, under the names of what has no ordered colour.
+func (l *look) barKey(order *figure.Order, rows [][]entry, room keyRoom) key {
+	k := key{above: rows, height: l.rowsHeight(len(rows)), steps: l.orderedSteps(order, room.height)}
+	if l.legendAt != LegendRight && (l.legendAt == LegendAbove || k.steps.width > room.aside) {
+		k.steps = l.levelSteps(order)
+		k.height += k.steps.height
+	}
+	k.width = k.steps.width
+	return k
+}
+
 // freeKey chooses a place: names beside the curves' ends where they find room,
-// else a legend above, or, where that would take too much of the height, right
-// of the panel.
-func (l *look) freeKey(entries []entry, rows [][]entry, a plane, size vg.Point) key {
+// else a legend above, or, where that would take too much of the height and the
+// data keep most of the width, right of the panel.
+func (l *look) freeKey(entries []entry, rows [][]entry, a plane, room keyRoom) key {
 	if len(entries) > 1 && !entries[0].heading {
-		if labels, ok := l.endLabels(entries, a, size.Y, nearEnds()); ok {
-			if widest := l.widestName(entries); widest < 0.24*size.X {
-				return key{ends: labels, width: widest + l.endGap()}
+		if labels, ok := l.endLabels(entries, a, room.height, nearEnds()); ok {
+			if width := l.widestName(entries) + l.endGap(); width <= room.aside {
+				return key{ends: labels, width: width}
 			}
 		}
 	}
 	height := l.rowsHeight(len(rows))
-	if len(rows) > 2 && height > 0.16*size.Y {
-		if k, ok := l.besideKey(entries, size, 0.36); ok {
+	if len(rows) > 2 && height > 0.16*room.height {
+		if k, ok := l.besideKey(entries, room.height, room.aside); ok {
 			return k
 		}
 	}
@@ -135,44 +159,42 @@ func (l *look) widestName(entries []entry) vg.Length {
 // endKey is names beside the ends of all curves, wherever those are, and a
 // legend above for what is no curve; ok is false where there is no height for
 // it, or no curve.
-func (l *look) endKey(entries []entry, a plane, size vg.Point) (key, bool) {
+func (l *look) endKey(entries []entry, a plane, room keyRoom) (key, bool) {
 	var curves, rest []entry
 	for _, e := range entries {
 		if e.series.Form == figure.Curve && e.series.Role == figure.Data {
-			e.name = elide(e.name, widestBeside*size.X, l.width)
+			e.name = elide(e.name, widestBeside*room.width, l.width)
 			curves = append(curves, e)
 		} else {
 			rest = append(rest, e)
 		}
 	}
-	labels, ok := l.endLabels(curves, a, size.Y, anyEnds())
+	labels, ok := l.endLabels(curves, a, room.height, anyEnds())
 	if !ok || len(labels) == 0 {
 		return key{}, false
 	}
-	rows := l.rows(rest, size.X)
+	rows := l.rows(rest, room.width)
 	return key{ends: labels, width: l.widestName(curves) + l.endGap(), above: rows, height: l.rowsHeight(len(rows))}, true
 }
 
-// absentOnes are the entries of series without a value, which no bar explains.
-func absentOnes(entries []entry) []entry {
-	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.series.Role != figure.Absent })
+// unordered are the entries of series that have no ordered colour, which no bar
+// explains.
+func unordered(entries []entry) []entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.series.Role != figure.Absent && e.series.Colour.Ordered })
 }
 
 // widestBeside is the most of the width that names right of a panel may take
 // where a person wants them there.
 const widestBeside = 0.45
 
-// besideKey is a legend right of the panel, no wider than a share of it, if there
-// is room for it.
-func (l *look) besideKey(entries []entry, size vg.Point, share vg.Length) (key, bool) {
-	if share == widestBeside {
-		entries = l.fitEntries(entries, share*size.X)
-	}
+// besideKey is a legend right of a panel of a height, if it finds room in a
+// width.
+func (l *look) besideKey(entries []entry, height, width vg.Length) (key, bool) {
 	widest := vg.Length(0)
 	for _, e := range entries {
 		widest = max(widest, e.width)
 	}
-	if widest > share*size.X || vg.Length(len(entries))*l.legendRow() > 1.1*size.Y {
+	if widest+l.font > width || vg.Length(len(entries))*l.legendRow() > 1.1*height {
 		return key{}, false
 	}
 	return key{beside: chunks(entries, 1), width: widest + l.font}, true
@@ -209,41 +231,4 @@ func (p *picture) panelTitle(title string, place vg.Rectangle) {
 	sty.XAlign = draw.XCenter
 	at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
 	plotters.Write(p.c, sty, at, elide(title, place.Size().X, p.width))
-}
-
-// orderedSteps is a colour bar with a step for each of the series.
-type orderedSteps struct {
-	order *figure.Order
-	title string
-	ticks []tick // at the middle of their steps
-	width vg.Length
-}
-
-func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
-	c := l.beside(o.Names, height/vg.Length(len(o.Names)), 8*l.font)
-	s := &orderedSteps{order: o, title: l.withPattern(o.Label, c.pattern, height), ticks: c.ticks}
-	s.width = l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.widest(c.ticks) + l.titleRoom(o.Label)
-	return s
-}
-
-// orderedBar draws the steps right of a panel.
-func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
-	n := len(s.order.Names)
-	box := vg.Rectangle{
-		Min: vg.Point{X: place.Max.X + p.font, Y: place.Min.Y},
-		Max: vg.Point{X: place.Max.X + p.font + p.barWidth(), Y: place.Max.Y},
-	}
-	heat := &plotters.HeatMap{Rows: n, Cols: 1, Values: make([]float64, n), Max: 1, Ramp: make(plotters.Ramp, n)}
-	for i := range n {
-		at := figure.Ordered(i, n).Position
-		heat.Ramp[i], heat.Values[i] = p.ordered(at), at
-	}
-	span := cells(n)
-	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(cells(1), span))
-	p.rememberSteps(box, s)
-	p.rightAxis(box, axis{
-		title: s.title, span: span, ticks: s.ticks,
-		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
-		low:    p.c.Min.Y, high: p.c.Max.Y,
-	})
 }

@@ -58,27 +58,64 @@ func (l *look) entryWidth(s figure.Series, name string) vg.Length {
 	return l.legendSample(s) + 0.5*l.font + l.width(name)
 }
 
-// rows breaks entries into the rows of a legend above the data. Where several
-// rows are needed they are as wide as one another, so that entries stand in
-// columns.
+// rows breaks entries into the fewest rows of a legend above the data, as equal as
+// they can be. Where there are several, entries stand in columns.
 func (l *look) rows(entries []entry, width vg.Length) [][]entry {
 	entries = l.fitEntries(entries, width)
-	total, widest, wrapped := -l.legendGap(), vg.Length(0), false
-	for _, e := range entries {
-		total += e.width + l.legendGap()
-		widest, wrapped = max(widest, e.width), wrapped || e.follows
-	}
-	if wrapped {
+	if len(entries) < 2 {
 		return chunks(entries, 1)
 	}
-	if total <= width || len(entries) < 2 {
-		return chunks(entries, len(entries))
+	if slices.ContainsFunc(entries, func(e entry) bool { return e.follows }) {
+		return chunks(entries, 1)
 	}
-	columns := max(1, int((width+l.legendGap())/(widest+l.legendGap())))
-	for i := range entries {
-		entries[i].width = widest
+	heads := 0
+	if entries[0].heading {
+		heads = 1
 	}
-	return chunks(entries, columns)
+	for n := 1; ; n++ {
+		columns := (len(entries)-heads+n-1)/n + heads
+		rows := chunks(l.indented(entries, columns), columns)
+		if widths := columnWidths(rows); columns == 1+heads || sumOf(widths)+l.legendGap()*vg.Length(len(widths)-1) <= width {
+			for _, row := range rows {
+				for i := range row {
+					row[i].width = widths[i]
+				}
+			}
+			return rows
+		}
+	}
+}
+
+// indented puts an empty entry before each row but the first of a legend that
+// begins with a heading, so that the heading has its column for itself.
+func (l *look) indented(entries []entry, columns int) []entry {
+	out := slices.Clone(entries)
+	if !out[0].heading || columns < 2 {
+		return out
+	}
+	for i := columns; i < len(out); i += columns {
+		out = slices.Insert(out, i, entry{heading: true})
+	}
+	return out
+}
+
+// columnWidths are the widths of the columns of a legend.
+func columnWidths(rows [][]entry) []vg.Length {
+	widths := make([]vg.Length, len(rows[0]))
+	for _, row := range rows {
+		for i, e := range row {
+			widths[i] = max(widths[i], e.width)
+		}
+	}
+	return widths
+}
+
+func sumOf(widths []vg.Length) vg.Length {
+	sum := vg.Length(0)
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
 }
 
 // fitEntries breaks names that are too wide into two lines, and shortens those

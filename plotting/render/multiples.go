@@ -29,12 +29,67 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 	} else {
 		area = p.sharedKey(area, panels, entries)
 	}
-	for i, place := range gridded(area, len(panels), columns, gap) {
+	places, rooms := p.evenly(area, panels, columns, named != nil)
+	for i, place := range places {
+		p.least = rooms[i]
 		p.curves(place, i, []figure.Panel{inner(panels, i, columns)}, named)
 		if p.legendAt == LegendEnds {
 			clear(named) // in every panel, lest the first be narrower
 		}
 	}
+	p.least = frame{}
+}
+
+// evenly shares an area out among panels with series, so that their data are as
+// wide and as high as one another's, whatever stands beside them; keyed says
+// whether that is legends too.
+func (p *picture) evenly(area vg.Rectangle, panels []figure.Panel, columns int, keyed bool) ([]vg.Rectangle, []frame) {
+	boxes := gridded(area, len(panels), columns, p.gridGap())
+	frames, rooms := make([]frame, len(panels)), make([]frame, len(panels))
+	for range 2 { // ticks depend on the size
+		for i, box := range boxes {
+			var named map[string]bool
+			if keyed {
+				named = map[string]bool{}
+			}
+			frames[i] = p.stack(box, []figure.Panel{inner(panels, i, columns)}, named).around(box)
+		}
+		for i := range rooms {
+			for j := range frames {
+				column := i%columns == j%columns
+				rooms[i] = rooms[i].with(frames[j], sides{left: column, right: column, row: i/columns == j/columns})
+			}
+		}
+		boxes = p.boxed(area, rooms, columns)
+	}
+	return boxes, rooms
+}
+
+// boxed are boxes in rows and columns that have so much room round data of the
+// same size.
+func (l *look) boxed(area vg.Rectangle, rooms []frame, columns int) []vg.Rectangle {
+	gap := l.gridGap()
+	rows := (len(rooms) + columns - 1) / columns
+	free := area.Size().Sub(vg.Point{X: gap.X * vg.Length(columns-1), Y: gap.Y * vg.Length(rows-1)})
+	for i, room := range rooms {
+		if i < columns {
+			free.X -= room.left + room.right
+		}
+		if i%columns == 0 {
+			free.Y -= room.top + room.bottom
+		}
+	}
+	data := vg.Point{X: max(l.font, free.X/vg.Length(columns)), Y: max(l.font, free.Y/vg.Length(rows))}
+	out := make([]vg.Rectangle, len(rooms))
+	at := vg.Point{X: area.Min.X, Y: area.Max.Y}
+	for i, room := range rooms {
+		size := data.Add(vg.Point{X: room.left + room.right, Y: room.top + room.bottom})
+		out[i] = vg.Rectangle{Min: vg.Point{X: at.X, Y: at.Y - size.Y}, Max: vg.Point{X: at.X + size.X, Y: at.Y}}
+		if at.X += size.X + gap.X; (i+1)%columns == 0 {
+			at = vg.Point{X: area.Min.X, Y: at.Y - size.Y - gap.Y}
+		}
+	}
+	return out
 }
 
 // gridGap is the distance between panels in a grid.
@@ -45,7 +100,7 @@ func (l *look) multiplesGap() vg.Length { return 1.8 * l.font }
 // columns is how many panels stand side by side at a width; 1 stands for a
 // stack.
 func (l *look) columns(width vg.Length, n int) int {
-	const narrowest, mostStacked = 15, 3 // ems, panels
+	const narrowest, mostStacked = 14, 3 // ems, panels
 	columns := int((width + l.multiplesGap()) / (narrowest*l.font + l.multiplesGap()))
 	if columns < n && n <= mostStacked {
 		return 1
@@ -93,6 +148,10 @@ func (l *look) allEntries(area vg.Rectangle, panels []figure.Panel) []entry {
 	return entries
 }
 
+// widestBar is the most of the width that a colour bar right of several panels
+// takes.
+const widestBar = 0.15
+
 // sharedKey draws the key of all panels, and gives the area that is left.
 func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel, entries []entry) vg.Rectangle {
 	if p.legendAt == LegendNone {
@@ -100,17 +159,20 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel, entries []
 	}
 	order := panels[0].Order
 	if p.barred(&panels[0], entries) {
-		steps := p.orderedSteps(order, 0.8*area.Size().Y)
-		area.Max.X -= steps.width
+		area = p.legendAbove(area, p.rows(unordered(entries), area.Size().X))
+		k := p.barKey(order, nil, keyRoom{height: 0.8 * area.Size().Y, aside: widestBar * area.Size().X})
 		place := area
+		place.Max.X -= k.width
+		place.Max.Y -= k.height
+		area = place
 		place.Min.Y += 3 * p.font
-		p.orderedBar(steps, place)
-		return p.legendAbove(area, p.rows(absentOnes(entries), area.Size().X))
+		p.orderedBar(k.steps, place)
+		return area
 	}
 	entries = p.headed(entries, order)
 	switch p.legendAt {
 	case LegendRight:
-		if k, ok := p.besideKey(entries, area.Size(), 0.3); ok {
+		if k, ok := p.besideKey(entries, area.Size().Y, 0.3*area.Size().X); ok {
 			area.Max.X -= k.width
 			p.legend(vg.Point{X: area.Max.X + p.font, Y: area.Max.Y}, k.beside)
 			return area

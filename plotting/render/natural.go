@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -32,15 +33,15 @@ func (p *picture) natural(fig figure.Figure, width vg.Length) vg.Length {
 	// it.
 	for range 6 {
 		more := p.wanting(fig, vg.Point{X: width, Y: height})
-		if height += more; more < 1 {
+		if height += more; -1 < more && more < 1 {
 			break
 		}
 	}
 	return height
 }
 
-// wanting is how much higher an area would have to be for the data to have
-// room beside their keys and labels, which on a narrow sheet take most of it.
+// wanting is how much higher, or lower, an area would have to be for the data to
+// have the room that suits them beside their keys and labels.
 func (p *picture) wanting(fig figure.Figure, size vg.Point) vg.Length {
 	area := vg.Rectangle{Max: size}
 	switch n := len(fig.Panels); {
@@ -56,22 +57,49 @@ func (p *picture) wanting(fig figure.Figure, size vg.Point) vg.Length {
 	return p.wantingCurves(area, fig.Panels)
 }
 
-// wantingCurves asks for panels that are not too flat, and as high as the title
-// of their axis.
+// wantingCurves asks for the height that suits the data of each panel, and for
+// panels as high as the titles of their axes. Slim panels add to the height and
+// take none of it from the others; their titles find a place inside.
 func (p *picture) wantingCurves(area vg.Rectangle, panels []figure.Panel) vg.Length {
 	plan := p.stack(area, panels, map[string]bool{})
-	more := vg.Length(0)
-	for i, place := range plan.places {
-		size, y := place.Size(), plan.ys[i]
-		part := share(panels, i)
-		flat := min(0.45*size.X, 9*p.font)*min(1, part*vg.Length(len(panels))) - size.Y
-		title := y.title
-		if y.short != "" {
-			title = y.short
-		}
-		more = max(more, flat/part, (p.width(title)-(y.high-y.low))/part)
+	unit := p.dataHeight(area.Size().X)
+	if full(panels) > 1 {
+		unit *= stackedShare
 	}
-	return more
+	more, title := vg.Length(0), vg.Length(math.Inf(-1))
+	for i, place := range plan.places {
+		more += unit*vg.Length(orDefault(panels[i].Share, 1)) - place.Size().Y
+		if y := plan.ys[i]; !slim(&panels[i]) {
+			title = max(title, (p.width(cmp.Or(y.short, y.title))-(y.high-y.low))/share(panels, i))
+		}
+	}
+	return max(more, title)
+}
+
+// stackedShare is the height of one of several whole panels as a part of what it
+// would have alone.
+const stackedShare = 0.65
+
+// full is the number of panels that are not slim.
+func full(panels []figure.Panel) int {
+	n := 0
+	for i := range panels {
+		if !slim(&panels[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// slim reports whether a panel is a strip that goes with a higher one.
+func slim(p *figure.Panel) bool { return p.Share > 0 && p.Share < 1 }
+
+// dataHeight is the height that suits curves on a sheet of a width: about half of
+// it on a column, less on a page, where they would tower.
+func (l *look) dataHeight(width vg.Length) vg.Length {
+	const column = 36 // ems
+	ems := float64(width / l.font)
+	return l.font * vg.Length(0.5*min(ems, column)+0.27*max(0, ems-column))
 }
 
 // wantingMatrices asks for the same height for each row of several.
@@ -91,10 +119,8 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 	area.Min.Y += p.footOf(panel, area.Size().X).height
 	area.Max.Y -= p.headRoom(panel)
 	plan := p.planMatrix(area, panel, rising(panel.Matrix))
-	size, title := plan.place.Size(), plan.scale.title
-	if plan.scale.short != "" {
-		title = plan.scale.short
-	}
+	size := plan.place.Size()
+	title := cmp.Or(plan.scale.short, plan.scale.title)
 	more := max(0, p.width(title)-(plan.scale.high-plan.scale.low))
 	if ratio := float64(len(panel.Matrix.Cols)) / float64(len(panel.Matrix.Rows)); squareCells(ratio) {
 		free := plan.room - size.X
@@ -106,7 +132,8 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 	return more
 }
 
-// Height over width of one panel of curves, and of one heat map with its bar.
+// Height over width of one panel of curves, as far as nothing is known of it, and
+// of one heat map with its bar.
 const (
 	curveAspect  = 60.0 / 89
 	matrixAspect = 0.82
@@ -129,18 +156,16 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 		columns := l.matrixColumns(vg.Point{X: width, Y: matrixAspect * width}, n)
 		return gridAspect(n, columns, matrixAspect)
 	case first.Square:
-		return 0.88
+		const column = 36 // ems
+		ems := float64(width / l.font)
+		return (0.88*min(ems, column) + 0.4*max(0, ems-column)) / ems
 	}
 	if fig.Arrange == figure.Multiples && n > 1 {
 		if columns := l.columns(width, n); columns > 1 {
 			return gridAspect(n, columns, 0.95) + float64(2*l.legendRow()/width)
 		}
 	}
-	shares := 0.0
-	for _, p := range fig.Panels {
-		shares += orDefault(p.Share, 1)
-	}
-	return curveAspect + 0.3*(shares-1)
+	return curveAspect
 }
 
 func gridAspect(n, columns int, each float64) float64 {

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -84,31 +85,70 @@ func (s scale) broken() (at float64, ok bool) {
 }
 
 // logTicks are ticks at the powers of ten, with small ones between them; where
-// there are few powers, the small ones at 2 and 5 have labels too.
+// there are few powers and room, some between them have labels too.
 func (s scale) logTicks(span figure.Range, most int) []tick {
 	var ticks []tick
 	if finite(s.zero) && s.zero >= span.Min {
 		ticks = append(ticks, tick{at: s.zero, label: "0"})
 	}
 	from, to := int(math.Floor(s.low+1e-9)), int(math.Floor(span.Max+1e-9))
-	powers := to - int(math.Ceil(s.low-1e-9)) + 1
-	every := max(1, (to-from+most)/most)
+	every := max(1, (s.count(span, []int{1})+most-1)/most)
 	notation := notationFor(from, to)
+	labelled := s.labelled(span, most-len(ticks))
 	for k := from; k <= to; k++ {
 		for m := 1; m < 10; m++ {
 			at := float64(k) + math.Log10(float64(m))
-			if at < s.low-1e-9 || at > span.Max+1e-9 {
+			if !s.holds(span, at) {
 				continue
 			}
 			t := tick{at: at, minor: m > 1}
-			switch {
-			case m == 1 && k%every == 0, powers < 3 && (m == 2 || m == 5):
+			if slices.Contains(labelled, m) && (m > 1 || k%every == 0) {
 				t.label, t.minor = notation.label(m, k), false
 			}
 			ticks = append(ticks, t)
 		}
 	}
 	return s.orRound(ticks, span, most)
+}
+
+// roundEnds are the ends of an axis for positive numbers, at 1, 2 or 5 times a
+// power of ten.
+func (s *scale) roundEnds(high float64) figure.Range {
+	s.low = -math.Log10(roundStep(math.Pow(10, -s.low)))
+	return figure.Range{Min: s.low, Max: math.Log10(roundStep(math.Pow(10, high)))}
+}
+
+// holds reports whether a power of ten is on the part of an axis above zero.
+func (s scale) holds(span figure.Range, at float64) bool {
+	return at >= s.low-1e-9 && at >= span.Min-1e-9 && at <= span.Max+1e-9
+}
+
+// count is how many of such multiples of the powers of ten are on an axis.
+func (s scale) count(span figure.Range, multiples []int) int {
+	n := 0
+	for k := math.Floor(s.low); k <= span.Max; k++ {
+		for _, m := range multiples {
+			if s.holds(span, k+math.Log10(float64(m))) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// labelled are the multiples of the powers of ten that have labels: as many as
+// there is room for where the powers are few, else the powers themselves.
+func (s scale) labelled(span figure.Range, most int) []int {
+	powers := []int{1}
+	if s.count(span, powers) > 2 {
+		return powers
+	}
+	for _, multiples := range [][]int{{1, 2, 5}, {1, 3}} {
+		if n := s.count(span, multiples); n > 1 && n <= most {
+			return multiples
+		}
+	}
+	return powers
 }
 
 // orRound are the ticks, or those at round numbers where fewer than two have

@@ -30,7 +30,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 		left = max(left, p.titleRoom(panels[i].Y.Label)+p.beyond(plan.ys[i]))
 	}
 	if named != nil {
-		p.planKeys(&plan, panels, vg.Point{X: size.X - left, Y: size.Y}, named)
+		p.planKeys(&plan, panels, left, size, named)
 	}
 	p.titles(&plan, panels)
 	plan.keys[0].height = max(plan.keys[0].height, p.least.top)
@@ -53,6 +53,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 		p.square(&plan, last)
 	}
 	p.finish(&plan, area)
+	p.within(&plan, panels)
 	return plan
 }
 
@@ -79,6 +80,7 @@ func (l *look) horizontal(panels []figure.Panel) axis {
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(xs)))
 	}
 	style.limit(&a)
+	a.sayLog()
 	return a
 }
 
@@ -111,6 +113,8 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(style.Scale.or(panel.Y.Scale), data)}
 	a.decimals = style.Decimals
 	switch {
+	case a.scale.log && slim(panel) && !finite(a.scale.zero):
+		a.span, a.cover = a.scale.roundEnds(dataRange(a.scale.all(data)).Max), true
 	case a.scale.log:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(data)))
 	default:
@@ -121,9 +125,10 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 		if a.span != figure.Unit() {
 			a.span = rounded(a.span)
 		}
-		a.cover = beyondUnit(panel.Y.Range)
+		a.cover = beyondUnit(panel.Y.Range) || slim(panel)
 	}
 	style.limit(&a)
+	a.sayLog()
 	l.yTicks(&a, height)
 	return a
 }
@@ -132,6 +137,8 @@ func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 func (l *look) yTicks(a *axis, height vg.Length) {
 	switch {
 	case !a.marks:
+	case a.cover && a.scale.log:
+		a.ticks = l.endTicks(a, height)
 	case a.cover:
 		a.span = l.covered(a.span, height, a.numbering)
 		a.ticks = l.ticksFor(a.span, height, a.numbering)
@@ -143,7 +150,7 @@ func (l *look) yTicks(a *axis, height vg.Length) {
 }
 
 // Distance between stacked panels.
-func (l *look) panelGap() vg.Length { return 1.1 * l.font }
+func (l *look) panelGap() vg.Length { return 1.4 * l.font }
 
 // finish gives the y axes no more ticks than their heights allow, and their
 // titles the room there is.
@@ -168,8 +175,31 @@ func (l *look) finish(plan *stacked, area vg.Rectangle) {
 	}
 }
 
+// within moves the titles of slim panels that are longer than their axes into the
+// panels: of all, where it is any, so that they are alike.
+func (l *look) within(plan *stacked, panels []figure.Panel) {
+	long := false
+	for i, y := range plan.ys {
+		long = long || slim(&panels[i]) && l.width(y.title) > y.high-y.low
+	}
+	for i := range panels {
+		if y := &plan.ys[i]; long && slim(&panels[i]) {
+			y.inside, y.title, y.short = y.title, "", ""
+		}
+	}
+}
+
 // frame is the room around the data areas.
 type frame struct{ left, right, top, bottom vg.Length }
+
+// around is the room round the data of a stack in an area.
+func (s stacked) around(area vg.Rectangle) frame {
+	top, bottom := s.places[0], s.places[len(s.places)-1]
+	return frame{
+		left: top.Min.X - area.Min.X, right: area.Max.X - top.Max.X,
+		top: area.Max.Y - top.Max.Y, bottom: bottom.Min.Y - area.Min.Y,
+	}
+}
 
 // slices are the data areas from top to bottom.
 func (l *look) slices(area vg.Rectangle, panels []figure.Panel, keys []key, f frame) []vg.Rectangle {

@@ -23,7 +23,8 @@ type Style struct {
 	// Ramp colours matrices and ordered series; the zero value is viridis.
 	Ramp Ramp `json:"ramp,omitempty"`
 	// Legend is where the names of series stand; the zero value chooses. The bar
-	// that explains many ordered colours stays right of the panels.
+	// that explains many ordered colours stands right of the panels, or above where
+	// that is wanted or right of them it would leave the data too little width.
 	Legend Legend `json:"legend,omitempty"`
 	// Title draws the figure's title above it.
 	Title bool `json:"title,omitempty"`
@@ -108,7 +109,7 @@ type Legend string
 
 // The places.
 const (
-	LegendAuto   Legend = ""       // names beside the curves' ends if they fit, else above or right
+	LegendAuto   Legend = ""       // names beside the curves' ends if they fit, else above, or right if data keep most of the width
 	LegendAbove  Legend = "above"  // in rows above the panel
 	LegendRight  Legend = "right"  // in a column right of the panels, if it fits
 	LegendBelow  Legend = "below"  // in rows below the x axis

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -156,6 +157,32 @@ func dataRange(values []float64) figure.Range {
 // ticksFor picks the number of ticks that the length has room for.
 func (l *look) ticksFor(r figure.Range, length vg.Length, n numbering) []tick {
 	return numericTicks(r, min(7, max(2, int(length/(1.8*l.font))+1)), n)
+}
+
+// endTicks are those of a logarithmic axis that ends at round numbers: its ends
+// have labels, and between them what keeps clear of these. Where powers of ten are
+// near one another, nothing is between them.
+func (l *look) endTicks(a *axis, height vg.Length) []tick {
+	const many = 100
+	ticks := a.scale.logTicks(a.span, many)
+	if float64(height/l.font) < 3.5*(a.span.Max-a.span.Min) {
+		ticks = slices.DeleteFunc(ticks, func(t tick) bool {
+			return t.at > a.span.Min+1e-9 && t.at < a.span.Max-1e-9 && math.Abs(t.at-math.Round(t.at)) > 1e-9
+		})
+	}
+	from, to := int(math.Floor(a.span.Min+1e-9)), int(math.Floor(a.span.Max+1e-9))
+	near := 2 * float64(l.font/height) * (a.span.Max - a.span.Min)
+	for i := range ticks {
+		t := &ticks[i]
+		switch below, above := t.at-a.span.Min, a.span.Max-t.at; {
+		case below < 1e-9 || above < 1e-9:
+			k := int(math.Floor(t.at + 1e-9))
+			t.label, t.minor = notationFor(from, to).label(int(math.Round(math.Pow(10, t.at-float64(k)))), k), false
+		case min(below, above) < near:
+			t.label, t.minor = "", true
+		}
+	}
+	return l.apart(ticks, a.span, height, func(string) vg.Length { return l.font })
 }
 
 // beyondUnit reports whether a range holds [0, 1] and more: its ends, which are

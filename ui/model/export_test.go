@@ -49,7 +49,7 @@ func TestPresetsAndSizes(t *testing.T) {
 			}
 		}
 		r.SetPreset("Nature column · 89 mm")
-		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 60}) || r.Look().Style.FontSize != 7 {
+		if r.Size() != (render.Size{WidthMM: 89, HeightMM: 58}) || r.Look().Style.FontSize != 7 {
 			t.Errorf("size %v text %g", r.Size(), r.Look().Style.FontSize)
 		}
 		r.SetSize(render.Size{WidthMM: 100, HeightMM: 40})

@@ -1,0 +1,109 @@
+package render_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
+	"gonum.org/v1/plot/vg"
+)
+
+// presetSize is the size of a figure at a preset, in a style that suits it.
+func presetSize(p render.Preset, fig figure.Figure) (render.Style, render.Size) {
+	style := render.Style{FontSize: p.TextPoints}
+	size := render.Size{WidthMM: p.WidthMM, HeightMM: p.HeightMM}
+	if size.HeightMM == 0 {
+		size.HeightMM = render.NaturalHeight(fig, style, p.WidthMM)
+	}
+	return style, size
+}
+
+// At every preset what stands beside curves leaves them most of the width.
+func TestDataKeepMostOfTheWidth(t *testing.T) {
+	for kind, fig := range everyKind() {
+		if fig.Panels[0].Matrix != nil {
+			continue
+		}
+		for _, p := range render.Presets() {
+			style, size := presetSize(p, fig)
+			areas := render.DataAreas(t, fig, style, size)
+			row := vg.Length(0)
+			for _, a := range areas {
+				if a.Max.Y == areas[0].Max.Y {
+					row += a.Size().X
+				}
+			}
+			least := 0.7
+			if row > areas[0].Size().X {
+				least = 0.6 // panels side by side have axes of their own
+			}
+			if share := float64(row) / (p.WidthMM / 25.4 * 72); share < least {
+				t.Errorf("%s at %s: data have %.0f %% of the width", kind, p.Name, 100*share)
+			}
+		}
+	}
+}
+
+// Training curves add to the height of a figure and take none of it from the
+// layers, which have most of it.
+func TestTrainingCurvesAreStrips(t *testing.T) {
+	for _, p := range render.Presets() {
+		lower, main := 0.0, vg.Length(0)
+		for count := range 4 {
+			res := convergenceResult(1, 3, 10)
+			res.Curves = nil
+			for i := range count {
+				c := study.Curve{Network: "seed-0", Column: fmt.Sprintf("test_loss_%d", i), X: []float64{0, 100, 200}, Y: []float64{2, 1, 0.01}}
+				res.Curves = append(res.Curves, c)
+			}
+			fig := figure.Convergence(res, figure.ConvergenceOptions{})
+			style, size := presetSize(p, fig)
+			areas := render.DataAreas(t, fig, style, size)
+			height, strips := areas[0].Size().Y, vg.Length(0)
+			for _, a := range areas[1:] {
+				strips += a.Size().Y
+			}
+			if strips > height {
+				t.Errorf("%s, %d strips: %v high, and the layers %v", p.Name, count, strips, height)
+			}
+			if p.HeightMM > 0 {
+				continue
+			}
+			if count > 0 && (size.HeightMM <= lower || math.Abs(float64(height-main)) > 3) {
+				t.Errorf("%s, %d strips: %v mm after %v, the layers %v points high after %v", p.Name, count, size.HeightMM, lower, height, main)
+			}
+			lower, main = size.HeightMM, height
+		}
+	}
+}
+
+// The names of slim panels are written out, whatever their height, and say that
+// an axis is logarithmic.
+func TestStripsAreNamed(t *testing.T) {
+	res := convergenceResult(1, 3, 10)
+	fig := figure.Convergence(res, figure.ConvergenceOptions{})
+	for _, p := range render.Presets() {
+		style, size := presetSize(p, fig)
+		if doc := string(write(t, fig, style, render.Output{Format: render.SVG, Size: size})); !strings.Contains(doc, "test perplexity (log scale)") {
+			t.Errorf("%s: the strip of a logarithmic test perplexity is not named", p.Name)
+		}
+	}
+}
+
+// Panels side by side are as large as one another, though the first alone has
+// the title of their axis.
+func TestPanelsSideBySideAreAlike(t *testing.T) {
+	fig := everyKind()["toy-rnn"]
+	areas := render.DataAreas(t, fig, render.Style{}, render.Size{WidthMM: 140, HeightMM: 70})
+	if len(areas) != 2 {
+		t.Fatalf("%d panels", len(areas))
+	}
+	a, b := areas[0], areas[1]
+	if math.Abs(float64(a.Size().X-b.Size().X)) > 0.5 || a.Min.Y != b.Min.Y || a.Max.Y != b.Max.Y {
+		t.Errorf("data areas %v and %v", a, b)
+	}
+}
