@@ -29,7 +29,7 @@ const (
 )
 
 // defaultZoom is the scale of figures that nobody chose, in percent.
-const defaultZoom = 100 * widgets.ScreenZoom
+const defaultZoom = 100 * widgets.MostZoom
 
 // recents keeps the studies opened last in the app's preferences.
 type recents struct{ p fyne.Preferences }
@@ -50,9 +50,9 @@ func savedTheme(p fyne.Preferences) model.Theme {
 // windowScales and figureZooms are the percentages to choose from.
 func windowScales() []int { return []int{80, 90, 100, 110, 125, 150, 175, 200} }
 
-func figureZooms() []int { return []int{100, 125, 140, defaultZoom, 180, 200, 250} }
+func figureZooms() []int { return []int{100, 125, 160, 200, defaultZoom, 300, 400} }
 
-// figureZoom is how much larger than life figures are drawn in the window.
+// figureZoom is how much larger than life figures are drawn in the window at most.
 func figureZoom(p fyne.Preferences) float64 {
 	percent := p.Int(keyFigures)
 	if !slices.Contains(figureZooms(), percent) {

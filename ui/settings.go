@@ -34,7 +34,7 @@ func (w *Window) showSettings() {
 	rows := widgets.NewRows(
 		theme,
 		s.scale("Window", "How large its text and controls are.", keyScale, windowScales(), 100, w.rescale),
-		s.scale("Figures", "How large text and lines are here; exported files keep theirs.",
+		s.scale("Figures", "How large they are here at most, of their size on paper.",
 			keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) }),
 		s.processors(), s.memory(),
 	)

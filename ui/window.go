@@ -307,7 +307,7 @@ func (w *Window) Dark() bool {
 // Focus gives a control of the window the focus.
 func (w *Window) Focus(o fyne.Focusable) { w.win.Canvas().Focus(o) }
 
-// FigureZoom is how much larger than life figures are that fill their place.
+// FigureZoom is how much larger than life figures are drawn at most.
 func (w *Window) FigureZoom() float64 { return figureZoom(w.app.Preferences()) }
 
 func (w *Window) theme() *look.Theme {

@@ -50,7 +50,7 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		s.ramp.row, s.legend.row,
-		widgets.NewRow("Show", "As exported: the sheet with the proportions and the background of the exported file. Values: in the cells of a matrix, where they fit. Title: above the figure, in the file too. Letters: a, b, c, where there are several panels.",
+		widgets.NewRow("Show", "As exported: in the colours and on the background of the exported file, whose layout it has always. Values: in the cells of a matrix, where they fit. Title: above the figure, in the file too. Letters: a, b, c, where there are several panels.",
 			widgets.NewRows(container.NewGridWithColumns(2, s.exported, s.title), container.NewGridWithColumns(2, s.numbers, s.letters))),
 		s.rare.fold,
 	)...)

@@ -18,7 +18,7 @@ type Host interface {
 	ExportFigure()   // asks where to save the figure
 	Dark() bool      // whether the window is dark now
 	Focus(fyne.Focusable)
-	// FigureZoom is how much larger than life figures are that fill their place.
+	// FigureZoom is how much larger than life figures are drawn at most.
 	FigureZoom() float64
 }
 

@@ -76,7 +76,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
-	p.body = container.New(plateLayout{}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
+	p.body = container.New(plateLayout{p.figure}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
 	const m6, side = 6, look.SheetMargin
 	p.centre = widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body))
 	return p
@@ -84,21 +84,11 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 
 // refresh shows what has changed.
 func (p *plate) refresh(c model.Change) {
-	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged | model.SelectionChanged
-	fig, drawn := p.m.Shown()
-	if p.onPaper(fig) {
-		redraw |= model.ExportChanged
-	}
+	redraw := model.AnswerChanged | model.LookChanged | model.ViewChanged | model.SelectionChanged | model.ExportChanged
+	_, drawn := p.m.Shown()
 	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
 		p.redraw()
 	}
-}
-
-// onPaper reports whether a figure is shown on the sheet that is exported: where
-// that was asked for, and always where several figures stand together, which on
-// another sheet would have other proportions.
-func (p *plate) onPaper(fig figure.Figure) bool {
-	return p.m.Look().AsExported || fig.Grid != nil
 }
 
 // lifeSize keeps the text of a high sheet readable.
@@ -123,34 +113,32 @@ func (p *plate) redraw() {
 	p.title.SetText(fig.Title)
 	p.caption.SetText(before + fig.Caption)
 	widgets.Arrange(p.body) // the caption may have more lines now
-	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Zoom: p.host.FigureZoom()}
-	if p.onPaper(fig) {
-		picture.Size = p.m.Size()
-	}
+	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Size: p.m.Size(), Zoom: p.host.FigureZoom()}
 	if fig.Grid != nil {
 		picture.Least = lifeSize
 	}
 	p.figure.SetPicture(picture)
+	widgets.Arrange(p.body) // and the sheet another height
 	p.refreshZoom()
 }
 
 func (p *plate) refreshZoom() {
 	text := ""
-	if p.m.Zoomed() {
-		text = "part of the axis; double-click for all"
-	}
-	if fig, drawn := p.m.Shown(); drawn && p.onPaper(fig) {
+	if _, drawn := p.m.Shown(); drawn {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
+	}
+	if p.m.Zoomed() {
+		text = "part of the axis; double-click for all"
 	}
 	p.zoom.SetText(text)
 }
 
 // plateLayout puts a head above the sheet and a caption of any number of lines
-// below it.
-type plateLayout struct{}
+// right below it.
+type plateLayout struct{ figure *widgets.Figure }
 
-func (plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, sheet, caption := objects[0], objects[1], objects[2]
 	const gap = 4
 	top := head.MinSize().Height
@@ -159,9 +147,9 @@ func (plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	caption.Resize(fyne.NewSize(size.Width, caption.MinSize().Height)) // wraps at this width
 	bottom := caption.MinSize().Height
 	caption.Resize(fyne.NewSize(size.Width, bottom))
-	caption.Move(fyne.NewPos(0, size.Height-bottom))
 	sheet.Move(fyne.NewPos(0, top+gap))
 	sheet.Resize(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
+	caption.Move(fyne.NewPos(0, min(top+2*gap+l.figure.Sheet().Height+gap, size.Height-bottom)))
 }
 
 func (plateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

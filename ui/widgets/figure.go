@@ -26,20 +26,19 @@ type Loop interface {
 type Picture struct {
 	Figure figure.Figure
 	Style  render.Style
-	// Size, where it is not zero, is the sheet's true size: the whole sheet is
-	// drawn at that size and enlarged to what fits. The zero value fills the
-	// place there is.
+	// Size is the sheet's true size, for which the figure is laid out: as in a
+	// file. It is drawn as large as finds room.
 	Size render.Size
-	// Least is how large, in life sizes, that sheet is drawn where it would not fit
-	// at that: the widget is then as high as the sheet, to be scrolled. 0 fits it.
+	// Least is how large, in life sizes, the sheet is drawn where it would not fit at
+	// that: the widget is then as high as the sheet, to be scrolled. 0 fits it.
 	Least float64
-	// Zoom is how much larger than life a figure that fills its place is drawn;
-	// 0 is ScreenZoom.
+	// Zoom is how much larger than life the sheet is drawn at most; 0 is
+	// MostZoom.
 	Zoom float64
 }
 
-// ScreenZoom makes text for paper read as well as the window's own.
-const ScreenZoom = 1.6
+// MostZoom keeps the text of a narrow sheet from towering over the window's own.
+const MostZoom = 2.5
 
 // unpaintedPause is how long a figure waits for a place on the screen.
 const unpaintedPause = 100 * time.Millisecond
@@ -147,18 +146,19 @@ func (f *Figure) Drawing() *render.Drawing { return f.drawing }
 
 // Zoom is how large the sheet is drawn, 1 for life size.
 func (f *Figure) Zoom() float64 {
-	switch {
-	case f.picture == nil || f.picture.Size == (render.Size{}) && f.picture.Zoom == 0:
-		return ScreenZoom
-	case f.picture.Size == (render.Size{}):
-		return f.picture.Zoom
+	if f.picture == nil {
+		return 1
+	}
+	most := f.picture.Zoom
+	if most == 0 {
+		most = MostZoom
 	}
 	wide, high := points(f.picture.Size)
 	place := f.place()
-	zoom := min(float64(place.Width)/wide, float64(place.Height)/high)
+	zoom := min(float64(place.Width)/wide, float64(place.Height)/high, most)
 	// Steps, so that the sheet does not breathe while the window is resized.
 	const step = 0.05
-	return max(step, math.Floor(zoom/step)*step)
+	return max(step, math.Floor(zoom/step+1e-9)*step)
 }
 
 // points is a physical size in points, which are Fyne's units at life size.
@@ -206,11 +206,9 @@ func (f *Figure) draw() {
 	}
 	f.busy = true
 	wide, high := screen.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
-	o := render.ImageOptions{
-		PixelsWide: wide, PixelsHigh: high,
-		DPI: 72 * float64(wide) / float64(size.Width) * f.Zoom(),
-	}
 	picture, asked := *f.picture, time.Now()
+	across, _ := points(picture.Size)
+	o := render.ImageOptions{PixelsWide: wide, PixelsHigh: high, DPI: 72 * float64(wide) / across}
 	go func() {
 		var d *render.Drawing
 		err := job.Guard(func() (err error) {
@@ -245,16 +243,23 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 // place is the part of the widget that the sheet may take.
 func (f *Figure) place() fyne.Size { return f.Size() }
 
-// sheet is where the sheet lies, on whole units so that pixels stay sharp.
+// Sheet is how large the sheet lies on the screen.
+func (f *Figure) Sheet() fyne.Size {
+	_, size := f.sheet()
+	return size
+}
+
+// sheet is where the sheet lies, at the top and in the middle of its place, on
+// whole units so that pixels stay sharp.
 func (f *Figure) sheet() (fyne.Position, fyne.Size) {
 	place := f.place()
-	if f.picture == nil || f.picture.Size == (render.Size{}) {
+	if f.picture == nil {
 		return fyne.Position{}, fyne.NewSize(floor(place.Width), floor(place.Height))
 	}
 	wide, high := points(f.picture.Size)
 	zoom := f.Zoom()
 	size := fyne.NewSize(floor(float32(wide*zoom)), floor(float32(high*zoom)))
-	return fyne.NewPos(floor((place.Width-size.Width)/2), floor((place.Height-size.Height)/2)), size
+	return fyne.NewPos(floor((place.Width-size.Width)/2), 0), size
 }
 
 func floor(v float32) float32 { return float32(math.Floor(float64(v))) }

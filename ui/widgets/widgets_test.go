@@ -77,19 +77,24 @@ func TestASectionMakesRoomOnlyForWhatCameOrWent(t *testing.T) {
 	}
 }
 
+// landscape is a sheet of 400 × 300 points.
+func landscape() render.Size {
+	return render.Size{WidthMM: 400 / 72. * 25.4, HeightMM: 300 / 72. * 25.4}
+}
+
 func TestFigureDrawsAtItsSizeAndFollowsIt(t *testing.T) {
 	loop := uitest.NewLoop()
 	f := NewFigure(loop)
 	w := onScreen(t, f, fyne.NewSize(800, 600))
-	f.SetPicture(Picture{Figure: matrix(3)})
+	f.SetPicture(Picture{Figure: matrix(3), Size: landscape()})
 	loop.Until(t, "the drawing", f.Drawn)
 	if b := f.Drawing().Image.Bounds(); b.Dx() != 800 || b.Dy() != 600 {
 		t.Errorf("drawn at %v", b)
 	}
 	for i := range 20 { // a window that is dragged larger
-		w.Resize(fyne.NewSize(float32(800+10*i), 600))
+		w.Resize(fyne.NewSize(float32(800+10*i), float32(600+10*i)))
 	}
-	loop.Until(t, "the drawing", func() bool { return f.Drawn() && f.Drawing().Image.Bounds().Dx() == 990 })
+	loop.Until(t, "the drawing", func() bool { return f.Drawn() && f.Drawing().Image.Bounds().Dx() == 980 }) // at 245 %
 }
 
 // TestAFigureThatIsShownIsNotDrawnAgain asks for the same picture twice, and for
@@ -100,7 +105,7 @@ func TestAFigureThatIsShownIsNotDrawnAgain(t *testing.T) {
 	onScreen(t, f, fyne.NewSize(800, 600))
 	drawn := 0
 	f.OnDrawn = func(time.Duration) { drawn++ }
-	one, dark := Picture{Figure: matrix(3)}, render.Style{Background: render.Background{Sheet: render.Dark}}
+	one, dark := Picture{Figure: matrix(3), Size: landscape()}, render.Style{Background: render.Background{Sheet: render.Dark}}
 	for _, c := range []struct {
 		what    string
 		picture Picture
@@ -108,10 +113,10 @@ func TestAFigureThatIsShownIsNotDrawnAgain(t *testing.T) {
 	}{
 		{"at first", one, 1},
 		{"the same", one, 1},
-		{"in the dark", Picture{Figure: one.Figure, Style: dark}, 2},
-		{"larger", Picture{Figure: one.Figure, Style: dark, Zoom: 2}, 3},
-		{"as exported", Picture{Figure: one.Figure, Size: render.Size{WidthMM: 100, HeightMM: 50}}, 4},
-		{"another", Picture{Figure: matrix(3)}, 5},
+		{"in the dark", Picture{Figure: one.Figure, Style: dark, Size: landscape()}, 2},
+		{"smaller", Picture{Figure: one.Figure, Style: dark, Size: landscape(), Zoom: 1.5}, 3},
+		{"on another sheet", Picture{Figure: one.Figure, Size: render.Size{WidthMM: 100, HeightMM: 50}}, 4},
+		{"another", Picture{Figure: matrix(3), Size: landscape()}, 5},
 		{"the first again", one, 6},
 	} {
 		f.SetPicture(c.picture)
@@ -128,7 +133,7 @@ func TestFigureHoverAndTap(t *testing.T) {
 	w := onScreen(t, f, fyne.NewSize(800, 600))
 	tapped := figure.None
 	f.OnTapped = func(h figure.Hit) { tapped = h.Pair }
-	f.SetPicture(Picture{Figure: matrix(3)})
+	f.SetPicture(Picture{Figure: matrix(3), Size: landscape()})
 	loop.Until(t, "the drawing", f.Drawn)
 	test.MoveMouse(w.Canvas(), fyne.NewPos(400, 300))
 	hit, ok := f.HitAt(fyne.NewPos(400, 300))
@@ -145,7 +150,7 @@ func TestFigureHoverAndTap(t *testing.T) {
 	}
 }
 
-func TestFigureAsExportedKeepsProportions(t *testing.T) {
+func TestFigureKeepsProportions(t *testing.T) {
 	loop := uitest.NewLoop()
 	f := NewFigure(loop)
 	onScreen(t, f, fyne.NewSize(800, 600))
@@ -189,6 +194,30 @@ func TestAHighSheetIsScrolled(t *testing.T) {
 	}
 }
 
+// On the screen everything stands where it stands on the sheet.
+func TestFigureIsLaidOutAsItsSheet(t *testing.T) {
+	loop := uitest.NewLoop()
+	f := NewFigure(loop)
+	onScreen(t, f, fyne.NewSize(803, 611))
+	size := render.Size{WidthMM: 89, HeightMM: 47.3}
+	f.SetPicture(Picture{Figure: matrix(7), Size: size})
+	loop.Until(t, "the drawing", f.Drawn)
+	sheet, err := render.Image(matrix(7), render.Style{}, render.ImageOptions{PixelsWide: 890, PixelsHigh: 473, DPI: 254})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := f.Drawing().Image.Bounds()
+	scale := float64(b.Dx()) / 890
+	for row := range 7 {
+		x, y := 300+10*float64(row), 100+30*float64(row)
+		onSheet, one := sheet.Hit(x, y)
+		onScreen, two := f.Drawing().Hit(scale*x, scale*y)
+		if one != two || onSheet.Row != onScreen.Row || math.Abs(scale*onSheet.Mark.X-onScreen.Mark.X) > 0.5 || math.Abs(scale*onSheet.Mark.Y-onScreen.Mark.Y) > 1 {
+			t.Errorf("%v of the sheet is %v on the screen, which is %.2f times as large", onSheet.Mark, onScreen.Mark, scale)
+		}
+	}
+}
+
 // A redraw of a computed figure should take under 30 ms at 1200×800; the bound
 // here leaves room for a busy machine.
 func TestRedrawIsQuick(t *testing.T) {
@@ -198,7 +227,7 @@ func TestRedrawIsQuick(t *testing.T) {
 	var took []time.Duration
 	f.OnDrawn = func(d time.Duration) { took = append(took, d) }
 	for i := range 8 {
-		f.SetPicture(Picture{Figure: matrix(200), Style: render.Style{FontSize: float64(7 + i%2)}})
+		f.SetPicture(Picture{Figure: matrix(200), Style: render.Style{FontSize: float64(7 + i%2)}, Size: landscape()})
 		loop.Until(t, "the drawing", func() bool { return len(took) > i })
 	}
 	slices.Sort(took)
@@ -317,7 +346,7 @@ func TestALongReadOutWrapsAndStaysOnTheFigure(t *testing.T) {
 	for i := range fig.Panels[0].Matrix.Tips {
 		fig.Panels[0].Matrix.Tips[i] = "a × b\n" + strings.Repeat("CCA needs more datapoints than neurons; ", 6) + strings.Repeat("x", 90)
 	}
-	f.SetPicture(Picture{Figure: fig})
+	f.SetPicture(Picture{Figure: fig, Size: landscape()})
 	loop.Until(t, "the drawing", f.Drawn)
 	for x := float32(60); x < 420; x += 30 {
 		test.MoveMouse(w.Canvas(), fyne.NewPos(x, 200))
