@@ -15,7 +15,8 @@ import (
 type Label struct {
 	Text string
 	// On is the line the label belongs to. With Upright it is a vertical line
-	// at the x of its first point, as high as the panel.
+	// at the x of its first point, as high as the panel, or a band from there to
+	// the x of its last.
 	On      plotter.XYs
 	Upright bool
 	// Colour of the text; nil is that of the style.
@@ -127,10 +128,11 @@ func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rect
 	return boxes
 }
 
-// besideUpright are boxes right and left of a vertical line, from the top down.
+// besideUpright are boxes right and left of a vertical line or band, from the top
+// down.
 func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size vg.Point) []vg.Rectangle {
 	x, _ := p.Transforms(c)
-	at := x(label.On[0].X)
+	left, right := x(label.On[0].X), x(label.On[len(label.On)-1].X)
 	if !finite(label.On[0].X) {
 		return nil
 	}
@@ -139,8 +141,8 @@ func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size v
 	for i := range steps + 1 {
 		y := c.Max.Y - size.Y - vg.Length(i)/steps*(c.Max.Y-c.Min.Y-size.Y)
 		boxes = append(boxes,
-			boxAt(vg.Point{X: at + 1.5*l.Gap, Y: y}, size),
-			boxAt(vg.Point{X: at - 1.5*l.Gap - size.X, Y: y}, size))
+			boxAt(vg.Point{X: right + 1.5*l.Gap, Y: y}, size),
+			boxAt(vg.Point{X: left - 1.5*l.Gap - size.X, Y: y}, size))
 	}
 	return boxes
 }
@@ -184,7 +186,8 @@ func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 		for _, run := range Runs(label.On) {
 			line := toCanvas(c, p, run)
 			if label.Upright && len(line) > 0 {
-				line = []vg.Point{{X: line[0].X, Y: c.Min.Y}, {X: line[0].X, Y: c.Max.Y}}
+				from, to := line[0].X, line[len(line)-1].X
+				line = []vg.Point{{X: from, Y: c.Min.Y}, {X: from, Y: c.Max.Y}, {X: to, Y: c.Max.Y}, {X: to, Y: c.Min.Y}}
 			}
 			o.lines = append(o.lines, line)
 		}

@@ -94,6 +94,19 @@ func TestStripsAreNamed(t *testing.T) {
 	}
 }
 
+// On a wide sheet the keys to the strips above a matrix stand beside it, and take
+// nothing of its height.
+func TestKeysOfAMatrixStandBesideOnAWideSheet(t *testing.T) {
+	fig := everyKind()["clusters"]
+	for _, size := range []render.Size{{WidthMM: 160, HeightMM: 90}, {WidthMM: 90, HeightMM: 90}} {
+		area, high := render.DataAreas(t, fig, render.Style{}, size)[0], size.HeightMM/25.4*72
+		wide := size.WidthMM > size.HeightMM
+		if share := float64(area.Size().Y) / high; wide != (share > 0.85) {
+			t.Errorf("%g × %g mm: tree and matrix have %.0f %% of the height", size.WidthMM, size.HeightMM, 100*share)
+		}
+	}
+}
+
 // Panels side by side are as large as one another, though the first alone has
 // the title of their axis.
 func TestPanelsSideBySideAreAlike(t *testing.T) {

@@ -19,7 +19,7 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
 	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
-	foot := p.footOf(panel, area.Size().X)
+	foot := p.footOf(panel, area.Size())
 	area = p.cellsArea(area, panel)
 	plan := p.planMatrix(area, panel, m)
 	heat := &plotters.HeatMap{
@@ -50,14 +50,20 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	if panel.Tree != nil {
 		p.tree(plan, index, panel)
 	}
-	p.foot(foot, vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font})
+	corner := vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font}
+	if foot.width > 0 {
+		corner = vg.Point{X: plan.place.Max.X + plan.around.right + 2*p.font, Y: whole.Max.Y}
+	}
+	p.foot(foot, corner)
 }
 
-// cellsArea is what is left of an area under the panel's title or letter and above
+// cellsArea is what is left of an area under the panel's title or letter and beside
 // its foot.
 func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel) vg.Rectangle {
+	foot := p.footOf(panel, area.Size())
 	area.Max.Y -= p.headRoom(panel)
-	area.Min.Y += p.footOf(panel, area.Size().X).height
+	area.Min.Y += foot.height
+	area.Max.X -= foot.width
 	return area
 }
 

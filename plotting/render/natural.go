@@ -97,9 +97,13 @@ func slim(p *figure.Panel) bool { return p.Share > 0 && p.Share < 1 }
 // dataHeight is the height that suits curves on a sheet of a width: about half of
 // it on a column, less on a page, where they would tower.
 func (l *look) dataHeight(width vg.Length) vg.Length {
-	const column = 36 // ems
-	ems := float64(width / l.font)
-	return l.font * vg.Length(0.5*min(ems, column)+0.27*max(0, ems-column))
+	return width * vg.Length(tapered(0.5, 36, 0.27, width/l.font))
+}
+
+// tapered is height over width of what is as high as its aspect says up to a width
+// in ems, and grows by less of what is beyond it.
+func tapered(aspect, column, less float64, ems vg.Length) float64 {
+	return (aspect*min(float64(ems), column) + less*max(0, float64(ems)-column)) / float64(ems)
 }
 
 // wantingMatrices asks for the same height for each row of several.
@@ -116,8 +120,7 @@ func (p *picture) wantingMatrices(area vg.Rectangle, panels []figure.Panel) vg.L
 // wantingCells asks for cells that use most of the width, where they are
 // square, and for a colour bar as long as its title.
 func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length {
-	area.Min.Y += p.footOf(panel, area.Size().X).height
-	area.Max.Y -= p.headRoom(panel)
+	area = p.cellsArea(area, panel)
 	plan := p.planMatrix(area, panel, rising(panel.Matrix))
 	size := plan.place.Size()
 	title := cmp.Or(plan.scale.short, plan.scale.title)
@@ -148,7 +151,7 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 	first := &fig.Panels[0]
 	switch {
 	case first.Tree != nil:
-		return 1.15
+		return tapered(1.15, 45, 0.4, width/l.font)
 	case first.Matrix != nil && n == 1:
 		// Labels and the bar take about as much of the width as of the height.
 		return min(max(0.2+0.62*float64(len(first.Matrix.Rows))/float64(len(first.Matrix.Cols)), 0.45), 1.1)
@@ -156,9 +159,7 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 		columns := l.matrixColumns(vg.Point{X: width, Y: matrixAspect * width}, n)
 		return gridAspect(n, columns, matrixAspect)
 	case first.Square:
-		const column = 36 // ems
-		ems := float64(width / l.font)
-		return (0.88*min(ems, column) + 0.4*max(0, ems-column)) / ems
+		return tapered(0.88, 36, 0.4, width/l.font)
 	}
 	if fig.Arrange == figure.Multiples && n > 1 {
 		if columns := l.columns(width, n); columns > 1 {

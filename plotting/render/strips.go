@@ -116,28 +116,55 @@ type footItem struct {
 	before     vg.Length // gap on its left, but for the first of a row
 }
 
-// foot is the strips' legend, in rows below the matrix.
+// foot is the strips' legend, in rows below the matrix or, on a wide sheet, right
+// of all that stands there.
 type foot struct {
 	rows   [][]footItem
-	height vg.Length
+	height vg.Length // that it takes below
+	width  vg.Length // that it takes on the right, with its gap
 }
 
 // Most categories of a strip that its legend names.
 const mostTags = 12
 
-// footOf lays out the legend for a width. The pieces of a strip stay on one
-// row where they fit.
-func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
+// Sheets that are wide have the legend of strips on the right: by how much they
+// are wider than high, and its width in ems.
+const (
+	wideSheet = 1.15
+	footWide  = 18
+)
+
+// footOf lays out the legend for an area.
+func (l *look) footOf(panel *figure.Panel, area vg.Point) foot {
 	var f foot
-	if l.legendAt == LegendNone {
-		return f
+	switch {
+	case l.legendAt == LegendNone || len(panel.Strips) == 0:
+	case area.X > wideSheet*area.Y:
+		f.rows = l.footRows(panel, min(footWide*l.font, 0.34*area.X))
+		for _, row := range f.rows {
+			used := 2 * l.font
+			for _, it := range row {
+				used += it.before + it.width
+			}
+			f.width = max(f.width, used)
+		}
+	default:
+		f.rows = l.footRows(panel, area.X)
+		f.height = vg.Length(len(f.rows))*l.legendRow() + 0.6*l.font
 	}
+	return f
+}
+
+// footRows breaks the legend into rows of a width. The pieces of a strip stay on
+// one row where they fit, and begin below its name where they do not.
+func (l *look) footRows(panel *figure.Panel, width vg.Length) [][]footItem {
+	var rows [][]footItem
 	used := vg.Length(math.Inf(1))
 	add := func(it footItem) {
 		if used+it.before+it.width > width {
-			f.rows, used, it.before = append(f.rows, nil), 0, 0
+			rows, used, it.before = append(rows, nil), 0, 0
 		}
-		f.rows[len(f.rows)-1] = append(f.rows[len(f.rows)-1], it)
+		rows[len(rows)-1] = append(rows[len(rows)-1], it)
 		used += it.before + it.width
 	}
 	for i := range panel.Strips {
@@ -152,14 +179,15 @@ func (l *look) footOf(panel *figure.Panel, width vg.Length) foot {
 		if used+whole > width {
 			used = vg.Length(math.Inf(1))
 		}
-		for _, it := range items {
+		add(items[0])
+		if whole-2.4*l.font > width {
+			used = vg.Length(math.Inf(1)) // its name has a row for itself
+		}
+		for _, it := range items[1:] {
 			add(it)
 		}
 	}
-	if len(f.rows) > 0 {
-		f.height = vg.Length(len(f.rows))*l.legendRow() + 0.6*l.font
-	}
-	return f
+	return rows
 }
 
 // footItems are the pieces of a strip over networks, nil where it is over others.
