@@ -59,7 +59,8 @@ func (l *look) entryWidth(s figure.Series, name string) vg.Length {
 }
 
 // rows breaks entries into the fewest rows of a legend above the data, as equal as
-// they can be. Where there are several, entries stand in columns.
+// they can be. Where there are several, entries stand in columns, but for two rows
+// of uneven entries, among which columns would leave gaps.
 func (l *look) rows(entries []entry, width vg.Length) [][]entry {
 	entries = l.fitEntries(entries, width)
 	if len(entries) < 2 {
@@ -67,6 +68,9 @@ func (l *look) rows(entries []entry, width vg.Length) [][]entry {
 	}
 	if slices.ContainsFunc(entries, func(e entry) bool { return e.follows }) {
 		return chunks(entries, 1)
+	}
+	if rows := l.ragged(entries, width); len(rows) < 3 && uneven(entries) {
+		return rows
 	}
 	heads := 0
 	if entries[0].heading {
@@ -84,6 +88,35 @@ func (l *look) rows(entries []entry, width vg.Length) [][]entry {
 			return rows
 		}
 	}
+}
+
+// ragged breaks entries into rows as full as they can be.
+func (l *look) ragged(entries []entry, width vg.Length) [][]entry {
+	var rows [][]entry
+	used := vg.Length(math.Inf(1))
+	for _, e := range entries {
+		if used+l.legendGap()+e.width > width {
+			rows, used = append(rows, nil), -l.legendGap()
+			if len(rows) > 1 && entries[0].heading {
+				rows[len(rows)-1] = []entry{{heading: true, width: entries[0].width}}
+				used += l.legendGap() + entries[0].width
+			}
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], e)
+		used += l.legendGap() + e.width
+	}
+	return rows
+}
+
+// uneven reports whether some entries are much wider than others.
+func uneven(entries []entry) bool {
+	least, most := vg.Length(math.Inf(1)), vg.Length(0)
+	for _, e := range entries {
+		if !e.heading {
+			least, most = min(least, e.width), max(most, e.width)
+		}
+	}
+	return most > 1.5*least
 }
 
 // indented puts an empty entry before each row but the first of a legend that
