@@ -116,7 +116,7 @@ func uneven(entries []entry) bool {
 			least, most = min(least, e.width), max(most, e.width)
 		}
 	}
-	return most > 1.5*least
+	return most > 1.6*least
 }
 
 // indented puts an empty entry before each row but the first of a legend that

@@ -19,8 +19,11 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
 	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
-	foot := p.footOf(panel, area.Size())
+	foot, sheet := p.footOf(panel, area.Size()), p.c.Rectangle
 	area = p.cellsArea(area, panel)
+	if foot.width > 0 {
+		p.c.Rectangle = area // titles keep off what stands beside
+	}
 	plan := p.planMatrix(area, panel, m)
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
@@ -50,6 +53,7 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	if panel.Tree != nil {
 		p.tree(plan, index, panel)
 	}
+	p.c.Rectangle = sheet
 	corner := vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font}
 	if foot.width > 0 {
 		corner = vg.Point{X: plan.place.Max.X + plan.around.right + 2*p.font, Y: whole.Max.Y}

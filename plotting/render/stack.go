@@ -244,7 +244,7 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		x.ticks = x.scale.logTicks(x.span, most)
 		x.ticks = l.apart(x.ticks, x.span, length, l.width)
 	case a.Categories == nil:
-		x.ticks = numericTicks(x.span, most, x.numbering)
+		x.ticks = l.levelTicks(x, length, most)
 		if a.Whole && x.span.Min > 0 && x.span.Min <= 1 {
 			x.ticks = l.apart(fromOne(x.ticks), x.span, length, l.width)
 		}
@@ -253,6 +253,22 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		x.ticks, x.angle = plan.ticks, plan.angle
 		x.title = l.withPattern(a.Label, plan.pattern, length)
 	}
+}
+
+// levelTicks are ticks at round numbers, most of them for numbers of any width: on
+// a short axis up to six where their labels are so narrow that they keep apart.
+func (l *look) levelTicks(x *axis, length vg.Length, most int) []tick {
+	for n := 6; n > most; n-- {
+		ticks := numericTicks(x.span, n, x.numbering)
+		if len(ticks) < 2 {
+			continue
+		}
+		step := vg.Length((ticks[1].at-ticks[0].at)/(x.span.Max-x.span.Min)) * length
+		if step >= l.widest(ticks)+1.2*l.font {
+			return ticks
+		}
+	}
+	return numericTicks(x.span, most, x.numbering)
 }
 
 // ticksOf are ticks at given numbers, as far as an axis holds them; none where
