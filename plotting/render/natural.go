@@ -151,7 +151,12 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 	first := &fig.Panels[0]
 	switch {
 	case first.Tree != nil:
-		return tapered(1.15, 45, 0.4, width/l.font)
+		// Names beside the cells need rows of this height, in ems, and what stands above
+		// and below the cells takes so many more.
+		const row, above = 0.8, 20
+		ems := float64(width / l.font)
+		named := (row*float64(len(first.Matrix.Rows)) + above) / ems
+		return max(tapered(1.15, 45, 0.4, width/l.font), min(1.15, named))
 	case first.Matrix != nil && n == 1:
 		// Labels and the bar take about as much of the width as of the height.
 		return min(max(0.2+0.62*float64(len(first.Matrix.Rows))/float64(len(first.Matrix.Cols)), 0.45), 1.1)
