@@ -46,7 +46,7 @@ func paperExhibits() []exhibit {
 		},
 		{
 			"Figure 4b: accuracy",
-			"The better a network does on the test set, the nearer it is to others of its width.",
+			"The two larger widths do better on the test set, and their networks are nearer to others of their width; the line, and r with its 95 % interval, are of all networks.",
 			[]panel{{"fig4b", "groups --sample widths --by width --against test_accuracy --layer logits --draw scatter"}},
 		},
 		{
@@ -113,8 +113,8 @@ func ownExhibits() []exhibit {
 	return []exhibit{
 		{
 			"Every layer with every layer",
-			"Two networks: layers near in depth are more alike than those far apart.",
-			[]panel{{"matrix", "compare --sample gen-mem --network generalizing-0 --network generalizing-1 --all-layers"}},
+			"Two networks: the first convolution is most like that of the other network, and less like each layer above; fc and the logits are alike.",
+			[]panel{{"matrix", "compare --sample gen-mem --network generalizing-0 --network generalizing-1 --all-layers --side both"}},
 		},
 		{
 			"A pair of layers",
