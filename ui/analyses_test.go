@@ -331,11 +331,11 @@ func TestSamplesGiveWayToOneAnother(t *testing.T) {
 	chosen := p.w.m.Analyses().Groups.Spec()
 	for _, c := range []struct{ view, sample string }{
 		{"Convergence", "convergence"},
-		{"Signal & noise", "convergence"},
+		{"Compare", "convergence"},
+		{"Signal & noise", "gen-mem"},
 		{"Timesteps", "lstm-repeats"},
-		{"Clusters", "lstm-repeats"},
-		{"Convergence", "convergence"},
-		{"Clusters", "lr-clusters"},
+		{"Study", "lstm-repeats"},
+		{"Clusters", "gen-mem"},
 		{"Timesteps", "lstm-repeats"},
 		{"Convergence", "convergence"},
 		{"Groups", "gen-mem"},
@@ -354,6 +354,22 @@ func TestSamplesGiveWayToOneAnother(t *testing.T) {
 		t.Errorf("coming back, Groups asks %+v, and asked %+v", again, chosen)
 	}
 	p.sees("PWCCA similarity of every layer of generalizing-0")
+}
+
+// What was opened by hand is shown wherever it has something to show.
+func TestTheSampleThatWasOpenedComesBack(t *testing.T) {
+	p := sitDown(t)
+	p.w.m.OpenSample("convergence")
+	p.settle()
+	for _, c := range []struct{ view, sample string }{
+		{"Clusters", "lr-clusters"}, {"Groups", "lr-clusters"}, {"Convergence", "convergence"},
+	} {
+		p.goes(c.view)
+		p.settle()
+		if name := p.w.m.Study().Name; name != c.sample {
+			t.Errorf("%s shows %s, want %s", c.view, name, c.sample)
+		}
+	}
 }
 
 // A sample that is opened by hand is as it was made, and a session stays.

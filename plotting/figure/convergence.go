@@ -219,7 +219,7 @@ func convergenceMap(res *analysis.ConvergenceResult, networks [][]*analysis.Conv
 	fig := Figure{
 		Kind:    KindConvergeMap,
 		Title:   "Convergence of layers through training",
-		Caption: convergenceCaption(res),
+		Caption: heatCaption(res),
 		Arrange: Multiples,
 	}
 	for _, list := range networks {
@@ -277,6 +277,10 @@ func referenceWords(res *analysis.ConvergenceResult) string {
 		return r.Step
 	}
 	return "the last"
+}
+
+func heatCaption(res *analysis.ConvergenceResult) string {
+	return fmt.Sprintf("A row for each layer, ordered by depth, and a column for each checkpoint; the lower its distance, the nearer the layer has come to %s.", referenceWords(res))
 }
 
 func convergenceCaption(res *analysis.ConvergenceResult) string {

@@ -59,6 +59,7 @@ type shown interface {
 	Refusal() *Sentence
 	begin()
 	nothing() bool
+	lacks(*study.Study) bool
 	annotated()
 	ask(pause time.Duration)
 	work() *request
@@ -187,6 +188,12 @@ func (a *Analysis[S, O, R]) begin() {
 
 // nothing reports whether the study has nothing that could be asked.
 func (a *Analysis[S, O, R]) nothing() bool { return a.barren }
+
+// lacks reports whether a study would have nothing.
+func (a *Analysis[S, O, R]) lacks(s *study.Study) bool {
+	_, refusal := a.kind.first(s)
+	return refusal != nil
+}
 
 // annotated forgets that the answer is known where it depends on metadata, which
 // have changed; it is shown until the next. What the study does not hold at all

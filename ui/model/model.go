@@ -153,7 +153,7 @@ type Model struct {
 	opening  opening
 	program  provenance.Program
 	sessions sessions
-	samples  map[string]leftSample // by name, since one was opened by hand
+	samples  samples
 	note     note
 }
 
@@ -210,7 +210,7 @@ func (m *Model) SetView(v View) {
 	}
 	if a := m.analysisOf(v); a != nil && m.opened != nil {
 		switch {
-		case a.nothing() && m.changeSample(v): // asks once that is open
+		case m.changeSample(v, a): // asks once that is open
 		case !a.work().pending:
 			a.ask(0)
 		}

@@ -169,7 +169,8 @@ func (o *Opened) first(before Choice) Choice {
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
 	clear(m.zoom)
-	m.opened, m.selected, m.samples = opened, nil, map[string]leftSample{}
+	m.opened, m.selected = opened, nil
+	m.samples = samples{opened.origin.sample, map[string]leftSample{}}
 	m.beginColumns()
 	m.endVisit()
 	m.choice = opened.first(m.choice)

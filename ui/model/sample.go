@@ -7,13 +7,17 @@ import (
 
 // SampleFor is the embedded study that has what a view shows.
 func SampleFor(v View) assets.Sample {
-	name := map[View]string{
+	return sampleNamed(map[View]string{
 		ConvergenceView: "convergence",
 		TimestepsView:   "lstm-repeats",
 		GroupsView:      "gen-mem",
 		ClustersView:    "lr-clusters",
 		NoiseView:       "char-lstm",
-	}[v]
+	}[v])
+}
+
+// sampleNamed is the sample of a name, or else the first.
+func sampleNamed(name string) assets.Sample {
 	samples := assets.Samples()
 	for _, s := range samples {
 		if s.Name == name {
@@ -23,37 +27,59 @@ func SampleFor(v View) assets.Sample {
 	return samples[0]
 }
 
+// samples are those that are looked round in.
+type samples struct {
+	home string // the one that was opened by hand, "" where another study was
+	left map[string]leftSample
+}
+
 // leftSample is a sample as it was left for another.
 type leftSample struct {
 	opened *Opened
 	chosen session.Session
 }
 
-// changeSample opens, in place of a sample that has nothing for a view, the one
-// that has, and reports whether it does: whoever looks round is shown something
-// in every view. Samples that were left so come back as they were. A study of
-// the person's own, or a session, never gives way.
-func (m *Model) changeSample(v View) bool {
-	from, sample := m.opened.origin.sample, SampleFor(v)
-	if from == "" || from == sample.Name || m.sessions.path != "" {
+// sampleOf is the sample that an analysis is shown on where a person looks round in
+// the samples: the one that was opened by hand, or where that has nothing for it,
+// the one that is open or the one that has.
+func (m *Model) sampleOf(v View, a shown) string {
+	open := m.opened.origin.sample
+	home, ok := m.samples.left[m.samples.home]
+	switch {
+	case open != m.samples.home && ok && !a.lacks(home.opened.Study):
+		return m.samples.home
+	case a.nothing():
+		return SampleFor(v).Name
+	}
+	return open
+}
+
+// changeSample opens another sample in the place of one, if the view needs one,
+// and reports whether it does: whoever looks round is shown something in every
+// view. Samples that were left so come back as they were. A study of the person's
+// own, or a session, never gives way.
+func (m *Model) changeSample(v View, a shown) bool {
+	from := m.opened.origin.sample
+	if from == "" || m.sessions.path != "" {
 		return false
 	}
+	to := m.sampleOf(v, a)
 	chosen, err := m.Session()
-	if err != nil {
+	if to == from || err != nil {
 		return false
 	}
 	// Panels, appearance and export are the window's, whatever is open.
 	delete(chosen.Views, PanelsView.key())
 	chosen.Look, chosen.Export = nil, nil
-	samples := m.samples
-	samples[from] = leftSample{m.opened, chosen}
+	round := m.samples
+	round.left[from] = leftSample{m.opened, chosen}
 	say := func() {
-		m.samples = samples // which opening by hand forgets
-		m.Say("Shown on another sample: " + sample.Title)
+		m.samples = round // which opening by hand begins anew
+		m.Say("Shown on the sample: " + sampleNamed(to).Title)
 	}
-	back, ok := samples[sample.Name]
+	back, ok := round.left[to]
 	if !ok {
-		m.open(sample.Name, origin{sample: sample.Name}.load(m.library), say)
+		m.open(to, origin{sample: to}.load(m.library), say)
 		m.opening.forView = true
 		return true
 	}

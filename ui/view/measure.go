@@ -46,7 +46,7 @@ func newHowRows(m measurer) *howRows {
 	s.measure = newField("Measure", "By what layers are compared; PWCCA is the paper's", widgets.NewChoice(func(i int) {
 		m.EditHow(func(h *analysis.How) { h.Measure = similarity.Measures()[i] })
 	}))
-	s.side = widgets.NewSegmented(sideTitles(false), func(i int) {
+	s.side = widgets.NewSegmented([]string{"A", "B", "Mean"}, func(i int) {
 		m.EditHow(func(h *analysis.How) { h.Side = similarity.Sides()[i] })
 	})
 	s.conv = newField("Positions", "What becomes of the positions of convolutional layers: their mean, each one a datapoint, or each one neurons of its own",
@@ -97,6 +97,15 @@ func (s *howRows) refresh() {
 	enable(s.seed.control, how.Datapoints > 0)
 }
 
+// coefficients says, after refresh, whether CCA coefficients and their weights are
+// shown, which are the same by any measure.
+func (s *howRows) coefficients(shown bool) {
+	enable(s.measure.control, !shown)
+	if shown {
+		enable(s.side, true)
+	}
+}
+
 // compareMeasurer is what the Measure section of the Compare view reads and
 // changes.
 type compareMeasurer interface {
@@ -125,14 +134,8 @@ func (s *measureSection) refresh() {
 	c := s.m.Choice()
 	s.how.refresh()
 	s.show.SetSelected(int(c.Show))
-	// A spectrum is of CCA whatever the measure, weighted by one side.
-	spectrum := c.Pair != nil
-	s.how.side.SetOptions(sideTitles(spectrum), max(0, slices.Index(similarity.Sides(), c.Side)))
-	enable(s.how.measure.control, !spectrum)
-	enable(s.show, !spectrum)
-	if spectrum {
-		enable(s.how.side, true)
-	}
+	s.how.coefficients(c.Pair != nil)
+	enable(s.show, c.Pair == nil)
 	s.Section.Relayout()
 }
 
@@ -150,12 +153,4 @@ func measureTitle(m similarity.Measure) string {
 		return "Euclidean, row by row"
 	}
 	return m.Title()
-}
-
-// sideTitles are the choices of weights; a spectrum has one side's.
-func sideTitles(spectrum bool) []string {
-	if spectrum {
-		return []string{"A", "B"}
-	}
-	return []string{"A", "B", "Mean"}
 }

@@ -45,6 +45,7 @@ func NewNoise(s Surroundings, around noiseSurroundings, m *model.Noise) *Analysi
 			drawing.refresh()
 			showRow(section, spec.NeedsStudy())
 			how.refresh()
+			how.coefficients(spec.Show == recipe.NoiseSpectra)
 		},
 	})
 }

@@ -59,17 +59,6 @@ func (s *Segmented) SetSelected(i int) {
 	}
 }
 
-// SetOptions shows other choices; one that is beyond the last shows the first.
-func (s *Segmented) SetOptions(options []string, selected int) {
-	if selected >= len(options) {
-		selected = 0
-	}
-	if selected != s.selected || !slices.Equal(options, s.options) {
-		s.options, s.selected = options, selected
-		s.Refresh()
-	}
-}
-
 // SetReasons greys choices out, in their order, each for the reason that its
 // tooltip gives; "" is for one that can be made. Where no two can there is nothing
 // to choose.
