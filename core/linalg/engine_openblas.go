@@ -12,6 +12,7 @@ import "C"
 import (
 	"runtime"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/netlib/blas/netlib"
 	"gonum.org/v1/netlib/lapack/lapacke"
@@ -48,13 +49,17 @@ var threads = func() int {
 
 // Describe names the engine this program was built with, for About boxes and
 // bug reports.
-func Describe() string {
+func Describe() string { return description() }
+
+// OpenBLAS writes the text anew, in one place, at every call: of two calls at once
+// either may read half of it.
+var description = sync.OnceValue(func() string {
 	config := strings.Fields(C.GoString(C.openblas_get_config()))
 	if len(config) < 2 {
 		return "OpenBLAS"
 	}
 	return config[0] + " " + config[1] + " (" + config[len(config)-2] + ")"
-}
+})
 
 // eigenSym overwrites the row-major symmetric a (upper triangle read) by its
 // eigenvectors, one per column, and w by its eigenvalues, ascending.

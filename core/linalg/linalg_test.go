@@ -376,3 +376,13 @@ func TestWorkersStayInTheBackground(t *testing.T) {
 		t.Errorf("workers of background work in the background: %v", entered)
 	}
 }
+
+func TestTheEngineHasOneName(t *testing.T) {
+	names := make([]string, 1000)
+	Each(8, len(names), func(i int) { names[i] = Describe() })
+	for _, name := range names {
+		if name == "" || name != names[0] {
+			t.Fatalf("the engine is called %q and %q", names[0], name)
+		}
+	}
+}
