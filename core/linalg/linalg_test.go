@@ -378,7 +378,7 @@ func TestWorkersStayInTheBackground(t *testing.T) {
 }
 
 func TestTheEngineHasOneName(t *testing.T) {
-	names := make([]string, 1000)
+	names := make([]string, 200_000)
 	Each(8, len(names), func(i int) { names[i] = Describe() })
 	for _, name := range names {
 		if name == "" || name != names[0] {
