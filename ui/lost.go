@@ -9,7 +9,7 @@ import (
 
 // findLost asks where a study is now that a session or a figure names.
 func (w *Window) findLost(l *model.Lost) {
-	lead := fmt.Sprintf("%s needs %s, which was at %s and is not there now.", orWhat(l.In), l.Study, l.Was)
+	lead := l.What()
 	start := asFolder(l.Folder)
 	if l.Near != "" {
 		lead += " What is chosen below holds some of what it held."
@@ -28,12 +28,12 @@ func (w *Window) findLost(l *model.Lost) {
 	w.browseFor(ask)
 }
 
-// orWhat names what has no file.
-func orWhat(file string) string {
-	if file == "" {
-		return "What was chosen"
+// FindLost asks again where the study is that was not found, for somebody who has
+// closed the question.
+func (w *Window) FindLost() {
+	if l := w.m.Lost(); l != nil && w.free() {
+		w.findLost(l)
 	}
-	return file
 }
 
 // locate opens what was chosen in the place of a lost study. What has nothing in

@@ -252,3 +252,40 @@ func TestAskingWhereIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingToChooseWithoutAStudy looks at every view after a question where a study
+// is was closed, and asks it again.
+func TestNothingToChooseWithoutAStudy(t *testing.T) {
+	p, folder := begun(t)
+	path := p.keeps(filepath.Join(t.TempDir(), "fig.svg"))
+	now := moves(t, folder, filepath.Join(t.TempDir(), "far"))
+	p = sitDown(t, path)
+	p.loop.Until(t, "the question", func() bool { return p.top() != nil })
+	p.seesNot("Save figure…")
+	p.types(fyne.KeyEscape)
+	for _, label := range []string{"Study", "Compare", "Convergence", "Timesteps", "Groups", "Clusters", "Signal & noise", "Panels"} {
+		p.goes(label)
+		p.sees("fig.svg needs mine, which was at", "Open folder…", "Find it…", "Open a study first")
+		for _, o := range []string{"Save figure…", "Add to panels", "(Select one)", "Compare as A", "With warnings"} {
+			p.seesNot(o)
+		}
+	}
+	p.goes("Study")
+	for _, b := range uitest.All[*widgets.Button](p.w.study.Inspector) {
+		if strings.HasPrefix(b.Text, "Compare as ") {
+			if !b.Disabled() {
+				t.Errorf("%q is enabled", b.Text)
+			}
+			b.OnTapped()
+		}
+	}
+	p.presses("Find it…")
+	p.asked("Where is mine?")
+	p.answersWhere(now)
+	p.waits(now)
+	p.sees("Save figure…")
+	p.seesNot("Open a study first")
+	p.w.m.SetView(model.StudyView)
+	p.sees("Compare as A", "With warnings")
+	p.seesNot("Find it…")
+}

@@ -59,6 +59,7 @@ type Window struct {
 	rail     map[model.View]*widgets.RailButton
 	centre   *fyne.Container
 	side     *fyne.Container
+	unopened *view.Unopened // in the inspector's place without a study
 	tooltips *widgets.Tooltips
 	menu     menus
 	dialogs  []openDialog // the last one on top
@@ -143,7 +144,8 @@ func sayOnce(to io.Writer) func(error) {
 func (w *Window) build(loop model.Loop) {
 	w.newViews(loop)
 	w.status = view.NewStatus(w.m)
-	w.centre, w.side = container.NewStack(), container.NewStack()
+	w.unopened = view.NewUnopened()
+	w.centre, w.side = container.NewStack(), container.NewStack(w.unopened.Inspector)
 	for _, p := range w.views {
 		w.centre.Add(p.centre)
 		w.side.Add(p.inspector)
@@ -211,8 +213,11 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		w.tooltips.Dismiss() // of what was under the pointer
 	}
-	if c.Has(model.ViewChanged) {
+	if c.Has(model.ViewChanged | model.StudyChanged) {
 		w.showView()
+	}
+	if c.Has(model.ViewChanged) {
+		w.moveFocus()
 	}
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
@@ -223,6 +228,7 @@ func (w *Window) changed(c model.Change) {
 	if title := w.title(); title != w.win.Title() {
 		w.win.SetTitle(title)
 	}
+	w.unopened.Refresh(w.m.Opening())
 	w.refreshView(c)
 	w.status.Refresh(c)
 	if c.Has(model.FailureChanged) {
@@ -241,7 +247,7 @@ func (w *Window) failed() {
 }
 
 // refreshView shows the change in the view that is shown; one that comes up
-// shows everything. The Study view has nothing to show without a study.
+// shows everything.
 func (w *Window) refreshView(c model.Change) {
 	if c.Has(model.StudyChanged) && w.m.Study() != nil {
 		w.study.Refresh(c)
@@ -252,9 +258,7 @@ func (w *Window) refreshView(c model.Change) {
 	v := w.m.View()
 	switch {
 	case v == model.StudyView:
-		if w.m.Study() != nil {
-			w.study.Refresh(c &^ model.StudyChanged)
-		}
+		w.study.Refresh(c &^ model.StudyChanged)
 	case w.m.Study() != nil:
 		w.views[v].Refresh(c)
 	default:
@@ -262,20 +266,26 @@ func (w *Window) refreshView(c model.Change) {
 	}
 }
 
+// showView shows the view that is chosen; its inspector has nothing to show without
+// a study.
 func (w *Window) showView() {
+	open := w.m.Study() != nil
 	for v, p := range w.views {
-		if v == w.m.View() {
-			p.centre.Show()
-			p.inspector.Show()
-		} else {
-			p.centre.Hide()
-			p.inspector.Hide()
-		}
+		show(p.centre, v == w.m.View())
+		show(p.inspector, v == w.m.View() && open)
 	}
+	show(w.unopened.Inspector, !open)
 	for v, b := range w.rail {
 		b.SetSelected(v == w.m.View())
 	}
-	w.moveFocus()
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }
 
 // moveFocus keeps the focus off what is not there any more: from the rail's button

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -38,6 +39,11 @@ func (l *Lost) Error() string { return l.why.Error() }
 
 // Unwrap is what session.Place.Find said.
 func (l *Lost) Unwrap() error { return l.why }
+
+// What says what is missing, and where it was.
+func (l *Lost) What() string {
+	return fmt.Sprintf("%s needs %s, which was at %s and is not there now.", cmp.Or(l.In, "What was chosen"), l.Study, l.Was)
+}
 
 // Likeness is how much something holds of what a lost study held.
 type Likeness int

@@ -87,7 +87,7 @@ func (m *Model) finish(opened *Opened, err error, after func()) {
 	case errors.Is(err, context.Canceled):
 		m.tell(ActivityChanged)
 	case errors.As(err, &m.opening.lost):
-		m.fail(m.explain(err))
+		m.fail(Sentence{What: m.opening.lost.What(), Try: "Find it where it is now, or open another study."})
 	case err != nil:
 		m.fail(m.explain(err))
 	default:

@@ -183,7 +183,7 @@ func TestWhatAnExportedFigureCannotOpen(t *testing.T) {
 		if err := os.Rename(folder, folder+"-2"); err != nil {
 			t.Fatal(err)
 		}
-		opens("Its study is not at")
+		opens("f.svg needs " + r.Study().Name + ", which was at " + folder)
 		r.SetProvenance(false)
 		if b := r.exports(t, path); bytes.Contains(b, []byte("<metadata>")) {
 			t.Error("it carries a record against the choice")

@@ -6,20 +6,33 @@ import (
 )
 
 // ways are the buttons that lead on from a sheet without a figure.
-type ways struct{ again, folder, sample *widgets.Button }
+type ways struct{ again, find, folder, sample *widgets.Button }
 
 func newWays(again func(), host Host, v model.View) ways {
 	sample := model.SampleFor(v)
 	w := ways{
 		again:  widgets.NewButton("Compute again", nil, again),
+		find:   widgets.NewButton("Find it…", nil, host.FindLost),
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
 		sample: widgets.NewButton("Sample: "+sample.Title, nil, func() { host.OpenSample(sample.Name) }),
 	}
 	w.again.SetToolTip("Ask again for what was cancelled")
+	w.find.SetToolTip("Say where the study is now")
 	w.folder.SetToolTip("Open a study of your own (Ctrl+O)")
 	w.sample.SetToolTip("Open a study that comes with Semblance")
-	w.again.Kind, w.folder.Kind = widgets.Accent, widgets.Accent
+	w.again.Kind, w.find.Kind, w.folder.Kind = widgets.Accent, widgets.Accent, widgets.Accent
 	return w
+}
+
+// open are those that open a study where none is; lost is the one that did not, nil
+// for none.
+func (w ways) open(lost *model.Lost) []*widgets.Button {
+	w.folder.Kind = widgets.Accent
+	if lost != nil {
+		w.folder.Kind = widgets.Plain
+		return []*widgets.Button{w.find, w.folder, w.sample}
+	}
+	return []*widgets.Button{w.folder, w.sample}
 }
 
 // explain says on the sheet why there is no figure, or none yet.
@@ -33,7 +46,7 @@ func (p *plate) explain() {
 	case s != nil && open:
 		p.notice.Set(s.What, s.Try)
 	case s != nil:
-		p.notice.Set(s.What, s.Try, p.ways.folder, p.ways.sample)
+		p.notice.Set(s.What, s.Try, p.ways.open(p.m.Lost())...)
 	case a.Running:
 		p.notice.Set(model.AsSentence(a.What), "")
 	case p.m.Busy():
@@ -41,6 +54,6 @@ func (p *plate) explain() {
 	case open:
 		p.notice.Set("Cancelled.", "There is no figure yet.", p.ways.again)
 	default:
-		p.notice.Set("Nothing is open.", "", p.ways.folder, p.ways.sample)
+		p.notice.Set("Nothing is open.", "", p.ways.open(nil)...)
 	}
 }

@@ -67,6 +67,8 @@ func newExportSection(m exporter, host Host) *exportSection {
 	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
 	s.add = widgets.NewButton("Add to panels", theme.ContentAddIcon(), m.AddToPanels)
 	s.add.SetToolTip("Make it a panel of a figure of several (Ctrl+M)")
+	s.save.Disable() // until there is a figure
+	s.add.Disable()
 	s.Section = widgets.NewSection("Export",
 		widgets.NewRow("Preset", "The width that a journal asks for and the text that suits it; lines and markers go with the text, and the height with what is drawn", s.preset),
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),

@@ -11,6 +11,7 @@ import (
 // Host is what views ask of the window round them.
 type Host interface {
 	OpenFolder() // asks for a study
+	FindLost()   // asks again where a study is that was not found
 	OpenSample(name string)
 	OpenTwo()        // asks for two files or folders
 	AddColumn()      // asks for the name of a column of metadata

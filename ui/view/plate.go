@@ -26,6 +26,7 @@ type plateModel interface {
 	Size() render.Size
 	Activity() model.Activity
 	Opening() bool
+	Lost() *model.Lost
 	Busy() bool
 	Study() *study.Study
 	Again()

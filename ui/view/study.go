@@ -37,6 +37,10 @@ type StudyModel interface {
 	RowWarnings() func(model.Row) []warning.Warning
 	SetMetadata(networks []string, column, value string)
 	NotSaved() *model.Sentence
+	Refusal() *model.Sentence
+	Opening() bool
+	Activity() model.Activity
+	Lost() *model.Lost
 }
 
 // Study is the view of what a study holds.
@@ -56,7 +60,10 @@ type Study struct {
 	filter *widgets.Entry
 	marked *widgets.Check // only rows with warnings
 	count  *widgets.Text
+	head   *fyne.Container // above the table
 	place  *fyne.Container // of the table
+	blank  *widgets.Notice // there before the first study
+	ways   ways
 	table  *widgets.Table
 	facts  *fyne.Container
 	cautions,
@@ -83,21 +90,28 @@ func NewStudy(m StudyModel, host Host) *Study {
 	}
 	v.marked = widgets.NewCheck("With warnings", func(bool) { v.reload() })
 	v.marked.SetToolTip("Shows only arrays that there is something to know of")
-	v.place = container.NewStack(nothingOpen(host))
-	head := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
+	v.blank, v.ways = widgets.NewNotice(), newWays(nil, host, model.StudyView)
+	v.place = container.NewStack(v.blank)
+	v.head = container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
 		container.NewBorder(nil, nil, nil, v.count,
-			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked))))
-	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(
-		container.NewVBox(head, widget.NewSeparator()), nil, nil, nil, v.place))
+			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked)))),
+		widget.NewSeparator())
+	v.head.Hide()
+	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(v.head, nil, nil, nil, v.place))
 	v.Inspector = v.inspector()
 	return v
 }
 
-// nothingOpen stands in the table's place before the first study.
-func nothingOpen(host Host) fyne.CanvasObject {
-	w, notice := newWays(nil, host, model.StudyView), widgets.NewNotice()
-	notice.Set("Nothing is open.", "Open a folder of recorded activations to see what it holds: networks, checkpoints, layers and metadata.", w.folder, w.sample)
-	return notice
+// explain says in the table's place that there is no study, and why.
+func (v *Study) explain() {
+	switch s := v.m.Refusal(); {
+	case v.m.Opening():
+		v.blank.Set(model.AsSentence(v.m.Activity().What), "")
+	case s != nil:
+		v.blank.Set(s.What, s.Try, v.ways.open(v.m.Lost())...)
+	default:
+		v.blank.Set("Nothing is open.", "Open a folder of recorded activations to see what it holds: networks, checkpoints, layers and metadata.", v.ways.open(nil)...)
+	}
 }
 
 func (v *Study) inspector() fyne.CanvasObject {
@@ -107,6 +121,7 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
 	for _, b := range []*widgets.Button{v.asA, v.asB} {
 		b.SetToolTip("Makes the network of the selected row a side of the comparison")
+		b.Disable() // until there is one
 	}
 	v.both = widgets.NewButton("Compare the two selected", nil, v.m.CompareSelected)
 	v.about = widgets.NewText("", widgets.Small())
@@ -121,6 +136,9 @@ func (v *Study) inspector() fyne.CanvasObject {
 // use makes the selected network one side of the comparison, and shows that once
 // both are chosen.
 func (v *Study) use(e model.End) {
+	if v.selected == nil {
+		return
+	}
 	ref := v.selected.Ref
 	v.sides[e] = ref.Network
 	if ref.Step != "" {
@@ -157,6 +175,10 @@ func (v *Study) asked() []model.Row {
 
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
+	if v.m.Study() == nil {
+		v.explain()
+		return
+	}
 	if c.Has(model.StudyChanged) {
 		v.open()
 	}
@@ -215,6 +237,7 @@ func (v *Study) open() {
 	v.query, v.sides = model.Query{}, [2]string{}
 	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.filter.SetText("")
+	v.head.Show()
 	v.marked.Checked = false
 	v.marked.Refresh()
 	v.fill()
