@@ -51,6 +51,14 @@ func (w *Window) newKeys() {
 	})
 }
 
+// passShortcut gives a shortcut of the menu to the text field of a dialog that has the
+// focus, as Fyne asks the menu first.
+func (w *Window) passShortcut(key fyne.Shortcut) {
+	if field, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		field.TypedShortcut(key)
+	}
+}
+
 // escape closes what is open on top, cancels what runs, goes back, or else clears
 // the selection.
 func (w *Window) escape() {

@@ -183,3 +183,35 @@ func TestTheSheetHasEveryShortcut(t *testing.T) {
 		}
 	}
 }
+
+// TestADialogKeepsShortcutsFromTheWindow presses every shortcut behind a dialog.
+func TestADialogKeepsShortcutsFromTheWindow(t *testing.T) {
+	p := sitDown(t)
+	p.w.ask("Replace it?", "It is there.", "Replace", func() {})
+	theme := p.w.m.Look().Theme
+	for _, menu := range p.w.menu.main.Items {
+		for _, item := range menu.Items {
+			if item.Shortcut == nil || item.IsQuit {
+				continue
+			}
+			item.Action()
+			if p.w.m.View() != model.CompareView || p.w.m.Busy() || len(p.w.dialogs) != 1 || p.w.m.Look().Theme != theme || p.w.m.CanUndo() {
+				t.Fatalf("%q reaches the window", item.Label)
+			}
+		}
+	}
+	p.types(fyne.KeyEscape)
+	p.shortcut(fyne.Key6, ctrlOnly)
+	if p.w.m.View() != model.ClustersView {
+		t.Error("shortcuts are lost after the dialog")
+	}
+	p.w.ExportFigure()
+	name := uitest.Find(p.top(), func(e *widgets.Entry) bool { return strings.HasSuffix(e.Text, ".svg") })
+	was := name.Text
+	p.w.Fyne().Canvas().Focus(name)
+	name.TypedRune('x')
+	p.w.menu.undo.Action()
+	if name.Text != was {
+		t.Errorf("after undoing the name is %q, not %q", name.Text, was)
+	}
+}

@@ -36,9 +36,14 @@ func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
-// item is a command, which takes away the tooltip that is open.
+// item is a command, which takes away the tooltip that is open. Its shortcut does
+// nothing to the window behind a dialog.
 func (w *Window) item(label string, key fyne.Shortcut, action func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() {
+		if !w.free() {
+			w.passShortcut(key)
+			return
+		}
 		w.tooltips.Dismiss()
 		action()
 	})
@@ -65,7 +70,8 @@ func (w *Window) fileMenu() *fyne.Menu {
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
 	w.menu.export = w.item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
 	w.menu.panel = w.item("Add to panels", ctrl(fyne.KeyM), w.m.AddToPanels)
-	quit := w.item("Quit", ctrl(fyne.KeyQ), w.close)
+	quit := fyne.NewMenuItem("Quit", w.close) // as the window's own button, at any time
+	quit.Shortcut = ctrl(fyne.KeyQ)
 	quit.IsQuit = true
 	return fyne.NewMenu("File",
 		w.item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
