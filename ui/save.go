@@ -26,6 +26,7 @@ type saveDialog struct {
 // saving is what a saveDialog saves, and where it offers to.
 type saving struct {
 	title, hint  string
+	note         string // to know before; "" for nothing
 	folder, name string
 	path         func(folder, name string) (string, error)
 	write        func(path string, done func(error))
@@ -39,8 +40,12 @@ func (w *Window) ExportFigure() {
 	if w.exportFolder == "" {
 		w.exportFolder, _ = os.UserHomeDir() // without one the entry is empty
 	}
+	note := ""
+	if w.m.Zoomed() {
+		note = "It shows part of the axis, as on the screen."
+	}
 	w.askWhere(saving{
-		title: "Save figure", hint: "name.svg", folder: w.exportFolder, name: w.m.FileName(),
+		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName(),
 		path: w.m.ExportPath, write: w.save,
 	})
 }
@@ -63,12 +68,16 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 	cancel := widgets.NewButton("Cancel", nil, func() { s.Hide() })
 	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
 	save.Kind = widgets.Accent
+	rows := widgets.NewRows(
+		widgets.NewRow("Name", "", s.name),
+		widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),
+	)
+	if s.job.note != "" {
+		rows.Add(widgets.NewText(s.job.note, widgets.Small()))
+	}
+	rows.Add(s.refusal)
 	return container.NewBorder(
-		widgets.NewRows(
-			widgets.NewRow("Name", "", s.name),
-			widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),
-			s.refusal,
-		),
+		rows,
 		container.NewCenter(container.NewHBox(cancel, save)), nil, nil)
 }
 
