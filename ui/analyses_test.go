@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -78,8 +79,7 @@ func TestConvergenceView(t *testing.T) {
 	at := p.points(func(h figure.Hit) bool { return h.Point == 1 && h.Pair != figure.None })
 	p.sees("checkpoint step-100", "distance 0.")
 	p.zoomsAround(at)
-	test.TapAt(p.figure(), at)
-	p.settle()
+	p.clicks(at, 0)
 	if p.w.m.View() != model.CompareView {
 		t.Error("a tap does not lead to the pair")
 	}
@@ -222,6 +222,7 @@ func TestZoomingIntoCategories(t *testing.T) {
 		t.Errorf("the axis has %q", got)
 	}
 	test.TapAt(p.figure(), p.points(func(h figure.Hit) bool { return h.Pair != figure.None && strings.HasPrefix(h.Tip, "conv3\n") }))
+	p.loop.Until(t, "the pair", func() bool { return p.w.m.Choice().Pair != nil })
 	p.settle()
 	p.sees("CCA coefficients of conv3")
 	p.w.m.Back()
@@ -254,6 +255,57 @@ func TestZoomingIntoCategories(t *testing.T) {
 	if got := shown().Matrix.Cols; !slices.Equal(got, whole) {
 		t.Errorf("after a double click there are %q", got)
 	}
+}
+
+// TestZoomingOutOfAMatrix does so by Escape and by a double click on a cell, which
+// opens nothing.
+func TestZoomingOutOfAMatrix(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Clusters")
+	p.w.m.Select([]string{"generalizing-0"})
+	cell := func(i int) func(figure.Hit) bool {
+		return func(h figure.Hit) bool { return h.Row == i && h.Col == i }
+	}
+	zoom := func() {
+		t.Helper()
+		from, end := p.points(cell(2)), p.points(cell(6))
+		by := end.Subtract(from)
+		p.figure().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: end}, Dragged: fyne.NewDelta(by.X, by.Y)})
+		p.figure().DragEnd()
+		p.settle()
+		p.sees("part of the axis; Esc or a double-click for all")
+	}
+	zoom()
+	p.w.ExportFigure()
+	p.asked("It shows part of the axis, as on the screen.")
+	p.types(fyne.KeyEscape)
+	p.escapes()
+	if p.w.m.Zoomed() || len(p.w.m.Selected()) != 1 {
+		t.Errorf("after Escape zoomed is %v, selected are %q", p.w.m.Zoomed(), p.w.m.Selected())
+	}
+	p.escapes()
+	if len(p.w.m.Selected()) != 0 {
+		t.Error("a second Escape does not clear the selection")
+	}
+	p.w.ExportFigure()
+	if strings.Contains(uitest.Text(p.top()), "part of the axis") {
+		t.Error("all of the axis is called a part")
+	}
+	p.types(fyne.KeyEscape)
+	zoom()
+	at := p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 0 && h.Col == 1 })
+	for range 2 {
+		press(p.figure(), at, 0)
+	}
+	const longEnough = 500 * time.Millisecond // for a click to count as single
+	p.loop.For(longEnough)
+	p.settle()
+	if p.w.m.Zoomed() || p.w.m.View() != model.ClustersView {
+		t.Errorf("after a double click zoomed is %v in view %v", p.w.m.Zoomed(), p.w.m.View())
+	}
+	zoom()
+	press(p.figure(), p.points(func(h figure.Hit) bool { return h.IsCell() && h.Row == 0 && h.Col == 1 }), 0)
+	p.loop.Until(t, "the pair", func() bool { return p.w.m.View() == model.CompareView })
 }
 
 // x is the range of the figure's x axis.

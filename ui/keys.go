@@ -24,7 +24,8 @@ func shortcuts() []shortcut {
 		{"Ctrl+D", "Switch light and dark"},
 		{"Ctrl+,", "Preferences"},
 		{"Click, Ctrl+click", "Select a network's curve, dot, branch, row, label or legend entry, or one more"},
-		{"Esc", "Cancel the job; back from a pair; clear the selection"},
+		{"Drag over the figure", "Zoom into a part of its axis; Esc or a double-click for all of it"},
+		{"Esc", "Cancel the job; zoom out; back from a pair; clear the selection"},
 		{"Tab, Shift+Tab", "To the next or previous control"},
 		{"Space, arrows", "Change the control that has the focus"},
 		{"Arrows, Enter, Space in a figure", "From mark to mark; open or select it; select one more"},
@@ -59,8 +60,8 @@ func (w *Window) passShortcut(key fyne.Shortcut) {
 	}
 }
 
-// escape closes what is open on top, cancels what runs, goes back, or else clears
-// the selection.
+// escape closes what is open on top, cancels what runs, shows all of a figure that is
+// zoomed, goes back, or else clears the selection.
 func (w *Window) escape() {
 	w.tooltips.Dismiss()
 	switch top := w.win.Canvas().Overlays().Top(); {
@@ -69,7 +70,7 @@ func (w *Window) escape() {
 	case w.m.Busy():
 		w.m.Cancel()
 	default:
-		if !w.m.Back() {
+		if !w.m.Unzoom() && !w.m.Back() {
 			w.m.ClearSelection()
 		}
 	}

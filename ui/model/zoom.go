@@ -48,6 +48,16 @@ func (m *Model) Zoom(r figure.Range) {
 	}
 }
 
+// Unzoom shows all of the figure of the view that is shown; it reports whether a part
+// was shown.
+func (m *Model) Unzoom() bool {
+	if !m.Zoomed() {
+		return false
+	}
+	m.Zoom(figure.Range{})
+	return true
+}
+
 // Zoomed reports whether the figure shows a part.
 func (m *Model) Zoomed() bool {
 	fig, _ := m.whole()

@@ -114,7 +114,7 @@ func (p *plate) redraw() {
 	p.title.SetText(fig.Title)
 	p.caption.SetText(before + fig.Caption)
 	widgets.Arrange(p.body) // the caption may have more lines now
-	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Size: p.m.Size(), Zoom: p.host.FigureZoom()}
+	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Size: p.m.Size(), Zoom: p.host.FigureZoom(), Part: p.m.Zoomed()}
 	if fig.Grid != nil {
 		picture.Least = lifeSize
 	}
@@ -130,7 +130,7 @@ func (p *plate) refreshZoom() {
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}
 	if p.m.Zoomed() {
-		text = "part of the axis; double-click for all"
+		text = "part of the axis; Esc or a double-click for all"
 	}
 	p.zoom.SetText(text)
 }

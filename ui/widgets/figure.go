@@ -35,6 +35,9 @@ type Picture struct {
 	// Zoom is how much larger than life the sheet is drawn at most; 0 is
 	// MostZoom.
 	Zoom float64
+	// Part says that the figure shows a part of its axis, of which a double click shows
+	// all; a click on a mark waits to see whether it is one.
+	Part bool
 }
 
 // MostZoom keeps the text of a narrow sheet from towering over the window's own.
@@ -67,8 +70,9 @@ type Figure struct {
 	banding *[2]fyne.Position
 	pressed time.Time // when the button went down last
 	more    bool      // and whether it adds to what is selected
-	// onNothing is a tap on nothing that may still become a double click.
-	onNothing func()
+	doubled bool      // and whether it was a double click that showed all again
+	// stopTap takes back a tap that may still become a double click.
+	stopTap func()
 
 	// OnTapped hears of a tap on a mark that has a pair.
 	OnTapped func(figure.Hit)

@@ -54,13 +54,25 @@ func (f *Figure) Cursor() desktop.Cursor {
 // opens reports whether a tap on a mark opens its pair.
 func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair != figure.None }
 
-// Tapped implements fyne.Tappable.
+// Tapped implements fyne.Tappable. In a matrix every place is a mark: while a part of
+// it is shown, a mark hears of a tap only when it is not half of a double click.
 func (f *Figure) Tapped(e *fyne.PointEvent) {
+	if f.doubled {
+		f.doubled = false
+		return
+	}
 	switch hit, ok := f.HitAt(e.Position); {
+	case ok && f.picture.Part && !f.more:
+		of := f.picture
+		f.stopTap = f.loop.After(doubleClick, func() {
+			if f.picture == of { // another has other pairs
+				f.tapped(hit, false)
+			}
+		})
 	case ok:
 		f.tapped(hit, f.more)
 	case f.OnNothing != nil:
-		f.onNothing = f.loop.After(doubleClick, f.OnNothing)
+		f.stopTap = f.loop.After(doubleClick, f.OnNothing)
 	}
 }
 
@@ -130,15 +142,17 @@ const doubleClick = 350 * time.Millisecond
 // does not wait, as fyne.DoubleTappable would, to see whether a click is single.
 func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 	now := time.Now()
+	f.doubled = false
 	if now.Sub(f.pressed) < doubleClick {
-		if f.onNothing != nil {
-			f.onNothing()
+		if f.stopTap != nil {
+			f.stopTap()
 		}
 		if f.OnZoom != nil {
+			f.doubled = f.picture != nil && f.picture.Part
 			f.OnZoom(figure.Range{})
 		}
 	}
-	f.pressed, f.onNothing = now, nil
+	f.pressed, f.stopTap = now, nil
 	f.more = e.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper|fyne.KeyModifierShift) != 0
 }
 
