@@ -150,9 +150,9 @@ func (w *Window) refreshMenu() {
 	w.recentMenu(w.menu.sessions, w.m.RecentSessions())
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
-	_, drawn := w.m.Figure()
-	w.menu.export.Disabled = !drawn
-	w.menu.panel.Disabled = !drawn || w.m.View() == model.PanelsView
+	withheld := w.m.Withheld() != ""
+	w.menu.export.Disabled = withheld
+	w.menu.panel.Disabled = withheld || w.m.View() == model.PanelsView
 	for v, i := range w.menu.views {
 		i.Checked = v == w.m.View()
 	}

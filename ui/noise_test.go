@@ -150,3 +150,50 @@ func TestNoiseSaysWhatAStudyLacks(t *testing.T) {
 		t.Errorf("shown is %v", got)
 	}
 }
+
+// TestAFigureOfAnotherKindIsNotOffered looks at what is offered between the choice of
+// another kind of figure and its coming.
+func TestAFigureOfAnotherKindIsNotOffered(t *testing.T) {
+	p := sitDown(t)
+	p.resamplesLittle()
+	p.goes("Signal & noise")
+	p.shows("One pair against chance")
+	keeping := func() (save, add *widgets.Button) {
+		inspector := p.w.views[model.NoiseView].inspector
+		named := func(text string) *widgets.Button {
+			return uitest.Find(inspector, func(b *widgets.Button) bool { return b.Text == text })
+		}
+		return named("Save figure…"), named("Add to panels")
+	}
+	offered := func(want bool) {
+		t.Helper()
+		save, add := keeping()
+		if save.Disabled() == want || add.Disabled() == want || p.w.menu.export.Disabled == want || p.w.menu.panel.Disabled == want {
+			t.Errorf("Save and Add are disabled: %v, %v; in the menu %v, %v", save.Disabled(), add.Disabled(), p.w.menu.export.Disabled, p.w.menu.panel.Disabled)
+		}
+	}
+	offered(true)
+	p.w.m.Analyses().Noise.Edit(func(s *recipe.NoiseSpec) {
+		s.Show, s.Synthetic.Repeats, s.Synthetic.Signals = recipe.NoiseSynthetic, 2, []int{2, 4}
+	})
+	offered(false)
+	if save, _ := keeping(); !strings.Contains(save.ToolTip(), "the figure from before") {
+		t.Errorf("the tooltip is %q", save.ToolTip())
+	}
+	p.w.ExportFigure()
+	if p.w.m.AddToPanels(); p.top() != nil || len(p.w.m.PanelTitles()) != 0 {
+		t.Error("it is kept all the same")
+	}
+	p.reads("This is the figure from before")
+	p.settle()
+	offered(true)
+	p.goes("Compare")
+	p.w.m.SetAllLayers(true)
+	if p.w.m.Withheld() == "" {
+		t.Error("the curve is offered as the matrix")
+	}
+	p.settle()
+	if why := p.w.m.Withheld(); why != "" {
+		t.Error(why)
+	}
+}

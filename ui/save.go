@@ -34,7 +34,11 @@ type saving struct {
 
 // ExportFigure asks where to save the figure, and saves it.
 func (w *Window) ExportFigure() {
-	if _, ok := w.m.Figure(); !ok || !w.free() {
+	if !w.free() {
+		return
+	}
+	if why := w.m.Withheld(); why != "" {
+		w.m.Say(why)
 		return
 	}
 	if w.exportFolder == "" {

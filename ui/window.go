@@ -222,7 +222,7 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
-	if c.Has(model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged | model.SelectionChanged) {
+	if c.Has(model.ChoiceChanged | model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged | model.SelectionChanged) {
 		w.refreshMenu()
 	}
 	if title := w.title(); title != w.win.Title() {

@@ -49,6 +49,8 @@ type kind[S, O, R any] struct {
 	saved func(*R, O) any
 	// columns reports that the answer depends on the columns of metadata.
 	columns bool
+	// other reports that two questions have figures of different kinds; nil is never.
+	other func(a, b S) bool
 	// pair is what a pair of the figure compares; nil where nothing follows.
 	pair func(*R, S, int) (a, b study.Ref)
 }
@@ -57,6 +59,7 @@ type kind[S, O, R any] struct {
 type shown interface {
 	Figure() (figure.Figure, bool)
 	Refusal() *Sentence
+	stale() bool
 	begin()
 	nothing() bool
 	lacks(*study.Study) bool
@@ -161,6 +164,11 @@ func (a *Analysis[S, O, R]) Figure() (figure.Figure, bool) {
 
 // Refusal is the sentence in the figure's place, nil where there is a figure.
 func (a *Analysis[S, O, R]) Refusal() *Sentence { return a.refusal }
+
+// stale reports whether the figure is of another kind than the one that is chosen.
+func (a *Analysis[S, O, R]) stale() bool {
+	return a.kind.other != nil && a.asked != nil && a.kind.other(*a.asked, a.spec)
+}
 
 // begin forgets the study before.
 func (a *Analysis[S, O, R]) begin() {

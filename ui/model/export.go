@@ -112,6 +112,27 @@ func (m *Model) Output() render.Output {
 	return m.export.Output(fig, m.ExportStyle())
 }
 
+// Withheld is why the figure that is shown is not to be kept now, "" where it can be:
+// while one of another kind is chosen and not there yet, it would be kept under a name
+// that is not its own.
+func (m *Model) Withheld() string {
+	stale := false
+	if a := m.analysisOf(m.view); a != nil {
+		stale = a.stale()
+	} else if s := m.answer.Spectrum; (s != nil) != (m.choice.Pair != nil) {
+		stale = true
+	} else if l := m.answer.Layers; s == nil && l != nil {
+		stale = l.AllLayers != m.choice.AllLayers
+	}
+	switch _, drawn := m.Figure(); {
+	case !drawn:
+		return "There is no figure yet."
+	case stale:
+		return "This is the figure from before; the chosen one is not computed yet."
+	}
+	return ""
+}
+
 // FileName suggests a name for the exported figure.
 func (m *Model) FileName() string {
 	if a := m.analysisOf(m.view); a != nil {

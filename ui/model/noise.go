@@ -27,7 +27,8 @@ func noiseKind() kind[recipe.NoiseSpec, recipe.NoiseDrawing, recipe.NoiseResult]
 			}
 			return []string{"spectra", s.Stability.Network, s.Stability.Layer}
 		},
-		pair: noisePair,
+		other: func(a, b recipe.NoiseSpec) bool { return a.Show != b.Show },
+		pair:  noisePair,
 	}
 }
 

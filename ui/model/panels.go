@@ -179,6 +179,10 @@ func (m *Model) AddToPanels() {
 		m.Say("There is no figure to add; choose one in another view.")
 		return
 	}
+	if why := m.Withheld(); why != "" {
+		m.Say(why)
+		return
+	}
 	s, err := m.Session()
 	if err != nil {
 		m.Say(m.explain(err).String())

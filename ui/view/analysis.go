@@ -89,7 +89,7 @@ func (v *Analysis) Refresh(c model.Change) {
 	if c.Has(model.LookChanged | model.AnswerChanged | model.ViewChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
+	if c.Has(model.ChoiceChanged | model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged | model.ViewChanged) {
 		v.export.refresh()
 	}
 	v.plate.refresh(c)

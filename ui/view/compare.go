@@ -97,7 +97,7 @@ func (v *Compare) Refresh(c model.Change) {
 	if c.Has(model.LookChanged | model.AnswerChanged) {
 		v.appearance.refresh()
 	}
-	if c.Has(model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
+	if c.Has(model.ChoiceChanged | model.ExportChanged | model.SelectionChanged | model.LookChanged | model.AnswerChanged | model.StudyChanged) {
 		v.export.refresh()
 	}
 	if text := backTitle(v.m.BackTo()); v.back.Text != text {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
-	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
@@ -28,7 +28,7 @@ type exporter interface {
 	SetProvenance(bool)
 	AddToPanels()
 	View() model.View
-	Figure() (figure.Figure, bool)
+	Withheld() string
 	Say(string)
 }
 
@@ -64,9 +64,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 		widgets.NewCheck("how it was made", m.SetProvenance))
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
-	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
 	s.add = widgets.NewButton("Add to panels", theme.ContentAddIcon(), m.AddToPanels)
-	s.add.SetToolTip("Make it a panel of a figure of several (Ctrl+M)")
 	s.save.Disable() // until there is a figure
 	s.add.Disable()
 	s.Section = widgets.NewSection("Export",
@@ -97,14 +95,21 @@ func (s *exportSection) refresh() {
 	s.provenance.control.Checked = !e.NoProvenance
 	s.provenance.control.Refresh()
 	showRow(s.provenance.row, provenance.Carries("."+string(e.Format)))
-	_, ok := s.m.Figure()
-	enable(s.save, ok)
-	enable(s.add, ok)
+	s.offer()
 	showRow(s.add, s.m.View() != model.PanelsView)
 	sized := e.Format != render.CSV && e.Format != model.ResultJSON
 	enable(s.width, sized)
 	enable(s.height, sized)
 	s.Section.Relayout()
+}
+
+// offer lets the figure be kept, or says why not.
+func (s *exportSection) offer() {
+	why := s.m.Withheld()
+	enable(s.save, why == "")
+	enable(s.add, why == "")
+	s.save.SetToolTip(cmp.Or(why, "Choose where to save it (Ctrl+E)"))
+	s.add.SetToolTip(cmp.Or(why, "Make it a panel of a figure of several (Ctrl+M)"))
 }
 
 func formatTitle(f render.Format) string {
