@@ -543,3 +543,23 @@ func TestAFigureIsDropped(t *testing.T) {
 		t.Errorf("the dialog says %s", s)
 	}
 }
+
+// TestTheStudyCountsCheckpoints looks at a study without training, and at one of two
+// networks that have the same checkpoints.
+func TestTheStudyCountsCheckpoints(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.sees("Checkpoints\n1 each\n")
+	folder := trained(t)
+	networks, err := os.ReadDir(folder)
+	if err != nil || len(networks) != 1 {
+		t.Fatalf("%v, %v", networks, err)
+	}
+	name := networks[0].Name()
+	if err := os.CopyFS(filepath.Join(folder, name+"-again"), os.DirFS(filepath.Join(folder, name))); err != nil {
+		t.Fatal(err)
+	}
+	p = sitDown(t, folder)
+	p.goes("Study")
+	p.sees("Networks\n2\n", "Checkpoints\n4\n")
+}

@@ -202,23 +202,31 @@ func (m *Model) Catalog() *Catalog {
 
 // Summary counts what a study holds.
 type Summary struct {
-	Networks, Checkpoints, Arrays int
-	Bytes                         int64
+	Networks, Arrays int
+	// Checkpoints counts names: those that several networks have at once count once. It
+	// is 0 where no network has more than one, which was recorded without training.
+	Checkpoints int
+	Bytes       int64
 }
 
 // Summary counts what the open study holds.
 func (m *Model) Summary() Summary {
 	var sum Summary
 	if s := m.Study(); s != nil {
+		steps, trained := map[string]bool{}, false
 		for _, n := range s.Networks {
 			sum.Networks++
+			trained = trained || len(n.Checkpoints) > 1
 			for _, c := range n.Checkpoints {
-				sum.Checkpoints++
+				steps[c.Name] = true
 				for _, l := range c.Layers {
 					sum.Arrays++
 					sum.Bytes += l.Bytes
 				}
 			}
+		}
+		if trained {
+			sum.Checkpoints = len(steps)
 		}
 	}
 	return sum

@@ -300,7 +300,11 @@ func (v *Study) describe(s *study.Study) {
 	fact("Study", s.Name)
 	fact("From", path)
 	fact("Networks", fmt.Sprint(sum.Networks))
-	fact("Checkpoints", fmt.Sprint(sum.Checkpoints))
+	checkpoints := fmt.Sprint(sum.Checkpoints)
+	if sum.Checkpoints == 0 {
+		checkpoints = "1 each"
+	}
+	fact("Checkpoints", checkpoints)
 	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
 	if len(s.Splits) > 0 {
 		split := newPicker("Split", "The inputs to compare on; with all, splits count as networks, checkpoints or layers", v.m.ReadSplit)
