@@ -208,6 +208,9 @@ func within(folder, path string) string {
 
 // fromFile is the panel that a session or an exported figure shows.
 func (p compositionPanel) fromFile(folder string) (session.Study, recipe.Panel, error) {
+	if isJSON(p.File) {
+		return session.Study{}, recipe.Panel{}, fmt.Errorf("%s puts panels together itself; name the figures that it is made of", p.File)
+	}
 	c := figureCommand{view: p.View}
 	if err := c.read(within(folder, p.File)); err != nil {
 		return session.Study{}, recipe.Panel{}, err
