@@ -191,6 +191,9 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 	if err != nil {
 		return inFile(c.path, err)
 	}
+	if len(c.figures) > 0 {
+		t.warn(effects(d.figure, d.style, d.before))
+	}
 	for _, path := range c.figures {
 		if err := d.save(path); err != nil {
 			return err
@@ -224,7 +227,7 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 		if err := json.Unmarshal(c.session.Look, &before); err != nil {
 			return d, err
 		}
-		d.style = before.Style
+		d.style, d.before = before.Style, before.Style
 	}
 	if c.session.Export != nil {
 		var before exportOf

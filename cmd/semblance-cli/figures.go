@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -77,6 +78,9 @@ func (o *options) checkOutput() error {
 // the file is JSON or numpy's.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
 	d := drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
+	if slices.ContainsFunc(o.figures, func(path string) bool { return !isJSON(path) && !isNumpy(path) }) {
+		t.warn(effects(d.figure, d.style, render.Style{}))
+	}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(ctx context.Context, report job.Report) error {
 			report(i, len(o.figures), "drawing "+path)

@@ -49,6 +49,9 @@ type Kind[S, O, R any] struct {
 	Compute  func(ctx context.Context, d Data, spec S, report analysis.Progress) (*R, error)
 	Draw     func(*R, O) figure.Figure
 	Warnings func(*R) []warning.Warning
+	// Undrawn are warnings of what the options ask for and the figure does not have;
+	// nil is none.
+	Undrawn func(*R, O) []warning.Warning
 }
 
 // Recipe is what files keep of a spec and its drawing.
@@ -158,7 +161,11 @@ func wayOf[S, O, R any](k Kind[S, O, R]) way {
 			if err != nil {
 				return Made{}, err
 			}
-			return Made{Figure: k.Draw(res, drawing), Result: res, Warnings: k.Warnings(res)}, nil
+			made := Made{Figure: k.Draw(res, drawing), Result: res, Warnings: k.Warnings(res)}
+			if k.Undrawn != nil {
+				made.Warnings = warning.Merge(made.Warnings, k.Undrawn(res, drawing)...)
+			}
+			return made, nil
 		},
 		check: func(r Recipe) error {
 			var spec S
