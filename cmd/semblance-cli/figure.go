@@ -70,6 +70,7 @@ numbers, for which the study need not be there.`,
 			flag.DefValue = "" // all is as it was
 		}
 	})
+	f.Lookup("output").DefValue = "[]" // as pflag has none
 	f.Lookup("output").Usage = "draw it to `FILE`." + strings.ReplaceAll(joined(render.Formats()), ", ", ", .") + "; may be repeated"
 	return cmd
 }

@@ -58,6 +58,9 @@ func (o *options) checkOutput() error {
 		return misuse("--json and --csv both write to standard output; choose one, and write the other to a file with -o")
 	}
 	for _, path := range o.figures {
+		if isNumpy(path) && !o.hasArrays {
+			return misuse("-o %s: this command has no arrays to write for numpy; give -o a name that ends in %s", path, jsonFile)
+		}
 		if !isJSON(path) && !isNumpy(path) {
 			if _, err := render.FormatOf(path); err != nil {
 				return misuse("-o %s: %v, or json, npy and npz", path, err)
@@ -124,7 +127,7 @@ func (d drawing) save(path string) error {
 		err = render.File(path, d.figure, d.style, out)
 	}
 	if errors.Is(err, figure.ErrEmpty) {
-		return fmt.Errorf("%s was not written: %w", path, err)
+		return fmt.Errorf("%s was not written: %w", path, d.figure.Nothing())
 	}
 	return atPath(path, err)
 }

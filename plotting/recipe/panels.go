@@ -143,7 +143,7 @@ func computePanels(ctx context.Context, d Data, s PanelsSpec, report analysis.Pr
 		}
 		made, err := d.panel(ctx, p, Options{Workers: s.how.Workers})
 		if err == nil && made.Figure.Empty() {
-			err = fmt.Errorf("%w: %s", figure.ErrEmpty, made.Figure.Note)
+			err = made.Figure.Nothing()
 		}
 		if err != nil {
 			return nil, fmt.Errorf("panel %s (%s): %w", figure.Letter(i), p.View, err)
