@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,15 +46,15 @@ func unshared(figures []Figure, name string, axis func(*Panel) *Axis) []string {
 	}
 	var left []string
 	for i, f := range figures {
-		shares, why := false, "has none of numbers to share"
+		shares, why := false, ""
 		for k := range f.Panels {
 			if p := &f.Panels[k]; shareable(p, axis(p)) {
 				shares = shares || len(on[kindOf(axis(p))]) > 1
-				why = fmt.Sprintf("alone has %s%s", axis(p).Label, logarithmic(axis(p)))
+				why = cmp.Or(why, fmt.Sprintf("alone has %s%s", axis(p).Label, logarithmic(axis(p))))
 			}
 		}
 		if !shares {
-			left = append(left, Letter(i)+" "+why)
+			left = append(left, Letter(i)+" "+cmp.Or(why, "has none of numbers to share"))
 		}
 	}
 	if left == nil {
