@@ -21,7 +21,7 @@ import (
 )
 
 func newCompare() *cobra.Command {
-	var o options
+	o := options{hasArrays: true}
 	cmd := command(cobra.Command{
 		Use:   "compare A B | STUDY [--network NAME --network NAME] [flags]",
 		Short: "Compare two networks layer by layer",

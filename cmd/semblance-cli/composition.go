@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -28,19 +28,6 @@ type composition struct {
 	Panels  []compositionPanel `json:"panels"`
 }
 
-// compositionPanel is a session or an exported figure, or a view of a study or of
-// a sample.
-type compositionPanel struct {
-	File    string          `json:"file"`
-	Study   string          `json:"study"`
-	Sample  string          `json:"sample"`
-	View    string          `json:"view"`
-	Spec    json.RawMessage `json:"spec"`
-	Drawing json.RawMessage `json:"drawing"`
-	Range   *[2]float64     `json:"range"`
-	Span    int             `json:"span"`
-}
-
 // compositionHelp is how such a file looks.
 const compositionHelp = `A figure of several panels is made by a JSON file:
 
@@ -50,7 +37,8 @@ const compositionHelp = `A figure of several panels is made by a JSON file:
               {"study": "my-study", "view": "clusters", "spec": {"layer": "fc1"}, "span": 2}]}
 
 Paths are seen from its folder. A panel is an exported figure, a session, or a view
-of a "study" or a "sample" with its spec and drawing, as --spec prints them.
+of a "study" or a "sample" with its spec and drawing, as --spec prints them, and its
+"split" and "layout", as the flags have them.
 "share" gives the panels the same "x" or "y" axes, and one "legend" where their
 series are the same. "letters": false leaves out a, b, c; "columns" is 2, of which a
 panel has one, or its "span" or what is left of its row; "height", "preset" and
@@ -63,9 +51,7 @@ func readComposition(path string) (session.Session, error) {
 		return session.Session{}, atFile(path, err)
 	}
 	var c composition
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&c); err != nil {
+	if err := recipe.Read(text, &c); err != nil {
 		return session.Session{}, fmt.Errorf("%s: it does not say which figures to put together (%w); '%s figure --help' shows how", path, err, program)
 	}
 	if len(c.Panels) == 0 {
@@ -112,17 +98,23 @@ func (c composition) session(folder string) (session.Session, error) {
 		return s, err
 	}
 	s.Views = map[string]session.Question{s.View: {Spec: r.Spec, Drawing: r.Drawing}}
-	export, err := c.export()
+	export, style, err := c.sized()
 	if err != nil {
 		return s, err
 	}
 	if s.Export, err = json.Marshal(export); err == nil {
-		s.Look, err = json.Marshal(look{c.Style})
+		s.Look, err = json.Marshal(look{style})
 	}
 	return s, err
 }
 
+// mostColumns is how many columns panels may have.
+const mostColumns = 12
+
 func (c composition) drawing() (recipe.PanelsDrawing, error) {
+	if c.Columns < 0 || c.Columns > mostColumns {
+		return recipe.PanelsDrawing{}, fmt.Errorf(`"columns": there cannot be %d; give a number from 1 to %d`, c.Columns, mostColumns)
+	}
 	d := recipe.PanelsDrawing{Title: c.Title, Columns: c.Columns}
 	if c.Letters != nil && !*c.Letters {
 		d.Letters = figure.Unlettered
@@ -142,100 +134,36 @@ func (c composition) drawing() (recipe.PanelsDrawing, error) {
 	return d, nil
 }
 
-// export is the size that is asked for, by default a page of Nature.
-func (c composition) export() (render.Export, error) {
+// sized is the size that is asked for, by default a page of Nature, and the style
+// with the text of the preset unless it has its own.
+func (c composition) sized() (render.Export, render.Style, error) {
+	style, err := checkedStyle(c.Style)
+	if err != nil {
+		return render.Export{}, style, err
+	}
 	var o options
-	var err error
 	if c.Preset != "" {
-		if o.preset, err = render.ParsePreset(c.Preset); err != nil {
-			return render.Export{}, err
+		if o.preset, err = parsePreset(c.Preset); err != nil {
+			return render.Export{}, style, err
 		}
 	}
 	for _, side := range []struct {
-		text string
-		to   *float64
-	}{{c.Width, &o.width}, {c.Height, &o.height}} {
+		name, text string
+		to         *float64
+	}{{"width", c.Width, &o.width}, {"height", c.Height, &o.height}} {
 		if side.text != "" {
 			if *side.to, err = parseLength(side.text); err != nil {
-				return render.Export{}, err
+				return render.Export{}, style, fmt.Errorf("%q: %w", side.name, err)
 			}
 		}
 	}
 	e := o.export()
-	if o.width == 0 && c.Preset == "" {
+	if o.width == 0 && o.preset.Name == "" {
 		e.WidthMM = pageWidth
 	}
-	return e, nil
+	style.FontSize = cmp.Or(style.FontSize, o.preset.TextPoints)
+	return e, style, nil
 }
 
 // pageWidth is a page of Nature, in mm.
 const pageWidth = 183
-
-// resolve is a panel written out, and the study that it is about.
-func (p compositionPanel) resolve(folder string) (session.Study, recipe.Panel, error) {
-	panel := recipe.Panel{View: recipe.View(p.View), Spec: p.Spec, Drawing: p.Drawing, Range: p.Range}
-	given := 0
-	for _, s := range []string{p.File, p.Study, p.Sample} {
-		if s != "" {
-			given++
-		}
-	}
-	switch {
-	case given != 1:
-		return session.Study{}, panel, fmt.Errorf(`it must have one of "file", "study" and "sample"`)
-	case p.File != "":
-		return p.fromFile(folder)
-	case p.View == "":
-		return session.Study{}, panel, fmt.Errorf(`it names no "view" of the study`)
-	}
-	if panel.Spec == nil {
-		panel.Spec = json.RawMessage("{}")
-	}
-	if p.Sample != "" {
-		return session.Study{Name: p.Sample, Sample: p.Sample}, panel, nil
-	}
-	place, err := session.At(within(folder, p.Study))
-	return session.Study{Name: filepath.Base(p.Study), Places: []session.Place{place}}, panel, err
-}
-
-// within is a path as seen from a folder.
-func within(folder, path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(folder, path)
-}
-
-// fromFile is the panel that a session or an exported figure shows.
-func (p compositionPanel) fromFile(folder string) (session.Study, recipe.Panel, error) {
-	c := figureCommand{view: p.View}
-	if err := c.read(within(folder, p.File)); err != nil {
-		return session.Study{}, recipe.Panel{}, err
-	}
-	if err := c.choose(); err != nil {
-		return session.Study{}, recipe.Panel{}, err
-	}
-	q := c.session.Views[c.session.View]
-	panel := recipe.Panel{View: recipe.View(c.session.View), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range}
-	if p.Drawing != nil {
-		panel.Drawing = p.Drawing
-	}
-	if p.Range != nil {
-		panel.Range = p.Range
-	}
-	if panel.View == recipe.PanelsView {
-		return session.Study{}, panel, fmt.Errorf("%s has several panels itself; name the files that it is made of", p.File)
-	}
-	study := c.session.Study
-	paths, err := c.places(study)
-	if err != nil {
-		return study, panel, err
-	}
-	for i, path := range paths {
-		if study.Places[i].Absolute, err = filepath.Abs(path); err != nil {
-			return study, panel, err
-		}
-		study.Places[i].Relative = ""
-	}
-	return study, panel, nil
-}

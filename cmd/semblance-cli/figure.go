@@ -51,8 +51,8 @@ same format and size give the same bytes.
 
 The record has the study's place as seen from the figure, what the study held, the
 question with its seeds, the drawing, style and size, and the numbers that are
-drawn. Flags of figures say what is to differ. --spec prints it. --csv prints the numbers, for which the study need not be
-there.`,
+drawn. Flags of figures say what is to differ. --spec prints it. --csv prints the
+numbers, for which the study need not be there.`,
 		Example: "  " + program + " figure layers.pdf -o layers.svg",
 		Args:    arguments(1, 1, "one file: a session (.semblance), a PNG, SVG or PDF that Semblance exported, or panels to put together (.json)"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.run(cmd, args[0]) },
@@ -70,6 +70,7 @@ there.`,
 			flag.DefValue = "" // all is as it was
 		}
 	})
+	f.Lookup("output").DefValue = "[]" // as pflag has none
 	f.Lookup("output").Usage = "draw it to `FILE`." + strings.ReplaceAll(joined(render.Formats()), ", ", ", .") + "; may be repeated"
 	return cmd
 }
@@ -191,6 +192,9 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 	if err != nil {
 		return inFile(c.path, err)
 	}
+	if len(c.figures) > 0 {
+		t.warn(effects(d.figure, d.style, d.before))
+	}
 	for _, path := range c.figures {
 		if err := d.save(path); err != nil {
 			return err
@@ -224,7 +228,7 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 		if err := json.Unmarshal(c.session.Look, &before); err != nil {
 			return d, err
 		}
-		d.style = before.Style
+		d.style, d.before = before.Style, before.Style
 	}
 	if c.session.Export != nil {
 		var before exportOf
@@ -249,6 +253,12 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 // restyled is a style with what flags say in place of what it had. Flags set parts
 // of a look; those that were given are set anew over the style.
 func (c *figureCommand) restyled(before render.Style, flags *pflag.FlagSet) (render.Style, error) {
+	given := map[*pflag.Flag]string{}
+	flags.Visit(func(f *pflag.Flag) {
+		if _, ok := f.Annotations[ofFigures]; ok && f.Name != "output" {
+			given[f] = f.Value.String()
+		}
+	})
 	c.look = figureLook{
 		style: before, xDecimals: before.X.Decimals, decimals: before.Y.Decimals,
 		x: ends{before.X.Min, before.X.Max}, y: ends{before.Y.Min, before.Y.Max}, values: ends{before.Values.Min, before.Values.Max},
@@ -257,11 +267,9 @@ func (c *figureCommand) restyled(before render.Style, flags *pflag.FlagSet) (ren
 		s.FontSize, s.LineWidth, s.MarkerSize = 0, 0, 0
 	}
 	var errs []error
-	flags.Visit(func(f *pflag.Flag) {
-		if _, ok := f.Annotations[ofFigures]; ok && f.Name != "output" {
-			errs = append(errs, f.Value.Set(f.Value.String()))
-		}
-	})
+	for f, text := range given {
+		errs = append(errs, f.Value.Set(text))
+	}
 	style := c.figureStyle()
 	if !flags.Changed("decimals") {
 		style.Values.Decimals = before.Values.Decimals

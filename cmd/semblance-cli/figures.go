@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -57,6 +58,9 @@ func (o *options) checkOutput() error {
 		return misuse("--json and --csv both write to standard output; choose one, and write the other to a file with -o")
 	}
 	for _, path := range o.figures {
+		if isNumpy(path) && !o.hasArrays {
+			return misuse("-o %s: this command has no arrays to write for numpy; give -o a name that ends in %s", path, jsonFile)
+		}
 		if !isJSON(path) && !isNumpy(path) {
 			if _, err := render.FormatOf(path); err != nil {
 				return misuse("-o %s: %v, or json, npy and npz", path, err)
@@ -77,6 +81,9 @@ func (o *options) checkOutput() error {
 // the file is JSON or numpy's.
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
 	d := drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
+	if slices.ContainsFunc(o.figures, func(path string) bool { return !isJSON(path) && !isNumpy(path) }) {
+		t.warn(effects(d.figure, d.style, render.Style{}))
+	}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(ctx context.Context, report job.Report) error {
 			report(i, len(o.figures), "drawing "+path)
@@ -120,7 +127,7 @@ func (d drawing) save(path string) error {
 		err = render.File(path, d.figure, d.style, out)
 	}
 	if errors.Is(err, figure.ErrEmpty) {
-		return fmt.Errorf("%s was not written: %w", path, err)
+		return fmt.Errorf("%s was not written: %w", path, d.figure.Nothing())
 	}
 	return atPath(path, err)
 }

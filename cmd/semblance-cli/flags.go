@@ -30,6 +30,7 @@ type options struct {
 	look                  figureLook
 	distance, listSamples bool
 	noProvenance          bool
+	hasArrays             bool          // whether the result may have arrays for numpy
 	from                  session.Study // what was opened
 }
 

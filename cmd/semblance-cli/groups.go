@@ -70,6 +70,9 @@ func (c *groupsCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	t, s, res, err := overStudy(cmd, &c.options, args, func(ctx context.Context, d recipe.Data, report analysis.Progress) (*analysis.GroupsResult, error) {
 		c.spec.How, c.spec.Networks, c.spec.Layers = c.how, c.networks, c.layers
+		if err := c.numbered(d.Study); err != nil {
+			return nil, err
+		}
 		return recipe.Groups().Compute(ctx, d, c.spec, report)
 	})
 	if err != nil {
@@ -99,6 +102,19 @@ func (c *groupsCommand) check(f *pflag.FlagSet) error {
 		c.spec.AgainstPairs, c.figure.Pairs = true, figure.PairsShown
 	}
 	return nil
+}
+
+// numbered refuses --draw numbers where the groups are words.
+func (c *groupsCommand) numbered(s *study.Study) error {
+	if c.figure.Form != figure.ByNumber || !slices.Contains(s.Columns, c.spec.By) {
+		return nil
+	}
+	for _, n := range s.Networks {
+		if _, ok := n.Number(c.spec.By); ok {
+			return nil
+		}
+	}
+	return misuse("--draw numbers: no network has a number in the metadata column %s; leave it out, which draws the layers", c.spec.By)
 }
 
 func pairsOf(res *analysis.GroupsResult) int {

@@ -127,18 +127,22 @@ func parseEnds(s string) (e ends, err error) {
 	return e, nil
 }
 
+func isDecimals(n int) bool { return n >= 0 && n <= 10 }
+
 func parseDecimals(s string) (render.Given[int], error) {
 	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 || n > 10 {
+	if err != nil || !isDecimals(n) {
 		return render.Given[int]{}, fmt.Errorf("%q is no number of decimals; give one from 0 to 10", s)
 	}
 	return render.Give(n), nil
 }
 
+func isPoints(v float64) bool { return v >= 0.1 && v <= 100 }
+
 // parsePoints reads a size in points, with or without the unit.
 func parsePoints(s string) (float64, error) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(s, "pt")), 64)
-	if err != nil || !(v >= 0.1 && v <= 100) {
+	if err != nil || !isPoints(v) {
 		return 0, fmt.Errorf("%q is no size in points; give one from 0.1 to 100", s)
 	}
 	return v, nil

@@ -32,6 +32,7 @@ func planned[S, O, R any](k recipe.Kind[S, O, R], spec S, drawing O, res *R) pla
 type drawing struct {
 	figure figure.Figure
 	style  render.Style
+	before render.Style // that of the file it is drawn from
 	export render.Export
 	// session is what the file carries of how the figure was made; nil is nothing.
 	session *session.Session

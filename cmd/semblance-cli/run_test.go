@@ -70,9 +70,9 @@ func TestNothingToDraw(t *testing.T) {
 	var out, errs bytes.Buffer
 	path := filepath.Join(t.TempDir(), "numbers.svg")
 	code := run(context.Background(), nil, &out, &errs, []string{
-		"groups", "--sample", "gen-mem", "--layer", "conv1", "--by", "group", "--draw", "numbers", "--quiet", "-o", path,
+		"groups", "--sample", "gen-mem", "--layer", "conv1", "--network", "memorizing-0", "--network", "generalizing-0", "--by", "test_accuracy", "--draw", "numbers", "--quiet", "-o", path,
 	})
-	want := "numbers.svg was not written: nothing to draw: The groups of group are not numbers"
+	want := "numbers.svg was not written: nothing to draw: the groups of test accuracy are not numbers; put the layers on the x axis\n"
 	if code != exitFailed || out.Len() == 0 || !strings.Contains(errs.String(), want) {
 		t.Errorf("exit code %d, out of %d bytes, err %q", code, out.Len(), errs.String())
 	}

@@ -24,7 +24,7 @@ type spectrumCommand struct {
 }
 
 func newSpectrum() *cobra.Command {
-	var c spectrumCommand
+	c := spectrumCommand{options: options{hasArrays: true}}
 	cmd := command(cobra.Command{
 		Use:   "spectrum A B | STUDY [--network NAME --network NAME] --layer NAME [flags]",
 		Short: "Show the CCA coefficients of a pair of layers, or of a layer through training",

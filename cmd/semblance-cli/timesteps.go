@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -67,6 +68,10 @@ func (c *timestepsCommand) run(cmd *cobra.Command, args []string) error {
 		}
 		return recipe.Timesteps().Compute(ctx, d, c.spec, report)
 	})
+	var whole *analysis.NoSequenceError
+	if errors.As(err, &whole) && whole.Splits {
+		return fmt.Errorf("%w, with --modulo T", err)
+	}
 	if err != nil {
 		return err
 	}

@@ -151,6 +151,9 @@ func parseDPI(s string) (float64, error) {
 	return v, nil
 }
 
+// Lengths of the sides of figures, in mm: below the least nothing can be read.
+const leastLength, mostLength = 20, 5000
+
 // parseLength reads a physical length into millimetres.
 func parseLength(s string) (float64, error) {
 	for _, unit := range []struct {
@@ -162,9 +165,9 @@ func parseLength(s string) (float64, error) {
 			continue
 		}
 		v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-		if mm := v * unit.mm; err == nil && mm >= 1 && mm <= 5000 {
+		if mm := v * unit.mm; err == nil && mm >= leastLength && mm <= mostLength {
 			return mm, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no length; give a number from 1 mm to 5 m with its unit, such as 89mm, 8.9cm, 3.5in or 252pt", s)
+	return 0, fmt.Errorf("%q is no length for a figure; give a number from 20 mm to 5 m with its unit, such as 89mm, 8.9cm, 3.5in or 252pt", s)
 }

@@ -188,7 +188,7 @@ func (s TimestepsSpec) sequences(catalog Training) ([]sequence, error) {
 		}
 		for _, layer := range layers {
 			one, err := s.sequence(catalog, study.Ref{Network: network, Step: s.Step, Layer: layer})
-			var none *noSequenceError
+			var none *NoSequenceError
 			if errors.As(err, &none) && len(s.Layers) == 0 {
 				skipped = err
 				continue
@@ -205,14 +205,18 @@ func (s TimestepsSpec) sequences(catalog Training) ([]sequence, error) {
 	return out, nil
 }
 
-// noSequenceError says that a layer cannot be read as timesteps.
-type noSequenceError struct{ why string }
+// NoSequenceError says that a layer cannot be read as timesteps.
+type NoSequenceError struct {
+	why string
+	// Splits reports whether TimestepsSpec.Modulo would make a sequence of it.
+	Splits bool
+}
 
-func (e *noSequenceError) Error() string { return e.why }
+func (e *NoSequenceError) Error() string { return e.why }
 
 func (s TimestepsSpec) sequence(catalog Training, ref study.Ref) (sequence, error) {
 	none := func(format string, args ...any) (sequence, error) {
-		return sequence{}, &noSequenceError{fmt.Sprintf(format, args...)}
+		return sequence{}, &NoSequenceError{why: fmt.Sprintf(format, args...)}
 	}
 	l, err := catalog.Find(ref)
 	if err != nil {
@@ -225,7 +229,10 @@ func (s TimestepsSpec) sequence(catalog Training, ref study.Ref) (sequence, erro
 	case s.Modulo > 0:
 		length = s.Modulo
 	case l.Axes != study.Sequence:
-		return none("%s is no sequence (its axes are %s); give a modulo to split it as one long sequence", ref, l.Axes)
+		return sequence{}, &NoSequenceError{
+			why:    fmt.Sprintf("%s is no sequence (its axes are %s); give a modulo to split it as one long sequence", ref, l.Axes),
+			Splits: true,
+		}
 	case length < 2:
 		return none("%s has only one timestep; there is nothing to compare it with", ref)
 	}

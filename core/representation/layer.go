@@ -85,7 +85,7 @@ func (l *Layer) warn() {
 		l.Warnings = append(l.Warnings, warning.Warning{Code: code, Message: l.Ref.String() + ": " + fmt.Sprintf(format, args...)})
 	}
 	if len(l.Dead) > 0 {
-		add(warning.DeadNeurons, "%s and so add nothing", neurons(l.Dead, "never change", "never changes"))
+		add(warning.DeadNeurons, "%s", neurons(l.Dead, "never change and so add nothing", "never changes and so adds nothing"))
 	}
 	if len(l.Duplicates) > 0 {
 		copies := make([]int, len(l.Duplicates))

@@ -54,6 +54,10 @@ const (
 	DatapointIDs Code = "datapoint-ids"
 	// StudyChanged: the study is not as it was when the session was saved.
 	StudyChanged Code = "study-changed"
+	// Unshared: panels do not have in common what they were asked to share.
+	Unshared Code = "unshared"
+	// NoEffect: something that was asked of a figure changes nothing, or empties it.
+	NoEffect Code = "no-effect"
 )
 
 // Warning is one caution in one sentence, complete without its context.

@@ -25,7 +25,7 @@ var ErrEmpty = errors.New("nothing to draw")
 // an empty figure.
 func CSV(w io.Writer, fig Figure) error {
 	if fig.Empty() {
-		return fmt.Errorf("%w: %s", ErrEmpty, fig.Note)
+		return fig.Nothing()
 	}
 	out := csv.NewWriter(w)
 	for i, part := range fig.Parts() {
@@ -59,6 +59,12 @@ func writeMatrix(out *csv.Writer, p *Panel) {
 		strips = nil // they belong to columns
 	}
 	head := []string{p.Y.Label + " \\ " + p.X.Label}
+	switch {
+	case m.Networks:
+		head[0] = "network"
+	case p.Y.Label == "":
+		head[0] = p.X.Label
+	}
 	if p.Title != "" {
 		head[0] = p.Title + ": " + head[0]
 	}

@@ -1,6 +1,12 @@
 package figure
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Kind names what a figure shows; file names and session files use it.
 type Kind string
@@ -44,6 +50,15 @@ type Figure struct {
 
 // Empty reports whether there is nothing to draw but the note.
 func (f Figure) Empty() bool { return len(f.Panels) == 0 }
+
+// Nothing is ErrEmpty with what the note says, for a figure that is empty.
+func (f Figure) Nothing() error {
+	clause := strings.TrimSuffix(f.Note, ".")
+	if first, size := utf8.DecodeRuneInString(clause); size < len(clause) && unicode.IsLower(rune(clause[size])) || strings.HasPrefix(clause, "A ") {
+		clause = string(unicode.ToLower(first)) + clause[size:]
+	}
+	return fmt.Errorf("%w: %s", ErrEmpty, clause)
+}
 
 // Arrangement says where the panels of a figure stand.
 type Arrangement int

@@ -207,24 +207,16 @@ func sameSeries(panels []Panel) bool {
 // all, and the numbers that their scale hangs on, for another one that a style may
 // choose as well.
 func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float64) {
-	type kind struct {
-		label string
-		scale Scale
-	}
 	type reach struct{ ends, numbers []float64 }
-	all := map[kind]reach{}
-	shares := func(p *Panel) bool {
-		a := axis(p)
-		return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Label != ""
-	}
+	all := map[axisKind]reach{}
 	f.Panels = slices.Clone(f.Panels)
 	for i := range f.Panels {
 		p := &f.Panels[i]
-		if !shares(p) {
+		a := axis(p)
+		if !shareable(p, a) {
 			continue
 		}
-		a := axis(p)
-		k := kind{a.Label, a.Scale}
+		k := kindOf(a)
 		has := numbers(p)
 		ends := []float64{a.Range.Min, a.Range.Max}
 		if a.Range.IsZero() || a.Scale == Log {
@@ -233,12 +225,26 @@ func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float
 		all[k] = reach{append(all[k].ends, ends...), append(all[k].numbers, has...)}
 	}
 	for i := range f.Panels {
-		if p := &f.Panels[i]; shares(p) {
-			a := axis(p)
-			r := all[kind{a.Label, a.Scale}]
+		p := &f.Panels[i]
+		if a := axis(p); shareable(p, a) {
+			r := all[kindOf(a)]
 			a.share(r.ends, r.numbers)
 		}
 	}
+}
+
+// axisKind is what axes must have in common to share a range.
+type axisKind struct {
+	label string
+	scale Scale
+}
+
+func kindOf(a *Axis) axisKind { return axisKind{a.Label, a.Scale} }
+
+// shareable reports whether an axis of a panel is one of numbers that mean
+// something.
+func shareable(p *Panel, a *Axis) bool {
+	return p.Matrix == nil && !p.Square && a.Categories == nil && !a.Bare && a.Label != ""
 }
 
 // share makes an axis one of those that have these ends and numbers together.

@@ -73,8 +73,17 @@ func (d *NoiseDrawing) UnmarshalJSON(text []byte) error {
 	if json.Unmarshal(text, &d.Steps) == nil {
 		return nil
 	}
-	type plain NoiseDrawing
-	return json.Unmarshal(text, (*plain)(d))
+	return json.Unmarshal(text, (*plainNoise)(d))
+}
+
+// plainNoise is a drawing of noise that is read by its fields.
+type plainNoise NoiseDrawing
+
+func (d *NoiseDrawing) readStrictly(text []byte) error {
+	if json.Unmarshal(text, &d.Steps) == nil {
+		return nil
+	}
+	return strictly(text, (*plainNoise)(d))
 }
 
 // SpectraSteps are the checkpoints that have spectra, none for all, and the one

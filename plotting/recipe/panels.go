@@ -56,6 +56,10 @@ type PanelsDrawing struct {
 	Legend  bool                `json:"legend,omitempty"` // one, where the series are the same
 }
 
+func (d PanelsDrawing) share() figure.Shared {
+	return figure.Shared{X: d.ShareX, Y: d.ShareY, Legend: d.Legend}
+}
+
 // defaultColumns of panels.
 const defaultColumns = 2
 
@@ -76,6 +80,14 @@ func (d PanelsDrawing) ColumnsOf(spans []int) int {
 type PanelsResult struct {
 	Made  []Made
 	Spans []int // how many columns each asks for
+}
+
+func (r *PanelsResult) figures() []figure.Figure {
+	var figures []figure.Figure
+	for _, m := range r.Made {
+		figures = append(figures, m.Figure)
+	}
+	return figures
 }
 
 // PanelAnswer is the result of a panel.
@@ -101,19 +113,21 @@ func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
 		How:     func(s *PanelsSpec) *analysis.How { return &s.how },
 		Compute: computePanels,
 		Draw: func(r *PanelsResult, d PanelsDrawing) figure.Figure {
-			var figures []figure.Figure
-			for _, m := range r.Made {
-				figures = append(figures, m.Figure)
-			}
-			return figure.InGrid(figures, figure.GridOptions{
-				Title: d.Title, Columns: d.ColumnsOf(r.Spans), Letters: d.Letters, Spans: r.Spans,
-				Share: figure.Shared{X: d.ShareX, Y: d.ShareY, Legend: d.Legend},
+			return figure.InGrid(r.figures(), figure.GridOptions{
+				Title: d.Title, Columns: d.ColumnsOf(r.Spans), Letters: d.Letters, Spans: r.Spans, Share: d.share(),
 			})
 		},
 		Warnings: func(r *PanelsResult) []warning.Warning {
 			var list []warning.Warning
 			for _, m := range r.Made {
 				list = warning.Merge(list, m.Warnings...)
+			}
+			return list
+		},
+		Undrawn: func(r *PanelsResult, d PanelsDrawing) []warning.Warning {
+			var list []warning.Warning
+			for _, sentence := range d.share().Unshared(r.figures()) {
+				list = append(list, warning.Warning{Code: warning.Unshared, Message: sentence})
 			}
 			return list
 		},
@@ -129,7 +143,7 @@ func computePanels(ctx context.Context, d Data, s PanelsSpec, report analysis.Pr
 		}
 		made, err := d.panel(ctx, p, Options{Workers: s.how.Workers})
 		if err == nil && made.Figure.Empty() {
-			err = fmt.Errorf("%w: %s", figure.ErrEmpty, made.Figure.Note)
+			err = made.Figure.Nothing()
 		}
 		if err != nil {
 			return nil, fmt.Errorf("panel %s (%s): %w", figure.Letter(i), p.View, err)

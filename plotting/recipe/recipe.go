@@ -49,6 +49,9 @@ type Kind[S, O, R any] struct {
 	Compute  func(ctx context.Context, d Data, spec S, report analysis.Progress) (*R, error)
 	Draw     func(*R, O) figure.Figure
 	Warnings func(*R) []warning.Warning
+	// Undrawn are warnings of what the options ask for and the figure does not have;
+	// nil is none.
+	Undrawn func(*R, O) []warning.Warning
 }
 
 // Recipe is what files keep of a spec and its drawing.
@@ -87,28 +90,49 @@ type Options struct {
 // Make computes and draws. The error is an *UnknownError for a view that there is
 // not, or that of the analysis.
 func (r Recipe) Make(ctx context.Context, d Data, o Options) (Made, error) {
-	var follow func(context.Context, Recipe, Data, Options) (Made, error)
-	switch r.View {
-	case CompareView:
-		follow = way(Compare())
-	case ConvergenceView:
-		follow = way(Convergence())
-	case TimestepsView:
-		follow = way(Timesteps())
-	case GroupsView:
-		follow = way(Groups())
-	case ClustersView:
-		follow = way(Clusters())
-	case NoiseView:
-		follow = way(Noise())
-	case PanelsView:
-		follow = way(Panels())
-	default:
-		return Made{}, &UnknownError{View: r.View}
+	w, err := r.way()
+	if err != nil {
+		return Made{}, err
 	}
-	made, err := follow(ctx, r, d, o)
+	made, err := w.follow(ctx, r, d, o)
 	made.Figure = figure.Zoomed(made.Figure, r.Range)
 	return made, err
+}
+
+// Check reads spec and drawing as a person's, where a key that the view does not
+// have is a mistake; Make passes over it, as other versions may have written it.
+// The error is an *UnknownError for a view that there is not.
+func (r Recipe) Check() error {
+	w, err := r.way()
+	if err != nil {
+		return err
+	}
+	return w.check(r)
+}
+
+// Views lists the views that draw one study.
+func Views() []View {
+	return []View{CompareView, ConvergenceView, TimestepsView, GroupsView, ClustersView, NoiseView}
+}
+
+func (r Recipe) way() (way, error) {
+	switch r.View {
+	case CompareView:
+		return wayOf(Compare()), nil
+	case ConvergenceView:
+		return wayOf(Convergence()), nil
+	case TimestepsView:
+		return wayOf(Timesteps()), nil
+	case GroupsView:
+		return wayOf(Groups()), nil
+	case ClustersView:
+		return wayOf(Clusters()), nil
+	case NoiseView:
+		return wayOf(Noise()), nil
+	case PanelsView:
+		return wayOf(Panels()), nil
+	}
+	return way{}, &UnknownError{View: r.View}
 }
 
 // UnknownError is for a view that there is not.
@@ -118,27 +142,52 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("this version of Semblance draws no figure of the view %q; redraw it with the version that made it", string(e.View))
 }
 
-func way[S, O, R any](k Kind[S, O, R]) func(context.Context, Recipe, Data, Options) (Made, error) {
-	return func(ctx context.Context, r Recipe, d Data, o Options) (Made, error) {
-		var spec S
-		var drawing O
-		for _, part := range []struct {
-			name string
-			text json.RawMessage
-			into any
-		}{{"spec", r.Spec, &spec}, {"drawing", r.Drawing, &drawing}} {
-			if part.text == nil {
-				continue
+// way is what is done with recipes of a kind.
+type way struct {
+	follow func(context.Context, Recipe, Data, Options) (Made, error)
+	check  func(Recipe) error
+}
+
+func wayOf[S, O, R any](k Kind[S, O, R]) way {
+	return way{
+		follow: func(ctx context.Context, r Recipe, d Data, o Options) (Made, error) {
+			var spec S
+			var drawing O
+			if err := r.read(&spec, &drawing, json.Unmarshal); err != nil {
+				return Made{}, fmt.Errorf("%w; make the figure anew", err)
 			}
-			if err := json.Unmarshal(part.text, part.into); err != nil {
-				return Made{}, fmt.Errorf("the %s of %s cannot be read (%w); make the figure anew", part.name, r.View, err)
+			k.How(&spec).Workers = o.Workers
+			res, err := k.Compute(ctx, d, spec, o.Report)
+			if err != nil {
+				return Made{}, err
 			}
-		}
-		k.How(&spec).Workers = o.Workers
-		res, err := k.Compute(ctx, d, spec, o.Report)
-		if err != nil {
-			return Made{}, err
-		}
-		return Made{Figure: k.Draw(res, drawing), Result: res, Warnings: k.Warnings(res)}, nil
+			made := Made{Figure: k.Draw(res, drawing), Result: res, Warnings: k.Warnings(res)}
+			if k.Undrawn != nil {
+				made.Warnings = warning.Merge(made.Warnings, k.Undrawn(res, drawing)...)
+			}
+			return made, nil
+		},
+		check: func(r Recipe) error {
+			var spec S
+			var drawing O
+			return r.read(&spec, &drawing, Read)
+		},
 	}
+}
+
+// read reads what the recipe has of spec and drawing.
+func (r Recipe) read(spec, drawing any, by func([]byte, any) error) error {
+	for _, part := range []struct {
+		name string
+		text json.RawMessage
+		into any
+	}{{"spec", r.Spec, spec}, {"drawing", r.Drawing, drawing}} {
+		if part.text == nil {
+			continue
+		}
+		if err := by(part.text, part.into); err != nil {
+			return fmt.Errorf("the %s of %s cannot be read: %w", part.name, r.View, inWords(err, part.text))
+		}
+	}
+	return nil
 }
