@@ -137,8 +137,8 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		Title:   sentence("%s %s of %s", res.Measure.Title(), opts.Show, everyLayer(a, b)),
 		Caption: matrixCaption(res, opts.Show, a, b),
 		Panels: []Panel{{
-			X:      Axis{Label: b + ", layer", Categories: res.LayersB},
-			Y:      Axis{Label: a + ", layer", Categories: res.LayersA},
+			X:      Axis{Label: b + ", layer", Short: b, Categories: res.LayersB},
+			Y:      Axis{Label: a + ", layer", Short: a, Categories: res.LayersA},
 			Matrix: m.labelled(valueAxis(res.Measure, res.Side, opts.Show)),
 		}},
 	}

@@ -120,3 +120,23 @@ func TestPanelsSideBySideAreAlike(t *testing.T) {
 		t.Errorf("data areas %v and %v", a, b)
 	}
 }
+
+// In narrow panels the cells of a matrix keep a fair part of the width, with the
+// names of strips and rows shortened or left out, and the numbers of a bar stand
+// apart.
+func TestNarrowMatricesKeepTheirShare(t *testing.T) {
+	figs := everyKind()
+	for _, kind := range []string{"layer-matrix", "clusters"} {
+		for _, width := range []float64{40, 45, 55, 89} {
+			style := render.Style{FontSize: 7}
+			size := render.Size{WidthMM: width, HeightMM: render.NaturalHeight(figs[kind], style, width)}
+			share, apart := render.MatrixLayout(t, figs[kind], style, size)
+			if share < 0.32 {
+				t.Errorf("%s in %g mm: cells have %.0f %% of the width", kind, width, 100*share)
+			}
+			if apart < 1 {
+				t.Errorf("%s in %g mm: numbers of the bar are %.2f ems apart", kind, width, apart)
+			}
+		}
+	}
+}
