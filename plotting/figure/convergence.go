@@ -267,7 +267,7 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 		}
 	}
 	m.Range = Unit().Span(m.Values...)
-	return m.labelled(valueAxis(res.Measure, res.Side, Distance))
+	return m.labelled(approach(res))
 }
 
 // referenceWords names the reference: the network's own end, or a checkpoint.

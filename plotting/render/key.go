@@ -120,7 +120,7 @@ func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, room keyRoo
 func (l *look) barKey(order *figure.Order, rows [][]entry, room keyRoom) key {
 	k := key{above: rows, height: l.rowsHeight(len(rows)), steps: l.orderedSteps(order, room.height)}
 	if l.legendAt != LegendRight && (l.legendAt == LegendAbove || k.steps.width > room.aside) {
-		k.steps = l.levelSteps(order)
+		k.steps = l.levelSteps(order, room.width)
 		k.height += k.steps.height
 	}
 	k.width = k.steps.width

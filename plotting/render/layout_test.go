@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strings"
@@ -137,6 +138,22 @@ func TestNarrowMatricesKeepTheirShare(t *testing.T) {
 			if apart < 1 {
 				t.Errorf("%s in %g mm: numbers of the bar are %.2f ems apart", kind, width, apart)
 			}
+		}
+	}
+}
+
+// The title of a level bar stands above it, whole, where beside it it would be cut.
+func TestTitleOfALevelBarIsWhole(t *testing.T) {
+	fig := everyKind()["spectra"]
+	for _, width := range []float64{40, 45, 60, 89} {
+		style := render.Style{FontSize: 8}
+		size := render.Size{WidthMM: width, HeightMM: render.NaturalHeight(fig, style, width)}
+		var svg bytes.Buffer
+		if err := render.Write(&svg, fig, style, render.Output{Format: render.SVG, Size: size}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(svg.String(), ">training step<") {
+			t.Errorf("%g mm: the bar has no whole title", width)
 		}
 	}
 }

@@ -188,6 +188,7 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 			w, h = side*cols, side*rows
 		}
 		plan.scale.ticks = p.ticksFor(plan.scale.span, min(0.7*size.Y, barCrowd*h), plan.scale.numbering)
+		p.sayBeyond(&plan.scale, m.Values, h)
 		p.labelCells(plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
 		before, _ := p.overhang(plan.x, w)
 		f.bottom = max(p.depth(plan.x)+p.titleRoom(plan.x.title), p.least.bottom)
@@ -198,6 +199,30 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 	}
 	plan.around = f
 	return vg.Point{X: w, Y: h}
+}
+
+// sayBeyond labels the ends of a bar of a height, beyond which there are values,
+// as at most or at least those numbers.
+func (l *look) sayBeyond(bar *axis, values []float64, height vg.Length) {
+	span := bar.span
+	near := 1.3 * float64(l.font/height) * (span.Max - span.Min)
+	end := func(at float64, sign string) {
+		label := shortNumber(at)
+		bar.ticks = slices.DeleteFunc(slices.Clone(bar.ticks), func(t tick) bool {
+			if math.Abs(t.at-at) < 1e-9*(span.Max-span.Min) {
+				label = t.label
+			}
+			return math.Abs(t.at-at) < near
+		})
+		bar.ticks = append(bar.ticks, tick{at: at, label: sign + " " + label})
+	}
+	slack := 1e-9 * (span.Max - span.Min)
+	if slices.ContainsFunc(values, func(v float64) bool { return finite(v) && v < span.Min-slack }) {
+		end(span.Min, "≤")
+	}
+	if slices.ContainsFunc(values, func(v float64) bool { return finite(v) && v > span.Max+slack }) {
+		end(span.Max, "≥")
+	}
 }
 
 // labelCells gives the axes of a heat map their labels; sizes are those of the

@@ -36,7 +36,9 @@ func (l *look) stripRoom(panel *figure.Panel, most vg.Length) vg.Length {
 	return w
 }
 
-func (l *look) stripName(s *figure.Strip, most vg.Length) string { return elide(s.Label, most, l.width) }
+func (l *look) stripName(s *figure.Strip, most vg.Length) string {
+	return elide(s.Label, most, l.width)
+}
 
 // strips draws the strips above the cells, the first on top.
 func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
