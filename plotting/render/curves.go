@@ -2,6 +2,7 @@ package render
 
 import (
 	"image/color"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -217,7 +218,8 @@ func faint(c color.RGBA, opacity float64) color.NRGBA {
 // crowded reports whether a panel has so many ordered curves, or is so slim, that
 // markers would hide the curves.
 func crowded(panel *figure.Panel) bool {
-	return slim(panel) || panel.Order != nil && len(panel.Order.Names) > mostOrdered
+	ordered := func(s figure.Series) bool { return s.Colour.Ordered }
+	return slim(panel) || panel.Order != nil && len(panel.Order.Names) > mostOrdered && slices.ContainsFunc(panel.Series, ordered)
 }
 
 // one draws one series, in a crowd without its markers.
