@@ -267,7 +267,9 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 		}
 	}
 	m.Range = Unit().Span(m.Values...)
-	return m.labelled(approach(res))
+	label := approach(res)
+	label.Short = "distance to " + referenceWords(res)
+	return m.labelled(label)
 }
 
 // referenceWords names the reference: the network's own end, or a checkpoint.

@@ -205,11 +205,17 @@ func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size v
 func (l *Labels) corners(c *draw.Canvas, size vg.Point) []vg.Rectangle {
 	room := c.Max.Sub(c.Min).Sub(size).Sub(vg.Point{X: 3 * l.Gap, Y: 3 * l.Gap})
 	var boxes []vg.Rectangle
-	for _, v := range []vg.Length{1, 0, 0.85, 0.15, 0.7, 0.3, 0.5} {
-		for _, u := range []vg.Length{1, 0, 0.5, 0.75, 0.25} {
-			boxes = append(boxes, boxAt(c.Min.Add(vg.Point{X: 1.5*l.Gap + u*room.X, Y: 1.5*l.Gap + v*room.Y}), size))
+	add := func(us, vs []vg.Length) {
+		for _, v := range vs {
+			for _, u := range us {
+				boxes = append(boxes, boxAt(c.Min.Add(vg.Point{X: 1.5*l.Gap + u*room.X, Y: 1.5*l.Gap + v*room.Y}), size))
+			}
 		}
 	}
+	sides, all := []vg.Length{1, 0, 0.5}, []vg.Length{1, 0, 0.85, 0.15, 0.5}
+	add(sides, all)
+	add(sides, []vg.Length{0.7, 0.3})
+	add([]vg.Length{0.75, 0.25}, append(all, 0.7, 0.3))
 	return boxes
 }
 

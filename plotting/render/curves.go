@@ -91,7 +91,7 @@ func inOrder(series []figure.Series) []int {
 func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]entry) {
 	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 0.25*p.font, Veil: faint(p.sheet, 0.75)}
 	if slim(panel) {
-		labels.Gap, labels.Clear = 0.1*p.font, p.line/2+0.05*p.font
+		labels.Gap, labels.Clear = 0.2*p.font, p.line/2+0.05*p.font
 	}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
