@@ -204,7 +204,7 @@ func TestAnIntervalAlone(t *testing.T) {
 	}
 	fig := figure.Uncertainty(res, figure.UncertaintyOptions{Show: figure.Distance})
 	p := fig.Panels[0]
-	if p.X.Range != figure.Unit() || len(p.Series) != 0 || len(p.Rules) != 2 || math.Abs(p.Rules[1].X-0.8) > 1e-12 || p.Rules[1].Mark != nil {
+	if p.X.Range != figure.Unit() || len(p.Series) != 1 || p.Series[0].Name != "95 % interval" || len(p.Rules) != 2 || math.Abs(p.Rules[1].X-0.8) > 1e-12 || p.Rules[1].Mark != nil {
 		t.Errorf("%+v", p)
 	}
 	if w := p.Rules[0].Within; math.Abs(w.Min-0.15) > 1e-12 || math.Abs(w.Max-0.25) > 1e-12 || !strings.HasSuffix(fig.Title, "with its interval") {

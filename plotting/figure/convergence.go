@@ -65,7 +65,7 @@ func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figur
 		if len(networks) > 1 {
 			p.Title = list[0].Network
 		} else {
-			p.Text = bottomUp(res)
+			p.Text, p.Shorter = bottomUp(res)
 		}
 		fig.Panels = append(fig.Panels, p)
 	}
@@ -165,20 +165,22 @@ func lowestNull(list []*analysis.ConvergenceSeries) Series {
 	return lowest(all)
 }
 
-// bottomUp is the score that stands in the panel.
-func bottomUp(res *analysis.ConvergenceResult) string {
+// bottomUp is the score that stands in the panel, and what stands for it where it
+// is too long.
+func bottomUp(res *analysis.ConvergenceResult) (text string, shorter []string) {
 	b := res.BottomUp
 	if b.Tau == nil {
-		return ""
+		return "", nil
 	}
-	s := fmt.Sprintf("bottom-up τ (within %s) = %s", settling(res), minus(fmt.Sprintf("%.2f", *b.Tau)))
+	tau, sure := " = "+minus(fmt.Sprintf("%.2f", *b.Tau)), ""
 	switch {
 	case b.Low != nil && b.High != nil:
-		s += minus(fmt.Sprintf(" [%.2f, %.2f]", *b.Low, *b.High))
+		sure = minus(fmt.Sprintf(" [%.2f, %.2f]", *b.Low, *b.High))
 	case b.P != nil:
-		s += ", p = " + pValue(*b.P)
+		sure = ", p = " + pValue(*b.P)
 	}
-	return s
+	return fmt.Sprintf("bottom-up τ (within %s)", settling(res)) + tau + sure,
+		[]string{"bottom-up τ" + tau + sure, "bottom-up τ" + tau, "τ" + tau}
 }
 
 // settling is how near to its end a layer has settled.
@@ -265,7 +267,9 @@ func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.Convergence
 		}
 	}
 	m.Range = Unit().Span(m.Values...)
-	return m.labelled(valueAxis(res.Measure, res.Side, Distance))
+	label := approach(res)
+	label.Short = "distance to " + referenceWords(res)
+	return m.labelled(label)
 }
 
 // referenceWords names the reference: the network's own end, or a checkpoint.

@@ -78,8 +78,11 @@ type Panel struct {
 	// Order is the key to the series with ordered colours; nil for none.
 	Order *Order
 	// Text is a remark in a free corner, such as r = −0.96.
-	Text   string
-	Matrix *Matrix
+	Text string
+	// Shorter is what may stand for the remark where it finds no room, the longest
+	// first.
+	Shorter []string
+	Matrix  *Matrix
 	// Tree stands above the matrix, its leaves over the columns; Strips lie
 	// between the two.
 	Tree   *Tree

@@ -205,9 +205,12 @@ func sameSeries(panels []Panel) bool {
 
 // shareAxis gives the axes with the same label and scale the range that holds
 // all, and the numbers that their scale hangs on, for another one that a style may
-// choose as well.
+// choose as well. One that no other panel has stays as it is.
 func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float64) {
-	type reach struct{ ends, numbers []float64 }
+	type reach struct {
+		ends, numbers []float64
+		panels        int
+	}
 	all := map[axisKind]reach{}
 	f.Panels = slices.Clone(f.Panels)
 	for i := range f.Panels {
@@ -222,13 +225,14 @@ func (f *Figure) shareAxis(axis func(*Panel) *Axis, numbers func(*Panel) []float
 		if a.Range.IsZero() || a.Scale == Log {
 			ends = has
 		}
-		all[k] = reach{append(all[k].ends, ends...), append(all[k].numbers, has...)}
+		all[k] = reach{append(all[k].ends, ends...), append(all[k].numbers, has...), all[k].panels + 1}
 	}
 	for i := range f.Panels {
 		p := &f.Panels[i]
 		if a := axis(p); shareable(p, a) {
-			r := all[kindOf(a)]
-			a.share(r.ends, r.numbers)
+			if r := all[kindOf(a)]; r.panels > 1 {
+				a.share(r.ends, r.numbers)
+			}
 		}
 	}
 }

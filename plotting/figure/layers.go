@@ -83,7 +83,7 @@ func Layers(res *analysis.LayersResult, opts LayersOptions) Figure {
 func layerCurve(res *analysis.LayersResult, opts LayersOptions) Figure {
 	a, b := names(&res.Pairs[0])
 	data := Series{Name: versus(a, b), Networks: ends(&res.Pairs[0]), Points: make([]Point, 0, len(res.Pairs))}
-	null := Series{Name: "null level", Role: Null}
+	null := Series{Name: "null level", Shorter: []string{"null"}, Role: Null}
 	span, hasNull, tips := Unit(), false, tips(res.Pairs, opts.Show)
 	for i := range res.Pairs {
 		p := &res.Pairs[i]
@@ -137,8 +137,8 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		Title:   sentence("%s %s of %s", res.Measure.Title(), opts.Show, everyLayer(a, b)),
 		Caption: matrixCaption(res, opts.Show, a, b),
 		Panels: []Panel{{
-			X:      Axis{Label: b + ", layer", Categories: res.LayersB},
-			Y:      Axis{Label: a + ", layer", Categories: res.LayersA},
+			X:      Axis{Label: b + ", layer", Short: b, Categories: res.LayersB},
+			Y:      Axis{Label: a + ", layer", Short: a, Categories: res.LayersA},
 			Matrix: m.labelled(valueAxis(res.Measure, res.Side, opts.Show)),
 		}},
 	}

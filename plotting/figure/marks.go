@@ -27,13 +27,16 @@ const (
 
 // Series is one run of points, in drawing order.
 type Series struct {
-	Name   string // legend entry or direct label; "" for neither
-	Role   Role
-	Form   Form
-	Colour Colour
-	Points []Point
-	Spread Spread
-	Width  float64 // of the bars of a histogram, in units of x
+	Name string // legend entry or direct label; "" for neither
+	// Shorter is what may stand for a direct label where it finds no room, the
+	// longest first.
+	Shorter []string
+	Role    Role
+	Form    Form
+	Colour  Colour
+	Points  []Point
+	Spread  Spread
+	Width   float64 // of the bars of a histogram, in units of x
 	// Networks are those that the whole series is about; nil for none. Points may
 	// have their own.
 	Networks []string

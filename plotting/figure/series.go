@@ -164,7 +164,7 @@ func lowest(all []levels) Series {
 			}
 		}
 	}
-	out := Series{Name: "null level", Role: Null}
+	out := Series{Name: "null level", Shorter: []string{"null"}, Role: Null}
 	for _, x := range slices.Sorted(maps.Keys(least)) {
 		out.Points = append(out.Points, Point{X: x, Y: least[x], Pair: None})
 	}

@@ -37,8 +37,8 @@ func Spectra(res *analysis.SpectraResult) Figure {
 		order.Names = append(order.Names, name)
 		panel.Series = append(panel.Series, spectrumOf(res, s, Ordered(i, len(spectra))))
 	}
-	panel.Series = append(panel.Series, level("null mean", Null, res.Null, panel.X.Range),
-		level("null upper edge", Bound, res.NullMax, panel.X.Range))
+	panel.Series = append(panel.Series, level([]string{"null mean", "mean"}, Null, res.Null, panel.X.Range),
+		level([]string{"null upper edge", "edge"}, Bound, res.NullMax, panel.X.Range))
 	ref := spectra[0].Ref
 	return Figure{
 		Kind:  KindSpectra,

@@ -34,8 +34,8 @@ func Spectrum(res *analysis.SpectrumResult, opts SpectrumOptions) Figure {
 		Y: Axis{Label: "CCA coefficient ρ", Range: Unit().Span(res.Coefficients...)},
 		Series: []Series{
 			rho,
-			level("null mean", Null, res.Null, x.Range),
-			level("null upper edge", Bound, res.NullMax, x.Range),
+			level([]string{"null mean", "mean"}, Null, res.Null, x.Range),
+			level([]string{"null upper edge", "edge"}, Bound, res.NullMax, x.Range),
 		},
 		Rules: []Rule{{X: max(float64(res.BartlettK), x.Range.Min), Label: fmt.Sprintf("Bartlett k = %d", res.BartlettK)}},
 		Share: 1,
@@ -70,9 +70,10 @@ func weights(res *analysis.SpectrumResult, x Axis) Panel {
 	}
 }
 
-// level is a horizontal line across the panel.
-func level(name string, role Role, y float64, across Range) Series {
-	return Series{Name: name, Role: role, Points: []Point{
+// level is a horizontal line across the panel, of names from the longest to the
+// shortest.
+func level(names []string, role Role, y float64, across Range) Series {
+	return Series{Name: names[0], Shorter: names[1:], Role: role, Points: []Point{
 		{X: across.Min, Y: y, Pair: None},
 		{X: across.Max, Y: y, Pair: None},
 	}}

@@ -29,7 +29,7 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 		}
 	}
 	null := curve("null level", Colour{}, res.X, res.Null)
-	null.Role = Null
+	null.Role, null.Shorter = Null, []string{"null"}
 	if !hasValue(stable) && !hasValue(unstable) {
 		return empty(KindStability, "Stability", firstWarning(res.Warnings, "No checkpoint could be compared with the directions."))
 	}

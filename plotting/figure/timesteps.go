@@ -87,8 +87,11 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 		}
 		curves, nulls = append(curves, s), append(nulls, levels{l.x, l.null})
 	}
-	if name.layersOnly {
+	switch {
+	case name.layersOnly:
 		order.Label = "layer"
+	case res.By != "" && res.By != analysis.AllRuns:
+		order.Label, p.Order = spaced(res.By), order
 	}
 	p.Series = append(append(valued(curves), lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)

@@ -60,7 +60,7 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 			}))
 		}
 		across := Range{x[0], x[len(x)-1]}
-		panel.Series = append(panel.Series, level("null level (CCA)", Null, 1-res.Null, across))
+		panel.Series = append(panel.Series, level([]string{"null level (CCA)", "null level", "null"}, Null, 1-res.Null, across))
 		panel.Y.Range = span(panel.Series...)
 		fig.Panels = append(fig.Panels, panel)
 	}

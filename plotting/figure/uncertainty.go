@@ -46,6 +46,10 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 	} else {
 		alone(&panel, opts.Show.null(&res.Pair))
 	}
+	if s := res.Subsampling; s != nil {
+		// The band is that of the rule; this names it in the legend.
+		panel.Series = append(panel.Series, Series{Name: fmt.Sprintf("%.0f %% interval", 100*s.Level), Form: Histogram, Colour: Colour{Category: 1}})
+	}
 	against := "against chance"
 	if res.Permutation == nil {
 		against = "with its interval"

@@ -1,6 +1,7 @@
 package plotters
 
 import (
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -124,6 +125,43 @@ func touches(a, b vg.Point, box vg.Rectangle) bool {
 		return from <= to
 	}
 	return clip(b.X-a.X, box.Min.X-a.X, box.Max.X-a.X) && clip(b.Y-a.Y, box.Min.Y-a.Y, box.Max.Y-a.Y)
+}
+
+// away is how far a line is from a box: 0 where it touches it.
+func away(line []vg.Point, box vg.Rectangle) float64 {
+	if crossings(line, box) > 0 {
+		return 0
+	}
+	far := math.Inf(1)
+	for i, b := range line {
+		a := line[max(i-1, 0)]
+		for _, corner := range []vg.Point{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y}, {X: box.Max.X, Y: box.Min.Y}} {
+			far = min(far, distance(corner, onSegment(a, b, corner)))
+		}
+		beside := vg.Point{X: min(max(b.X, box.Min.X), box.Max.X), Y: min(max(b.Y, box.Min.Y), box.Max.Y)}
+		far = min(far, distance(b, beside))
+	}
+	return far
+}
+
+func distance(a, b vg.Point) float64 { return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) }
+
+// onSegment is the point of the segment a–b that is nearest to another.
+func onSegment(a, b, at vg.Point) vg.Point {
+	d, to := b.Sub(a), at.Sub(a)
+	length := d.X*d.X + d.Y*d.Y
+	if length == 0 {
+		return a
+	}
+	return a.Add(d.Scale(min(max((d.X*to.X+d.Y*to.Y)/length, 0), 1)))
+}
+
+// between reports whether the middle of a box is above one line and below another.
+func between(low, high []vg.Point, box vg.Rectangle) bool {
+	at := box.Min.Add(box.Max).Scale(0.5)
+	_, bottom, under := reach(low, at.X, at.X)
+	top, _, over := reach(high, at.X, at.X)
+	return under && over && bottom <= at.Y && at.Y <= top
 }
 
 func overlap(a, b vg.Rectangle) bool {

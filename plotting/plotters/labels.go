@@ -2,6 +2,7 @@ package plotters
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -14,6 +15,9 @@ import (
 // Label names a line directly on the panel.
 type Label struct {
 	Text string
+	// Shorter is what may stand for the text where it finds no room, the longest
+	// first.
+	Shorter []string
 	// On is the line the label belongs to. With Upright it is a vertical line
 	// at the x of its first point, as high as the panel, or a band from there to
 	// the x of its last.
@@ -26,8 +30,10 @@ type Label struct {
 }
 
 // Labels writes each label beside its line, at the first place that keeps
-// clear of the obstacles, of the other lines and of the labels before it; where
-// there is none, at the place that touches least.
+// clear of the obstacles, of the other lines and of the labels before it, in
+// fewer words where only those find one. The label of a level is left out before
+// it covers data or comes nearer to another level than to its own, one of the
+// freest corner before it leaves the panel; others stand where they touch least.
 type Labels struct {
 	Labels []Label
 	Style  text.Style
@@ -35,13 +41,18 @@ type Labels struct {
 	// keep from them: the radius of their markers, or half the line.
 	Avoid []plotter.XYs
 	Clear vg.Length
-	Gap   vg.Length // between a label and its own line
+	// Ribbons are areas, each between two lines of Avoid, that count as covered.
+	Ribbons []Ribbon
+	Gap     vg.Length // between a label and its own line
 	// Veil, if any, is laid under labels that could not keep clear, so that they
 	// can be read: the colour of the sheet, translucent.
 	Veil color.Color
 
 	taken []vg.Rectangle // by what Corner placed
 }
+
+// Ribbon is the area between two lines.
+type Ribbon struct{ Low, High plotter.XYs }
 
 var _ plot.Plotter = (*Labels)(nil)
 
@@ -52,7 +63,7 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		if label.Text == "" || !label.Anywhere && !l.runs(&c, p, label) {
 			continue
 		}
-		box, ok := o.best(l.candidates(&c, p, label))
+		words, box, ok := l.place(o, &c, p, label)
 		if !ok {
 			continue
 		}
@@ -65,8 +76,34 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		if label.Colour != nil {
 			sty.Color = label.Colour
 		}
-		write(c, sty, box, label.Text)
+		write(c, sty, box, words)
 	}
+}
+
+// place finds the words and the box of a label; ok is false where it is left out.
+func (l *Labels) place(o *obstacles, c *draw.Canvas, p *plot.Plot, label Label) (words string, box vg.Rectangle, ok bool) {
+	most := math.MaxInt
+	switch {
+	case label.Anywhere:
+		most = costOutside
+	case !label.Upright:
+		most = costData
+	}
+	for _, s := range append([]string{label.Text}, label.Shorter...) {
+		label.Text = s
+		at, found := o.best(l.candidates(c, p, label))
+		if !found {
+			continue
+		}
+		cost := o.touches(at)
+		if cost < most {
+			words, box, ok, most = s, at, true, cost
+		}
+		if cost == 0 {
+			break
+		}
+	}
+	return words, box, ok
 }
 
 // write writes a label into its box, from the side that is nearer to the edge of
@@ -120,12 +157,29 @@ func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rect
 				continue
 			}
 			gap := l.Gap + away*size.Y
-			boxes = append(boxes,
-				boxAt(vg.Point{X: x, Y: high + gap}, size),
-				boxAt(vg.Point{X: x, Y: low - gap - size.Y}, size))
+			for _, y := range []vg.Length{high + gap, low - gap - size.Y} {
+				if box := boxAt(vg.Point{X: x, Y: y}, size); l.nearest(c, p, label, box) {
+					boxes = append(boxes, box)
+				}
+			}
 		}
 	}
 	return boxes
+}
+
+// nearest reports whether no level of another name is nearer to a box than that
+// of a label.
+func (l *Labels) nearest(c *draw.Canvas, p *plot.Plot, label Label, box vg.Rectangle) bool {
+	own := away(toCanvas(c, p, label.On), box)
+	for _, other := range l.Labels {
+		if other.Upright || other.Anywhere || slices.Equal(other.On, label.On) {
+			continue
+		}
+		if away(toCanvas(c, p, other.On), box) < own {
+			return false
+		}
+	}
+	return true
 }
 
 // besideUpright are boxes right and left of a vertical line or band, from the top
@@ -151,11 +205,17 @@ func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size v
 func (l *Labels) corners(c *draw.Canvas, size vg.Point) []vg.Rectangle {
 	room := c.Max.Sub(c.Min).Sub(size).Sub(vg.Point{X: 3 * l.Gap, Y: 3 * l.Gap})
 	var boxes []vg.Rectangle
-	for _, v := range []vg.Length{1, 0, 0.85, 0.15, 0.5} {
-		for _, u := range []vg.Length{1, 0, 0.5} {
-			boxes = append(boxes, boxAt(c.Min.Add(vg.Point{X: 1.5*l.Gap + u*room.X, Y: 1.5*l.Gap + v*room.Y}), size))
+	add := func(us, vs []vg.Length) {
+		for _, v := range vs {
+			for _, u := range us {
+				boxes = append(boxes, boxAt(c.Min.Add(vg.Point{X: 1.5*l.Gap + u*room.X, Y: 1.5*l.Gap + v*room.Y}), size))
+			}
 		}
 	}
+	sides, all := []vg.Length{1, 0, 0.5}, []vg.Length{1, 0, 0.85, 0.15, 0.5}
+	add(sides, all)
+	add(sides, []vg.Length{0.7, 0.3})
+	add([]vg.Length{0.75, 0.25}, append(all, 0.7, 0.3))
 	return boxes
 }
 
@@ -166,8 +226,9 @@ func boxAt(corner, size vg.Point) vg.Rectangle {
 // obstacles is what labels keep clear of, in canvas coordinates.
 type obstacles struct {
 	panel  vg.Rectangle
-	curves [][]vg.Point // kept at a distance of clear
-	lines  [][]vg.Point // the labelled lines themselves
+	curves [][]vg.Point    // kept at a distance of clear
+	lines  [][]vg.Point    // the labelled lines themselves
+	areas  [][2][]vg.Point // the lower and upper edges of ribbons
 	boxes  []vg.Rectangle
 	clear  vg.Length
 	gap    vg.Length // between a label and its own line
@@ -181,6 +242,9 @@ func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 		for _, run := range Runs(curve) {
 			o.curves = append(o.curves, toCanvas(c, p, run))
 		}
+	}
+	for _, r := range l.Ribbons {
+		o.areas = append(o.areas, [2][]vg.Point{toCanvas(c, p, r.Low), toCanvas(c, p, r.High)})
 	}
 	for _, label := range l.Labels {
 		for _, run := range Runs(label.On) {
@@ -211,25 +275,37 @@ func (o *obstacles) best(candidates []vg.Rectangle) (best vg.Rectangle, ok bool)
 	return best, least >= 0
 }
 
+// What a label pays for what it covers.
+const (
+	costOutside = 1000
+	costLabel   = 100
+	costData    = 10
+	costLine    = 1
+)
+
 // touches weighs what a box would cover: leaving the panel is worst, then
 // other labels, then data, then the labelled lines.
 func (o *obstacles) touches(box vg.Rectangle) int {
-	const outside, label, data, line = 1000, 100, 10, 5
 	cost := 0
 	panel := grow(o.panel, 0.01) // a label may end exactly where the panel does
 	if box.Min.X < panel.Min.X || box.Max.X > panel.Max.X || box.Min.Y < panel.Min.Y || box.Max.Y > panel.Max.Y {
-		cost += outside
+		cost += costOutside
 	}
 	for _, other := range o.boxes {
 		if overlap(grow(box, o.apart), other) {
-			cost += label
+			cost += costLabel
 		}
 	}
 	for _, curve := range o.curves {
-		cost += data * crossings(curve, grow(box, o.clear))
+		cost += costData * crossings(curve, grow(box, o.clear))
+	}
+	for _, area := range o.areas {
+		if between(area[0], area[1], box) {
+			cost += costData
+		}
 	}
 	for _, l := range o.lines {
-		cost += line * crossings(l, grow(box, 0.99*o.gap)) // beside it a label is exactly a gap away
+		cost += costLine * crossings(l, grow(box, 0.99*o.gap)) // beside it a label is exactly a gap away
 	}
 	return cost
 }

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -189,7 +190,8 @@ func TestCellNumbers(t *testing.T) {
 	}
 }
 
-// A label that finds no free place lies on a veil; one that does, does not.
+// The name of a rule that finds no free place lies on a veil; one that does, does
+// not.
 func TestVeil(t *testing.T) {
 	veil := color.NRGBA{R: 255, G: 255, B: 255, A: 190}
 	var zigzag plotter.XYs
@@ -202,7 +204,7 @@ func TestVeil(t *testing.T) {
 	}{{plotter.XYs{{X: 0, Y: 1}, {X: 10, Y: 1}}, 0}, {zigzag, 1}} {
 		rec := &recorder.Canvas{}
 		l := &Labels{
-			Labels: []Label{{Text: "null level", On: plotter.XYs{{X: 0, Y: 0.5}, {X: 10, Y: 0.5}}}},
+			Labels: []Label{{Text: "Bartlett k = 5", On: plotter.XYs{{X: 5}}, Upright: true}},
 			Style:  labelStyle(), Avoid: []plotter.XYs{c.curve}, Gap: 2, Veil: veil,
 		}
 		l.Plot(draw.NewCanvas(rec, 200, 60), unitPlot(0, 10, 0, 1))
@@ -214,6 +216,97 @@ func TestVeil(t *testing.T) {
 		}
 		if veils != c.veils {
 			t.Errorf("%d veils, want %d", veils, c.veils)
+		}
+	}
+}
+
+// written are the words that a plot of labels writes, with their boxes.
+func written(l *Labels, c *draw.Canvas, p *plot.Plot) (words []string, boxes []vg.Rectangle) {
+	o := l.obstacles(c, p)
+	for _, label := range l.Labels {
+		if s, box, ok := l.place(o, c, p, label); ok {
+			words, boxes = append(words, s), append(boxes, box)
+			o.boxes = append(o.boxes, box)
+		}
+	}
+	return words, boxes
+}
+
+// The label of a level is never nearer to another level than to its own, however
+// little room there is: it loses words, or is left out.
+func TestLabelIsNearestToItsLevel(t *testing.T) {
+	p := unitPlot(0, 10, 0, 1)
+	curve := plotter.XYs{{X: 0, Y: 1}, {X: 2, Y: 0.6}, {X: 10, Y: 0}}
+	level := func(y float64) plotter.XYs { return plotter.XYs{{X: 0, Y: y}, {X: 10, Y: y}} }
+	shortened, left := 0, 0
+	for width := vg.Length(60); width < 240; width += 10 {
+		c := draw.NewCanvas(&recorder.Canvas{}, width, 0.6*width)
+		for edge := 0.15; edge < 0.9; edge += 0.05 {
+			l := &Labels{
+				Labels: []Label{
+					{Text: "null mean", Shorter: []string{"mean"}, On: level(0.12)},
+					{Text: "null upper edge", Shorter: []string{"edge"}, On: level(edge)},
+				},
+				Style: labelStyle(), Avoid: []plotter.XYs{curve}, Clear: 2, Gap: 2,
+			}
+			words, boxes := written(l, &c, p)
+			left += 2 - len(words)
+			for i, box := range boxes {
+				own, other := level(0.12), level(edge)
+				if words[i] == "edge" || words[i] == "null upper edge" {
+					own, other = other, own
+				}
+				if words[i] == "mean" || words[i] == "edge" {
+					shortened++
+				}
+				if away(toCanvas(&c, p, own), box) > away(toCanvas(&c, p, other), box) {
+					t.Errorf("%v wide, edge at %.2f: %q is nearer to the other level", width, edge, words[i])
+				}
+				if crossings(toCanvas(&c, p, curve), box) > 0 {
+					t.Errorf("%v wide, edge at %.2f: %q covers the curve", width, edge, words[i])
+				}
+			}
+		}
+	}
+	if shortened == 0 || left == 0 {
+		t.Errorf("%d labels were shortened and %d left out, want some of both", shortened, left)
+	}
+}
+
+// A level within a ribbon has its label beside the ribbon, or none.
+func TestLabelKeepsClearOfRibbon(t *testing.T) {
+	c, p := draw.NewCanvas(&recorder.Canvas{}, 200, 120), unitPlot(0, 10, 0, 1)
+	for end, want := range map[float64]int{6: 1, 10: 0} {
+		low, high := plotter.XYs{{X: 0, Y: 0.1}, {X: end, Y: 0.1}}, plotter.XYs{{X: 0, Y: 0.9}, {X: end, Y: 0.9}}
+		l := &Labels{
+			Labels: []Label{{Text: "null level", On: plotter.XYs{{X: 0, Y: 0.5}, {X: 10, Y: 0.5}}}},
+			Style:  labelStyle(), Avoid: []plotter.XYs{low, high}, Ribbons: []Ribbon{{Low: low, High: high}}, Gap: 2,
+		}
+		words, boxes := written(l, &c, p)
+		if len(words) != want {
+			t.Errorf("ribbon up to %g: %d labels, want %d", end, len(words), want)
+		}
+		for _, box := range boxes {
+			if box.Min.X < vg.Length(end)*20 {
+				t.Errorf("the label at %v covers the ribbon", box)
+			}
+		}
+	}
+}
+
+// A remark that is wider than the panel loses words, and is left out before it
+// leaves the panel.
+func TestRemarkStaysInside(t *testing.T) {
+	p := unitPlot(0, 10, 0, 1)
+	for width, want := range map[vg.Length]string{240: "bottom-up τ = 1.00, p = 0.17", 60: "τ = 1.00", 20: ""} {
+		c := draw.NewCanvas(&recorder.Canvas{}, width, 60)
+		l := &Labels{
+			Labels: []Label{{Text: "bottom-up τ = 1.00, p = 0.17", Shorter: []string{"τ = 1.00"}, Anywhere: true}},
+			Style:  labelStyle(), Gap: 2,
+		}
+		words, _ := written(l, &c, p)
+		if got := strings.Join(words, ""); got != want {
+			t.Errorf("in %v: %q, want %q", width, got, want)
 		}
 	}
 }

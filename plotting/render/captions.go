@@ -131,13 +131,12 @@ func (p *picture) rememberSteps(box vg.Rectangle, s *orderedSteps) {
 	}
 }
 
-// rememberStrip notes the name of a strip, which begins at a place.
-func (p *picture) rememberStrip(s *figure.Strip, at vg.Point) {
+// rememberStrip notes the name of a strip as it is drawn, which begins at a place.
+func (p *picture) rememberStrip(s *figure.Strip, name string, at vg.Point) {
 	c := newCaption(s.Label, nil)
 	if s.Tip != "" {
 		c.hit.Tip = s.Tip
 	}
-	name := p.stripName(s)
 	p.rememberCaption(c, name, at, vg.Point{X: p.width(name), Y: p.stripHeight() + p.stripGap()})
 }
 

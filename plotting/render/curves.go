@@ -1,8 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"image/color"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -19,7 +19,9 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 	plan := p.stack(area, panels, named)
 	for i := range panels {
 		panel, place := panels[i], plan.places[i]
-		panel.Text = cmp.Or(panel.Text, plan.ys[i].inside)
+		if panel.Text == "" {
+			panel.Text, panel.Shorter = plan.ys[i].inside, nil
+		}
 		bottom := plan.x
 		if i < len(panels)-1 {
 			bottom.title, bottom.ticks = "", unlabelled(plan.x.ticks)
@@ -88,6 +90,9 @@ func inOrder(series []figure.Series) []int {
 // the lines.
 func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]entry) {
 	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 0.25*p.font, Veil: faint(p.sheet, 0.75)}
+	if slim(panel) {
+		labels.Gap, labels.Clear = 0.2*p.font, p.line/2+0.05*p.font
+	}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
 			p.spread(a, s, labels)
@@ -100,13 +105,13 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		p.one(a, points, s, crowded(panel))
 		p.remember(a, points, mark{panel: index, series: i}, s)
 		if s.Role == figure.Null || s.Role == figure.Bound {
-			labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, On: a.xys(s.Points)})
+			labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, Shorter: s.Shorter, On: a.xys(s.Points)})
 		} else {
 			labels.Avoid = append(labels.Avoid, avoid(s, points)...)
 		}
 	}
 	if panel.Text != "" {
-		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Colour: p.ink, Anywhere: true})
+		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Shorter: panel.Shorter, Colour: p.ink, Anywhere: true})
 	}
 	p.inset(a, labels, legend)
 	labels.Plot(a.c, a.coords)
@@ -201,6 +206,7 @@ func (p *picture) spread(a plane, s figure.Series, labels *plotters.Labels) {
 		(&plotters.ErrorBars{Low: low, High: high, Line: line, Cap: 0.7 * p.marker}).Plot(a.c, a.coords)
 		return
 	}
+	labels.Ribbons = append(labels.Ribbons, plotters.Ribbon{Low: low, High: high})
 	(&plotters.Band{Low: low, High: high, Fill: faint(p.colour(s), 0.2), Lone: 0.7 * p.marker}).Plot(a.c, a.coords)
 }
 
@@ -212,7 +218,8 @@ func faint(c color.RGBA, opacity float64) color.NRGBA {
 // crowded reports whether a panel has so many ordered curves, or is so slim, that
 // markers would hide the curves.
 func crowded(panel *figure.Panel) bool {
-	return slim(panel) || panel.Order != nil && len(panel.Order.Names) > mostOrdered
+	ordered := func(s figure.Series) bool { return s.Colour.Ordered }
+	return slim(panel) || panel.Order != nil && len(panel.Order.Names) > mostOrdered && slices.ContainsFunc(panel.Series, ordered)
 }
 
 // one draws one series, in a crowd without its markers.

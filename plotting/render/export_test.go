@@ -7,6 +7,20 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// MatrixLayout is the part of the width of a sheet that the cells of a matrix have,
+// and how far apart the numbers of its bar are, in ems.
+func MatrixLayout(t *testing.T, fig figure.Figure, style Style, size Size) (share, apart float64) {
+	t.Helper()
+	w, h := size.points()
+	p := &picture{look: style.of(fig, w)}
+	area := vg.Rectangle{Min: vg.Point{X: p.margin(), Y: p.margin()}, Max: vg.Point{X: w - p.margin(), Y: h - p.margin()}}
+	panel := &fig.Panels[0]
+	plan := p.planMatrix(p.cellsArea(area, panel), panel, rising(panel.Matrix))
+	ticks, span := plan.scale.ticks, plan.scale.span
+	apart = (ticks[1].at - ticks[0].at) / (span.Max - span.Min) * float64(plan.bar.Size().Y/p.font)
+	return float64(plan.place.Size().X / w), apart
+}
+
 // DataAreas are where the panels with series have their data on a sheet, in
 // points.
 func DataAreas(t *testing.T, fig figure.Figure, style Style, size Size) []vg.Rectangle {

@@ -80,7 +80,7 @@ func TestGoldenOfStyles(t *testing.T) {
 		"right":   {"groups", render.Style{Legend: render.LegendRight, Palette: render.Tol}},
 		"below":   {"spectrum", render.Style{Legend: render.LegendBelow, Letters: true, LineWidth: 0.5}},
 		"inside":  {"groups", render.Style{Legend: render.LegendInside, Palette: render.Grey}},
-		"ends":    {"convergence", render.Style{Legend: render.LegendEnds, Ramp: render.Magma, Background: render.Background{Sheet: render.Dark}}},
+		"ends":    {"groups", render.Style{Legend: render.LegendEnds, Ramp: render.Magma, Background: render.Background{Sheet: render.Dark}}},
 		"letters": {"toy-rnn", render.Style{Letters: true, Title: true, Family: render.Serif}},
 		"axes": {"convergence", render.Style{
 			X: render.AxisStyle{Min: render.Give(50.0), Scale: render.ScaleLog},

@@ -109,7 +109,7 @@ func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, room keyRoo
 		}
 	case LegendInside:
 		return key{inside: chunks(l.fitEntries(entries, 0.8*room.width), 1)}
-	case LegendAuto:
+	case LegendAuto, LegendEnds:
 		return l.freeKey(entries, rows, a, room)
 	}
 	return key{above: rows, height: l.rowsHeight(len(rows))}
@@ -120,7 +120,7 @@ func (l *look) keyFor(panel *figure.Panel, entries []entry, a plane, room keyRoo
 func (l *look) barKey(order *figure.Order, rows [][]entry, room keyRoom) key {
 	k := key{above: rows, height: l.rowsHeight(len(rows)), steps: l.orderedSteps(order, room.height)}
 	if l.legendAt != LegendRight && (l.legendAt == LegendAbove || k.steps.width > room.aside) {
-		k.steps = l.levelSteps(order)
+		k.steps = l.levelSteps(order, room.width)
 		k.height += k.steps.height
 	}
 	k.width = k.steps.width
@@ -158,7 +158,7 @@ func (l *look) widestName(entries []entry) vg.Length {
 
 // endKey is names beside the ends of all curves, wherever those are, and a
 // legend above for what is no curve; ok is false where there is no height for
-// it, or no curve.
+// it, or no curve, or where all end at one point.
 func (l *look) endKey(entries []entry, a plane, room keyRoom) (key, bool) {
 	var curves, rest []entry
 	for _, e := range entries {
@@ -170,11 +170,19 @@ func (l *look) endKey(entries []entry, a plane, room keyRoom) (key, bool) {
 		}
 	}
 	labels, ok := l.endLabels(curves, a, room.height, anyEnds())
-	if !ok || len(labels) == 0 {
+	if !ok || len(labels) == 0 || together(labels) {
 		return key{}, false
 	}
 	rows := l.rows(rest, room.width)
 	return key{ends: labels, width: l.widestName(curves) + l.endGap(), above: rows, height: l.rowsHeight(len(rows))}, true
+}
+
+// together reports whether several curves all end at one point, where names would
+// not tell them apart.
+func together(labels []endLabel) bool {
+	return len(labels) > 1 && !slices.ContainsFunc(labels, func(e endLabel) bool {
+		return distance(e.end, labels[0].end) > 0.01
+	})
 }
 
 // unordered are the entries of series that have no ordered colour, which no bar

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strings"
@@ -118,5 +119,41 @@ func TestPanelsSideBySideAreAlike(t *testing.T) {
 	a, b := areas[0], areas[1]
 	if math.Abs(float64(a.Size().X-b.Size().X)) > 0.5 || a.Min.Y != b.Min.Y || a.Max.Y != b.Max.Y {
 		t.Errorf("data areas %v and %v", a, b)
+	}
+}
+
+// In narrow panels the cells of a matrix keep a fair part of the width, with the
+// names of strips and rows shortened or left out, and the numbers of a bar stand
+// apart.
+func TestNarrowMatricesKeepTheirShare(t *testing.T) {
+	figs := everyKind()
+	for _, kind := range []string{"layer-matrix", "clusters"} {
+		for _, width := range []float64{40, 45, 55, 89} {
+			style := render.Style{FontSize: 7}
+			size := render.Size{WidthMM: width, HeightMM: render.NaturalHeight(figs[kind], style, width)}
+			share, apart := render.MatrixLayout(t, figs[kind], style, size)
+			if share < 0.32 {
+				t.Errorf("%s in %g mm: cells have %.0f %% of the width", kind, width, 100*share)
+			}
+			if apart < 1 {
+				t.Errorf("%s in %g mm: numbers of the bar are %.2f ems apart", kind, width, apart)
+			}
+		}
+	}
+}
+
+// The title of a level bar stands above it, whole, where beside it it would be cut.
+func TestTitleOfALevelBarIsWhole(t *testing.T) {
+	fig := everyKind()["spectra"]
+	for _, width := range []float64{40, 45, 60, 89} {
+		style := render.Style{FontSize: 8}
+		size := render.Size{WidthMM: width, HeightMM: render.NaturalHeight(fig, style, width)}
+		var svg bytes.Buffer
+		if err := render.Write(&svg, fig, style, render.Output{Format: render.SVG, Size: size}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(svg.String(), ">training step<") {
+			t.Errorf("%g mm: the bar has no whole title", width)
+		}
 	}
 }

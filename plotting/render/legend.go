@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -21,13 +22,26 @@ type entry struct {
 	follows bool // the second line of the name before it
 }
 
-// headed puts what bare numbers are before a legend of ordered colours.
+// headed puts before a legend what its names are, where most are bare numbers or
+// percentages.
 func (l *look) headed(entries []entry, order *figure.Order) []entry {
-	if order == nil || len(entries) < 2 || !allNumbers(order.Names) {
+	if order == nil || len(entries) < 2 || !mostlyNumbers(order.Names) {
 		return entries
 	}
 	e := entry{name: order.Label, width: l.width(order.Label), heading: true}
 	return slices.Insert(entries, 0, e)
+}
+
+// mostlyNumbers reports whether at least half of the names are numbers, or
+// percentages.
+func mostlyNumbers(names []string) bool {
+	count := 0
+	for _, s := range names {
+		if allNumbers([]string{strings.TrimSuffix(s, "%")}) {
+			count++
+		}
+	}
+	return 2*count >= len(names)
 }
 
 // entries are the lines of a panel's legend, without those already named.

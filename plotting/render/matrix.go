@@ -105,6 +105,8 @@ type matrixPlan struct {
 	cell        vg.Length // the shorter side of a cell
 	crown       vg.Length // height of the tree
 	room        vg.Length // width there is for the cells
+	names       vg.Length // most width of the strips' names
+	bare        bool      // whether rows have no names, which the columns have
 	gaps        bool      // whether there are cells without a value
 	keyY        vg.Length // where their key stands
 	around      frame     // the cells
@@ -114,14 +116,19 @@ type matrixPlan struct {
 // cells.
 func squareCells(ratio float64) bool { return ratio > 0.4 && ratio < 2.5 }
 
+// fairShare is the part of the width that cells have before strips and rows have
+// names in full.
+const fairShare = 0.45
+
 // planMatrix finds the largest cells that leave room for the labels. Cells are
-// square unless one side has far more than the other.
+// square unless one side has far more than the other. Where they would be left too
+// little of the width, first the strips' names are shortened, then rows lose those
+// that the columns have too.
 func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix) matrixPlan {
 	size := area.Size()
-	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
 	plan := matrixPlan{
 		x:     axis{title: panel.X.Label, short: panel.X.Short, span: cells(len(m.Cols))},
-		y:     axis{title: panel.Y.Label, span: cells(len(m.Rows))},
+		y:     axis{title: panel.Y.Label, short: panel.Y.Short, span: cells(len(m.Rows))},
 		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
 	}
 	plan.scale.decimals = p.values.Decimals
@@ -129,36 +136,26 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	}
 	p.values.limit(&plan.scale)
-	plan.scale.ticks = p.ticksFor(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	p.planTree(&plan, panel.Tree, size.Y)
-	top := plan.crown + p.stripsHeight(panel)
-	f := frame{left: 4 * p.font, right: max(p.barRoom(plan.scale), p.stripRoom(panel), p.noValueRoom(m), p.least.right), bottom: 4 * p.font}
-	var w, h vg.Length
-	// Labels take room from cells, and the size of cells decides on the labels.
-	for range 3 {
-		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-top, p.font)
-		plan.room = w
-		if squareCells(float64(cols / rows)) {
-			side := min(w/cols, h/rows)
-			w, h = side*cols, side*rows
-		}
-		p.labelCells(&plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
-		before, _ := p.overhang(plan.x, w)
-		f.bottom = max(p.depth(plan.x)+p.titleRoom(plan.x.title), p.least.bottom)
-		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before, p.least.left)
-		if panel.Tree != nil {
-			f.left = max(f.left, p.titleRoom(plan.height.title)+p.beyond(plan.height))
-		}
+	plan.names = widestStrip * p.font
+	extent := p.sizeCells(&plan, panel, m, size)
+	if plan.room < fairShare*size.X {
+		plan.names = max(p.barRoom(plan.scale), p.noValueRoom(m)) - 0.4*p.font
+		extent = p.sizeCells(&plan, panel, m, size)
 	}
-	plan.around = f
-	plan.around.top = top
+	if plan.room < fairShare*size.X && slices.Equal(panel.Matrix.Rows, panel.Matrix.Cols) && !allNumbers(m.Rows) {
+		plan.bare = true
+		extent = p.sizeCells(&plan, panel, m, size)
+	}
+	w, h, f := extent.X, extent.Y, plan.around
+	top := f.top
 	over := vg.Point{X: max(0, size.X-f.left-f.right-w) / 2, Y: max(0, size.Y-f.bottom-top-h) / 2}
 	if p.hung {
 		over.Y *= 2
 	}
 	corner := area.Min.Add(over).Add(vg.Point{X: f.left, Y: f.bottom})
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
-	plan.cell = min(w/cols, h/rows)
+	plan.cell = min(w/vg.Length(len(m.Cols)), h/vg.Length(len(m.Rows)))
 	p.placeBar(&plan, area, top > 0)
 	plan.gaps, plan.keyY = hasGaps(m), plan.place.Min.Y
 	switch {
@@ -172,6 +169,62 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	return plan
 }
 
+// barCrowd is how much nearer to one another the numbers of a colour bar may stand
+// than those of an axis.
+const barCrowd = 1.3
+
+// sizeCells finds the size of all cells together, and the room around them.
+func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, size vg.Point) vg.Point {
+	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
+	f := frame{left: 4 * p.font, bottom: 4 * p.font, top: plan.crown + p.stripsHeight(panel)}
+	var w, h vg.Length
+	// Labels take room from cells, and the size of cells decides on the labels.
+	for range 3 {
+		f.right = max(p.barRoom(plan.scale), p.stripRoom(panel, plan.names), p.noValueRoom(m), p.least.right)
+		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-f.top, p.font)
+		plan.room = w
+		if squareCells(float64(cols / rows)) {
+			side := min(w/cols, h/rows)
+			w, h = side*cols, side*rows
+		}
+		plan.scale.ticks = p.ticksFor(plan.scale.span, min(0.7*size.Y, barCrowd*h), plan.scale.numbering)
+		p.sayBeyond(&plan.scale, m.Values, h)
+		p.labelCells(plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
+		before, _ := p.overhang(plan.x, w)
+		f.bottom = max(p.depth(plan.x)+p.titleRoom(plan.x.title), p.least.bottom)
+		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before, p.least.left)
+		if panel.Tree != nil {
+			f.left = max(f.left, p.titleRoom(plan.height.title)+p.beyond(plan.height))
+		}
+	}
+	plan.around = f
+	return vg.Point{X: w, Y: h}
+}
+
+// sayBeyond labels the ends of a bar of a height, beyond which there are values,
+// as at most or at least those numbers.
+func (l *look) sayBeyond(bar *axis, values []float64, height vg.Length) {
+	span := bar.span
+	near := 1.3 * float64(l.font/height) * (span.Max - span.Min)
+	end := func(at float64, sign string) {
+		label := shortNumber(at)
+		bar.ticks = slices.DeleteFunc(slices.Clone(bar.ticks), func(t tick) bool {
+			if math.Abs(t.at-at) < 1e-9*(span.Max-span.Min) {
+				label = t.label
+			}
+			return math.Abs(t.at-at) < near
+		})
+		bar.ticks = append(bar.ticks, tick{at: at, label: sign + " " + label})
+	}
+	slack := 1e-9 * (span.Max - span.Min)
+	if slices.ContainsFunc(values, func(v float64) bool { return finite(v) && v < span.Min-slack }) {
+		end(span.Min, "≤")
+	}
+	if slices.ContainsFunc(values, func(v float64) bool { return finite(v) && v > span.Max+slack }) {
+		end(span.Max, "≥")
+	}
+}
+
 // labelCells gives the axes of a heat map their labels; sizes are those of the
 // sheet and of the cells together.
 func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
@@ -182,6 +235,9 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
+	}
+	if plan.bare {
+		beside = categories{}
 	}
 	if panel.Tree != nil && below.angle != 0 {
 		below = categories{} // the rows have the same names

@@ -160,7 +160,7 @@ func (p *picture) sharedKey(area vg.Rectangle, panels []figure.Panel, entries []
 	order := panels[0].Order
 	if p.barred(&panels[0], entries) {
 		area = p.legendAbove(area, p.rows(unordered(entries), area.Size().X))
-		k := p.barKey(order, nil, keyRoom{height: 0.8 * area.Size().Y, aside: widestBar * area.Size().X})
+		k := p.barKey(order, nil, keyRoom{width: area.Size().X, height: 0.8 * area.Size().Y, aside: widestBar * area.Size().X})
 		place := area
 		place.Max.X -= k.width
 		place.Max.Y -= k.height

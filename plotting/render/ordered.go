@@ -16,6 +16,9 @@ type orderedSteps struct {
 	width vg.Length // that an upright bar takes of the width
 	// height that a level bar takes above the data; 0 for an upright one.
 	height vg.Length
+	// above is the part of that height that a title has which would leave a level bar
+	// too little of the width; 0 where it stands left of the bar.
+	above vg.Length
 }
 
 // orderedSteps is an upright bar of a height.
@@ -26,10 +29,13 @@ func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
 	return s
 }
 
-// levelSteps is a level bar.
-func (l *look) levelSteps(o *figure.Order) *orderedSteps {
+// levelSteps is a level bar over data of a width.
+func (l *look) levelSteps(o *figure.Order, width vg.Length) *orderedSteps {
 	s := &orderedSteps{order: o, title: o.Label}
-	s.height = l.levelBar() + l.tickLength() + l.tickGap() + 1.5*l.font
+	if l.width(o.Label) > 0.4*width {
+		s.above = l.legendRow()
+	}
+	s.height = l.levelBar() + l.tickLength() + l.tickGap() + 1.5*l.font + s.above
 	return s
 }
 
@@ -67,13 +73,16 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 // levelBarOf draws colours over the right of a panel, their title left of them and
 // their names below.
 func (p *picture) levelBarOf(s *orderedSteps, heat *plotters.HeatMap, of *plot.Plot, place vg.Rectangle) {
-	title := elide(s.title, 0.4*place.Size().X, p.width)
 	bottom := place.Max.Y + s.height - p.levelBar()
 	box := vg.Rectangle{
-		Min: vg.Point{X: place.Min.X + p.width(title) + p.font, Y: bottom},
+		Min: vg.Point{X: place.Min.X + p.width(s.title) + p.font, Y: bottom},
 		Max: vg.Point{X: place.Max.X, Y: bottom + p.levelBar()},
 	}
-	plotters.Write(p.c, p.plain(), vg.Point{X: place.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}, title)
+	at := vg.Point{X: place.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}
+	if s.above > 0 {
+		box.Min.X, box.Min.Y, box.Max.Y = place.Min.X, box.Min.Y-s.above, box.Max.Y-s.above
+	}
+	plotters.Write(p.c, p.plain(), at, elide(s.title, place.Size().X, p.width))
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, of)
 	p.rememberSteps(box, s)
 	names := s.order.Names

@@ -97,3 +97,19 @@ func TestFontsHaveEveryCharacter(t *testing.T) {
 		}
 	}
 }
+
+// Curves that all end at one point have no names there.
+func TestNoNamesWhereAllCurvesEnd(t *testing.T) {
+	l := (Style{Legend: LegendEnds}).of(figure.Figure{}, 300)
+	for last, want := range map[float64]bool{0.2: false, 0.6: true} {
+		var entries []entry
+		for i, y := range []float64{0.2, last} {
+			s := figure.Series{Name: string(rune('a' + i)), Points: []figure.Point{{X: 0, Y: float64(i)}, {X: 1, Y: y}}}
+			entries = append(entries, entry{series: s, name: s.Name})
+		}
+		a := plane{coords: coordinates(figure.Unit(), figure.Unit())}
+		if _, ok := l.endKey(entries, a, keyRoom{width: 300, height: 150, aside: 60}); ok != want {
+			t.Errorf("curves that end at 0.2 and %g have names there: %v", last, ok)
+		}
+	}
+}

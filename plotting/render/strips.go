@@ -24,16 +24,21 @@ func (l *look) stripsHeight(panel *figure.Panel) vg.Length {
 	return h
 }
 
-// stripRoom is the width of the strips' names.
-func (l *look) stripRoom(panel *figure.Panel) vg.Length {
+// widestStrip is the most width of a strip's name, in ems.
+const widestStrip = 9
+
+// stripRoom is the width of the strips' names, each no wider than most.
+func (l *look) stripRoom(panel *figure.Panel, most vg.Length) vg.Length {
 	w := vg.Length(0)
 	for i := range panel.Strips {
-		w = max(w, l.width(l.stripName(&panel.Strips[i]))+0.4*l.font)
+		w = max(w, l.width(l.stripName(&panel.Strips[i], most))+0.4*l.font)
 	}
 	return w
 }
 
-func (l *look) stripName(s *figure.Strip) string { return elide(s.Label, 9*l.font, l.width) }
+func (l *look) stripName(s *figure.Strip, most vg.Length) string {
+	return elide(s.Label, most, l.width)
+}
 
 // strips draws the strips above the cells, the first on top.
 func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
@@ -49,8 +54,9 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		heat.Fade, heat.Sheet = fadeColumns(panel.Matrix), p.sheet
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
-		plotters.Write(p.c, p.plain(), at, p.stripName(s))
-		p.rememberStrip(s, at)
+		name := p.stripName(s, plan.names)
+		plotters.Write(p.c, p.plain(), at, name)
+		p.rememberStrip(s, name, at)
 		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}
 		if panel.Matrix.Networks {
 			b.networks = panel.Matrix.Cols
@@ -192,7 +198,7 @@ func (l *look) footRows(panel *figure.Panel, width vg.Length) [][]footItem {
 
 // footItems are the pieces of a strip over networks, nil where it is over others.
 func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
-	label := l.stripName(s)
+	label := l.stripName(s, widestStrip*l.font)
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
 		r := stripEnds(s)

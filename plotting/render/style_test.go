@@ -87,7 +87,7 @@ func TestMatrixIsLeftAlone(t *testing.T) {
 		}
 	}
 	texts := written(t, fig, render.Style{Values: ends})
-	if !slices.Contains(texts, "0.400") || !slices.Contains(texts, "0.500") || slices.Contains(texts, "1.0") {
+	if !slices.Contains(texts, "≤ 0.400") || !slices.Contains(texts, "≥ 0.500") || slices.Contains(texts, "1.0") {
 		t.Errorf("the colour bar has %q", texts)
 	}
 }
@@ -183,5 +183,29 @@ func TestLogarithmicAxes(t *testing.T) {
 	log := render.AxisStyle{Scale: render.ScaleLog}
 	if got, want := written(t, bars, render.Style{X: log, Y: log}), written(t, bars, render.Style{}); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A bar whose ends a person moved says where values lie beyond them.
+func TestBarSaysThatValuesLieBeyond(t *testing.T) {
+	fig := everyKind()["layer-matrix"]
+	beyond := func(v render.AxisStyle) string {
+		var signs []string
+		for _, s := range written(t, fig, render.Style{Values: v}) {
+			if strings.ContainsAny(s, "≤≥") {
+				signs = append(signs, s)
+			}
+		}
+		slices.Sort(signs)
+		return strings.Join(signs, ", ")
+	}
+	for want, v := range map[string]render.AxisStyle{
+		"":               {Min: render.Give(0.0), Max: render.Give(1.0)},
+		"≤ 0.5":          {Min: render.Give(0.5), Max: render.Give(1.0)},
+		"≤ 0.50, ≥ 0.60": {Min: render.Give(0.5), Max: render.Give(0.6)},
+	} {
+		if got := beyond(v); got != want {
+			t.Errorf("%+v: %q, want %q", v, got, want)
+		}
 	}
 }
