@@ -40,7 +40,7 @@ func TestPairAgainstChance(t *testing.T) {
 		t.Errorf("the pair is %v and %v", got.A, got.B)
 	}
 	fig, _ := p.w.m.Figure()
-	if fig.Kind != figure.KindUncertainty || len(fig.Panels[0].Series) != 1 || fig.Panels[0].Rules[0].Within.IsZero() {
+	if fig.Kind != figure.KindUncertainty || len(fig.Panels[0].Series) != 2 || fig.Panels[0].Rules[0].Within.IsZero() {
 		t.Errorf("drawn is %+v", fig)
 	}
 
