@@ -205,7 +205,7 @@ func (w *Window) newRail() fyne.CanvasObject {
 
 // newSide is the inspector's place, with a line at its left.
 func (w *Window) newSide() fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewSeparator(), w.side)
+	return widgets.NewBackdrop(look.ColorPanel, container.New(layout.NewCustomPaddedHBoxLayout(0), widget.NewSeparator(), w.side))
 }
 
 // changed shows what the model tells.
@@ -249,17 +249,15 @@ func (w *Window) failed() {
 // refreshView shows the change in the view that is shown; one that comes up
 // shows everything.
 func (w *Window) refreshView(c model.Change) {
-	if c.Has(model.StudyChanged) && w.m.Study() != nil {
-		w.study.Refresh(c)
+	if c.Has(model.StudyChanged) {
+		w.study.Forget()
 	}
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		c = ^model.Change(0)
 	}
 	v := w.m.View()
 	switch {
-	case v == model.StudyView:
-		w.study.Refresh(c &^ model.StudyChanged)
-	case w.m.Study() != nil:
+	case w.m.Study() != nil || v == model.StudyView:
 		w.views[v].Refresh(c)
 	default:
 		w.views[v].Refresh(c & (model.AnswerChanged | model.ActivityChanged))

@@ -28,7 +28,7 @@ func TestForcedThemesIgnoreTheDesktop(t *testing.T) {
 func TestContrast(t *testing.T) {
 	grounds := []fyne.ThemeColorName{
 		theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameDisabledButton, theme.ColorNameMenuBackground,
-		theme.ColorNameOverlayBackground, ColorRail, ColorSheet,
+		theme.ColorNameOverlayBackground, ColorRail, ColorPanel, ColorSheet,
 	}
 	for _, th := range []*Theme{Light(), Dark()} {
 		look := func(ink, ground fyne.ThemeColorName, least float64) {
@@ -48,7 +48,7 @@ func TestContrast(t *testing.T) {
 			}
 		}
 		look(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, 4.5)
-		look(theme.ColorNamePlaceHolder, ColorDesk, 4.5)
+		look(theme.ColorNamePlaceHolder, theme.ColorNameBackground, 4.5)
 		look(theme.ColorNamePrimary, theme.ColorNameBackground, 3) // lines and marks
 		look(ColorTipInk, ColorTip, 7)
 	}

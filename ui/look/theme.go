@@ -10,7 +10,7 @@ import (
 // Names of colours that Fyne's themes do not have.
 const (
 	ColorRail   fyne.ThemeColorName = "semblance.rail"   // behind the rail and the status line
-	ColorDesk   fyne.ThemeColorName = "semblance.desk"   // behind the sheet
+	ColorPanel  fyne.ThemeColorName = "semblance.panel"  // behind the inspector
 	ColorSheet  fyne.ThemeColorName = "semblance.sheet"  // the sheet of a figure on screen
 	ColorPaper  fyne.ThemeColorName = "semblance.paper"  // the sheet of an exported figure
 	ColorKnob   fyne.ThemeColorName = "semblance.knob"   // the chosen part of a switch
@@ -100,15 +100,17 @@ type pair struct{ light, dark color.NRGBA }
 
 func colors() map[fyne.ThemeColorName]pair {
 	return map[fyne.ThemeColorName]pair{
-		ColorRail:   {rgb(0xe6e7eb), rgb(0x191a1d)},
-		ColorDesk:   {rgb(0xdcdee3), rgb(0x131416)},
+		ColorRail:   {rgb(0xe1e3e8), rgb(0x191a1d)},
+		ColorPanel:  {rgb(0xf1f2f4), rgb(0x222327)},
 		ColorSheet:  {rgb(0xffffff), rgb(0x1c1d20)},
 		ColorPaper:  {rgb(0xffffff), rgb(0xffffff)},
 		ColorTip:    {rgb(0x24262b), rgb(0xf0f1f4)},
 		ColorKnob:   {rgb(0xffffff), rgb(0x4b4e56)},
 		ColorTipInk: {rgb(0xf4f5f7), rgb(0x1a1b1e)},
 
-		theme.ColorNameBackground:          {rgb(0xf1f2f4), rgb(0x222327)},
+		// The desk behind the sheet: the window is cleared with this colour, which costs
+		// nothing where pixels are painted without a graphics card.
+		theme.ColorNameBackground:          {rgb(0xe8eaee), rgb(0x131416)},
 		theme.ColorNameForeground:          {rgb(0x1d1e22), rgb(0xe3e4e8)},
 		theme.ColorNamePlaceHolder:         {rgb(0x5a5d65), rgb(0xa2a5ad)},
 		theme.ColorNameDisabled:            {rgb(0x666971), rgb(0x92959d)},

@@ -79,7 +79,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
 	p.body = container.New(plateLayout{p.figure}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
 	const m6, side = 6, look.SheetMargin
-	p.centre = widgets.NewBackdrop(look.ColorDesk, container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body))
+	p.centre = container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body)
 	return p
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -77,6 +76,7 @@ type Study struct {
 	asA, asB *widgets.Button
 	both     *widgets.Button // compares two selected networks
 	metadata *metadataSection
+	opened   bool // whether the table is of the study that is open
 }
 
 // NewStudy makes the view.
@@ -97,7 +97,7 @@ func NewStudy(m StudyModel, host Host) *Study {
 			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked)))),
 		widget.NewSeparator())
 	v.head.Hide()
-	v.Centre = widgets.NewBackdrop(look.ColorSheet, container.NewBorder(v.head, nil, nil, nil, v.place))
+	v.Centre = container.NewBorder(v.head, nil, nil, nil, v.place)
 	v.Inspector = v.inspector()
 	return v
 }
@@ -173,13 +173,16 @@ func (v *Study) asked() []model.Row {
 	return slices.DeleteFunc(rows, func(r model.Row) bool { return len(v.warned(r)) == 0 })
 }
 
+// Forget says that another study is open now; its table is made once it is seen.
+func (v *Study) Forget() { v.opened = false }
+
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
 	if v.m.Study() == nil {
 		v.explain()
 		return
 	}
-	if c.Has(model.StudyChanged) {
+	if !v.opened {
 		v.open()
 	}
 	if c.Has(model.StudyChanged | model.WarningsChanged) {
@@ -234,6 +237,7 @@ func (v *Study) columnsChanged() {
 // open shows another study.
 func (v *Study) open() {
 	s := v.m.Study()
+	v.opened = true
 	v.query, v.sides = model.Query{}, [2]string{}
 	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.filter.SetText("")

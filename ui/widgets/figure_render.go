@@ -41,6 +41,7 @@ func (r *figureRenderer) MinSize() fyne.Size {
 
 func (r *figureRenderer) Layout(fyne.Size) {
 	at, size := r.f.sheet()
+	r.sheet.FillColor = themeColor(r.f, r.f.paper())
 	r.sheet.Move(at)
 	r.sheet.Resize(size)
 	r.edge.Move(at)
@@ -114,14 +115,20 @@ func beside(pointer fyne.Position, size, place fyne.Size) fyne.Position {
 	)
 }
 
+// paper is the colour of the sheet where the drawing does not cover it: no pixel is
+// painted twice.
+func (f *Figure) paper() fyne.ThemeColorName {
+	switch {
+	case f.drawing != nil && f.drawn == f.Sheet():
+		return nothing
+	case f.picture != nil && f.picture.Style.Sheet == render.Light:
+		return look.ColorPaper
+	}
+	return look.ColorSheet
+}
+
 func (r *figureRenderer) Refresh() {
 	f := r.f
-	paper := look.ColorSheet
-	if f.picture != nil && (f.picture.Style.Sheet == render.Light) {
-		paper = look.ColorPaper
-	}
-	r.sheet.FillColor = themeColor(f, paper)
-	r.sheet.Shadow = canvas.Shadow{Color: themeColor(f, theme.ColorNameShadow), BlurRadius: 6, Offset: fyne.NewPos(0, 1)}
 	if f.drawing != nil && r.image.Image != f.drawing.Image {
 		r.image.Image = f.drawing.Image
 		r.image.Refresh()
