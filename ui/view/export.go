@@ -89,11 +89,9 @@ func (s *exportSection) refresh() {
 	s.dpi.control.SetValue(e.DPI)
 	s.format.set(model.Formats(), formatTitle, e.Format)
 	showRow(s.dpi.row, e.Format == render.PNG)
-	s.selection.Checked = e.Selection
-	s.selection.Refresh()
+	s.selection.Set(e.Selection)
 	showRow(s.selection, len(s.m.Selected()) > 0)
-	s.provenance.control.Checked = !e.NoProvenance
-	s.provenance.control.Refresh()
+	s.provenance.control.Set(!e.NoProvenance)
 	showRow(s.provenance.row, provenance.Carries("."+string(e.Format)))
 	s.offer()
 	showRow(s.add, s.m.View() != model.PanelsView)

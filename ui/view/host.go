@@ -66,7 +66,10 @@ func (c *column) relayout() {
 	widgets.OnFocus(c.rows, c.reveal) // of those that came
 	if high := c.rows.MinSize().Height; high != c.high {
 		c.high = high
-		c.scroll.Refresh()
+		c.scroll.Base.Refresh() // of its bars alone: its own refreshes every row
+		if most := max(0, high-c.scroll.Size().Height); c.scroll.Offset.Y > most {
+			c.scroll.ScrollToOffset(fyne.NewPos(0, most))
+		}
 	}
 }
 

@@ -56,8 +56,6 @@ func (s *Section) Relayout() {
 	if s.MinSize().Height == s.Size().Height {
 		return
 	}
-	s.all.Refresh()
-	s.Refresh()
 	if s.OnFolded != nil {
 		s.OnFolded()
 	}
