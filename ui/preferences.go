@@ -50,7 +50,7 @@ func savedTheme(p fyne.Preferences) model.Theme {
 // windowScales and figureZooms are the percentages to choose from.
 func windowScales() []int { return []int{80, 90, 100, 110, 125, 150, 175, 200} }
 
-func figureZooms() []int { return []int{100, 125, 160, 200, defaultZoom, 300, 400} }
+func figureZooms() []int { return []int{100, 125, 160, 200, 250, defaultZoom, 400} }
 
 // figureZoom is how much larger than life figures are drawn in the window at most.
 func figureZoom(p fyne.Preferences) float64 {

@@ -80,7 +80,7 @@ func TestTheWindowIsScaled(t *testing.T) {
 	if got := os.Getenv(scaleVariable); got != "1.5" {
 		t.Errorf("Fyne is told the scale %q", got)
 	}
-	p.picks("250 %", "200 %")
+	p.picks("300 %", "200 %")
 	p.settle()
 	if got := p.figure().Zoom(); got != 2 {
 		t.Errorf("figures are drawn at %v", got)

@@ -70,12 +70,13 @@ func (p *person) figure() *widgets.Figure {
 
 func (p *person) content() fyne.CanvasObject { return p.w.Fyne().Content() }
 
-// sees fails unless every text is somewhere in the window.
+// sees fails unless every text is somewhere in the window, whatever lines it has.
 func (p *person) sees(texts ...string) {
 	p.Helper()
 	all := uitest.Text(p.content())
+	read := strings.Join(strings.Fields(all), " ")
 	for _, s := range texts {
-		if !strings.Contains(all, s) {
+		if !strings.Contains(read, strings.Join(strings.Fields(s), " ")) {
 			p.Errorf("%q is not to be seen in:\n%s", s, all)
 		}
 	}

@@ -135,22 +135,37 @@ func (p *plate) refreshZoom() {
 	p.zoom.SetText(text)
 }
 
-// plateLayout puts a head above the sheet and a caption of any number of lines
-// right below it.
+// plateLayout puts a head right above the sheet and a caption of any number of lines
+// right below it, both as wide as the sheet; where the sheet leaves room, all three are
+// in the middle of it.
 type plateLayout struct{ figure *widgets.Figure }
+
+// leastText is how wide a head and a caption are at least, where a sheet is narrow.
+const leastText = 560
 
 func (l plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, sheet, caption := objects[0], objects[1], objects[2]
 	const gap = 4
 	top := head.MinSize().Height
-	head.Move(fyne.NewPos(0, 0))
-	head.Resize(fyne.NewSize(size.Width, top))
-	caption.Resize(fyne.NewSize(size.Width, caption.MinSize().Height)) // wraps at this width
-	bottom := caption.MinSize().Height
-	caption.Resize(fyne.NewSize(size.Width, bottom))
-	sheet.Move(fyne.NewPos(0, top+gap))
-	sheet.Resize(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
-	caption.Move(fyne.NewPos(0, min(top+2*gap+l.figure.Sheet().Height+gap, size.Height-bottom)))
+	wide, bottom := size.Width, float32(0)
+	var at fyne.Position
+	var drawn fyne.Size
+	for range 2 { // a caption as wide as the sheet has more lines, for which the sheet gives way
+		caption.Resize(fyne.NewSize(wide, caption.MinSize().Height)) // wraps at this width
+		bottom = caption.MinSize().Height
+		at, drawn = l.figure.SheetIn(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
+		wide = min(size.Width, max(drawn.Width, leastText))
+	}
+	wide = caption.Size().Width
+	left := (size.Width - wide) / 2
+	place(head, fyne.NewPos(left, at.Y), fyne.NewSize(wide, top))
+	place(sheet, fyne.NewPos(0, top+gap), fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
+	place(caption, fyne.NewPos(left, min(top+at.Y+drawn.Height+3*gap, size.Height-bottom)), fyne.NewSize(wide, bottom))
+}
+
+func place(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	o.Move(at)
+	o.Resize(size)
 }
 
 func (plateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -41,7 +41,7 @@ type Picture struct {
 }
 
 // MostZoom keeps the text of a narrow sheet from towering over the window's own.
-const MostZoom = 2.5
+const MostZoom = 3
 
 // unpaintedPause is how long a figure waits for a place on the screen.
 const unpaintedPause = 100 * time.Millisecond
@@ -149,7 +149,9 @@ func (f *Figure) Drawn() bool { return f.drawing != nil && !f.busy && f.stopWait
 func (f *Figure) Drawing() *render.Drawing { return f.drawing }
 
 // Zoom is how large the sheet is drawn, 1 for life size.
-func (f *Figure) Zoom() float64 {
+func (f *Figure) Zoom() float64 { return f.zoomIn(f.Size()) }
+
+func (f *Figure) zoomIn(place fyne.Size) float64 {
 	if f.picture == nil {
 		return 1
 	}
@@ -158,7 +160,6 @@ func (f *Figure) Zoom() float64 {
 		most = MostZoom
 	}
 	wide, high := points(f.picture.Size)
-	place := f.place()
 	zoom := min(float64(place.Width)/wide, float64(place.Height)/high, most)
 	// Steps, so that the sheet does not breathe while the window is resized.
 	const step = 0.05
@@ -244,26 +245,24 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 	}
 }
 
-// place is the part of the widget that the sheet may take.
-func (f *Figure) place() fyne.Size { return f.Size() }
-
-// Sheet is how large the sheet lies on the screen.
-func (f *Figure) Sheet() fyne.Size {
-	_, size := f.sheet()
-	return size
+// SheetIn is where the sheet would lie in a place of that size, and how large; what
+// is higher is scrolled.
+func (f *Figure) SheetIn(place fyne.Size) (at fyne.Position, size fyne.Size) {
+	return f.sheetIn(place.Max(fyne.NewSize(0, f.MinSize().Height)))
 }
 
-// sheet is where the sheet lies, at the top and in the middle of its place, on
-// whole units so that pixels stay sharp.
-func (f *Figure) sheet() (fyne.Position, fyne.Size) {
-	place := f.place()
+func (f *Figure) sheet() (fyne.Position, fyne.Size) { return f.sheetIn(f.Size()) }
+
+// sheetIn is where the sheet lies: in the middle of its place, on whole units so that
+// pixels stay sharp.
+func (f *Figure) sheetIn(place fyne.Size) (fyne.Position, fyne.Size) {
 	if f.picture == nil {
 		return fyne.Position{}, fyne.NewSize(floor(place.Width), floor(place.Height))
 	}
 	wide, high := points(f.picture.Size)
-	zoom := f.Zoom()
+	zoom := f.zoomIn(place)
 	size := fyne.NewSize(floor(float32(wide*zoom)), floor(float32(high*zoom)))
-	return fyne.NewPos(floor((place.Width-size.Width)/2), 0), size
+	return fyne.NewPos(floor((place.Width-size.Width)/2), max(0, floor((place.Height-size.Height)/2))), size
 }
 
 func floor(v float32) float32 { return float32(math.Floor(float64(v))) }

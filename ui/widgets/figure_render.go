@@ -118,8 +118,9 @@ func beside(pointer fyne.Position, size, place fyne.Size) fyne.Position {
 // paper is the colour of the sheet where the drawing does not cover it: no pixel is
 // painted twice.
 func (f *Figure) paper() fyne.ThemeColorName {
+	_, size := f.sheet()
 	switch {
-	case f.drawing != nil && f.drawn == f.Sheet():
+	case f.drawing != nil && f.drawn == size:
 		return nothing
 	case f.picture != nil && f.picture.Style.Sheet == render.Light:
 		return look.ColorPaper
