@@ -33,7 +33,7 @@ type Options struct {
 	Progress func(Status)
 	Ended    func(error)
 	// Every is the shortest time between two calls of Progress within one step
-	// kind; 0 means 50 ms. The first and last of a kind are always told.
+	// kind; 0 means 100 ms, since whoever shows it may paint a window each time. The first and last of a kind are always told.
 	Every time.Duration
 }
 
@@ -51,7 +51,7 @@ func Start(ctx context.Context, work Work, o Options) *Job {
 	j := &Job{cancel: cancel, done: make(chan struct{})}
 	t := &tracker{every: o.Every, tell: o.Progress}
 	if t.every == 0 {
-		t.every = 50 * time.Millisecond
+		t.every = 100 * time.Millisecond
 	}
 	go func() {
 		background.Enter()

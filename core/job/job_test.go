@@ -92,8 +92,8 @@ func TestReportsAreThinned(t *testing.T) {
 		if err := j.Wait(); err != nil {
 			t.Fatal(err)
 		}
-		if len(got) < 20 || len(got) > 24 {
-			t.Errorf("%d reports of 1002, want one per 50 ms and the edges", len(got))
+		if len(got) < 10 || len(got) > 14 {
+			t.Errorf("%d reports of 1002, want one per 100 ms and the edges", len(got))
 		}
 		if last := got[len(got)-1]; last.What != "comparing" || last.HasLeft {
 			t.Errorf("a new kind of step starts its own estimate: %+v", last)
