@@ -99,7 +99,7 @@ func Convergence(ctx context.Context, src Source, catalog Training, spec Converg
 	scored := make([]Pair, len(pairs))
 	t := tasks{n: len(pairs), workers: how.workers(), what: "comparing checkpoints", report: report}
 	err = t.run(ctx, func(i, workers int) (err error) {
-		scored[i], err = comparePair(ctx, src, pairs[i][0], pairs[i][1], how, workers)
+		scored[i], err = comparePair(ctx, src, pairs[i], how.by(workers))
 		return err
 	})
 	if err != nil {

@@ -66,7 +66,7 @@ func Layers(ctx context.Context, src Source, catalog Catalog, spec LayersSpec, r
 	res.Pairs = make([]Pair, len(refs))
 	t := tasks{n: len(refs), workers: how.workers(), what: "comparing layers", report: report}
 	err = t.run(ctx, func(i, workers int) (err error) {
-		res.Pairs[i], err = comparePair(ctx, src, refs[i][0], refs[i][1], how, workers)
+		res.Pairs[i], err = comparePair(ctx, src, refs[i], how.by(workers))
 		return err
 	})
 	if err != nil {

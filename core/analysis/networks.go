@@ -66,7 +66,7 @@ func allPairs(ctx context.Context, src Source, refs []study.Ref, how How, report
 		report: report.part(total-len(order), total),
 	}
 	err := t.run(ctx, func(k, workers int) (err error) {
-		pairs[pairIndex(order[k], len(refs))], err = comparePair(ctx, src, named[k][0], named[k][1], how, workers)
+		pairs[pairIndex(order[k], len(refs))], err = comparePair(ctx, src, named[k], how.by(workers))
 		return err
 	})
 	return pairs, err

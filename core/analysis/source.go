@@ -60,6 +60,12 @@ func (h How) workers() int {
 	return linalg.Threads()
 }
 
+// by is h with that many workers.
+func (h How) by(workers int) How {
+	h.Workers = workers
+	return h
+}
+
 // normalized names the defaults; side is what "" means for this analysis.
 func (h How) normalized(side similarity.Side) (How, error) {
 	var errs [2]error
@@ -76,8 +82,8 @@ func (h How) normalized(side similarity.Side) (How, error) {
 
 // comparePair scores one pair. A refusal by the measure becomes a Pair that
 // says so; other failures are errors.
-func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (Pair, error) {
-	pair, score, err := score(ctx, src, a, b, h, workers)
+func comparePair(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, error) {
+	pair, score, err := score(ctx, src, refs, h)
 	var refusal *similarity.RefusalError
 	if errors.As(err, &refusal) {
 		pair.refuse(refusal)
@@ -91,12 +97,12 @@ func comparePair(ctx context.Context, src Source, a, b study.Ref, h How, workers
 	return pair, nil
 }
 
-func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) (Pair, similarity.Score, error) {
+func score(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, similarity.Score, error) {
 	if h.Measure.RowWise() {
-		x, errX := src.Raw(ctx, a, h.load())
-		y, errY := src.Raw(ctx, b, h.load())
+		x, errX := src.Raw(ctx, refs[0], h.load())
+		y, errY := src.Raw(ctx, refs[1], h.load())
 		if err := cmp.Or(errX, errY); err != nil {
-			return Pair{A: a, B: b}, similarity.Score{}, unreadable([2]study.Ref{a, b}, err)
+			return Pair{A: refs[0], B: refs[1]}, similarity.Score{}, unreadable(refs, err)
 		}
 		s, err := similarity.CompareRows(x, y, h.Measure)
 		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
@@ -104,9 +110,9 @@ func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) 
 		return pair, s, err
 	}
 	var result similarity.Score
-	pair, err := decided(ctx, src, [2]study.Ref{a, b}, h, workers, func(x, y *representation.Layer) (float64, error) {
+	pair, err := decided(ctx, src, refs, h, func(x, y *representation.Layer) (float64, error) {
 		var err error
-		result, err = similarity.Compare(x, y, h.Measure, h.Side, workers)
+		result, err = similarity.Compare(x, y, h.Measure, h.Side, h.workers())
 		return result.Rounding, err
 	})
 	return pair, result, err
@@ -114,11 +120,11 @@ func score(ctx context.Context, src Source, a, b study.Ref, h How, workers int) 
 
 // decided prepares both layers and calls f with them; where f finds that
 // float32 leaves its answer uncertain, again with precise layers.
-func decided(ctx context.Context, src Source, refs [2]study.Ref, h How, workers int,
+func decided(ctx context.Context, src Source, refs [2]study.Ref, h How,
 	f func(x, y *representation.Layer) (rounding float64, err error),
 ) (Pair, error) {
 	recipe := h.recipe()
-	x, y, err := preparedPair(ctx, src, refs, recipe, workers)
+	x, y, err := preparedPair(ctx, src, refs, recipe, h.workers())
 	if err != nil {
 		return Pair{A: refs[0], B: refs[1]}, err
 	}
@@ -128,7 +134,7 @@ func decided(ctx context.Context, src Source, refs [2]study.Ref, h How, workers 
 		return pair, err
 	}
 	recipe.Precise = true
-	if x, y, err = preparedPair(ctx, src, refs, recipe, workers); err != nil {
+	if x, y, err = preparedPair(ctx, src, refs, recipe, h.workers()); err != nil {
 		return Pair{}, err
 	}
 	_, err = f(x, y)

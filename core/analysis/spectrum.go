@@ -43,7 +43,7 @@ func Spectrum(ctx context.Context, src Source, spec SpectrumSpec, report Progres
 func spectrumOf(ctx context.Context, src Source, refs [2]study.Ref, how How, workers int) (SpectrumResult, error) {
 	var cca similarity.Correlation
 	var score similarity.Score
-	pair, err := decided(ctx, src, refs, how, workers, func(a, b *representation.Layer) (float64, error) {
+	pair, err := decided(ctx, src, refs, how.by(workers), func(a, b *representation.Layer) (float64, error) {
 		var err error
 		if cca, err = similarity.Decompose(a, b, workers); err == nil {
 			score = similarity.PWCCAScore(a, b, cca, how.Side)

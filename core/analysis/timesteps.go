@@ -113,7 +113,7 @@ func Timesteps(ctx context.Context, src Source, catalog Training, spec Timesteps
 	t := tasks{n: len(comparisons), workers: spec.workers(), what: "comparing timesteps", report: report}
 	err = t.run(ctx, func(i, workers int) (err error) {
 		c := &comparisons[i]
-		c.pair, err = comparePair(ctx, src, c.refs[0], c.refs[1], c.how, workers)
+		c.pair, err = comparePair(ctx, src, c.refs, c.how.by(workers))
 		return err
 	})
 	if err != nil {

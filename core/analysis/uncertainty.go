@@ -158,12 +158,12 @@ func observe(ctx context.Context, src Source, spec UncertaintySpec) (Pair, resam
 	var pair Pair
 	var err error
 	if how.Measure.RowWise() {
-		pair, result, err = score(ctx, src, spec.A, spec.B, how, how.workers())
+		pair, result, err = score(ctx, src, [2]study.Ref{spec.A, spec.B}, how)
 		if err == nil {
 			r, err = recorded(ctx, src, spec)
 		}
 	} else {
-		pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers(), func(x, y *representation.Layer) (float64, error) {
+		pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, func(x, y *representation.Layer) (float64, error) {
 			var err error
 			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err == nil && r == nil {
 				r, err = similarity.NewResampler(x, y, how.Measure, how.Side)

@@ -54,39 +54,45 @@ func scatter[T float](dst, slabs []T, shape []int) {
 			to += rest % d * stride
 			rest /= d
 		}
-		transpose(dst[to:], slabs[m*rows:], rows, len(slabs)/slab, rowStride, slab)
+		transpose(strided[T]{dst[to:], rowStride}, strided[T]{slabs[m*rows:], slab}, rows, len(slabs)/slab)
 	}
 }
 
-// transpose stores src[j·srcStride + i] at dst[i·dstStride + j] for i < rows and
+// strided is a matrix of which row i begins at values[i·stride].
+type strided[T float] struct {
+	values []T
+	stride int
+}
+
+// transpose stores element (j, i) of src at (i, j) of dst for i < rows and
 // j < columns. Rows are shared out, because one core waits for memory here.
-func transpose[T float](dst, src []T, rows, columns, dstStride, srcStride int) {
+func transpose[T float](dst, src strided[T], rows, columns int) {
 	const worthwhile = 1 << 16 // elements for which a goroutine pays
 	workers := min(runtime.NumCPU(), 1+rows*columns/worthwhile)
 	if workers == 1 {
-		transposeRows(dst, src, 0, rows, columns, dstStride, srcStride)
+		transposeRows(dst, src, 0, rows, columns)
 		return
 	}
 	var wg sync.WaitGroup
 	for w := range workers {
 		from, to := w*rows/workers, (w+1)*rows/workers
 		wg.Go(func() {
-			transposeRows(dst, src, from, to, columns, dstStride, srcStride)
+			transposeRows(dst, src, from, to, columns)
 		})
 	}
 	wg.Wait()
 }
 
-func transposeRows[T float](dst, src []T, from, to, columns, dstStride, srcStride int) {
+func transposeRows[T float](dst, src strided[T], from, to, columns int) {
 	const block = 128
 	for i0 := from; i0 < to; i0 += block {
 		i1 := min(i0+block, to)
 		for j0 := 0; j0 < columns; j0 += block {
 			for j := j0; j < min(j0+block, columns); j++ {
-				at := i0*dstStride + j
-				for _, v := range src[j*srcStride+i0 : j*srcStride+i1] {
-					dst[at] = v
-					at += dstStride
+				at := i0*dst.stride + j
+				for _, v := range src.values[j*src.stride+i0 : j*src.stride+i1] {
+					dst.values[at] = v
+					at += dst.stride
 				}
 			}
 		}
