@@ -20,6 +20,9 @@ const (
 	keyThreads = "threads"
 	keyMemory  = "memory"
 	keyDisk    = "disk"
+
+	keyRail      = "rail" // whether it is shown
+	keyInspector = "inspector"
 )
 
 // The units of memory and of the disk, as those who make them count.

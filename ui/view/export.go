@@ -11,6 +11,7 @@ import (
 
 	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -75,7 +76,7 @@ func newExportSection(m exporter, host Host) *exportSection {
 		s.selection,
 		s.provenance.row,
 	)
-	s.foot = container.New(layout.NewCustomPaddedLayout(6, 8, 14, 14), container.NewBorder(nil, nil, nil, s.add, s.save))
+	s.foot = container.New(layout.NewCustomPaddedLayout(6, 8, look.InspectorMargin, look.InspectorMargin), container.NewBorder(nil, nil, nil, s.add, s.save))
 	return s
 }
 

@@ -14,9 +14,7 @@ import (
 // PickList is a button that says how many of its items are chosen and opens a
 // list to choose them from. None chosen means all.
 type PickList struct {
-	widget.Select
-	pressed
-	revealed
+	dropDown
 	noun    string
 	items   []string
 	chosen  map[string]bool
@@ -70,12 +68,6 @@ func (p *PickList) TypedKey(e *fyne.KeyEvent) {
 	default:
 		passKey(p, e)
 	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (p *PickList) FocusGained() {
-	p.Select.FocusGained()
-	p.show()
 }
 
 // TypedRune implements fyne.Focusable.
