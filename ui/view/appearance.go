@@ -29,7 +29,7 @@ type appearanceSection struct {
 	points *widgets.Text
 	ramp   *options[render.Ramp]
 	legend *options[render.Legend]
-	// What is drawn or not; the rows are of two each.
+	// What is drawn or not.
 	exported, numbers, title, letters *widgets.Check
 	rare                              *rareChoices
 }
@@ -50,8 +50,9 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		s.ramp.row, s.legend.row,
-		widgets.NewRow("Show", "As exported: in the colours and on the background of the exported file, whose layout it has always. Values: in the cells of a matrix, where they fit. Title: above the figure, in the file too. Letters: a, b, c, where there are several panels.",
-			widgets.NewRows(container.NewGridWithColumns(2, s.exported, s.title), container.NewGridWithColumns(2, s.numbers, s.letters))),
+		widgets.NewRow("Show", "Here and in the file. Title: above the figure. Letters: a, b, c, where there are several panels. Numbers: in the cells of a matrix, where they fit.",
+			widgets.NewLine(s.title, s.letters, s.numbers)),
+		widgets.NewRow("Preview", "The colours and the background of the exported file, whose layout the figure has always", s.exported),
 		s.rare.fold,
 	)...)
 	s.rare.fold.OnFolded = s.Section.Relayout
@@ -66,7 +67,7 @@ func (s *appearanceSection) edit(f func(*model.Look)) {
 
 func (s *appearanceSection) checks() {
 	s.exported = widgets.NewCheck("As exported", func(on bool) { s.edit(func(l *model.Look) { l.AsExported = on }) })
-	s.numbers = widgets.NewCheck("Values", func(on bool) { s.edit(func(l *model.Look) { l.Numbers = on }) })
+	s.numbers = widgets.NewCheck("Numbers", func(on bool) { s.edit(func(l *model.Look) { l.Numbers = on }) })
 	s.title = widgets.NewCheck("Title", func(on bool) { s.edit(func(l *model.Look) { l.Style.Title = on }) })
 	s.letters = widgets.NewCheck("Letters", func(on bool) { s.edit(func(l *model.Look) { l.Style.Letters = on }) })
 }

@@ -338,7 +338,11 @@ func (v *Study) describe(s *study.Study) {
 	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
 	set := func(list []study.Layout) {
 		read.set(titles(list, func(l study.Layout) string { return l.Name }), orWord("natural"), s.Layout.Name)
-		enable(read.control, len(list) > 1)
+		why := ""
+		if len(list) < 2 {
+			why = "Its names cannot be read in another way"
+		}
+		widgets.Offer(read.control, why)
 	}
 	set([]study.Layout{s.Layout})
 	v.m.Layouts(set)
