@@ -50,6 +50,7 @@ type Window struct {
 	m       *model.Model
 	loop    model.Loop
 	version string
+	scale   string             // that the environment asked for when it was made
 	results *resultcache.Cache // nil keeps none
 
 	compare  *view.Compare
@@ -85,7 +86,7 @@ func New(app fyne.App, o Options) *Window {
 	if loop == nil {
 		loop = bridge{}
 	}
-	w := &Window{app: app, loop: loop, version: o.Version}
+	w := &Window{app: app, loop: loop, version: o.Version, scale: os.Getenv(scaleVariable)}
 	if o.Results != "" {
 		w.results = resultcache.New(o.Results, disk(app.Preferences()))
 		w.results.OnError = sayOnce(os.Stderr)
