@@ -117,14 +117,14 @@ func TestABranchIsSelectedEverywhere(t *testing.T) {
 		t.Error("no dot of the map is set back")
 	}
 	p.goes("Groups")
-	if group := chosen[0][:strings.Index(chosen[0], "-")]; slices.Contains(p.dimmed(), group) || len(p.dimmed()) != 1 {
+	if group := chosen[0][:strings.Index(chosen[0], "-")]; slices.Contains(p.dimmed(), group) || len(p.dimmed()) != 2 {
 		t.Errorf("%q are set back, of %s", p.dimmed(), group)
 	}
 	p.goes("Study")
 	p.sees("Compare the two selected")
 	p.goes("Compare")
-	p.presses("The two selected")
-	p.seesNot("The two selected") // they are the sides now
+	p.presses("Use")
+	p.seesNot("Use") // they are the sides now
 	if c := p.w.m.Choice(); c.A.Network != chosen[0] || c.B.Network != chosen[1] {
 		t.Errorf("compared are %s and %s, not %q", c.A.Network, c.B.Network, chosen)
 	}
