@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -114,4 +115,28 @@ func TestWhatTrainingAndSequencesGrey(t *testing.T) {
 	a.Timesteps.Edit(func(s *analysis.TimestepsSpec) { s.Measures = []similarity.Measure{similarity.CKA} })
 	p.settle()
 	p.withheld("Weights", "Only PWCCA weighs the CCA coefficients")
+}
+
+// TestEmptyEntriesSayWhatIsUsed reads what stands for the number of directions and for
+// the size of blocks.
+func TestEmptyEntriesSayWhatIsUsed(t *testing.T) {
+	p := sitDownTo(t, Options{Source: Source{Sample: "convergence"}})
+	p.resamplesLittle()
+	p.goes("Signal & noise")
+	p.shows("Stable directions")
+	r := p.w.m.Analyses().Noise.Result().Stability
+	entry := p.of("Directions").(*widgets.NumberEntry)
+	if want := fmt.Sprintf("%d, half of all", r.K); r.K >= 100 || entry.PlaceHolder != want {
+		t.Errorf("%d directions are in a set, and the entry says %q", r.K, entry.PlaceHolder)
+	}
+	entry.SetText("5")
+	entry.OnSubmitted("5")
+	p.settle()
+	if entry.PlaceHolder == fmt.Sprintf("%d, half of all", 5) {
+		t.Error("a number that was given is said to be the usual one")
+	}
+	p.shows("One pair against chance")
+	if got := p.of("Block").(*widgets.NumberEntry).PlaceHolder; got != "1, each by itself" {
+		t.Errorf("the block is %q", got)
+	}
 }
