@@ -44,6 +44,7 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 	y := widgets.NewCheck("y axis", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareY = on }) })
 	legend := widgets.NewCheck("Legend", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.Legend = on }) })
 	return newAnalysis(s, parts{
+		view: model.PanelsView,
 		data: widgets.NewSection("Data", list.rows),
 		drawing: []fyne.CanvasObject{
 			widgets.NewRow("Title", "Of the whole; Show › Title draws it", title),

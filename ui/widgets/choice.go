@@ -128,6 +128,8 @@ func (c *Choice) open() {
 		if reason := c.Reason(i); reason != "" {
 			item.Label, item.Disabled = option+": "+reason, true
 		}
+		const beside = 64 // the mark, and air
+		item.Label = cut(item.Label, on.Size().Width-beside)
 		item.Checked = option == c.Selected
 		menu.Items = append(menu.Items, item)
 	}

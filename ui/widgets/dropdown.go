@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -83,4 +84,19 @@ func below(control fyne.CanvasObject, wide float32) fyne.Position {
 		at.X = max(0, at.X+size.Width-wide)
 	}
 	return at.AddXY(0, size.Height)
+}
+
+// cut is text that is no wider than it may be, with an ellipsis for what is left out.
+func cut(text string, most float32) string {
+	runes := []rune(text)
+	first := func(n int) string {
+		if n == len(runes) {
+			return text
+		}
+		return string(runes[:n]) + "…"
+	}
+	n := sort.Search(len(runes), func(n int) bool {
+		return fyne.MeasureText(first(n+1), theme.TextSize(), fyne.TextStyle{}).Width > most
+	})
+	return first(n)
 }

@@ -134,11 +134,22 @@ func (p *PickList) open() {
 	list := p.newList()
 	body := container.NewBorder(nil, container.NewHBox(p.shortcuts(list)...), nil, nil, list)
 	p.popup = widget.NewPopUp(container.NewPadded(body), c)
-	size := fyne.NewSize(p.Size().Width, min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
+	const air, gap = 4, 2
+	size := fyne.NewSize(min(p.wide(), c.Size().Width-2*air), min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
 	p.popup.Resize(size)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
-	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
+	at := below(p, size.Width)
+	p.popup.ShowAtPosition(fyne.NewPos(at.X, max(0, min(at.Y+gap, c.Size().Height-size.Height-air))))
 	c.Focus(list)
+}
+
+// wide is the width of a list in which every item can be read.
+func (p *PickList) wide() float32 {
+	const box, bar = 36, 22 // left and right of an item
+	size, longest := theme.SizeForWidget(theme.SizeNameText, p), float32(0)
+	for _, i := range p.items {
+		longest = max(longest, fyne.MeasureText(i, size, fyne.TextStyle{}).Width)
+	}
+	return max(p.Size().Width, box+longest+bar)
 }
 
 // shortcuts are buttons that choose several items at once.
