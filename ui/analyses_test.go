@@ -121,7 +121,7 @@ func TestNoiseView(t *testing.T) {
 func TestGroupsView(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Groups")
-	p.sees("PWCCA distance within and between groups, by layer", "Single pairs")
+	p.sees("PWCCA distance within and between groups, by layer", "Every pair")
 	p.switches("None")
 	if p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
 		t.Error("the spread is still drawn")
@@ -472,9 +472,9 @@ func TestPanelsView(t *testing.T) {
 	p.goes("Compare")
 	p.presses("Add to panels")
 	p.goes("Panels")
-	p.sees("Letters a, b, c", "a  PWCCA distance", "b  PWCCA similarity")
-	p.checks("x axes")
-	p.checks("Letters a, b, c")
+	p.sees("a, b, c", "a  PWCCA distance", "b  PWCCA similarity")
+	p.checks("x axis")
+	p.checks("a, b, c")
 	if o := p.w.m.Analyses().Panels.Options(); !o.ShareX || o.Letters != figure.Unlettered {
 		t.Errorf("options %+v", o)
 	}
@@ -533,9 +533,9 @@ func TestAFigureIsDropped(t *testing.T) {
 		if p.w.m.View() != model.GroupsView || p.w.m.Analyses().Groups.Options().Spread != figure.NoSpread {
 			t.Errorf("%s: view %v, %+v", format, p.w.m.View(), p.w.m.Analyses().Groups.Options())
 		}
-		p.sees("PWCCA distance within and between groups, by layer", "how it was made")
+		p.sees("PWCCA distance within and between groups, by layer", "How it was made")
 	}
-	p.checks("how it was made")
+	p.checks("How it was made")
 	bare := filepath.Join(folder, "bare.svg")
 	p.saves(bare)
 	p.drops(bare)

@@ -1,15 +1,23 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
 
-// frame lays out rail, centre, inspector and status line without gaps.
+	"github.com/semblance-app/semblance/ui/look"
+)
+
+// frame lays out rail, centre, inspector and status line without gaps. The rail and
+// the inspector may be hidden; the rail has words where the figure keeps its room.
 type frame struct{}
 
 func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rail, centre, side, status := objects[0], objects[1], objects[2], objects[3]
 	bottom := status.MinSize().Height
 	high := size.Height - bottom
-	left, right := rail.MinSize().Width, side.MinSize().Width
+	left, right := leastWidth(rail), leastWidth(side)
+	if rail.Visible() && size.Width-right-look.RailWidth >= look.FigureRoom {
+		left = look.RailWidth
+	}
 	place(rail, fyne.NewPos(0, 0), fyne.NewSize(left, high))
 	place(centre, fyne.NewPos(left, 0), fyne.NewSize(size.Width-left-right, high))
 	place(side, fyne.NewPos(size.Width-right, 0), fyne.NewSize(right, high))
@@ -22,9 +30,17 @@ func place(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 }
 
 func (frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	rail, centre, side, status := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize(), objects[3].MinSize()
+	rail, centre, side, status := objects[0], objects[1].MinSize(), objects[2], objects[3].MinSize()
 	return fyne.NewSize(
-		max(rail.Width+centre.Width+side.Width, status.Width),
-		max(rail.Height, centre.Height, side.Height)+status.Height,
+		max(leastWidth(rail)+centre.Width+leastWidth(side), status.Width),
+		max(rail.MinSize().Height, centre.Height, side.MinSize().Height)+status.Height,
 	)
+}
+
+// leastWidth is the least width of what is visible.
+func leastWidth(o fyne.CanvasObject) float32 {
+	if !o.Visible() {
+		return 0
+	}
+	return o.MinSize().Width
 }

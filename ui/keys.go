@@ -21,6 +21,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+↓, Ctrl+↑", "Next and previous layer"},
 		{"Ctrl+→, Ctrl+←", "Next and previous checkpoint"},
 		{"Ctrl+R", "Swap A and B"},
+		{"Ctrl+I, Ctrl+B", "Hide or show the inspector, or the rail"},
 		{"Ctrl+D", "Switch light and dark"},
 		{"Ctrl+,", "Preferences"},
 		{"Click, Ctrl+click", "Select a network's curve, dot, branch, row, label or legend entry, or one more"},

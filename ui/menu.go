@@ -23,6 +23,7 @@ type menus struct {
 	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
+	panels     map[panel]*fyne.MenuItem
 	main       *fyne.MainMenu
 	shown      string // what the items say, as they are shown
 	later      func() // stops the wait for an open menu; nil for none
@@ -117,6 +118,10 @@ func (w *Window) viewMenu() *fyne.Menu {
 		model.DarkTheme:   fyne.NewMenuItem("Dark", func() { w.setTheme(model.DarkTheme) }),
 		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
 	}
+	w.menu.panels = map[panel]*fyne.MenuItem{
+		railPanel():      w.item("Rail of views", ctrl(fyne.KeyB), func() { w.toggle(railPanel()) }),
+		inspectorPanel(): w.item("Inspector", ctrl(fyne.KeyI), func() { w.toggle(inspectorPanel()) }),
+	}
 	return fyne.NewMenu("View",
 		w.menu.views[model.StudyView], w.menu.views[model.CompareView], w.menu.views[model.ConvergenceView],
 		w.menu.views[model.TimestepsView], w.menu.views[model.GroupsView], w.menu.views[model.ClustersView], w.menu.views[model.NoiseView],
@@ -130,6 +135,8 @@ func (w *Window) viewMenu() *fyne.Menu {
 		w.item("Previous checkpoint", ctrl(fyne.KeyLeft), func() { w.m.NextStep(-1) }),
 		fyne.NewMenuItemSeparator(),
 		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
+		fyne.NewMenuItemSeparator(),
+		w.menu.panels[railPanel()], w.menu.panels[inspectorPanel()],
 		fyne.NewMenuItemSeparator(),
 		w.menu.themes[model.LightTheme], w.menu.themes[model.DarkTheme], w.menu.themes[model.SystemTheme],
 		w.item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
@@ -158,6 +165,9 @@ func (w *Window) refreshMenu() {
 	}
 	for t, i := range w.menu.themes {
 		i.Checked = t == w.m.Look().Theme
+	}
+	for p, i := range w.menu.panels {
+		i.Checked = w.shown(p)
 	}
 	w.showMenu()
 }

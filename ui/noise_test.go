@@ -108,8 +108,8 @@ func TestPairAgainstChanceFollowsTheSelection(t *testing.T) {
 	p.shows("One pair against chance")
 	p.w.m.Select([]string{"generalizing-3", "memorizing-1"})
 	p.settle()
-	p.presses("The two selected")
-	p.seesNot("The two selected")
+	p.presses("Use")
+	p.seesNot("Use")
 	p.sees("generalizing-3 vs memorizing-1")
 
 	p = sitDown(t, trained(t))

@@ -18,15 +18,15 @@ const (
 	keyScale   = "scale"   // of the window, in percent
 	keyFigures = "figures" // their scale in the window, in percent
 	keyThreads = "threads"
-	keyMemory  = "memory"
-	keyDisk    = "disk"
+	keyMemory  = "memory" // in megabytes
+	keyDisk    = "disk"   // in megabytes
+
+	keyRail      = "rail" // whether it is shown
+	keyInspector = "inspector"
 )
 
-// The units of memory and of the disk, as those who make them count.
-const (
-	mebibyte = 1 << 20
-	megabyte = 1e6
-)
+// megabyte is the unit of memory and of the disk.
+const megabyte = 1e6
 
 // defaultZoom is the scale of figures that nobody chose, in percent.
 const defaultZoom = 100 * widgets.MostZoom
@@ -65,7 +65,7 @@ func figureZoom(p fyne.Preferences) float64 {
 func threads(p fyne.Preferences) int { return min(max(p.Int(keyThreads), 0), linalg.Threads()) }
 
 // memory is how many bytes of prepared layers are kept; 0 is the default.
-func memory(p fyne.Preferences) int64 { return int64(max(p.Int(keyMemory), 0)) * mebibyte }
+func memory(p fyne.Preferences) int64 { return int64(max(p.Int(keyMemory), 0)) * megabyte }
 
 // disk is how many bytes of results are kept on disk; 0 is none.
 func disk(p fyne.Preferences) int64 {

@@ -101,7 +101,7 @@ func TestABranchIsSelectedEverywhere(t *testing.T) {
 	if len(chosen) != 2 {
 		t.Fatalf("selected are %q", chosen)
 	}
-	p.sees("2 networks selected", "Highlight the selection")
+	p.sees("2 networks selected", "Stands out in the file")
 	fig, _ := p.w.m.Shown()
 	m := fig.Panels[0].Matrix
 	for i, on := range m.Lit {
@@ -117,14 +117,14 @@ func TestABranchIsSelectedEverywhere(t *testing.T) {
 		t.Error("no dot of the map is set back")
 	}
 	p.goes("Groups")
-	if group := chosen[0][:strings.Index(chosen[0], "-")]; slices.Contains(p.dimmed(), group) || len(p.dimmed()) != 1 {
+	if group := chosen[0][:strings.Index(chosen[0], "-")]; slices.Contains(p.dimmed(), group) || len(p.dimmed()) != 2 {
 		t.Errorf("%q are set back, of %s", p.dimmed(), group)
 	}
 	p.goes("Study")
 	p.sees("Compare the two selected")
 	p.goes("Compare")
-	p.presses("The two selected")
-	p.seesNot("The two selected") // they are the sides now
+	p.presses("Use")
+	p.seesNot("Use") // they are the sides now
 	if c := p.w.m.Choice(); c.A.Network != chosen[0] || c.B.Network != chosen[1] {
 		t.Errorf("compared are %s and %s, not %q", c.A.Network, c.B.Network, chosen)
 	}
@@ -302,7 +302,7 @@ func TestExportingTheSelection(t *testing.T) {
 	if got := p.dimmed(); len(got) != 0 {
 		t.Errorf("as exported %q are set back", got)
 	}
-	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Highlight the selection" }))
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Stands out in the file" }))
 	p.settle()
 	if got := p.dimmed(); !slices.Equal(got, []string{"generalizing"}) {
 		t.Errorf("asked to show it, %q are set back", got)
@@ -313,7 +313,7 @@ func TestExportingTheSelection(t *testing.T) {
 func TestEveryPairOpens(t *testing.T) {
 	p := sitDown(t)
 	p.goes("Groups")
-	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Single pairs" }))
+	test.Tap(uitest.Find(p.content(), func(c *widgets.Check) bool { return c.Text == "Every pair" }))
 	p.settle()
 	p.clicks(p.points(func(h figure.Hit) bool { return h.Pair != figure.None }), 0)
 	if p.w.m.View() != model.CompareView || p.w.m.Choice().Pair == nil {

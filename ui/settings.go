@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
@@ -17,11 +19,12 @@ import (
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
-// settings is the dialog of what holds for every study. Everything takes effect at
-// once.
+// settings is the dialog of what holds for every study.
 type settings struct {
-	w    *Window
-	used *widgets.Text // of the disk
+	w       *Window
+	used    *widgets.Text // of the disk
+	refusal *widgets.Text // of what was typed; over a dialog the status line is out of sight
+	rows    []func()      // show what is chosen
 }
 
 // showSettings asks for what holds for every study.
@@ -29,13 +32,17 @@ func (w *Window) showSettings() {
 	if !w.free() {
 		return
 	}
-	s := &settings{w: w, used: widgets.NewText("", widgets.TextStyle{})}
-	theme, first := s.theme()
+	s := &settings{
+		w: w, used: widgets.NewText("", widgets.TextStyle{}),
+		refusal: widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Cut: true}),
+	}
+	first, look := s.theme()
 	rows := widgets.NewRows(
-		theme,
-		s.scale("Window", "How large its text and controls are.", keyScale, windowScales(), 100, w.rescale),
-		s.scale("Figures", "How large they are here at most, of their size on paper.",
+		look,
+		s.scale("Scale", "Of the window's text and controls.", keyScale, windowScales(), 100, w.rescale),
+		s.scale("Figures", "Their largest size here, of that on paper. Files keep theirs.",
 			keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) }),
+		widget.NewSeparator(),
 		s.processors(), s.memory(),
 	)
 	if w.results != nil {
@@ -43,26 +50,52 @@ func (w *Window) showSettings() {
 		rows.Add(s.inUse())
 	}
 	const wide = 480
-	d := dialog.NewCustomWithoutButtons("Preferences", w.fitting(rows, wide-32), w.win)
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
+	d := dialog.NewCustomWithoutButtons("Preferences", container.NewBorder(nil, s.refusal, nil, nil, w.fitting(rows, wide-32)), w.win)
+	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Restore defaults", nil, s.restore), widgets.NewButton("Close", nil, d.Hide)})
 	rows.Resize(fyne.NewSize(wide-32, 0)) // the dialog measured it at its least width
 	d.Resize(fyne.NewSize(wide, 0))
+	s.refresh()
 	w.show(d)
 	w.win.Canvas().Focus(first)
 }
 
-func (s *settings) theme() (fyne.CanvasObject, fyne.Focusable) {
+// refresh shows what is chosen.
+func (s *settings) refresh() {
+	for _, show := range s.rows {
+		show()
+	}
+	s.refuse("")
+}
+
+// refuse says why what was typed does not count, "" for what does.
+func (s *settings) refuse(why string) { s.refusal.SetText(why) }
+
+// restore takes back all that was chosen here.
+func (s *settings) restore() {
+	w, p := s.w, s.w.app.Preferences()
+	for _, key := range []string{keyScale, keyFigures, keyThreads, keyMemory, keyDisk} {
+		p.RemoveValue(key)
+	}
+	w.setTheme(model.SystemTheme)
+	w.rescale()
+	w.m.SetWorkers(threads(p))
+	w.m.SetMemory(memory(p))
+	s.keep()
+	s.refresh()
+}
+
+func (s *settings) theme() (fyne.Focusable, fyne.CanvasObject) {
 	themes := []model.Theme{model.SystemTheme, model.LightTheme, model.DarkTheme}
 	choice := widgets.NewSegmented([]string{"As the system", "Light", "Dark"}, func(i int) { s.w.setTheme(themes[i]) })
-	choice.SetSelected(max(0, slices.Index(themes, s.w.m.Look().Theme)))
-	return explained("Theme", "Ctrl+D switches between light and dark.", choice), choice
+	s.rows = append(s.rows, func() { choice.SetSelected(max(0, slices.Index(themes, s.w.m.Look().Theme))) })
+	return choice, explained("Theme", "Ctrl+D switches between light and dark.", choice)
 }
 
 // explained is a row with what it is for below. (Over a dialog there are no
 // tooltips: the library that draws them knows only the pop-ups of an older Fyne.)
 func explained(label, hint string, control fyne.CanvasObject) fyne.CanvasObject {
-	const after = 6
-	text := container.New(layout.NewCustomPaddedLayout(0, after, look.LabelWidth, 0), widgets.NewText(hint, widgets.Small()))
+	const nearer, after = -6, 4
+	text := container.New(layout.NewCustomPaddedLayout(nearer, after, look.LabelWidth, 0), widgets.NewText(hint, widgets.Small()))
 	return widgets.NewRows(widgets.NewRow(label, "", control), text)
 }
 
@@ -77,45 +110,60 @@ func (s *settings) scale(label, hint, key string, percent []int, usual int, chan
 		p.SetInt(key, percent[i])
 		changed()
 	})
-	choice.Set(titles, fmt.Sprintf("%d %%", p.IntWithFallback(key, usual)))
+	s.rows = append(s.rows, func() { choice.Set(titles, fmt.Sprintf("%d %%", p.IntWithFallback(key, usual))) })
 	return explained(label, hint, choice)
+}
+
+// number is an entry that shows a preference.
+func (s *settings) number(o widgets.NumberOptions, value func() float64, changed func(float64)) *widgets.NumberEntry {
+	o.Whole, o.Refused = true, s.refuse
+	e := widgets.NewNumberEntry(o, changed)
+	s.rows = append(s.rows, func() { e.SetValue(value()) })
+	return e
 }
 
 func (s *settings) processors() fyne.CanvasObject {
 	p := s.w.app.Preferences()
-	many := widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: float64(linalg.Threads()), Whole: true, Empty: fmt.Sprintf("all %d", linalg.Threads()), Refused: s.w.m.Say,
-	}, func(v float64) {
-		p.SetInt(keyThreads, int(v))
-		s.w.m.SetWorkers(int(v))
-	})
-	many.SetValue(float64(threads(p)))
-	return explained("Processors", "How many the next computation may use; results stay the same.", many)
+	many := s.number(widgets.NumberOptions{Max: float64(linalg.Threads()), Empty: fmt.Sprintf("all %d", linalg.Threads())},
+		func() float64 { return float64(threads(p)) },
+		func(v float64) {
+			p.SetInt(keyThreads, int(v))
+			s.w.m.SetWorkers(int(v))
+		})
+	return explained("Processors", "For the next computations; results stay the same.", many)
 }
 
 func (s *settings) memory() fyne.CanvasObject {
 	p := s.w.app.Preferences()
-	kept := widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: 1 << 20, Whole: true, Empty: fmt.Sprint(representation.DefaultMaxBytes / mebibyte), Refused: s.w.m.Say, Unit: "MiB",
-	}, func(v float64) {
-		p.SetInt(keyMemory, int(v))
-		s.w.m.SetMemory(memory(p))
-	})
-	kept.SetValue(float64(memory(p) / mebibyte))
-	return explained("Memory", "For layers that were read and prepared, until the next use.", kept)
+	kept := s.number(widgets.NumberOptions{Max: 1e6, Empty: fmt.Sprint(representation.DefaultMaxBytes / megabyte), Unit: "MB"},
+		func() float64 { return float64(memory(p) / megabyte) },
+		func(v float64) {
+			p.SetInt(keyMemory, int(v))
+			s.w.m.SetMemory(memory(p))
+		})
+	return explained("Memory", "For layers that were read, so that they are not read again.", kept)
 }
 
 func (s *settings) disk() fyne.CanvasObject {
 	p := s.w.app.Preferences()
-	limit := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Refused: s.w.m.Say, Unit: "MB"}, func(v float64) {
-		p.SetInt(keyDisk, int(v))
-		s.change(func() error {
-			s.w.results.SetMaxBytes(disk(p))
-			return nil
+	limit := s.number(widgets.NumberOptions{Max: 1e6, Unit: "MB"},
+		func() float64 { return float64(disk(p) / megabyte) },
+		func(v float64) {
+			p.SetInt(keyDisk, int(v))
+			s.keep()
 		})
-	})
-	limit.SetValue(float64(disk(p) / megabyte))
 	return explained("Disk", "For results, so that a study that is opened again draws at once. Those not used for longest go first; 0 keeps none.", limit)
+}
+
+// keep keeps no more results than the disk may have.
+func (s *settings) keep() {
+	if s.w.results == nil {
+		return
+	}
+	s.change(func() error {
+		s.w.results.SetMaxBytes(disk(s.w.app.Preferences()))
+		return nil
+	})
 }
 
 // inUse says how much of the disk is used, and frees it.
@@ -135,7 +183,7 @@ func (s *settings) change(do func() error) {
 	}, func(err error) {
 		s.used.SetText(model.Bytes(bytes))
 		if err != nil {
-			s.w.m.Say(model.Explain(err).String())
+			s.refuse(model.Explain(err).String())
 		}
 	})
 }
@@ -144,7 +192,7 @@ func (s *settings) change(do func() error) {
 func (w *Window) rescale() {
 	screen := w.win.Canvas()
 	size, before := screen.Size(), screen.Scale()
-	setScale(w.app.Preferences())
+	setScale(w.app.Preferences(), w.scale)
 	w.app.Settings().SetTheme(w.theme()) // after which Fyne looks at the scale anew
 	if now := screen.Scale(); now > 0 && now != before {
 		w.win.Resize(fyne.NewSize(size.Width*before/now, size.Height*before/now))
@@ -159,12 +207,14 @@ const scaleVariable = "FYNE_SCALE"
 // says another for this once. Where nothing was chosen, what the desktop says stays.
 func applyScale(p fyne.Preferences) {
 	if os.Getenv(scaleVariable) == "" {
-		setScale(p)
+		setScale(p, "")
 	}
 }
 
-func setScale(p fyne.Preferences) {
+// setScale has Fyne draw at the chosen scale, or where none is at another.
+func setScale(p fyne.Preferences, otherwise string) {
 	if percent := p.Int(keyScale); percent > 0 {
-		os.Setenv(scaleVariable, fmt.Sprint(float64(percent)/100))
+		otherwise = fmt.Sprint(float64(percent) / 100)
 	}
+	os.Setenv(scaleVariable, otherwise)
 }

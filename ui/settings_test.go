@@ -42,11 +42,11 @@ func TestPreferences(t *testing.T) {
 	p := sitDown(t)
 	p.w.showSettings()
 	p.enters("all ", "1")
-	p.enters("2048", "64")
+	p.enters("2000", "64")
 	if got := threads(p.w.app.Preferences()); got != 1 {
 		t.Errorf("%d threads", got)
 	}
-	if got := memory(p.w.app.Preferences()); got != 64<<20 {
+	if got := memory(p.w.app.Preferences()); got != 64_000_000 {
 		t.Errorf("%d bytes", got)
 	}
 	if got := p.w.m.Workers(); got != 1 {
@@ -124,4 +124,43 @@ func TestResultsOnDisk(t *testing.T) {
 	if disk(p.w.app.Preferences()) != 0 {
 		t.Error("the choice is not remembered")
 	}
+}
+
+func TestPreferencesAreRestored(t *testing.T) {
+	t.Setenv(scaleVariable, "")
+	p := sitDownTo(t, Options{Results: t.TempDir()})
+	prefs := p.w.app.Preferences()
+	p.w.showSettings()
+	p.enters("all ", "9999")
+	if text := uitest.Text(p.top()); !strings.Contains(text, "9999 is too large") {
+		t.Errorf("the dialog does not say what is wrong:\n%s", text)
+	}
+	p.enters("all ", "1")
+	if strings.Contains(uitest.Text(p.top()), "too large") {
+		t.Error("what was refused before is still there")
+	}
+	p.enters("2000", "64")
+	p.enters("500", "20")
+	p.picks("100 %", "150 %")
+	p.picks("250 %", "200 %")
+	p.w.setTheme(model.DarkTheme)
+	p.taps("Restore defaults")
+	if got := threads(prefs); got != 0 || p.w.m.Workers() != 0 {
+		t.Errorf("%d threads and %d workers", got, p.w.m.Workers())
+	}
+	if memory(prefs) != 0 || disk(prefs) != resultcache.DefaultMaxBytes || figureZoom(prefs)*100 != defaultZoom {
+		t.Errorf("memory %d, disk %d, figures %v", memory(prefs), disk(prefs), figureZoom(prefs))
+	}
+	if got := os.Getenv(scaleVariable); got != "" {
+		t.Errorf("Fyne is told the scale %q", got)
+	}
+	if p.w.m.Look().Theme != model.SystemTheme {
+		t.Errorf("the theme is %s", p.w.m.Look().Theme)
+	}
+	for _, shown := range []string{"100 %", "250 %"} {
+		if uitest.Find(p.top(), func(c *widgets.Choice) bool { return c.Selected == shown }) == nil {
+			t.Errorf("the dialog does not show %s", shown)
+		}
+	}
+	p.enters("500", "500") // which fails where it shows another number
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -32,14 +33,14 @@ func (w *Window) show(d dialog.Dialog) {
 
 // fitting is content of that width, which scrolls where the window is too low for it.
 func (w *Window) fitting(content fyne.CanvasObject, wide float32) fyne.CanvasObject {
-	const title, buttons = 60, 70
+	const title, buttons, bar = 60, 70, 12
 	content.Resize(fyne.NewSize(wide, 0)) // so that text wraps at that width
 	least, most := content.MinSize(), w.win.Canvas().Size().Height-title-buttons
 	if least.Height <= most {
 		return content
 	}
-	scroll := container.NewVScroll(content)
-	scroll.SetMinSize(fyne.NewSize(max(wide, least.Width), most))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), content))
+	scroll.SetMinSize(fyne.NewSize(max(wide, least.Width+bar), most))
 	return scroll
 }
 

@@ -50,6 +50,7 @@ type Window struct {
 	m       *model.Model
 	loop    model.Loop
 	version string
+	scale   string             // that the environment asked for when it was made
 	results *resultcache.Cache // nil keeps none
 
 	compare  *view.Compare
@@ -57,6 +58,7 @@ type Window struct {
 	views    map[model.View]pane
 	status   *view.Status
 	rail     map[model.View]*widgets.RailButton
+	body     *fyne.Container
 	centre   *fyne.Container
 	side     *fyne.Container
 	unopened *view.Unopened // in the inspector's place without a study
@@ -84,7 +86,7 @@ func New(app fyne.App, o Options) *Window {
 	if loop == nil {
 		loop = bridge{}
 	}
-	w := &Window{app: app, loop: loop, version: o.Version}
+	w := &Window{app: app, loop: loop, version: o.Version, scale: os.Getenv(scaleVariable)}
 	if o.Results != "" {
 		w.results = resultcache.New(o.Results, disk(app.Preferences()))
 		w.results.OnError = sayOnce(os.Stderr)
@@ -150,9 +152,10 @@ func (w *Window) build(loop model.Loop) {
 		w.centre.Add(p.centre)
 		w.side.Add(p.inspector)
 	}
-	body := container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
+	w.body = container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
+	w.showSides()
 	w.win.SetPadded(false)
-	w.tooltips = widgets.NewTooltips(body, w.win.Canvas())
+	w.tooltips = widgets.NewTooltips(w.body, w.win.Canvas())
 	w.win.SetContent(w.tooltips)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.Drop(uris) })
@@ -186,19 +189,19 @@ func (w *Window) newRail() fyne.CanvasObject {
 	w.rail = map[model.View]*widgets.RailButton{}
 	button := func(v model.View, icon look.Icon, label, hint string) fyne.CanvasObject {
 		b := widgets.NewRailButton(icon, label, func() { w.m.SetView(v) })
-		b.SetToolTip(hint)
+		b.SetToolTip(label + ": " + hint)
 		w.rail[v] = b
 		return b
 	}
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0),
-		button(model.StudyView, look.IconStudy, "Study", "What the study holds (Ctrl+1)"),
-		button(model.CompareView, look.IconCompare, "Compare", "Two networks, layer by layer (Ctrl+2)"),
-		button(model.ConvergenceView, look.IconConvergence, "Convergence", "Every layer against its last checkpoint, through training (Ctrl+3)"),
-		button(model.TimestepsView, look.IconTimesteps, "Timesteps", "The timesteps of sequences against one of them (Ctrl+4)"),
-		button(model.GroupsView, look.IconGroups, "Groups", "Networks of one group and of different ones (Ctrl+5)"),
-		button(model.ClustersView, look.IconClusters, "Clusters", "Networks clustered by their distances (Ctrl+6)"),
+		button(model.StudyView, look.IconStudy, "Study", "what is open, array by array (Ctrl+1)"),
+		button(model.CompareView, look.IconCompare, "Compare", "two networks, layer by layer (Ctrl+2)"),
+		button(model.ConvergenceView, look.IconConvergence, "Convergence", "every layer against its last checkpoint, through training (Ctrl+3)"),
+		button(model.TimestepsView, look.IconTimesteps, "Timesteps", "the timesteps of sequences against one of them (Ctrl+4)"),
+		button(model.GroupsView, look.IconGroups, "Groups", "networks of one group and of different ones (Ctrl+5)"),
+		button(model.ClustersView, look.IconClusters, "Clusters", "networks clustered by their distances (Ctrl+6)"),
 		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, a pair against chance, and signals in noise (Ctrl+7)"),
-		button(model.PanelsView, look.IconPanels, "Panels", "Several figures as one (Ctrl+8)"),
+		button(model.PanelsView, look.IconPanels, "Panels", "several figures as one (Ctrl+8)"),
 	)
 	return widgets.NewBackdrop(look.ColorRail, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), column))
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/semblance-app/semblance/core/warning"
 )
 
-// defaultDirections is how many directions make either set (Morcos et al. 2018,
+// DefaultDirections is how many directions make either set (Morcos et al. 2018,
 // section 3).
-const defaultDirections = 100
+const DefaultDirections = 100
 
 // selectionNote belongs into the caption of every stability figure.
 const selectionNote = "The unstable directions were chosen as those least correlated with the middle checkpoint, so their distance peaks there by selection, and that of the stable ones dips; neither says anything of training."
@@ -133,7 +133,7 @@ func (s StabilitySpec) stabilityHow() (How, error) {
 	case err != nil:
 		return how, err
 	case s.K < 0:
-		return how, fmt.Errorf("%d directions were asked for; give a positive number, or none for %d", s.K, defaultDirections)
+		return how, fmt.Errorf("%d directions were asked for; give a positive number, or none for %d", s.K, DefaultDirections)
 	}
 	return how, nil
 }

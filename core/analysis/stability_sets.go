@@ -76,11 +76,11 @@ func (r *StabilityResult) bound(k, c int) {
 	}
 	r.K = k
 	switch {
-	case k == 0 && c >= 2*defaultDirections:
-		r.K = defaultDirections
+	case k == 0 && c >= 2*DefaultDirections:
+		r.K = DefaultDirections
 	case k == 0:
 		r.K = max(1, c/2)
-		warn("%s and %s have %d CCA directions, so %d of them make either set rather than %d", r.Early, r.Mid, c, r.K, defaultDirections)
+		warn("%s and %s have %d CCA directions, so %d of them make either set rather than %d", r.Early, r.Mid, c, r.K, DefaultDirections)
 	case k > c:
 		r.K = c
 		warn("%d directions were asked for but %s and %s have %d, so both sets are all of them; ask for at most %d.", k, r.Early, r.Mid, c, max(1, c/2))

@@ -10,7 +10,7 @@ import (
 )
 
 // DefaultMaxBytes bounds a Store's prepared layers where nothing else is asked.
-const DefaultMaxBytes = 2 << 30
+const DefaultMaxBytes = 2_000_000_000
 
 // Source reads one layer's activations. A *study.Study is one.
 type Source interface {

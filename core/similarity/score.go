@@ -65,7 +65,7 @@ func PWCCAScore(a, b *representation.Layer, c Correlation, side Side) Score {
 	if a.Precise() && b.Precise() && c.Rounding > Tolerance {
 		s.Warnings = append(s.Warnings, warning.Warning{
 			Code: warning.TiedCoefficients,
-			Message: fmt.Sprintf("%s and %s: several CCA coefficients are equal, which leaves their directions, and so PWCCA, open by about %.1g; mean CCA is not affected",
+			Message: fmt.Sprintf("%s and %s: several CCA coefficients are equal, so their directions, whose weights PWCCA takes, are not determined: this value may be off by about ±%.1g; mean CCA is not affected, so report that",
 				a.Ref, b.Ref, c.Rounding),
 		})
 	}

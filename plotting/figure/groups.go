@@ -84,7 +84,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 			colour = Ordered(i, within)
 		}
 		s := curve(g.Name, colour, x, g.Mean)
-		s.Spread, s.Networks = groupSpread(g, opts.Spread), membersOf(res, g)
+		s.Spread, s.Networks, s.Paired = groupSpread(g, opts.Spread), membersOf(res, g), pairedBy(res, g)
 		for k := range s.Points {
 			s.Points[k].Tip = groupTip(g, res.Layers[k], k)
 		}
@@ -245,6 +245,26 @@ func membersOf(res *analysis.GroupsResult, g analysis.GroupSeries) []string {
 		}
 	}
 	return names
+}
+
+// pairedBy are the networks of each group that a series is about.
+func pairedBy(res *analysis.GroupsResult, g analysis.GroupSeries) [][]string {
+	var names []string
+	groups := map[string][]string{}
+	for _, m := range res.Members {
+		if g.Groups != nil && !slices.Contains(g.Groups, m.Group) {
+			continue
+		}
+		if groups[m.Group] == nil {
+			names = append(names, m.Group)
+		}
+		groups[m.Group] = append(groups[m.Group], m.Network)
+	}
+	var list [][]string
+	for _, name := range names {
+		list = append(list, groups[name])
+	}
+	return list
 }
 
 func isBetween(res *analysis.GroupsResult, series string) bool {

@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -47,6 +48,42 @@ func TestHighlightedLeavesWhatShowsNoneOfThem(t *testing.T) {
 	for _, names := range [][]string{nil, {"elsewhere"}} {
 		if got := figure.Highlighted(fig, names); got.Panels[0].Series[0].Dim {
 			t.Errorf("with %q the only curve is dimmed", names)
+		}
+	}
+}
+
+// TestHighlightedPairsHaveBoth selects networks of groups a and b, whose pairs within
+// and between them are curves and dots.
+func TestHighlightedPairsHaveBoth(t *testing.T) {
+	a, b := []string{"a0", "a1", "a2"}, []string{"b0", "b1"}
+	dots := figure.Series{Name: "dots", Form: figure.Dots, Points: []figure.Point{
+		{X: 1, Networks: []string{"a0", "a1"}}, {X: 2, Networks: []string{"a0", "b0"}}, {X: 3, Networks: []string{"b0", "b1"}},
+	}}
+	fig := figure.Figure{Panels: []figure.Panel{{Series: []figure.Series{
+		{Name: "a", Networks: a, Paired: [][]string{a}}, {Name: "b", Networks: b, Paired: [][]string{b}},
+		{Name: "a – b", Networks: slices.Concat(a, b), Paired: [][]string{a, b}}, dots,
+	}}}}
+	for _, c := range []struct{ selected, strong []string }{
+		{a, []string{"a", "1"}},
+		{[]string{"a0", "a1"}, []string{"a", "1"}},
+		{[]string{"a0", "b0"}, []string{"a – b", "2"}},
+		{slices.Concat(a, b), []string{"a", "b", "a – b", "1", "2", "3"}},
+		{[]string{"a0"}, []string{"a", "a – b", "1", "2"}}, // alone it makes no pair
+	} {
+		var strong []string
+		for _, s := range figure.Highlighted(fig, c.selected).Panels[0].Series {
+			if s.Dim {
+				continue
+			}
+			if s.Form != figure.Dots {
+				strong = append(strong, s.Name)
+			}
+			for _, pt := range s.Points {
+				strong = append(strong, fmt.Sprint(pt.X))
+			}
+		}
+		if !slices.Equal(strong, c.strong) {
+			t.Errorf("of %q selected stand out %q, not %q", c.selected, strong, c.strong)
 		}
 	}
 }

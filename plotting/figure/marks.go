@@ -40,6 +40,10 @@ type Series struct {
 	// Networks are those that the whole series is about; nil for none. Points may
 	// have their own.
 	Networks []string
+	// Paired are the groups whose networks make the pairs that the series is about:
+	// one where pairs are within it, several where they are between them; nil where
+	// it is about networks one by one.
+	Paired [][]string
 	// Dim sets the series back behind the others.
 	Dim bool
 }

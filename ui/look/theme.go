@@ -20,10 +20,13 @@ const (
 
 // Widths and gaps of the window, in Fyne's units.
 const (
-	RailWidth      = 92
-	InspectorWidth = 312
-	LabelWidth     = 82
-	SheetMargin    = 18
+	RailWidth       = 92
+	RailNarrow      = 52  // without words
+	FigureRoom      = 600 // what is left to the figure beside a rail with words, at least
+	InspectorWidth  = 312
+	InspectorMargin = 14 // left and right of its controls
+	LabelWidth      = 82
+	SheetMargin     = 18
 )
 
 // Theme is the window's theme.

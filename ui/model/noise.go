@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -87,6 +88,46 @@ func noisePair(r *recipe.NoiseResult, _ recipe.NoiseSpec, index int) (a, b study
 		return r.Chance.Pair.A, r.Chance.Pair.B
 	}
 	return a, b
+}
+
+// UsualDirections is how many directions stability takes in either set where no number
+// is given, as far as that is known.
+func UsualDirections(n *Noise) string {
+	r := n.Result()
+	switch {
+	case r == nil || r.Stability == nil || n.Spec().Stability.K > 0:
+		return fmt.Sprintf("%d, or half of all", analysis.DefaultDirections)
+	case r.Stability.K < analysis.DefaultDirections:
+		return fmt.Sprintf("%d, half of all", r.Stability.K)
+	}
+	return fmt.Sprint(r.Stability.K)
+}
+
+// UsualBlock is how many datapoints of the pair belong together where no number is
+// given.
+func UsualBlock(n *Noise) string {
+	s := n.Spec()
+	if s.Stability.Conv == study.ConvPositions {
+		for _, l := range layersOf(n.Study(), analysis.Endpoint{Network: s.Chance.A.Network, Step: s.Chance.A.Step}) {
+			if positions := positionsOf(l); l.Name == s.Chance.A.Layer && positions > 1 {
+				return fmt.Sprintf("%d, an image", positions)
+			}
+		}
+	}
+	return "1, each by itself"
+}
+
+// positionsOf is how many positions a convolutional layer has, 1 for others.
+func positionsOf(l study.Layer) int {
+	switch {
+	case len(l.Shape) != 4:
+		return 1
+	case l.Axes == study.ChannelFirst:
+		return l.Shape[2] * l.Shape[3]
+	case l.Axes == study.ChannelLast:
+		return l.Shape[1] * l.Shape[2]
+	}
+	return 1
 }
 
 // NoiseReason is why a study has nothing for a way to tell signal from noise, ""

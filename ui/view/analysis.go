@@ -58,7 +58,7 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 		appearance: newAppearanceSection(s.Model, p.drawing...),
 		export:     newExportSection(s.Model, s.Host),
 	}
-	v.plate.elsewhere = true
+	v.plate.elsewhere = p.view != model.PanelsView // whose figures come from other views
 	v.plate.figure.OnCut = p.cut
 	if p.open != nil {
 		v.plate.figure.OnTapped = func(h figure.Hit) { p.open(h.Pair) }

@@ -29,9 +29,10 @@ type appearanceSection struct {
 	points *widgets.Text
 	ramp   *options[render.Ramp]
 	legend *options[render.Legend]
-	// What is drawn or not; the rows are of two each.
-	exported, numbers, title, letters *widgets.Check
-	rare                              *rareChoices
+	// What is drawn or not.
+	exported, title  *widgets.Check
+	numbers, letters field[*widgets.Check]
+	rare             *rareChoices
 }
 
 // newAppearanceSection makes the section, with a view's own rows on top.
@@ -50,8 +51,9 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		s.ramp.row, s.legend.row,
-		widgets.NewRow("Show", "As exported: in the colours and on the background of the exported file, whose layout it has always. Values: in the cells of a matrix, where they fit. Title: above the figure, in the file too. Letters: a, b, c, where there are several panels.",
-			widgets.NewRows(container.NewGridWithColumns(2, s.exported, s.title), container.NewGridWithColumns(2, s.numbers, s.letters))),
+		s.numbers.row, s.letters.row,
+		widgets.NewRow("Show", "Title: above the figure, in the file too. As exported: in the colours and on the background of the exported file, whose layout it has always.",
+			widgets.NewLine(s.title, s.exported)),
 		s.rare.fold,
 	)...)
 	s.rare.fold.OnFolded = s.Section.Relayout
@@ -66,9 +68,11 @@ func (s *appearanceSection) edit(f func(*model.Look)) {
 
 func (s *appearanceSection) checks() {
 	s.exported = widgets.NewCheck("As exported", func(on bool) { s.edit(func(l *model.Look) { l.AsExported = on }) })
-	s.numbers = widgets.NewCheck("Values", func(on bool) { s.edit(func(l *model.Look) { l.Numbers = on }) })
+	s.numbers = newField("Cells", "The values in the cells of the matrix, where they fit",
+		widgets.NewCheck("Numbers", func(on bool) { s.edit(func(l *model.Look) { l.Numbers = on }) }))
 	s.title = widgets.NewCheck("Title", func(on bool) { s.edit(func(l *model.Look) { l.Style.Title = on }) })
-	s.letters = widgets.NewCheck("Letters", func(on bool) { s.edit(func(l *model.Look) { l.Style.Letters = on }) })
+	s.letters = newField("Panels", "A letter at the upper left corner of each panel",
+		widgets.NewCheck("Letters a, b, c", func(on bool) { s.edit(func(l *model.Look) { l.Style.Letters = on }) }))
 }
 
 // refresh shows the model's look, and the choices that concern the figure.
@@ -79,12 +83,12 @@ func (s *appearanceSection) refresh() {
 	s.ramp.set(l.Style.Ramp, concern.Ramp)
 	s.legend.set(l.Style.Legend, concern.Legend)
 	for check, on := range map[*widgets.Check]bool{
-		s.exported: l.AsExported, s.numbers: l.Numbers, s.title: l.Style.Title, s.letters: l.Style.Letters,
+		s.exported: l.AsExported, s.numbers.control: l.Numbers, s.title: l.Style.Title, s.letters.control: l.Style.Letters,
 	} {
 		check.Set(on)
 	}
-	showRow(s.numbers, s.m.HasNumbers())
-	showRow(s.letters, concern.Letters)
+	showRow(s.numbers.row, s.m.HasNumbers())
+	showRow(s.letters.row, concern.Letters)
 	s.rare.refresh(l.Style, concern)
 	s.Section.Relayout()
 }

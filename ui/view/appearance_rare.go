@@ -16,7 +16,7 @@ type rareChoices struct {
 	fold         *widgets.Fold
 	family       *widgets.Segmented
 	palette      *options[render.Palette]
-	line         *widgets.NumberEntry
+	line         field[*widgets.NumberEntry]
 	background   *options[render.Background]
 	x, y, values *axisRows
 }
@@ -31,9 +31,9 @@ func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
 	})
 	r.palette = newOptions("Palette", "Colours of groups and measures, distinct for all eyes; Grey is for print without colour", render.Palettes(),
 		func(v render.Palette) { edit(func(s *render.Style) { s.Palette = v }) })
-	r.line = widgets.NewNumberEntry(widgets.NumberOptions{
+	r.line = newField("Line width", "Of curves and branches; by itself it goes with the text", widgets.NewNumberEntry(widgets.NumberOptions{
 		Max: model.MaxLinePoints, Empty: automatic, Refused: m.Say, Unit: "pt",
-	}, func(v float64) { edit(func(s *render.Style) { s.LineWidth = v }) })
+	}, func(v float64) { edit(func(s *render.Style) { s.LineWidth = v }) }))
 	r.background = newOptions("Background", "What the exported figure stands on; None leaves it transparent", render.Backgrounds(),
 		func(v render.Background) { edit(func(s *render.Style) { s.Background = v }) })
 	axis := func(of func(*render.Style) *render.AxisStyle) func(func(*render.AxisStyle)) {
@@ -42,7 +42,9 @@ func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
 	r.x = newAxisRows("X axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.X }))
 	r.y = newAxisRows("Y axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Y }))
 	r.values = newAxisRows("Colour bar", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Values }))
-	rows := []fyne.CanvasObject{widgets.NewRow("Font", "Letters of the figure, with or without serifs", r.family), r.palette.row, widgets.NewRow("Line width", "Of curves; by itself it goes with the text", r.line), r.background.row}
+	rows := []fyne.CanvasObject{
+		widgets.NewRow("Font", "Letters of the figure, with or without serifs", r.family), r.palette.row, r.line.row, r.background.row,
+	}
 	for _, a := range []*axisRows{r.x, r.y, r.values} {
 		rows = append(rows, a.ends, a.scale.row)
 	}
@@ -53,7 +55,8 @@ func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
 func (r *rareChoices) refresh(s render.Style, concern render.Concern) {
 	r.family.SetSelected(indexOf(render.Families(), s.Family))
 	r.palette.set(s.Palette, concern.Palette)
-	r.line.SetValue(s.LineWidth)
+	r.line.control.SetValue(s.LineWidth)
+	showRow(r.line.row, concern.Line)
 	r.background.set(s.Background, true)
 	r.x.refresh(s.X, concern.X, concern.XScale)
 	r.y.refresh(s.Y, concern.Y, concern.YScale)

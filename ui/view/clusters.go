@@ -56,7 +56,9 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 			linkage.set(cluster.Linkages(), linkageTitle, linkageOf(spec.Linkage))
 			reduction.set(spec.Reduction)
 			cut.refresh()
+			widgets.Offer(linkage.control, model.CutReason(m.Options()))
 			how.refresh()
+			how.reduced(spec.Reduction)
 			drawing.refresh()
 		},
 	})
@@ -133,6 +135,9 @@ func (c *cutRows) refresh() {
 		c.show(top/1000, top, top/1000, cut.Height)
 	}
 	c.way.SetSelected(way)
+	why := model.CutReason(c.m.Options())
+	widgets.Offer(c.way, why)
+	widgets.Offer(c.slider, why)
 	showRow(c.place, way != cutByGap)
 }
 

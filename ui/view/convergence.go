@@ -47,6 +47,8 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 			showTime(time)
 			tolerance.SetValue(spec.Tolerance)
 			relative.Set(spec.Relative)
+			widgets.Offer(tolerance, model.SettlingReason(m.Options()))
+			widgets.Offer(relative, model.SettlingReason(m.Options()))
 			how.refresh()
 			drawing.refresh()
 		},
@@ -99,7 +101,7 @@ func (d *convergenceDrawing) rows() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewRow("Draw", "Curves: a line for each layer. Heat map: a row for each layer.", d.form),
 		widgets.NewRow("Steps", "The axis of training steps", d.steps),
-		widgets.NewRow("", "Loss and accuracy beneath, where the study has them and one network is shown", d.training),
+		widgets.NewRow("Beneath", "Loss and accuracy below the layers, where the study has them and one network is shown", d.training),
 	}
 }
 
@@ -108,9 +110,8 @@ func (d *convergenceDrawing) refresh() {
 	d.form.SetSelected(int(o.Form))
 	d.steps.SetSelected(scaleIndex(o.Steps))
 	d.training.Set(o.Training == figure.TrainingBeneath)
-	curves := o.Form == figure.LayerCurves
-	enable(d.steps, curves)
-	enable(d.training, curves && d.m.Result() != nil && len(d.m.Result().Curves) > 0)
+	widgets.Offer(d.steps, model.ScaleReason(o))
+	widgets.Offer(d.training, model.TrainingReason(d.m))
 }
 
 func scaleIndex(s figure.Scale) int {

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -34,13 +32,11 @@ type chooser interface {
 // dataSection chooses the two sides, and which of their layers.
 type dataSection struct {
 	*widgets.Section
-	m     chooser
-	sides [2]*side
-	mode  *widgets.Segmented
-	// selected makes two selected networks the sides.
-	selected    *widgets.Button
-	selectedRow fyne.CanvasObject
-	chanceRow   fyne.CanvasObject // leads to what chance would score of the pair
+	m         chooser
+	sides     [2]*side
+	mode      *widgets.Segmented
+	selected  twoSelected
+	chanceRow fyne.CanvasObject // leads to what chance would score of the pair
 }
 
 // The modes of comparison, in the order of the switch.
@@ -57,18 +53,17 @@ func newDataSection(m chooser, host Host) *dataSection {
 	swap.SetToolTip("Exchange A and B (Ctrl+R)")
 	two := widgets.NewButton("Open two…", nil, host.OpenTwo)
 	two.SetToolTip("Compare two files or folders from anywhere")
-	d.selected = widgets.NewButton("The two selected", nil, m.CompareSelected)
-	d.selectedRow = widgets.NewRow("", "", d.selected)
+	d.selected = newTwoSelected(m.Selected, m.CompareSelected)
 	d.mode = widgets.NewSegmented([]string{"By layer", "All × all", "One pair"}, d.setMode)
 	chance := widgets.NewButton("Against chance…", nil, m.PairAgainstChance)
 	chance.SetToolTip("What unrelated layers would score in place of this pair, a p-value, and an interval (Signal & noise)")
 	d.chanceRow = widgets.NewRow("", "", chance)
 	a, b := d.sides[model.A], d.sides[model.B]
 	d.Section = widgets.NewSection("Data",
+		d.selected.row,
 		a.network.row, a.step.row, a.time.row,
 		b.network.row, b.step.row, b.time.row,
 		widgets.NewRow("", "", container.NewGridWithColumns(2, swap, two)),
-		d.selectedRow,
 		widgets.NewRow("Compare", "By layer: a curve over the layers of the same name. All × all: every layer of A with every layer of B. One pair: the CCA coefficients of two layers.", d.mode),
 		a.layers.row, b.layers.row, a.layer.row, b.layer.row, d.chanceRow,
 	)
@@ -95,23 +90,12 @@ func (d *dataSection) refresh() {
 		mode = allByAll
 	}
 	d.mode.SetSelected(mode)
-	d.offerSelected(c)
+	d.selected.refresh(true, c.A.Network, c.B.Network)
 	showRow(d.chanceRow, mode == onePair)
 	for _, s := range d.sides {
 		s.refresh(c, mode)
 	}
 	d.Section.Relayout()
-}
-
-// offerSelected offers the two selected networks as sides, where they are not
-// yet.
-func (d *dataSection) offerSelected(c model.Choice) {
-	names := d.m.Selected()
-	two := len(names) == 2
-	if two {
-		d.selected.SetToolTip(fmt.Sprintf("A becomes %s, and B %s", names[0], names[1]))
-	}
-	showRow(d.selectedRow, two && (c.A.Network != names[0] || c.B.Network != names[1]))
 }
 
 // field is a control in its row.

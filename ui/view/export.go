@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -40,7 +40,7 @@ type exportSection struct {
 	width, height *widgets.NumberEntry
 	dpi           field[*widgets.NumberEntry]
 	format        *picker[render.Format]
-	selection     *widgets.Check
+	selection     field[*widgets.Check]
 	provenance    field[*widgets.Check]
 	save, add     *widgets.Button
 	// foot is what one does with the figure; it stays in sight below the sections.
@@ -59,12 +59,15 @@ func newExportSection(m exporter, host Host) *exportSection {
 	})
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
 	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
-	s.selection = widgets.NewCheck("Highlight the selection", m.SetExportSelection)
+	s.selection = newField("Selection", "The networks that are not selected are set back in the file too, as they are here",
+		widgets.NewCheck("Stands out in the file", m.SetExportSelection))
 	s.provenance = newField("Carries", "PNG, SVG and PDF then open here again as they were made. They carry the names in the study, its place without your home folder, the choices and the numbers that are drawn",
-		widgets.NewCheck("how it was made", m.SetProvenance))
+		widgets.NewCheck("How it was made", m.SetProvenance))
 	s.save = widgets.NewButton("Save figure…", theme.DocumentSaveIcon(), host.ExportFigure)
 	s.save.Kind = widgets.Accent
 	s.add = widgets.NewButton("Add to panels", theme.ContentAddIcon(), m.AddToPanels)
+	s.save.SetToolTip("Choose where to save it (Ctrl+E)")
+	s.add.SetToolTip("Make it a panel of a figure of several (Ctrl+M)")
 	s.save.Disable() // until there is a figure
 	s.add.Disable()
 	s.Section = widgets.NewSection("Export",
@@ -72,10 +75,10 @@ func newExportSection(m exporter, host Host) *exportSection {
 		widgets.NewRow("Size, mm", "Width and height on paper", container.NewGridWithColumns(2, s.width, s.height)),
 		s.format.row,
 		s.dpi.row,
-		s.selection,
+		s.selection.row,
 		s.provenance.row,
 	)
-	s.foot = container.New(layout.NewCustomPaddedLayout(6, 8, 14, 14), container.NewBorder(nil, nil, nil, s.add, s.save))
+	s.foot = container.New(layout.NewCustomPaddedLayout(6, 8, look.InspectorMargin, look.InspectorMargin), container.NewBorder(nil, nil, nil, s.add, s.save))
 	return s
 }
 
@@ -89,25 +92,24 @@ func (s *exportSection) refresh() {
 	s.dpi.control.SetValue(e.DPI)
 	s.format.set(model.Formats(), formatTitle, e.Format)
 	showRow(s.dpi.row, e.Format == render.PNG)
-	s.selection.Set(e.Selection)
-	showRow(s.selection, len(s.m.Selected()) > 0)
+	s.selection.control.Set(e.Selection)
+	showRow(s.selection.row, len(s.m.Selected()) > 0)
 	s.provenance.control.Set(!e.NoProvenance)
 	showRow(s.provenance.row, provenance.Carries("."+string(e.Format)))
 	s.offer()
 	showRow(s.add, s.m.View() != model.PanelsView)
-	sized := e.Format != render.CSV && e.Format != model.ResultJSON
-	enable(s.width, sized)
-	enable(s.height, sized)
+	why := model.PictureReason(e.Format)
+	for _, c := range []widgets.Offered{s.width, s.height, s.selection.control} {
+		widgets.Offer(c, why)
+	}
 	s.Section.Relayout()
 }
 
 // offer lets the figure be kept, or says why not.
 func (s *exportSection) offer() {
 	why := s.m.Withheld()
-	enable(s.save, why == "")
-	enable(s.add, why == "")
-	s.save.SetToolTip(cmp.Or(why, "Choose where to save it (Ctrl+E)"))
-	s.add.SetToolTip(cmp.Or(why, "Make it a panel of a figure of several (Ctrl+M)"))
+	widgets.Offer(s.save, why)
+	widgets.Offer(s.add, why)
 }
 
 func formatTitle(f render.Format) string {

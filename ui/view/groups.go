@@ -54,6 +54,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 			against.set(withNone(model.NumberColumns(open)), orWord("nothing"), spec.Against)
 			reduction.set(spec.Reduction)
 			how.refresh()
+			how.reduced(spec.Reduction)
 			drawing.refresh()
 		},
 	})
@@ -103,7 +104,7 @@ func newGroupsDrawing(m *model.Groups) *groupsDrawing {
 		spread: widgets.NewSegmented([]string{"Std", "95 %", "None"}, func(i int) {
 			m.EditOptions(func(o *figure.GroupsOptions) { o.Spread = figure.GroupSpread(i) })
 		}),
-		pairs: widgets.NewCheck("Single pairs", func(on bool) {
+		pairs: widgets.NewCheck("Every pair", func(on bool) {
 			m.EditOptions(func(o *figure.GroupsOptions) {
 				o.Pairs = figure.PairsHidden
 				if on {
@@ -119,7 +120,7 @@ func (d *groupsDrawing) rows() []fyne.CanvasObject {
 		widgets.NewRow("Draw", "Layers along the axis; the numbers that make the groups; or the column chosen under Against", d.form),
 		d.layer.row,
 		widgets.NewRow("Spread", "Standard deviation over pairs, or the 95 % interval of the mean by a jackknife over networks", d.spread),
-		widgets.NewRow("", "A point for every pair of networks behind the curves", d.pairs),
+		widgets.NewRow("Dots", "A dot for every pair of networks, behind the curves", d.pairs),
 	}
 }
 
@@ -135,5 +136,6 @@ func (d *groupsDrawing) refresh() {
 	}
 	d.layer.set(withNone(layers), orWord("last"), o.Layer)
 	showRow(d.layer.row, o.Form != figure.ByLayer)
-	enable(d.spread, o.Form != figure.AgainstIt)
+	widgets.Offer(d.spread, model.DotsReason(o))
+	widgets.Offer(d.pairs, model.DotsReason(o))
 }

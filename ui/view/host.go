@@ -39,7 +39,7 @@ func newColumn(foot fyne.CanvasObject, sections ...*widgets.Section) *column {
 		s.OnFolded = c.relayout
 		c.rows.Add(s)
 	}
-	c.scroll = container.NewVScroll(c.rows)
+	c.scroll = container.NewVScroll(container.New(fixedWidth(look.InspectorWidth), c.rows)) // no row widens it
 	c.scroll.OnScrolled = func(fyne.Position) { widgets.DismissTooltip(c.scroll) }
 	c.whole = container.New(fixedWidth(look.InspectorWidth), container.NewBorder(nil, foot, nil, nil, c.scroll))
 	widgets.OnFocus(c.rows, c.reveal)

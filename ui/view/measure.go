@@ -86,7 +86,6 @@ func (s *howRows) refresh() {
 	how := s.m.How()
 	s.measure.control.Set(titles(similarity.Measures(), measureTitle), measureTitle(how.Measure))
 	s.side.SetSelected(max(0, slices.Index(similarity.Sides(), how.Side)))
-	enable(s.side, how.Measure == similarity.PWCCA)
 	s.conv.control.SetSelected(max(0, slices.Index(convs(), how.Conv)))
 	showRow(s.conv.row, s.m.HasConv())
 	s.rtol.SetValue(how.Rtol)
@@ -94,16 +93,30 @@ func (s *howRows) refresh() {
 	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
 	s.datapoints.SetEmpty(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
 	s.seed.control.SetValue(float64(how.Seed))
-	enable(s.seed.control, how.Datapoints > 0)
+	s.offer(how.Measure)
+	s.reduced(analysis.Reduction{})
+}
+
+// offer offers, after refresh, what makes a difference to some measures.
+func (s *howRows) offer(measures ...similarity.Measure) {
+	widgets.Offer(s.side, model.WeightsReason(measures...))
+	widgets.Offer(s.rtol, model.RankReason(measures...))
+}
+
+// reduced offers the seed, after refresh, for neurons that are drawn too.
+func (s *howRows) reduced(r analysis.Reduction) {
+	widgets.Offer(s.seed.control, model.SeedReason(s.m.How(), r))
 }
 
 // coefficients says, after refresh, whether CCA coefficients and their weights are
 // shown, which are the same by any measure.
 func (s *howRows) coefficients(shown bool) {
-	enable(s.measure.control, !shown)
+	why := ""
 	if shown {
-		enable(s.side, true)
+		why = model.CoefficientsReason
+		s.offer(similarity.PWCCA)
 	}
+	widgets.Offer(s.measure.control, why)
 }
 
 // compareMeasurer is what the Measure section of the Compare view reads and
@@ -135,7 +148,11 @@ func (s *measureSection) refresh() {
 	s.how.refresh()
 	s.show.SetSelected(int(c.Show))
 	s.how.coefficients(c.Pair != nil)
-	enable(s.show, c.Pair == nil)
+	why := ""
+	if c.Pair != nil {
+		why = model.CoefficientsReason
+	}
+	widgets.Offer(s.show, why)
 	s.Section.Relayout()
 }
 

@@ -46,6 +46,10 @@ func NewNoise(s Surroundings, around noiseSurroundings, m *model.Noise) *Analysi
 			showRow(section, spec.NeedsStudy())
 			how.refresh()
 			how.coefficients(spec.Show == recipe.NoiseSpectra)
+			showRow(how.seed.row, spec.Show != recipe.NoiseChance) // which has it among its draws
+			if spec.Show == recipe.NoiseStability {
+				widgets.Offer(how.rtol, "") // by any measure, directions are of the layer's rank
+			}
 		},
 	})
 }

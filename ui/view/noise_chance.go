@@ -15,12 +15,10 @@ import (
 // chanceRows choose the pair that is set against chance, and how its datapoints
 // are resampled.
 type chanceRows struct {
-	m           *model.Noise
-	around      noiseSurroundings
-	sides       [2]*chanceSide
-	selected    *widgets.Button
-	selectedRow *fyne.Container
-	ask         field[*widgets.Segmented]
+	m        *model.Noise
+	sides    [2]*chanceSide
+	selected twoSelected
+	ask      field[*widgets.Segmented]
 
 	permutations, subsamples, fraction, block field[*widgets.NumberEntry]
 }
@@ -29,10 +27,8 @@ type chanceRows struct {
 const none = -1
 
 func newChanceRows(around noiseSurroundings, m *model.Noise) *chanceRows {
-	r := &chanceRows{m: m, around: around}
+	r := &chanceRows{m: m, selected: newTwoSelected(around.Selected, around.ChanceSelected)}
 	r.sides = [2]*chanceSide{newChanceSide(around, m, model.A), newChanceSide(around, m, model.B)}
-	r.selected = widgets.NewButton("The two selected", nil, around.ChanceSelected)
-	r.selectedRow = widgets.NewRow("", "", r.selected)
 	r.ask = newField("Ask", "Chance: what unrelated layers of these sizes would score, and a p-value. Interval: how far the value would move with other datapoints.",
 		widgets.NewSegmented([]string{"Both", "Chance", "Interval"}, func(i int) {
 			r.edit(func(c *recipe.Resamples) {
@@ -54,8 +50,8 @@ func newChanceRows(around noiseSurroundings, m *model.Noise) *chanceRows {
 	r.fraction = r.number("Fraction", "Of the datapoints in each part",
 		widgets.NumberOptions{Min: 0.01, Max: 0.99, Empty: fmt.Sprint(analysis.DefaultFraction)},
 		func(c *recipe.Resamples, v float64) { c.Fraction = v })
-	r.block = r.number("Block", "So many datapoints in a row belong together, the tokens of one sequence or the positions of one image, and are moved as one",
-		widgets.NumberOptions{Min: 1, Max: 1e9, Whole: true, Empty: "1, or an image"},
+	r.block = r.number("Block", "So many datapoints in a row belong together and are moved as one, such as the tokens of one sequence. Where each position of an image is a datapoint, an image is one block unless you say otherwise",
+		widgets.NumberOptions{Min: 1, Max: 1e9, Whole: true, Empty: "1"},
 		func(c *recipe.Resamples, v float64) { c.Block = int(v) })
 	return r
 }
@@ -81,8 +77,9 @@ func (r *chanceRows) number(label, hint string, o widgets.NumberOptions, set fun
 func (r *chanceRows) rows() []fyne.CanvasObject {
 	a, b := r.sides[model.A], r.sides[model.B]
 	return []fyne.CanvasObject{
+		r.selected.row,
 		a.network.row, a.step.row, a.time.row, a.layer.row,
-		b.network.row, b.step.row, b.time.row, b.layer.row, r.selectedRow,
+		b.network.row, b.step.row, b.time.row, b.layer.row,
 		r.ask.row, r.permutations.row, r.subsamples.row, r.fraction.row, r.block.row,
 	}
 }
@@ -93,7 +90,7 @@ func (r *chanceRows) refresh() {
 	for _, s := range r.sides {
 		s.refresh(on)
 	}
-	r.offerSelected(on, c)
+	r.selected.refresh(on, c.A.Network, c.B.Network)
 	ask := askBoth
 	switch {
 	case c.Subsamples < 0:
@@ -106,22 +103,12 @@ func (r *chanceRows) refresh() {
 	r.subsamples.control.SetValue(float64(max(0, c.Subsamples)))
 	r.fraction.control.SetValue(c.Fraction)
 	r.block.control.SetValue(float64(c.Block))
+	r.block.control.SetEmpty(model.UsualBlock(r.m))
 	showRow(r.ask.row, on)
 	showRow(r.permutations.row, on && ask != askInterval)
 	showRow(r.subsamples.row, on && ask != askChance)
 	showRow(r.fraction.row, on && ask != askChance)
 	showRow(r.block.row, on)
-}
-
-// offerSelected offers the two selected networks as sides, where they are not
-// yet.
-func (r *chanceRows) offerSelected(on bool, c recipe.Resamples) {
-	names := r.around.Selected()
-	two := len(names) == 2
-	if two {
-		r.selected.SetToolTip(fmt.Sprintf("A becomes %s, and B %s", names[0], names[1]))
-	}
-	showRow(r.selectedRow, on && two && (c.A.Network != names[0] || c.B.Network != names[1]))
 }
 
 // chanceSide is the rows of one layer of the pair.

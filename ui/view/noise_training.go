@@ -22,7 +22,7 @@ func newTrainingRows(around trackModel, m *model.Noise) *trainingRows {
 	edit := func(f func(*analysis.StabilitySpec)) {
 		m.Edit(func(n *recipe.NoiseSpec) { f(&n.Stability) })
 	}
-	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: "100", Refused: m.Say}, func(v float64) {
+	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: model.UsualDirections(m), Refused: m.Say}, func(v float64) {
 		edit(func(c *analysis.StabilitySpec) { c.K = int(v) })
 	})
 	return &trainingRows{
@@ -40,7 +40,7 @@ func newTrainingRows(around trackModel, m *model.Noise) *trainingRows {
 		mid: newPicker("Middle", "The checkpoint whose correlation with them chooses the stable and the unstable ones", func(step string) {
 			edit(func(c *analysis.StabilitySpec) { c.Mid = step })
 		}),
-		count: newField("Directions", "How many are in either set; half of all where there are few", entry),
+		count: newField("Directions", "How many are in either set, the most and the least stable ones; half of all where there are fewer than 200", entry),
 	}
 }
 
@@ -60,6 +60,7 @@ func (r *trainingRows) refresh() {
 	r.early.set(checkpoints, orWord("a tenth of training"), at.Early)
 	r.mid.set(checkpoints, orWord("half of training"), at.Mid)
 	r.count.control.SetValue(float64(at.K))
+	r.count.control.SetEmpty(model.UsualDirections(r.m))
 	showRow(r.network.row, followed)
 	showRow(r.layer.row, followed)
 	showRow(r.time.row, r.time.control.refresh() > 1 && followed)

@@ -32,7 +32,7 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 	columns := widgets.NewNumberEntry(widgets.NumberOptions{Min: 1, Max: 12, Whole: true, Refused: m.Say}, func(v float64) {
 		edit(func(d *recipe.PanelsDrawing) { d.Columns = int(v) })
 	})
-	letters := widgets.NewCheck("Letters a, b, c", func(on bool) {
+	letters := widgets.NewCheck("a, b, c", func(on bool) {
 		edit(func(d *recipe.PanelsDrawing) {
 			d.Letters = figure.Unlettered
 			if on {
@@ -40,17 +40,18 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 			}
 		})
 	})
-	x := widgets.NewCheck("x axes", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareX = on }) })
-	y := widgets.NewCheck("y axes", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareY = on }) })
-	legend := widgets.NewCheck("One legend", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.Legend = on }) })
+	x := widgets.NewCheck("x axis", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareX = on }) })
+	y := widgets.NewCheck("y axis", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.ShareY = on }) })
+	legend := widgets.NewCheck("Legend", func(on bool) { edit(func(d *recipe.PanelsDrawing) { d.Legend = on }) })
 	return newAnalysis(s, parts{
+		view: model.PanelsView,
 		data: widgets.NewSection("Data", list.rows),
 		drawing: []fyne.CanvasObject{
 			widgets.NewRow("Title", "Of the whole; Show › Title draws it", title),
 			widgets.NewRow("Columns", "How many panels stand side by side", columns),
-			widgets.NewRow("", "", letters),
-			widgets.NewRow("Shared", "Axes with the same label get the same range, and the label once in a row or a column", container.NewGridWithColumns(2, x, y)),
-			widgets.NewRow("", "One legend for all panels, where their series are the same", legend),
+			widgets.NewRow("Letters", "One at the upper left corner of each panel, as the caption names it", letters),
+			widgets.NewRow("Shared", "Axes with the same label get the same range, and the label once in a row or a column. Legend: one for all panels, where their series are the same.",
+				widgets.NewLine(x, y, legend)),
 		},
 		refresh: func() {
 			list.refresh()
@@ -58,14 +59,16 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 			if title.Text != d.Title {
 				title.SetText(d.Title)
 			}
+			why := model.SharingReason(len(m.Spec().Panels))
 			columns.SetValue(float64(d.ColumnsOf(m.Spec().Spans())))
 			for _, c := range []struct {
 				check *widgets.Check
 				on    bool
 			}{{letters, d.Letters == figure.Lettered}, {x, d.ShareX}, {y, d.ShareY}, {legend, d.Legend}} {
-				c.check.Checked = c.on
-				c.check.Refresh()
+				c.check.Set(c.on)
+				widgets.Offer(c.check, why)
 			}
+			widgets.Offer(columns, why)
 		},
 	})
 }

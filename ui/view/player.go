@@ -58,6 +58,12 @@ func (p *player) refresh() int {
 	return n
 }
 
+// offer lets it be used, or says why that would change nothing.
+func (p *player) offer(why string) {
+	widgets.Offer(p.slider, why)
+	widgets.Offer(p.button, why)
+}
+
 // timeField is a row with a player; a player is no canvas object by itself.
 type timeField struct {
 	row     *fyne.Container

@@ -93,13 +93,32 @@ func NewStudy(m StudyModel, host Host) *Study {
 	v.blank, v.ways = widgets.NewNotice(), newWays(nil, host, model.StudyView)
 	v.place = container.NewStack(v.blank)
 	v.head = container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
-		container.NewBorder(nil, nil, nil, v.count,
-			container.NewBorder(nil, nil, container.New(fixedWidth(320), v.filter), nil, container.NewHBox(v.marked)))),
+		container.New(filterLayout{}, v.filter, v.marked, v.count)),
 		widget.NewSeparator())
 	v.head.Hide()
 	v.Centre = container.NewBorder(v.head, nil, nil, nil, v.place)
 	v.Inspector = v.inspector()
 	return v
+}
+
+// filterLayout puts a filter of readable width at the left, what else narrows the
+// rows beside it, and their count at the right.
+type filterLayout struct{}
+
+const leastFilter, mostFilter = 140, 320
+
+func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	filter, check, count := objects[0], objects[1], objects[2]
+	beside, right := check.MinSize(), count.MinSize()
+	wide := min(max(size.Width-beside.Width-right.Width, leastFilter), mostFilter)
+	put(filter, 0, fyne.NewSize(wide, filter.MinSize().Height), size)
+	put(check, wide, beside, size)
+	put(count, size.Width-right.Width, right, size)
+}
+
+func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	check, count := objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(leastFilter+check.Width+count.Width, max(objects[0].MinSize().Height, check.Height, count.Height))
 }
 
 // explain says in the table's place that there is no study, and why.
@@ -319,7 +338,11 @@ func (v *Study) describe(s *study.Study) {
 	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
 	set := func(list []study.Layout) {
 		read.set(titles(list, func(l study.Layout) string { return l.Name }), orWord("natural"), s.Layout.Name)
-		enable(read.control, len(list) > 1)
+		why := ""
+		if len(list) < 2 {
+			why = "Its names cannot be read in another way"
+		}
+		widgets.Offer(read.control, why)
 	}
 	set([]study.Layout{s.Layout})
 	v.m.Layouts(set)

@@ -53,10 +53,13 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 			layers.control.Set(timestepLayers(m), spec.Layers)
 			step.show(withNone(model.StepChoices(open, spec.Networks)), orWord("last"), spec.Step)
 			showTime(reference)
+			reference.control.offer(model.ReferenceReason(m.Options()))
 			period.SetValue(float64(spec.Modulo))
+			widgets.Offer(period, model.PeriodReason(open, spec))
 			by.set(append(withNone(model.MetadataColumns(open)), analysis.AllRuns), runsTitle, spec.By)
 			measures.control.Set(titles(similarity.Measures(), measureTitle), titles(spec.Measures, measureTitle))
 			how.refresh()
+			how.offer(spec.Measures...)
 			showRow(how.measure.row, false)
 			form.SetSelected(int(m.Options().Form))
 		},

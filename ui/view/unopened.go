@@ -21,7 +21,7 @@ type Unopened struct {
 func NewUnopened() *Unopened {
 	u := &Unopened{text: widgets.NewText("", widgets.Small())}
 	u.Inspector = container.New(fixedWidth(look.InspectorWidth),
-		container.New(layout.NewCustomPaddedLayout(10, 8, 14, 14), container.NewVBox(u.text)))
+		container.New(layout.NewCustomPaddedLayout(10, 8, look.InspectorMargin, look.InspectorMargin), container.NewVBox(u.text)))
 	return u
 }
 

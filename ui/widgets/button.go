@@ -125,16 +125,16 @@ func (b *Button) colors() (back, over, ink fyne.ThemeColorName) {
 	if b.Disabled() {
 		return back, nothing, theme.ColorNameDisabled
 	}
-	return back, ground(b.focused && b.Kind != Accent, b.hovered), ink
+	return back, ground(b.hovered), ink
 }
 
-// ring is the colour of the line inside a button that has the focus, where what
-// lies over others would have the colour of the button.
-func (b *Button) ring() fyne.ThemeColorName {
-	if b.focused && b.Kind == Accent && !b.Disabled() {
-		return theme.ColorNameForegroundOnPrimary
+// inset is how far inside the ring of a button that has the focus lies: it would be
+// lost at the edge of one that has its colour.
+func (b *Button) inset() float32 {
+	if b.Kind == Accent {
+		return 2
 	}
-	return nothing
+	return 0
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -178,7 +178,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.over.Resize(size)
-	const inset = 2
+	inset := r.b.inset()
 	r.ring.Move(fyne.NewPos(inset, inset))
 	r.ring.Resize(size.SubtractWidthHeight(2*inset, 2*inset))
 	x := (size.Width - r.content()) / 2
@@ -198,8 +198,11 @@ func (r *buttonRenderer) Refresh() {
 	radius := theme.SizeForWidget(theme.SizeNameButtonRadius, b)
 	r.back.FillColor, r.back.CornerRadius = themeColor(b, back), radius
 	r.over.FillColor, r.over.CornerRadius = themeColor(b, over), radius
-	r.ring.FillColor, r.ring.StrokeColor = themeColor(b, nothing), themeColor(b, b.ring())
-	r.ring.StrokeWidth, r.ring.CornerRadius = 2, radius-1
+	r.ring.FillColor, r.ring.CornerRadius = themeColor(b, nothing), radius-b.inset()/2
+	setRing(r.ring, b, b.focused)
+	if b.focused && b.Kind == Accent && !b.Disabled() {
+		r.ring.StrokeColor = themeColor(b, theme.ColorNameForegroundOnPrimary)
+	}
 	r.text.Text, r.text.Color = b.Text, themeColor(b, ink)
 	r.text.TextSize = theme.SizeForWidget(theme.SizeNameText, b)
 	switch {

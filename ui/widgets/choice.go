@@ -11,9 +11,7 @@ import (
 // Choice is a drop-down that speaks of its options by index and marks the
 // chosen one in its list.
 type Choice struct {
-	widget.Select
-	pressed
-	revealed
+	dropDown
 	chosen  func(int)
 	reasons []string // why options cannot be chosen; "" and none: they can
 }
@@ -113,12 +111,6 @@ func (c *Choice) turn(by int) {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
-func (c *Choice) FocusGained() {
-	c.Select.FocusGained()
-	c.show()
-}
-
 // TypedRune implements fyne.Focusable.
 func (c *Choice) TypedRune(r rune) { passRune(c, r) }
 
@@ -136,10 +128,13 @@ func (c *Choice) open() {
 		if reason := c.Reason(i); reason != "" {
 			item.Label, item.Disabled = option+": "+reason, true
 		}
+		const beside = 64 // the mark, and air
+		item.Label = cut(item.Label, on.Size().Width-beside)
 		item.Checked = option == c.Selected
 		menu.Items = append(menu.Items, item)
 	}
 	pop := widget.NewPopUpMenu(menu, on)
-	pop.ShowAtPosition(driver.AbsolutePositionForObject(c).AddXY(0, c.Size().Height))
-	pop.Resize(fyne.NewSize(max(c.Size().Width, pop.MinSize().Width), pop.MinSize().Height))
+	size := fyne.NewSize(max(c.Size().Width, pop.MinSize().Width), pop.MinSize().Height)
+	pop.ShowAtPosition(below(c, size.Width))
+	pop.Resize(size)
 }

@@ -29,68 +29,6 @@ func passRune(o fyne.CanvasObject, r rune) {
 	}
 }
 
-// Check is a check box.
-type Check struct {
-	widget.Check
-	pressed
-	revealed
-}
-
-// NewCheck makes a check box.
-func NewCheck(text string, changed func(bool)) *Check {
-	c := &Check{}
-	c.Text, c.OnChanged = text, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// ExtendBaseWidget implements fyne.Widget for the tooltip too.
-func (c *Check) ExtendBaseWidget(w fyne.Widget) {
-	c.ExtendToolTipWidget(w)
-	c.Check.ExtendBaseWidget(w)
-}
-
-// MouseIn implements desktop.Hoverable.
-func (c *Check) MouseIn(e *desktop.MouseEvent) {
-	c.tooltip.MouseIn(e)
-	c.Check.MouseIn(e)
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (c *Check) MouseMoved(e *desktop.MouseEvent) {
-	c.tooltip.MouseMoved(e)
-	c.Check.MouseMoved(e)
-}
-
-// MouseOut implements desktop.Hoverable.
-func (c *Check) MouseOut() {
-	c.tooltip.MouseOut()
-	c.Check.MouseOut()
-}
-
-// Set shows on or off without telling.
-func (c *Check) Set(on bool) {
-	if c.Checked != on {
-		c.Checked = on
-		c.Refresh()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *Check) FocusGained() {
-	c.Check.FocusGained()
-	c.show()
-}
-
-// TypedKey implements fyne.Focusable.
-func (c *Check) TypedKey(e *fyne.KeyEvent) { passKey(c, e) }
-
-// TypedRune implements fyne.Focusable.
-func (c *Check) TypedRune(r rune) {
-	c.Check.TypedRune(r)
-	passRune(c, r)
-}
-
 // Slider chooses a number.
 type Slider struct {
 	widget.Slider

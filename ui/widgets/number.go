@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -60,6 +62,38 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 func (e *NumberEntry) ExtendBaseWidget(w fyne.Widget) {
 	e.ExtendToolTipWidget(w)
 	e.Entry.ExtendBaseWidget(w)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *NumberEntry) CreateRenderer() fyne.WidgetRenderer {
+	r := &numberRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
+	r.quieten()
+	return r
+}
+
+// numberRenderer is that of Fyne's entries, which it draws with a louder line where
+// they are disabled.
+type numberRenderer struct {
+	fyne.WidgetRenderer
+	e *NumberEntry
+}
+
+func (r *numberRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.quieten()
+}
+
+func (r *numberRenderer) quieten() {
+	if !r.e.Disabled() {
+		return
+	}
+	quiet := themeColor(r.e, theme.ColorNameDisabledButton)
+	for _, o := range r.Objects() {
+		if rectangle, ok := o.(*canvas.Rectangle); ok {
+			rectangle.FillColor, rectangle.StrokeColor = quiet, quiet
+			rectangle.Refresh()
+		}
+	}
 }
 
 // MouseDown implements desktop.Mouseable.

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -18,15 +19,23 @@ func themeColor(w fyne.Widget, name fyne.ThemeColorName) color.Color {
 	return theme.ColorForWidget(name, w)
 }
 
-// ground is what a control of this state stands on.
-func ground(focused, hovered bool) fyne.ThemeColorName {
-	switch {
-	case focused:
-		return theme.ColorNameFocus
-	case hovered:
+// ground is what a control stands on.
+func ground(hovered bool) fyne.ThemeColorName {
+	if hovered {
 		return theme.ColorNameHover
 	}
 	return nothing
+}
+
+// ringWidth is that of the line round a control that has the focus.
+const ringWidth = 1.5
+
+// setRing has a line round a control that has the focus.
+func setRing(r *canvas.Rectangle, w fyne.Widget, focused bool) {
+	r.StrokeColor, r.StrokeWidth = themeColor(w, nothing), 0
+	if focused {
+		r.StrokeColor, r.StrokeWidth = themeColor(w, theme.ColorNamePrimary), ringWidth
+	}
 }
 
 func showIf(o fyne.CanvasObject, show bool) {

@@ -14,9 +14,7 @@ import (
 // PickList is a button that says how many of its items are chosen and opens a
 // list to choose them from. None chosen means all.
 type PickList struct {
-	widget.Select
-	pressed
-	revealed
+	dropDown
 	noun    string
 	items   []string
 	chosen  map[string]bool
@@ -70,12 +68,6 @@ func (p *PickList) TypedKey(e *fyne.KeyEvent) {
 	default:
 		passKey(p, e)
 	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (p *PickList) FocusGained() {
-	p.Select.FocusGained()
-	p.show()
 }
 
 // TypedRune implements fyne.Focusable.
@@ -142,11 +134,22 @@ func (p *PickList) open() {
 	list := p.newList()
 	body := container.NewBorder(nil, container.NewHBox(p.shortcuts(list)...), nil, nil, list)
 	p.popup = widget.NewPopUp(container.NewPadded(body), c)
-	size := fyne.NewSize(p.Size().Width, min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
+	const air, gap = 4, 2
+	size := fyne.NewSize(min(p.wide(), c.Size().Width-2*air), min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
 	p.popup.Resize(size)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
-	p.popup.ShowAtPosition(fyne.NewPos(at.X, min(at.Y+p.Size().Height+2, c.Size().Height-size.Height-4)))
+	at := below(p, size.Width)
+	p.popup.ShowAtPosition(fyne.NewPos(at.X, max(0, min(at.Y+gap, c.Size().Height-size.Height-air))))
 	c.Focus(list)
+}
+
+// wide is the width of a list in which every item can be read.
+func (p *PickList) wide() float32 {
+	const box, bar = 36, 22 // left and right of an item
+	size, longest := theme.SizeForWidget(theme.SizeNameText, p), float32(0)
+	for _, i := range p.items {
+		longest = max(longest, fyne.MeasureText(i, size, fyne.TextStyle{}).Width)
+	}
+	return max(p.Size().Width, box+longest+bar)
 }
 
 // shortcuts are buttons that choose several items at once.

@@ -10,7 +10,8 @@ import (
 	"github.com/semblance-app/semblance/ui/look"
 )
 
-// RailButton is one place of the rail: an icon over a short label.
+// RailButton is one place of the rail: an icon over a short label, which is left out
+// where the rail is narrow.
 type RailButton struct {
 	widget.BaseWidget
 	pressed
@@ -112,21 +113,29 @@ type railRenderer struct {
 	text      *canvas.Text
 }
 
+const railIcon = 24
+
 func (r *railRenderer) Destroy() {}
 
 func (r *railRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.bar, r.icon, r.text}
 }
 
-func (r *railRenderer) MinSize() fyne.Size { return fyne.NewSize(look.RailWidth, 58) }
+func (r *railRenderer) MinSize() fyne.Size { return fyne.NewSize(look.RailNarrow, 58) }
 
 func (r *railRenderer) Layout(size fyne.Size) {
 	r.back.Move(fyne.NewPos(6, 2))
 	r.back.Resize(fyne.NewSize(size.Width-12, size.Height-4))
 	r.bar.Move(fyne.NewPos(0, 12))
 	r.bar.Resize(fyne.NewSize(3, size.Height-24))
-	r.icon.Resize(fyne.NewSquareSize(24))
-	r.icon.Move(fyne.NewPos((size.Width-24)/2, 9))
+	words := size.Width >= look.RailWidth
+	showIf(r.text, words)
+	top := (size.Height - railIcon) / 2
+	if words {
+		top = 9
+	}
+	r.icon.Resize(fyne.NewSquareSize(railIcon))
+	r.icon.Move(fyne.NewPos((size.Width-railIcon)/2, top))
 	r.text.Resize(fyne.NewSize(size.Width, r.text.MinSize().Height))
 	r.text.Move(fyne.NewPos(0, 35))
 }
@@ -134,7 +143,8 @@ func (r *railRenderer) Layout(size fyne.Size) {
 func (r *railRenderer) Refresh() {
 	b := r.b
 	r.back.CornerRadius = 6
-	r.back.FillColor = themeColor(b, ground(b.focused, b.hovered))
+	r.back.FillColor = themeColor(b, ground(b.hovered))
+	setRing(r.back, b, b.focused)
 	r.bar.CornerRadius = 1.5
 	ink, bar, icon := theme.ColorNamePlaceHolder, nothing, b.quiet
 	if b.selected {

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/ui/look"
@@ -88,4 +89,10 @@ func (l rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // NewRows stacks objects with the gap of the inspector.
 func NewRows(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(rowsLayout{gap: 4}, objects...)
+}
+
+// NewLine puts the visible ones of some controls side by side.
+func NewLine(controls ...fyne.CanvasObject) *fyne.Container {
+	const gap = 4
+	return container.New(layout.NewCustomPaddedHBoxLayout(gap), controls...)
 }

@@ -27,7 +27,7 @@ type Section struct {
 // NewSection makes an open section.
 func NewSection(title string, rows ...fyne.CanvasObject) *Section {
 	s := &Section{line: widget.NewSeparator()}
-	s.body = container.New(layout.NewCustomPaddedLayout(0, 9, 14, 14), container.New(rowsLayout{gap: 4}, rows...))
+	s.body = container.New(layout.NewCustomPaddedLayout(0, 9, look.InspectorMargin, look.InspectorMargin), container.New(rowsLayout{gap: 4}, rows...))
 	s.head = newFoldHead(title, fyne.TextStyle{Bold: true}, s.SetOpen)
 	s.all = container.New(rowsLayout{}, s.head, s.body, s.line)
 	s.head.open = true
@@ -176,6 +176,7 @@ func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 		head: h,
 		text: canvas.NewText(h.title, nil),
 		back: canvas.NewRectangle(nil),
+		ring: canvas.NewRectangle(nil),
 		icon: widget.NewIcon(nil),
 	}
 	r.text.TextStyle = h.style
@@ -184,16 +185,16 @@ func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type foldHeadRenderer struct {
-	head *foldHead
-	back *canvas.Rectangle
-	text *canvas.Text
-	icon *widget.Icon
+	head       *foldHead
+	back, ring *canvas.Rectangle
+	text       *canvas.Text
+	icon       *widget.Icon
 }
 
 func (r *foldHeadRenderer) Destroy() {}
 
 func (r *foldHeadRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.icon, r.text}
+	return []fyne.CanvasObject{r.back, r.ring, r.icon, r.text}
 }
 
 func (r *foldHeadRenderer) indent() float32 {
@@ -205,6 +206,9 @@ func (r *foldHeadRenderer) indent() float32 {
 
 func (r *foldHeadRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
+	const inset = 2 // of the ring, as the line is as wide as the inspector
+	r.ring.Move(fyne.NewPos(inset, inset))
+	r.ring.Resize(size.SubtractWidthHeight(2*inset, 2*inset))
 	r.icon.Resize(fyne.NewSquareSize(16))
 	r.icon.Move(fyne.NewPos(r.indent(), (size.Height-16)/2))
 	text := r.text.MinSize()
@@ -228,12 +232,15 @@ func (r *foldHeadRenderer) Refresh() {
 	}
 	r.text.Color = themeColor(h, ink)
 	r.text.TextSize = theme.SizeForWidget(theme.SizeNameText, h)
-	r.back.FillColor = themeColor(h, ground(h.focused, h.hovered))
+	r.back.FillColor = themeColor(h, ground(h.hovered))
+	r.ring.FillColor, r.ring.CornerRadius = themeColor(h, nothing), theme.SizeForWidget(theme.SizeNameButtonRadius, h)
+	setRing(r.ring, h, h.focused)
 	icon := look.IconClosed
 	if h.open {
 		icon = look.IconOpen
 	}
 	r.icon.SetResource(icon.Quiet())
 	r.back.Refresh()
+	r.ring.Refresh()
 	r.text.Refresh()
 }

@@ -126,7 +126,34 @@ func (s *Segmented) choose(i int) {
 }
 
 func (s *Segmented) at(x float32) int {
-	return min(int(x/s.Size().Width*float32(len(s.options))), len(s.options)-1)
+	for i, wide := range s.cells(s.Size().Width) {
+		if x -= wide; x < 0 {
+			return i
+		}
+	}
+	return len(s.options) - 1
+}
+
+// cellAir is left and right of the words of a choice, at least.
+const cellAir = 6
+
+// cells are the widths of the choices: all the same, unless one is too long for that.
+func (s *Segmented) cells(wide float32) []float32 {
+	list, longest, sum := make([]float32, len(s.options)), float32(0), float32(0)
+	size := theme.SizeForWidget(theme.SizeNameText, s)
+	for i, o := range s.options {
+		list[i] = fyne.MeasureText(o, size, fyne.TextStyle{}).Width + 2*cellAir
+		longest, sum = max(longest, list[i]), sum+list[i]
+	}
+	n := float32(len(list))
+	for i := range list {
+		if longest*n <= wide {
+			list[i] = wide / n
+		} else {
+			list[i] += (wide - sum) / n
+		}
+	}
+	return list
 }
 
 // Tapped implements fyne.Tappable.
@@ -222,24 +249,26 @@ func (r *segmentedRenderer) Objects() []fyne.CanvasObject {
 func (r *segmentedRenderer) MinSize() fyne.Size {
 	wide := float32(0)
 	for _, t := range r.texts {
-		wide = max(wide, t.MinSize().Width)
+		wide += t.MinSize().Width + 2*cellAir
 	}
-	return fyne.NewSize((wide+12)*float32(len(r.texts)), controlHeight)
+	return fyne.NewSize(wide, controlHeight)
 }
 
 func (r *segmentedRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	cell := size.Width / float32(len(r.texts))
-	place := func(o *canvas.Rectangle, i int) {
-		o.Move(fyne.NewPos(cell*float32(i)+2, 2))
-		o.Resize(fyne.NewSize(cell-4, size.Height-4))
-	}
-	place(r.knob, r.s.selected)
-	place(r.hover, max(r.s.hovered, 0))
-	for i, t := range r.texts {
+	x := float32(0)
+	for i, wide := range r.s.cells(size.Width) {
+		for o, at := range map[*canvas.Rectangle]int{r.knob: r.s.selected, r.hover: max(r.s.hovered, 0)} {
+			if at == i {
+				o.Move(fyne.NewPos(x+2, 2))
+				o.Resize(fyne.NewSize(wide-4, size.Height-4))
+			}
+		}
+		t := r.texts[i]
 		high := t.MinSize().Height
-		t.Move(fyne.NewPos(cell*float32(i), (size.Height-high)/2))
-		t.Resize(fyne.NewSize(cell, high))
+		t.Move(fyne.NewPos(x, (size.Height-high)/2))
+		t.Resize(fyne.NewSize(wide, high))
+		x += wide
 	}
 }
 
@@ -263,12 +292,9 @@ func (r *segmentedRenderer) Refresh() {
 	r.back.FillColor = themeColor(s, theme.ColorNameButton)
 	r.back.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, s)
 	r.knob.CornerRadius, r.hover.CornerRadius = r.back.CornerRadius-1, r.back.CornerRadius-1
-	r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, nothing), 0
-	if s.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = themeColor(s, theme.ColorNamePrimary), 1.5
-	}
+	setRing(r.back, s, s.focused)
 	r.knob.FillColor = themeColor(s, look.ColorKnob)
-	r.hover.FillColor = themeColor(s, ground(false, s.hovered >= 0 && !s.Disabled() && s.Reason(s.hovered) == ""))
+	r.hover.FillColor = themeColor(s, ground(s.hovered >= 0 && !s.Disabled() && s.Reason(s.hovered) == ""))
 	if s.Disabled() {
 		r.back.FillColor = themeColor(s, theme.ColorNameDisabledButton)
 		r.knob.FillColor = themeColor(s, nothing)

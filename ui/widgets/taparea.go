@@ -66,6 +66,7 @@ type tapAreaRenderer struct {
 }
 
 func (r *tapAreaRenderer) Refresh() {
-	r.back.FillColor = themeColor(r.a, ground(r.a.focused, r.a.hovered))
+	r.back.FillColor = themeColor(r.a, ground(r.a.hovered))
+	setRing(r.back, r.a, r.a.focused)
 	r.back.Refresh()
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -101,11 +102,43 @@ const tooltipRest = 600 * time.Millisecond
 // passes on what it hears.
 type tooltip struct {
 	ttwidget.ToolTipWidgetExtend
+	hint    string
+	why     string // the control cannot be used; "" where it can
 	at      desktop.MouseEvent
 	waiting *time.Timer // nil when the pointer is not here, or after a press
 }
 
 var _ desktop.Hoverable = (*tooltip)(nil)
+
+// SetToolTip implements Tipped.
+func (t *tooltip) SetToolTip(hint string) {
+	t.hint = hint
+	t.ToolTipWidgetExtend.SetToolTip(cmp.Or(t.why, t.hint))
+}
+
+func (t *tooltip) withhold(why string) {
+	t.why = why
+	t.SetToolTip(t.hint)
+}
+
+// Offered is a control that may have no effect for now.
+type Offered interface {
+	fyne.Disableable
+	withhold(why string)
+}
+
+// Offer lets a control be used, or greys it out where there is a reason, which its
+// tooltip gives in place of what the control is for.
+func Offer(c Offered, why string) {
+	c.withhold(why)
+	switch able := why == ""; {
+	case able == !c.Disabled():
+	case able:
+		c.Enable()
+	default:
+		c.Disable()
+	}
+}
 
 // MouseIn implements desktop.Hoverable.
 func (t *tooltip) MouseIn(e *desktop.MouseEvent) {
