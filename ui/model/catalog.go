@@ -133,15 +133,19 @@ func newRow(network, step string, l *study.Layer, metadata []string) Row {
 	return r
 }
 
+// numericColumn reports whether there are numbers in a column of metadata, and
+// nothing else.
 func numericColumn(s *study.Study, name string) bool {
+	some := false
 	for _, n := range s.Networks {
 		if v := n.Metadata[name]; v != "" {
 			if _, err := strconv.ParseFloat(v, 64); err != nil {
 				return false
 			}
+			some = true
 		}
 	}
-	return true
+	return some
 }
 
 // Query chooses and orders rows; the zero value is all, in the study's order.

@@ -51,6 +51,9 @@ func TestCatalogWithoutCheckpoints(t *testing.T) {
 	if got, want := strings.Join(titles, " "), "Network Layer Shape Axes Type Size group accuracy note"; got != want {
 		t.Fatalf("the columns are %s, not %s", got, want)
 	}
+	if c.Columns[len(c.Columns)-1].Numeric {
+		t.Error("a column in which there is nothing yet is one of numbers")
+	}
 	first := c.Rows(Query{Column: 1, Sorted: true, Down: true})[0]
 	if got := strings.Join(first.Cells, " "); got != "a fc 40 × 4 n×p float32 640 B as 0.9 " {
 		t.Errorf("the deepest is %q", got)

@@ -126,12 +126,12 @@ func (r *cellsRenderer) Layout(size fyne.Size) {
 	r.bar.Resize(fyne.NewSize(barWide, size.Height))
 	r.warning.Move(fyne.NewPos((tableIndent-icon)/2+1, (size.Height-icon)/2))
 	r.warning.Resize(fyne.NewSquareSize(icon))
-	edge := r.c.table.columns.edge()
-	r.c.window.Move(fyne.NewPos(edge, 0))
-	r.c.window.Resize(fyne.NewSize(max(0, size.Width-edge), size.Height))
+	edge := fyne.NewPos(r.c.table.columns.edge(), -gap/2) // an entry is higher than a row
+	r.c.window.Move(edge)
+	r.c.window.Resize(fyne.NewSize(max(0, size.Width-edge.X), size.Height+gap))
 	r.c.follow()
 	for j := range r.texts {
-		from := float32(0)
+		from := fyne.Position{}
 		if j >= r.c.table.columns.fixed {
 			from = edge
 		}
@@ -139,8 +139,8 @@ func (r *cellsRenderer) Layout(size fyne.Size) {
 	}
 }
 
-// layoutCell puts the cell of a column where it is from a distance from the left.
-func (r *cellsRenderer) layoutCell(j int, from, high float32) {
+// layoutCell puts the cell of a column where it is, seen from a position in the row.
+func (r *cellsRenderer) layoutCell(j int, from fyne.Position, high float32) {
 	const entryHigh, buttonGap = 28, 2
 	k, t := &r.c.table.columns, r.texts[j]
 	at, wide := k.span(j)
@@ -149,14 +149,14 @@ func (r *cellsRenderer) layoutCell(j int, from, high float32) {
 	if k.list[j].Right {
 		x += k.wide[j] - m.Width
 	}
-	t.Move(fyne.NewPos(x-from, (high-m.Height)/2))
+	t.Move(fyne.NewPos(x-from.X, (high-m.Height)/2-from.Y))
 	t.Resize(m)
 	if e := r.entry; e != nil && e.column == j {
-		e.entry.Move(fyne.NewPos(at-from, (high-entryHigh)/2))
+		e.entry.Move(fyne.NewPos(at-from.X, (high-entryHigh)/2-from.Y))
 		e.entry.Resize(fyne.NewSize(wide, entryHigh))
 	}
 	if r.c.title {
-		r.buttons[j].Move(fyne.NewPos(at-from, buttonGap))
+		r.buttons[j].Move(fyne.NewPos(at-from.X, buttonGap-from.Y))
 		r.buttons[j].Resize(fyne.NewSize(wide, high-2*buttonGap))
 	}
 }
