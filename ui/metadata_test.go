@@ -8,10 +8,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -217,21 +220,17 @@ func TestRowsAreSortedByTheirHead(t *testing.T) {
 	if head == nil {
 		t.Fatal("there is no head")
 	}
-	var second fyne.Tappable // the checkpoints are alike, the layers not
-	var found int
-	uitest.Walk(head, func(o fyne.CanvasObject) bool {
-		if tap, ok := o.(fyne.Tappable); ok && o != fyne.CanvasObject(head) {
-			if found++; found == 3 {
-				second = tap
-			}
-		}
-		return second == nil
+	layers := uitest.Find(fyne.CanvasObject(head), func(tap interface {
+		fyne.Tappable
+		widgets.Tipped
+	}) bool {
+		return tap.ToolTip() == "Sort by Layer"
 	})
-	if second == nil {
+	if layers == nil {
 		t.Fatal("the head cannot be tapped")
 	}
-	test.Tap(second)
-	test.Tap(second)
+	test.Tap(layers)
+	test.Tap(layers)
 	p.sees("Layer ↓")
 	if row, _ := p.cell("generalizing-0"); !strings.Contains(uitest.Text(row), "logits") {
 		t.Errorf("the first row is %q", uitest.Text(row))
@@ -255,10 +254,12 @@ func TestANewColumnIsTypedIntoAtOnce(t *testing.T) {
 	if !ok {
 		t.Fatal("nothing has the focus")
 	}
-	left := fyne.CurrentApp().Driver().AbsolutePositionForObject(typing).X
-	inspector := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.w.side).X
-	if right := left + typing.Size().Width; left < 0 || right > inspector {
-		t.Errorf("the cell is from %v to %v, and the inspector begins at %v", left, right, inspector)
+	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	row, at := p.cell("generalizing-0")
+	left, inspector, name := where(typing).X, where(p.w.side).X, where(row).X+at.X
+	named := fyne.MeasureText("generalizing-0", theme.TextSize(), fyne.TextStyle{}).Width
+	if right := left + typing.Size().Width; left < name+named || right > inspector || name < where(p.w.rail[model.StudyView]).X {
+		t.Errorf("the cell is from %v to %v, its network from %v, and the inspector begins at %v", left, right, name, inspector)
 	}
 	for _, r := range "adam" {
 		typing.TypedRune(r)
@@ -269,4 +270,47 @@ func TestANewColumnIsTypedIntoAtOnce(t *testing.T) {
 	if got := p.w.m.Study().Networks[0].Metadata["optimizer"]; got != "adam" {
 		t.Errorf("the first network has %q", got)
 	}
+}
+
+// TestTheTableOfASampleFits sees every column of the first sample in a window of the
+// usual size, and none in which there is nothing.
+func TestTheTableOfASampleFits(t *testing.T) {
+	p := sitDown(t)
+	p.w.Fyne().Resize(fyne.NewSize(1280, 776))
+	p.goes("Study")
+	p.seesNot("Checkpoint\n")
+	table := uitest.Find[*widgets.Table](p.content(), nil)
+	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	for _, text := range uitest.All[*canvas.Text](table) {
+		if right := where(text).X + text.MinSize().Width; right > where(table).X+table.Size().Width {
+			t.Errorf("%q ends at %v, the table at %v", text.Text, right, where(table).X+table.Size().Width)
+		}
+	}
+}
+
+// TestARowStaysWhileItIsTypedInto sorts by a column and types another value into
+// its first row, from which Tab goes on.
+func TestARowStaysWhileItIsTypedInto(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	p.goes("Study")
+	test.Tap(uitest.Find(p.content(), func(tap interface {
+		fyne.Tappable
+		widgets.Tipped
+	}) bool {
+		return tap.ToolTip() == "Sort by group"
+	}))
+	p.tapsRow("generalizing-0", 0)
+	c := p.w.Fyne().Canvas()
+	key := func(name fyne.KeyName) { c.Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
+	key(fyne.KeyReturn)
+	c.Focused().TypedRune('z')
+	key(fyne.KeyTab)
+	c.Focused().TypedRune('7')
+	key(fyne.KeyReturn)
+	p.settle()
+	first := p.w.m.Study().Networks[0]
+	if first.Metadata["group"] != "z" || first.Metadata["seed"] != "7" {
+		t.Errorf("%s has %v", first.Name, first.Metadata)
+	}
+	p.sees("generalizing-0/conv1")
 }

@@ -41,7 +41,8 @@ func (p *person) cell(text string) (row pressable, at fyne.Position) {
 		}
 		shown := uitest.Find(fyne.CanvasObject(r), func(t *canvas.Text) bool { return t.Text == text })
 		if shown != nil {
-			row, at = r, shown.Position().AddXY(2, 2)
+			where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			row, at = r, where(shown).Subtract(where(r)).AddXY(2, 2)
 		}
 		return shown == nil
 	})

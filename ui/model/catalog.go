@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -26,6 +27,10 @@ type Column struct {
 	Numeric bool // aligned right
 	// Metadata columns can be edited.
 	Metadata bool
+	// Longest are the longest of its different texts, the longest first.
+	Longest []string
+
+	kind int // which of those that every study has, or fixedColumns
 }
 
 // Row is one recorded array. Cells has one text per column.
@@ -37,7 +42,7 @@ type Row struct {
 	layer *study.Layer
 }
 
-// The columns that every study has; metadata follows.
+// The columns that every study has, if there is anything in them; metadata follows.
 const (
 	colNetwork = iota
 	colStep
@@ -52,16 +57,16 @@ const (
 // NewCatalog makes the table of a study.
 func NewCatalog(s *study.Study) *Catalog {
 	c := &Catalog{datapoints: s.Datapoints(), Columns: []Column{
-		{Title: "Network"},
-		{Title: "Checkpoint"},
-		{Title: "Layer"},
-		{Title: "Shape", Numeric: true},
-		{Title: "Axes"},
-		{Title: "Type"},
-		{Title: "Size", Numeric: true},
+		{Title: "Network", kind: colNetwork},
+		{Title: "Checkpoint", kind: colStep},
+		{Title: "Layer", kind: colLayer},
+		{Title: "Shape", Numeric: true, kind: colShape},
+		{Title: "Axes", kind: colAxes},
+		{Title: "Type", kind: colType},
+		{Title: "Size", Numeric: true, kind: colSize},
 	}}
 	for _, name := range s.Columns {
-		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name), Metadata: true})
+		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name), Metadata: true, kind: fixedColumns})
 	}
 	for i, n := range s.Networks {
 		var metadata []string
@@ -76,7 +81,42 @@ func NewCatalog(s *study.Study) *Catalog {
 			}
 		}
 	}
+	for j := range c.Columns {
+		c.Columns[j].Longest = c.longest(j)
+	}
+	c.dropEmpty()
 	return c
+}
+
+// longest are the longest of the texts in a column. Which of them is the widest
+// only somebody with a font can say.
+func (c *Catalog) longest(column int) (texts []string) {
+	const most = 8
+	size := func(s string) int { return -utf8.RuneCountInString(s) }
+	for _, r := range c.rows {
+		s := r.Cells[column]
+		if s == "" || len(texts) == most && size(s) >= size(texts[most-1]) || slices.Contains(texts, s) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(texts, size(s), func(t string, n int) int { return cmp.Compare(size(t), n) })
+		texts = slices.Insert(texts, at, s)
+		texts = texts[:min(most, len(texts))]
+	}
+	return texts
+}
+
+// dropEmpty takes away columns in which there is nothing and nothing can be typed,
+// such as the checkpoints of networks that have one each.
+func (c *Catalog) dropEmpty() {
+	for j := len(c.Columns) - 1; j >= 0; j-- {
+		if k := c.Columns[j]; len(k.Longest) > 0 || k.Metadata {
+			continue
+		}
+		c.Columns = slices.Delete(c.Columns, j, j+1)
+		for i := range c.rows {
+			c.rows[i].Cells = slices.Delete(c.rows[i].Cells, j, j+1)
+		}
+	}
 }
 
 func newRow(network, step string, l *study.Layer, metadata []string) Row {
@@ -93,15 +133,19 @@ func newRow(network, step string, l *study.Layer, metadata []string) Row {
 	return r
 }
 
+// numericColumn reports whether there are numbers in a column of metadata, and
+// nothing else.
 func numericColumn(s *study.Study, name string) bool {
+	some := false
 	for _, n := range s.Networks {
 		if v := n.Metadata[name]; v != "" {
 			if _, err := strconv.ParseFloat(v, 64); err != nil {
 				return false
 			}
+			some = true
 		}
 	}
-	return true
+	return some
 }
 
 // Query chooses and orders rows; the zero value is all, in the study's order.
@@ -123,7 +167,7 @@ func (c *Catalog) Rows(q Query) []Row {
 	}
 	if q.Sorted {
 		slices.SortStableFunc(rows, func(x, y Row) int {
-			d := compareCells(x, y, q.Column)
+			d := compareCells(x, y, q.Column, c.Columns[q.Column].kind)
 			if q.Down {
 				return -d
 			}
@@ -133,10 +177,10 @@ func (c *Catalog) Rows(q Query) []Row {
 	return rows
 }
 
-func compareCells(x, y Row, column int) int {
-	switch column {
+func compareCells(x, y Row, column, kind int) int {
+	switch kind {
 	case colNetwork, colStep, colLayer, colShape, colSize:
-		return cmp.Compare(x.order[column], y.order[column])
+		return cmp.Compare(x.order[kind], y.order[kind])
 	}
 	a, errA := strconv.ParseFloat(x.Cells[column], 64)
 	b, errB := strconv.ParseFloat(y.Cells[column], 64)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +31,46 @@ func TestCatalogRows(t *testing.T) {
 	byGroup := c.Rows(Query{Column: fixedColumns, Sorted: true})
 	if byGroup[0].Ref.Network != "c" || byGroup[len(byGroup)-1].Ref.Network != "b" {
 		t.Error("not sorted by group")
+	}
+}
+
+// A column in which there is nothing takes no place, unless it can be typed into.
+func TestCatalogWithoutCheckpoints(t *testing.T) {
+	s := fakeStudy()
+	s.Networks = s.Networks[:2]
+	for i := range s.Networks {
+		s.Networks[i].Checkpoints[0].Name = ""
+		s.Networks[i].Metadata["note"] = ""
+	}
+	s.Columns = append(s.Columns, "note")
+	c := NewCatalog(s)
+	titles := make([]string, len(c.Columns))
+	for i, k := range c.Columns {
+		titles[i] = k.Title
+	}
+	if got, want := strings.Join(titles, " "), "Network Layer Shape Axes Type Size group accuracy note"; got != want {
+		t.Fatalf("the columns are %s, not %s", got, want)
+	}
+	if c.Columns[len(c.Columns)-1].Numeric {
+		t.Error("a column in which there is nothing yet is one of numbers")
+	}
+	first := c.Rows(Query{Column: 1, Sorted: true, Down: true})[0]
+	if got := strings.Join(first.Cells, " "); got != "a fc 40 × 4 n×p float32 640 B as 0.9 " {
+		t.Errorf("the deepest is %q", got)
+	}
+	if got := c.Columns[1].Longest; len(got) != 3 || got[2] != "fc" {
+		t.Errorf("the longest layers are %q", got)
+	}
+}
+
+func TestLongestTexts(t *testing.T) {
+	c := &Catalog{}
+	for i := range 40 {
+		c.rows = append(c.rows, Row{Cells: []string{strings.Repeat("a", i%20)}})
+	}
+	got := c.longest(0)
+	if len(got) != 8 || len(got[0]) != 19 || len(got[7]) != 12 {
+		t.Errorf("the longest are %q", got)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -22,7 +23,7 @@ import (
 // convolutions at two checkpoints.
 func fakeStudy() *study.Study {
 	flat := func(name string) study.Layer {
-		return study.Layer{Name: name, Shape: []int{40, 4}, Axes: study.Flat, Bytes: 640}
+		return study.Layer{Name: name, Shape: []int{40, 4}, Axes: study.Flat, DType: arrayfile.Float32, Bytes: 640}
 	}
 	plain := func(name string) study.Network {
 		return study.Network{

@@ -235,22 +235,32 @@ func (v *Study) restate() {
 	v.showPick()
 }
 
-// columnsChanged shows other metadata in the rows there are.
+// columnsChanged shows other metadata in the rows there are, where they are: the one
+// that somebody types into must not go elsewhere.
 func (v *Study) columnsChanged() {
-	catalog, current := v.m.Catalog(), v.table.Current()
 	v.metadata.refresh()
 	v.column.relayout()
-	if len(catalog.Columns) != v.table.Columns() {
-		v.fill()
-		return
+	now := map[study.Ref]model.Row{}
+	for _, r := range v.m.Catalog().Rows(model.Query{}) {
+		now[r.Ref] = r
 	}
-	v.rows = v.asked()
-	v.selected = nil
-	if current >= 0 && current < len(v.rows) {
-		v.selected = &v.rows[current]
+	for i, r := range v.rows {
+		v.rows[i] = now[r.Ref]
 	}
-	v.table.Fit()
+	if n := len(v.m.Catalog().Columns); v.query.Column >= n {
+		v.query.Sorted, v.query.Column = false, 0
+		v.markSort()
+	}
+	v.table.SetColumns(v.columns())
 	v.showPick()
+}
+
+func (v *Study) columns() []widgets.TableColumn {
+	var list []widgets.TableColumn
+	for _, c := range v.m.Catalog().Columns {
+		list = append(list, widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata, Longest: c.Longest})
+	}
+	return list
 }
 
 // open shows another study.
@@ -269,16 +279,12 @@ func (v *Study) open() {
 	v.showNext()
 }
 
-// fill makes the table anew, for columns that came or went.
+// fill makes the table of another study.
 func (v *Study) fill() {
-	catalog := v.m.Catalog()
 	v.rows, v.selected = v.asked(), nil
-	columns := make([]widgets.TableColumn, len(catalog.Columns))
-	for i, c := range catalog.Columns {
-		columns[i] = widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata}
-	}
 	v.table = widgets.NewTable(widgets.TableOptions{
-		Columns:  columns,
+		Columns:  v.columns(),
+		Fixed:    1, // the networks
 		Rows:     func() int { return len(v.rows) },
 		Cell:     func(row, column int) string { return v.rows[row].Cells[column] },
 		State:    v.state,
@@ -286,7 +292,7 @@ func (v *Study) fill() {
 		Sorted:   v.sort,
 		Focus:    v.host.Focus,
 		Edited: func(row, column int, text string) {
-			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, columns[column].Title, text)
+			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, v.m.Catalog().Columns[column].Title, text)
 		},
 	})
 	v.markSort()

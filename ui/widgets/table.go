@@ -12,6 +12,9 @@ type TableColumn struct {
 	Title    string
 	Right    bool // numbers are aligned right
 	Editable bool // its cells can be typed into
+	// Longest are its longest texts, also of rows that are not shown now: the widest of
+	// them is how wide it is.
+	Longest []string
 }
 
 // RowState is how a row stands out.
@@ -33,8 +36,11 @@ const (
 // TableOptions is what a Table shows and tells.
 type TableOptions struct {
 	Columns []TableColumn
-	Rows    func() int
-	Cell    func(row, column int) string
+	// Fixed is how many of the first columns stay in place when the others are
+	// scrolled sideways: those that say which row it is.
+	Fixed int
+	Rows  func() int
+	Cell  func(row, column int) string
 	// State is how a row stands out; nil where none does.
 	State func(row int) RowState
 	// Selected and Sorted hear of a tap on a row and on a column's title.
@@ -51,13 +57,17 @@ type TableOptions struct {
 // cost anything.
 type Table struct {
 	widget.BaseWidget
-	o      TableOptions
-	widths []float32
-	head   *cells
-	list   *tableList
-	all    *container.Scroll
-	sort   int
-	down   bool
+	columns
+	o    TableOptions
+	head *cells
+	list *tableList
+	rows map[*cells]bool // those that were shown and may be again
+	// sideways has the scroll bar of the columns that are not fixed, and shades their
+	// edges where they go on. There is nothing else in it: rows move their cells.
+	sideways *container.Scroll
+	all      fyne.CanvasObject
+	sort     int
+	down     bool
 
 	current int // the row tapped last, -1 for none
 	tap     tap
@@ -66,13 +76,17 @@ type Table struct {
 
 // NewTable makes a table.
 func NewTable(o TableOptions) *Table {
-	t := &Table{o: o, sort: -1, current: -1}
+	t := &Table{o: o, rows: map[*cells]bool{}, sort: -1, current: -1}
+	t.columns.set(o.Columns, o.Fixed)
 	t.head = newCells(t, true)
 	t.list = newTableList(t)
-	t.measure()
+	t.sideways = container.NewHScroll(container.New(scrolledLayout{t}))
+	onScroll(t.sideways, func() {
+		DismissTooltip(t)
+		t.moveCells()
+	})
 	body := container.NewBorder(container.NewVBox(t.head, widget.NewSeparator()), nil, nil, nil, t.list)
-	t.all = container.NewHScroll(container.New(wideLayout{t}, body))
-	onScroll(t.all, func() { DismissTooltip(t) })
+	t.all = container.New(tableLayout{t}, body, t.sideways, newTableWheel(t))
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -96,16 +110,17 @@ func (t *Table) ScrollTo(row int) {
 // Update shows what became of the rows, where they are.
 func (t *Table) Update() { t.list.Refresh() }
 
-// Fit is Update with columns as wide as their cells have become.
-func (t *Table) Fit() {
-	t.measure()
+// SetColumns is Update with other columns, or such as have become wider.
+func (t *Table) SetColumns(list []TableColumn) {
+	t.columns.set(list, t.o.Fixed)
+	if e := t.editing; e != nil && e.column >= len(list) {
+		t.editing = nil
+		defer t.focus(t.list)
+	}
+	t.all.Refresh() // they may take less room, and go less far
 	t.head.Refresh()
 	t.list.Refresh()
-	t.all.Refresh()
 }
-
-// Columns is how many there are.
-func (t *Table) Columns() int { return len(t.o.Columns) }
 
 // Current is the row tapped last, -1 for none.
 func (t *Table) Current() int { return t.current }
@@ -116,43 +131,76 @@ func (t *Table) SetSort(column int, down bool) {
 	t.head.Refresh()
 }
 
-const (
-	cellGap  = 22
-	maxCell  = 260
-	tableRow = 26
-)
-
-// measure finds each column's width from its title and its longest cells.
-func (t *Table) measure() {
-	size := theme.TextSize()
-	t.widths = make([]float32, len(t.o.Columns))
-	for j, c := range t.o.Columns {
-		longest := ""
-		for i := range t.o.Rows() {
-			if s := t.o.Cell(i, j); len(s) > len(longest) {
-				longest = s
-			}
-		}
-		wide := fyne.MeasureText(longest, size, fyne.TextStyle{}).Width
-		title := fyne.MeasureText(c.Title+"  ↓", size, fyne.TextStyle{Bold: true}).Width
-		t.widths[j] = min(max(wide, title), maxCell)
+// moveCells has every row follow the scroller.
+func (t *Table) moveCells() {
+	t.head.follow()
+	for c := range t.rows {
+		c.follow()
 	}
 }
 
-func (t *Table) width() float32 {
-	w := float32(tableIndent)
-	for _, c := range t.widths {
-		w += c + cellGap
+// tableLayout puts what scrolls sideways beside the columns that do not.
+type tableLayout struct{ t *Table }
+
+func (l tableLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	body, sideways, wheel := objects[0], objects[1], objects[2]
+	t := l.t
+	cut := t.columns.fit(size.Width)
+	edge, rows := t.columns.edge(), size
+	if t.columns.width() > size.Width {
+		rows.Height -= theme.ScrollBarSize() // else the bar lies on the last of them
 	}
+	sideways.Move(fyne.NewPos(edge, 0))
+	sideways.Resize(fyne.NewSize(max(0, size.Width-edge), size.Height))
+	sideways.Refresh()
+	body.Resize(rows)
+	wheel.Resize(size)
+	if cut {
+		t.head.Refresh()
+		t.list.Refresh()
+	}
+	t.moveCells() // the scroller may have been taken back
+}
+
+func (l tableLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 120) }
+
+// scrolledLayout is as wide as the columns that are not fixed.
+type scrolledLayout struct{ t *Table }
+
+func (scrolledLayout) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+func (l scrolledLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.t.columns.width()-l.t.columns.edge(), 0)
+}
+
+// tableWheel lies over a table, to turn its wheel: what is under the pointer hears
+// of one direction alone.
+type tableWheel struct {
+	widget.BaseWidget
+	t *Table
+}
+
+var _ fyne.Scrollable = (*tableWheel)(nil)
+
+func newTableWheel(t *Table) *tableWheel {
+	w := &tableWheel{t: t}
+	w.ExtendBaseWidget(w)
 	return w
 }
 
-// tableIndent has room for the warning of a row.
-const tableIndent = 32
+// CreateRenderer implements fyne.Widget.
+func (w *tableWheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
 
-// wideLayout gives a table its columns' width, or the place's if that is wider.
-type wideLayout struct{ t *Table }
-
-func (l wideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-
-func (l wideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.t.width(), 120) }
+// Scrolled implements fyne.Scrollable.
+func (w *tableWheel) Scrolled(e *fyne.ScrollEvent) {
+	along, across := *e, *e
+	along.Scrolled.DX, across.Scrolled.DY = 0, 0
+	if across.Scrolled.DX != 0 {
+		w.t.sideways.Scrolled(&across)
+	}
+	if rows := w.t.list.rows; rows != nil && along.Scrolled.DY != 0 {
+		rows.Scrolled(&along)
+	}
+}

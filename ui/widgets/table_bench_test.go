@@ -15,7 +15,7 @@ func largeTable(b *testing.B) *Table {
 	columns := make([]TableColumn, 12)
 	rows := make([][]string, 10000)
 	for j := range columns {
-		columns[j] = TableColumn{Title: fmt.Sprint("column ", j), Right: j%2 == 0, Editable: j > 6}
+		columns[j] = TableColumn{Title: fmt.Sprint("column ", j), Right: j%2 == 0, Editable: j > 6, Longest: []string{fmt.Sprint("9999.", j)}}
 	}
 	for i := range rows {
 		for j := range columns {
@@ -24,6 +24,7 @@ func largeTable(b *testing.B) *Table {
 	}
 	return NewTable(TableOptions{
 		Columns: columns,
+		Fixed:   1,
 		Rows:    func() int { return len(rows) },
 		Cell:    func(i, j int) string { return rows[i][j] },
 		State: func(i int) RowState {
@@ -62,6 +63,11 @@ func BenchmarkTableScrolls(b *testing.B) {
 	b.Run("update", func(b *testing.B) {
 		for b.Loop() {
 			t.Update()
+		}
+	})
+	b.Run("sideways", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			t.scrollSideways(float32(i % 300))
 		}
 	})
 }

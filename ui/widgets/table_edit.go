@@ -37,7 +37,7 @@ func (c *cells) Tapped(e *fyne.PointEvent) {
 	if c.title || c.row < 0 {
 		return
 	}
-	now := tap{c.row, t.columnAt(e.Position.X), time.Now()}
+	now := tap{c.row, t.columns.at(e.Position.X, t.sideways.Offset.X), time.Now()}
 	before := t.tap
 	t.tap = now
 	if before.row == now.row && before.column == now.column && now.at.Sub(before.at) < doubleClick && t.canEdit(now.column) {
@@ -75,27 +75,8 @@ func (t *Table) focus(o fyne.Focusable) {
 	}
 }
 
-// columnAt is the column at a distance from the left, -1 beside all.
-func (t *Table) columnAt(x float32) int {
-	for j := range t.widths {
-		if at, wide := t.span(j); x >= at && x < at+wide {
-			return j
-		}
-	}
-	return -1
-}
-
-// span is where a column begins and how wide it is, with its gap.
-func (t *Table) span(column int) (at, wide float32) {
-	at = tableIndent - cellGap/2
-	for _, w := range t.widths[:column] {
-		at += w + cellGap
-	}
-	return at, t.widths[column] + cellGap
-}
-
 func (t *Table) canEdit(column int) bool {
-	return t.o.Edited != nil && column >= 0 && t.o.Columns[column].Editable
+	return t.o.Edited != nil && column >= 0 && t.columns.list[column].Editable
 }
 
 // editing is the cell that is typed into.
@@ -131,14 +112,25 @@ func (t *Table) Edit(row, column int) {
 
 // reveal scrolls sideways to a column that is out of sight.
 func (t *Table) reveal(column int) {
-	at, wide := t.span(column)
-	from, shown := t.all.Offset.X, t.all.Size().Width
-	switch {
-	case at < from:
-		t.all.ScrollToOffset(fyne.NewPos(at, 0))
-	case at+wide > from+shown:
-		t.all.ScrollToOffset(fyne.NewPos(at+wide-shown, 0))
+	if column < t.columns.fixed {
+		return
 	}
+	at, wide := t.columns.span(column)
+	at -= t.columns.edge()
+	from, shown := t.sideways.Offset.X, t.sideways.Size().Width
+	switch {
+	case at < from || wide > shown:
+		from = at
+	case at+wide > from+shown:
+		from = at + wide - shown
+	}
+	t.scrollSideways(from)
+}
+
+// scrollSideways scrolls what is not fixed to a distance from its left.
+func (t *Table) scrollSideways(to float32) {
+	t.sideways.ScrollToOffset(fyne.NewPos(to, 0))
+	t.moveCells() // a scroller that is told does not tell
 }
 
 // commit takes what was typed.
@@ -162,7 +154,7 @@ func (t *Table) leave() *editing {
 func (t *Table) editNext() {
 	e := t.editing
 	t.commit()
-	for j := e.column + 1; j < len(t.o.Columns); j++ {
+	for j := e.column + 1; j < len(t.columns.list); j++ {
 		if t.canEdit(j) {
 			t.Edit(e.row, j)
 			return
@@ -251,10 +243,10 @@ func (l *tableList) focus(on bool) {
 // TypedRune implements fyne.Focusable.
 func (l *tableList) TypedRune(r rune) { passRune(l, r) }
 
-// TypedKey implements fyne.Focusable: arrows go to another row, Enter types into
-// its first cell that can be edited.
+// TypedKey implements fyne.Focusable: arrows go to another row or scroll sideways,
+// Enter types into the row's first cell that can be edited.
 func (l *tableList) TypedKey(e *fyne.KeyEvent) {
-	const page = 20
+	const page, aside = 20, 80
 	t := l.t
 	switch e.Name {
 	case fyne.KeyUp:
@@ -265,12 +257,16 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 		l.goTo(t.current - page)
 	case fyne.KeyPageDown:
 		l.goTo(t.current + page)
+	case fyne.KeyLeft:
+		t.scrollSideways(t.sideways.Offset.X - aside)
+	case fyne.KeyRight:
+		t.scrollSideways(t.sideways.Offset.X + aside)
 	case fyne.KeyHome:
 		l.goTo(0)
 	case fyne.KeyEnd:
 		l.goTo(t.o.Rows() - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF2:
-		t.Edit(t.current, slices.IndexFunc(t.o.Columns, func(c TableColumn) bool { return c.Editable }))
+		t.Edit(t.current, slices.IndexFunc(t.columns.list, func(c TableColumn) bool { return c.Editable }))
 	default:
 		passKey(l, e)
 	}

@@ -13,6 +13,7 @@ import (
 type tapArea struct {
 	widget.BaseWidget
 	pressed
+	revealed
 	hovered, focused bool
 	tapped           func()
 }
@@ -40,7 +41,7 @@ func (a *tapArea) Tapped(*fyne.PointEvent)       { a.tapped() }
 func (a *tapArea) MouseIn(e *desktop.MouseEvent) { a.tooltip.MouseIn(e); a.hovered = true; a.Refresh() }
 
 func (a *tapArea) MouseOut()        { a.tooltip.MouseOut(); a.hovered = false; a.Refresh() }
-func (a *tapArea) FocusGained()     { a.focused = true; a.Refresh() }
+func (a *tapArea) FocusGained()     { a.focused = true; a.Refresh(); a.show() }
 func (a *tapArea) FocusLost()       { a.focused = false; a.Refresh() }
 func (a *tapArea) TypedRune(r rune) { passRune(a, r) }
 
