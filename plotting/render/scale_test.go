@@ -39,11 +39,11 @@ func TestLogTicks(t *testing.T) {
 	}{
 		{[]float64{0, 10, 2400}, "0 10 100 1000"},
 		{[]float64{0, 150, 2400}, "0 200 500 1000 2000"},
-		{[]float64{0.001, 1e6}, "1e−2 1e0 1e2 1e4 1e6"},
+		{[]float64{0.001, 1e6}, "10⁻² 10⁰ 10² 10⁴ 10⁶"},
 		{[]float64{3, 8}, "4 6 8"},
-		{[]float64{1e-4, 0.1}, "0.0001 0.001 0.01 0.1"},
+		{[]float64{1e-4, 0.1}, "10⁻⁴ 10⁻³ 10⁻² 10⁻¹"},
 		{[]float64{1000, 1e7}, "10³ 10⁴ 10⁵ 10⁶ 10⁷"},
-		{[]float64{1e-7, 1e-6}, "1e−7 2e−7 5e−7 1e−6"},
+		{[]float64{1e-7, 1e-6}, "10⁻⁷ 2×10⁻⁷ 5×10⁻⁷ 10⁻⁶"},
 	} {
 		s := newScale(figure.Log, c.data)
 		var labels []string
@@ -55,6 +55,19 @@ func TestLogTicks(t *testing.T) {
 		if got := strings.Join(labels, " "); got != c.want {
 			t.Errorf("%v: %s, want %s", c.data, got, c.want)
 		}
+	}
+}
+
+// Numbers that are very large or small have a power of ten, on every axis alike.
+func TestDigits(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 0.25: "0.25", -3: "−3", 2e-5: "2×10⁻⁵", 1e-5: "10⁻⁵", -1e-5: "−10⁻⁵", 1.5e12: "1.5×10¹²", -2.5e-7: "−2.5×10⁻⁷"} {
+		if got := digits(v, 4); got != want {
+			t.Errorf("%g reads %s, want %s", v, got, want)
+		}
+	}
+	ticks := numericTicks(figure.Range{Max: 4e-5}, 3, numbering{})
+	if got := ticks[1].label; got != "2×10⁻⁵" {
+		t.Errorf("a tick of a linear axis reads %s", got)
 	}
 }
 

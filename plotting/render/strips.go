@@ -240,7 +240,7 @@ func (l *look) withGaps(items []footItem, s *figure.Strip, networks []string) []
 	return items
 }
 
-func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 4, 64)) }
+func shortNumber(v float64) string { return digits(v, 4) }
 
 // roughly is a number for the end of a ramp.
 func roughly(v float64) string { return signed(strconv.FormatFloat(v, 'g', 2, 64)) }
