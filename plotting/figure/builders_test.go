@@ -95,6 +95,28 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	}
 }
 
+// Bars say something of the networks; what numbers or names them is there if chosen.
+func TestFirstBarred(t *testing.T) {
+	column := func(name string, categorical bool, numbers analysis.Values, values ...string) analysis.Column {
+		return analysis.Column{Name: name, Values: values, Numbers: numbers, Categorical: categorical}
+	}
+	nan := math.NaN()
+	res := &analysis.ClustersResult{Columns: []analysis.Column{
+		column("seed", true, analysis.Values{0, 1, 0, 1}, "0", "1", "0", "1"),
+		column("job", false, analysis.Values{7, 12, nan, 3}, "7", "12", "", "3"),
+		column("host", true, nil, "a", "b", "", "c"),
+		column("accuracy", false, analysis.Values{0.5, 1, 0.25, 0.75}, "0.5", "1", "0.25", "0.75"),
+		column("steps", false, analysis.Values{100, 200, 200, 300}, "100", "200", "200", "300"),
+		column("optimizer", true, nil, "sgd", "adam", "sgd", "adam"),
+	}}
+	if got, want := figure.FirstBarred(res), []string{"optimizer", "accuracy", "steps"}; !slices.Equal(got, want) {
+		t.Errorf("bars of %q, want %q", got, want)
+	}
+	if got := figure.Barred(res); len(got) != len(res.Columns) {
+		t.Errorf("only %q can be chosen", got)
+	}
+}
+
 func TestBarsThatThereCannotBe(t *testing.T) {
 	many := analysis.Column{Name: "note", Categorical: true}
 	for i := range 25 {
@@ -130,7 +152,7 @@ func TestUnclearClusters(t *testing.T) {
 	}
 	fig := figure.Clusters(res, figure.ClustersOptions{})
 	p := fig.Panels[0]
-	if p.Tree.Clusters != nil || len(p.Strips) != 1 || p.Strips[0].Label != "group" || !strings.HasSuffix(p.X.Label, "no clear clusters") {
+	if p.Tree.Clusters != nil || !p.Tree.Uncut || len(p.Strips) != 1 || p.Strips[0].Label != "group" || !strings.HasSuffix(p.X.Label, "no clear clusters") {
 		t.Errorf("axis %q, strips %+v, tree %+v", p.X.Label, p.Strips, p.Tree)
 	}
 	if !strings.HasSuffix(fig.Caption, "above 0.25; the best has 0.12.") || strings.Contains(fig.Caption, "Rand") {
@@ -160,9 +182,10 @@ func TestStripsBeginWithWhatMakesGroups(t *testing.T) {
 		Columns: []analysis.Column{column("accuracy", 0.5, 0.25, 0.75), column("run", 1.5, 2, 3), column("width", 8.5, 16, 32)},
 	}
 	strips := figure.Clusters(res, figure.ClustersOptions{}).Panels[0].Strips[1:]
-	if len(strips) != 3 || strips[0].Label != "width" || strips[1].Label != "run" || strips[2].Label != "accuracy" {
+	if len(strips) != 2 || strips[0].Label != "width" || strips[1].Label != "accuracy" {
 		t.Fatalf("strips %+v", strips)
 	}
+	strips = figure.Clusters(res, figure.ClustersOptions{Columns: []string{"width", "run", "accuracy"}}).Panels[0].Strips[1:]
 	if !strips[0].Ordered || strips[1].Ordered || !strips[2].Numeric() {
 		t.Errorf("widths in order %v, runs %v, accuracy in numbers %v", strips[0].Ordered, strips[1].Ordered, strips[2].Numeric())
 	}
