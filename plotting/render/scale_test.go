@@ -71,6 +71,29 @@ func TestDigits(t *testing.T) {
 	}
 }
 
+// The ends of a ramp have as many decimals as each other, and enough to differ.
+func TestSpanned(t *testing.T) {
+	for _, c := range []struct {
+		r     figure.Range
+		scale figure.Scale
+		want  string
+	}{
+		{figure.Range{Min: 0.9916, Max: 1}, figure.Linear, "0.992 to 1.000"},
+		{figure.Range{Min: 0.082, Max: 0.91}, figure.Linear, "0.08 to 0.91"},
+		{figure.Range{Min: 64, Max: 512}, figure.Linear, "64 to 512"},
+		{figure.Range{Min: -0.0004, Max: 2}, figure.Linear, "0.0 to 2.0"},
+		{figure.Range{Min: 1e-5, Max: 0.1}, figure.Log, "10⁻⁵ to 10⁻¹"},
+		{figure.Range{Min: 0.0013, Max: 100}, figure.Log, "0.0013 to 100"},
+		{figure.Range{Min: 1e-7, Max: 3e-7}, figure.Linear, "10⁻⁷ to 3×10⁻⁷"},
+		{figure.Range{Min: 1500000, Max: 1500100}, figure.Linear, "1.5×10⁶ to 1.5001×10⁶"},
+		{figure.Range{Min: 3, Max: 3}, figure.Linear, "3 to 3"},
+	} {
+		if low, high := spanned(c.r, c.scale); low+" to "+high != c.want {
+			t.Errorf("%v reads %s to %s, want %s", c.r, low, high, c.want)
+		}
+	}
+}
+
 // Names beside curves' ends are there only where they keep apart and near.
 func TestEndLabels(t *testing.T) {
 	l := Style{}.look()

@@ -183,7 +183,7 @@ func spans(face font.Face, str string) string {
 		if run.Raised {
 			size = fmt.Sprintf(` font-size="%s"`, num(own.Font.Size.Points()))
 		}
-		fmt.Fprintf(&out, `<tspan dy="%s"%s>%s</tspan>`, num((risen-up).Points()), size, escape(run.Text))
+		fmt.Fprintf(&out, `<tspan dy="%s"%s>%s</tspan>`, num((risen - up).Points()), size, escape(run.Text))
 		risen = up
 	}
 	return out.String()

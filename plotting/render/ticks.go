@@ -125,11 +125,26 @@ func tickLabel(v, step float64, decimals int) string {
 // small.
 func digits(v float64, most int) string {
 	s := strconv.FormatFloat(v, 'g', most, 64)
-	number, exponent, ok := strings.Cut(s, "e")
-	if k, err := strconv.Atoi(exponent); ok && err == nil {
-		return power(number, strconv.Itoa(k))
+	if strings.Contains(s, "e") {
+		return scientific(v, most)
 	}
 	return signed(s)
+}
+
+// plainDigits is a number to so many digits without a power of ten.
+func plainDigits(v float64, most int) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', most, 64), 64) // a number always
+	return signed(strconv.FormatFloat(rounded, 'f', -1, 64))
+}
+
+// scientific is a number to so many digits with a power of ten.
+func scientific(v float64, most int) string {
+	number, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', most-1, 64), "e")
+	if strings.Contains(number, ".") {
+		number = strings.TrimSuffix(strings.TrimRight(number, "0"), ".")
+	}
+	k, _ := strconv.Atoi(exponent) // an exponent always
+	return power(number, strconv.Itoa(k))
 }
 
 // signed writes a minus sign where Go writes a hyphen.
