@@ -53,6 +53,31 @@ func TestGroupsBetweenManyAreOne(t *testing.T) {
 	}
 }
 
+// Groups that are numbers have colours in order, and what is between them none that
+// could be one of these.
+func TestBetweenNumbersHasNoColourOfTheirs(t *testing.T) {
+	res := &analysis.GroupsResult{Layers: []string{"l"}, By: "width", Numeric: true}
+	for _, name := range []string{"8", "16", "32", "8–16", "8–32", "16–32"} {
+		kind := analysis.Within
+		if strings.Contains(name, "–") {
+			kind = analysis.Between
+		}
+		res.Groups = append(res.Groups, analysis.GroupSeries{Name: name, Kind: kind, Mean: analysis.Values{0.5}})
+	}
+	dashes := map[int]bool{}
+	for i, s := range figure.Groups(res, figure.GroupsOptions{}).Panels[0].Series[:6] {
+		if s.Colour.Ordered != (i < 3) || s.Colour.Ink != (i >= 3) {
+			t.Errorf("%s has %+v", s.Name, s.Colour)
+		}
+		if s.Colour.Ink {
+			dashes[s.Colour.Category] = true
+		}
+	}
+	if len(dashes) != 3 || dashes[0] {
+		t.Errorf("those between have dashes %v", dashes)
+	}
+}
+
 func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	res := &analysis.ClustersResult{
 		Labels:    []string{"a", "b", "c"},

@@ -93,6 +93,9 @@ type Colour struct {
 	Ordered  bool
 	Position float64 // with Ordered: on the ramp, in [0, 1]
 	Muted    bool    // what has no colour of its own; Category gives its marker
+	// Ink is the colour of the axes, for what stands beside ordered colours, any of
+	// which a category's may be near; Category, from 1, gives dash and marker.
+	Ink bool
 }
 
 // Ordered is the colour of the i-th of n things in order.
