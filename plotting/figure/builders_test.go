@@ -276,3 +276,13 @@ func TestConvergenceSaysWhatSettledMeans(t *testing.T) {
 		t.Errorf("%q, %q", fig.Panels[0].Text, fig.Caption)
 	}
 }
+
+// The spectrum of a lone checkpoint is named by what it is compared with.
+func TestOneSpectrum(t *testing.T) {
+	res := &analysis.SpectraResult{Reference: study.Ref{Network: "a", Step: "final", Layer: "fc"}}
+	res.Spectra = []analysis.StepSpectrum{{Ref: study.Ref{Network: "a", Step: "init", Layer: "fc"}, Coefficients: []float64{0.9, 0.5}}}
+	p := figure.Spectra(res).Panels[0]
+	if s := p.Series[0]; s.Name != "init vs final" || s.Colour.Ordered || p.Order != nil {
+		t.Errorf("%q, order %+v", s.Name, p.Order)
+	}
+}

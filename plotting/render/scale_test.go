@@ -149,3 +149,24 @@ func TestNoNamesWhereAllCurvesEnd(t *testing.T) {
 		}
 	}
 }
+
+// A title without room loses whole parts before it is cut.
+func TestTitlesLoseWords(t *testing.T) {
+	l := Style{}.look()
+	a := axis{title: "PWCCA distance to the last (mean of both sides), logits", short: "PWCCA distance (both), logits"}
+	for _, want := range []string{a.title, a.short, "PWCCA distance, logits", "PWCCA distance", "distance"} {
+		got, size := l.fitTitle(a, l.width(want)+0.01)
+		if got != want || size < 0.999 {
+			t.Errorf("in the room of %q stands %q, %v of its size", want, got, size)
+		}
+		if got, size := l.fitTitle(a, 0.85*l.width("PWCCA distance")); got != "PWCCA distance" || size > 0.86 {
+			t.Errorf("%q, %v of its size", got, size)
+		}
+	}
+	if got, _ := l.fitTitle(axis{title: "distance to step-100"}, l.width("distance")+0.01); got != "distance" {
+		t.Errorf("a distance without room is %q", got)
+	}
+	if got, _ := l.fitTitle(axis{title: "layer"}, 0.6*l.width("layer")); got != "la…r" && got != "l…r" {
+		t.Errorf("a word without room is %q", got)
+	}
+}
