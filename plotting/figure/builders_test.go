@@ -11,6 +11,7 @@ import (
 	"github.com/semblance-app/semblance/core/cluster"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func TestConvergencePanels(t *testing.T) {
@@ -239,6 +240,29 @@ func TestUncertaintyCountsEveryDraw(t *testing.T) {
 		}
 		if sum != 5 || !(s.Width > 0) {
 			t.Errorf("%v: %g draws in bars of %g", q, sum, s.Width)
+		}
+	}
+}
+
+// Bins are as wide as Freedman and Diaconis have them, and a value far from chance
+// stands on the whole scale.
+func TestBinsAndScaleOfChance(t *testing.T) {
+	var values []float64
+	for i := range 200 {
+		values = append(values, 0.13+0.0085*distuv.UnitNormal.Quantile((float64(i)+0.5)/200))
+	}
+	res := &analysis.UncertaintyResult{Permutation: &analysis.PermutationNull{Values: values}}
+	for similarity, want := range map[float64]figure.Range{0.5: figure.Unit(), 0.2: {}} {
+		res.Pair = analysis.Pair{Similarity: similarity}
+		p := figure.Uncertainty(res, figure.UncertaintyOptions{}).Panels[0]
+		s := p.Series[0]
+		if s.Width != 0.005 || len(s.Points) < 8 || len(s.Points) > 12 || p.X.Range != want {
+			t.Errorf("observed %g: %d bins of %g on %v", similarity, len(s.Points), s.Width, p.X.Range)
+		}
+		for _, pt := range s.Points[1 : len(s.Points)-1] {
+			if pt.Y == 0 {
+				t.Errorf("no draw near %g", pt.X)
+			}
 		}
 	}
 }

@@ -133,6 +133,9 @@ const None = -1
 type Rule struct {
 	X     float64
 	Label string
+	// Shorter is what may stand for the label where it finds no room, the longest
+	// first.
+	Shorter []string
 	// Strong marks what was measured; others are for orientation.
 	Strong bool
 	// Within is an interval round X, drawn as a band; the zero value is none.

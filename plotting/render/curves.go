@@ -180,7 +180,7 @@ func tops(points plotter.XYs, width float64) []plotter.XYs {
 func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotters.Labels) {
 	for _, r := range panel.Rules {
 		line := draw.LineStyle{Color: p.muted, Width: p.axis}
-		label := plotters.Label{Text: r.Label, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
+		label := plotters.Label{Text: r.Label, Shorter: r.Shorter, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
 		if r.Strong {
 			line = draw.LineStyle{Color: p.palette[1], Width: p.line}
 			label.Colour = p.ink
