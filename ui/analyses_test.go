@@ -72,7 +72,7 @@ func TestConvergenceView(t *testing.T) {
 	p.goes("Convergence")
 	p.sees("Convergence of layers through training", "All 3 layers", "own last checkpoint", "Timestep")
 	p.switches("Log")
-	if p.w.m.Analyses().Convergence.Options().Steps != figure.Log {
+	if p.w.m.Analyses().Convergence.Options().Steps != figure.StepsLog {
 		t.Error("the axis is not logarithmic")
 	}
 	p.switches("Linear")

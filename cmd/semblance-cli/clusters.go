@@ -44,7 +44,7 @@ all networks are in one.`,
 	f := cmd.Flags()
 	variable(f, &c.spec.Linkage, "linkage", "LINKAGE", "average", cluster.ParseLinkage, joined(cluster.Linkages()))
 	variable(f, &c.spec.Cut.Clusters, "clusters", "N", "", parseCount, "cut the tree into N clusters")
-	f.StringArrayVar(&c.spec.Columns, "column", nil, "only the metadata `COLUMN`, with a bar beside the tree; may be repeated (default: all, the first three that make groups with bars)")
+	f.StringArrayVar(&c.spec.Columns, "column", nil, "only the metadata `COLUMN`, with a bar beside the tree; may be repeated (default: all, three that do more than number or name the networks with bars)")
 	c.addMeasure(f, "pwcca")
 	c.addStudy(f)
 	f.Lookup("layer").Usage = "the layer `NAME`; needed where there are several"

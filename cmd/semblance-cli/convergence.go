@@ -57,10 +57,10 @@ beneath.`,
 }
 
 // addLog adds the flag for the axis of training steps.
-func addLog(f *pflag.FlagSet, to *figure.Scale) {
-	variable(f, to, "steps-axis", "SCALE", "linear", choose("scale",
-		choice[figure.Scale]{"linear", figure.Linear}, choice[figure.Scale]{"log", figure.Log}),
-		"axis of training steps: linear, log")
+func addLog(f *pflag.FlagSet, to *figure.StepScale) {
+	variable(f, to, "steps-axis", "SCALE", "auto", choose("scale",
+		choice[figure.StepScale]{"auto", figure.StepsAuto}, choice[figure.StepScale]{"linear", figure.StepsLinear}, choice[figure.StepScale]{"log", figure.StepsLog}),
+		"axis of training steps: linear, log, or auto, which is log where the steps grow by factors")
 }
 
 func (c *convergenceCommand) run(cmd *cobra.Command, args []string) error {

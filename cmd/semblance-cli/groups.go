@@ -147,12 +147,17 @@ func writeGroups(w io.Writer, res *analysis.GroupsResult) error {
 	t.column("layer", false)
 	t.column("r", true)
 	t.column("95 % interval", true)
+	t.column("r within groups", true)
 	for _, s := range res.Scatters {
 		interval := missing
 		if s.Low != nil && s.High != nil {
 			interval = fmt.Sprintf("%.2f to %.2f", *s.Low, *s.High)
 		}
-		t.row(s.Layer, shortOrMissing(s.R), interval)
+		within := missing
+		if s.Within != nil && s.Within.By == analysis.GroupParts {
+			within = shortOrMissing(s.Within.R)
+		}
+		t.row(s.Layer, shortOrMissing(s.R), interval, within)
 	}
 	_, err = t.WriteTo(w)
 	return err

@@ -17,7 +17,7 @@ import (
 type stabilityCommand struct {
 	options
 	spec  analysis.StabilitySpec
-	steps figure.Scale // of the axis of training steps
+	steps figure.StepScale // of the axis of training steps
 }
 
 func newStability() *cobra.Command {

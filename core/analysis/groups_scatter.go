@@ -22,6 +22,9 @@ type Scatter struct {
 	// networks. nil for fewer than 4 networks.
 	Low  *float64 `json:"low"`
 	High *float64 `json:"high"`
+	// Within is what there is of the correlation within the groups or clumps of the
+	// points; nil where there are none, or where R's interval holds zero.
+	Within *WithinParts `json:"within,omitempty"`
 }
 
 // ScatterPoint is one network, or one pair.
@@ -69,6 +72,7 @@ func (r *GroupsResult) scatter(levels []layerPairs, split partition) {
 		s.correlate()
 		r.Scatters = append(r.Scatters, s)
 	}
+	r.cautionWithin()
 	r.Correlation = r.Scatters[len(r.Scatters)-1].R
 }
 
@@ -132,6 +136,7 @@ func (s *Scatter) correlate() {
 	}
 	low, high := fisher(r, len(networks))
 	s.Low, s.High = &low, &high
+	s.Within = s.within(len(networks))
 }
 
 // fisher is the 95 % interval of a correlation over n ≥ 4 independent points: its

@@ -56,6 +56,8 @@ const (
 	StudyChanged Code = "study-changed"
 	// Unshared: panels do not have in common what they were asked to share.
 	Unshared Code = "unshared"
+	// BetweenParts: a correlation rests on differences between parts of the points.
+	BetweenParts Code = "between-parts"
 	// NoEffect: something that was asked of a figure changes nothing, or empties it.
 	NoEffect Code = "no-effect"
 )

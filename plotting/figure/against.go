@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,10 +20,10 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	}
 	sc := res.Scatters[i]
 	p := Panel{
-		X:    Axis{Label: spaced(res.Against)},
-		Y:    valueAxis(res.Measure, res.Side, Distance).at(sc.Layer),
-		Text: correlation(sc),
+		X: Axis{Label: spaced(res.Against)},
+		Y: valueAxis(res.Measure, res.Side, Distance).at(sc.Layer),
 	}
+	p.Text, p.Shorter = correlation(sc)
 	groups, pairs := map[string]int{}, pairsAtLayer(res, sc.Layer)
 	for _, pt := range sc.Points {
 		g, ok := groups[pt.Group]
@@ -45,7 +46,7 @@ func groupsAgainst(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	return Figure{
 		Kind:    KindAgainst,
 		Title:   sentence("%s distance at %s against %s", res.Measure.Title(), sc.Layer, spaced(res.Against)),
-		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval.", what, sc.Layer),
+		Caption: fmt.Sprintf("%s, at %s; r is Pearson's correlation, with its 95 %% interval%s.", what, sc.Layer, restsOn(sc)),
 		Panels:  []Panel{p},
 	}
 }
@@ -95,14 +96,47 @@ func orderDots(series []Series, res *analysis.GroupsResult) *Order {
 	return &Order{Label: spaced(res.By), Names: names}
 }
 
-// correlation is r with its interval, as text.
-func correlation(s analysis.Scatter) string {
+// correlation is r with its interval as text, and what stands for it where it finds
+// no room. An r that rests on differences between groups never stands alone.
+func correlation(s analysis.Scatter) (text string, shorter []string) {
 	if s.R == nil {
+		return "", nil
+	}
+	r, interval := "r = "+coefficient(*s.R), ""
+	if s.Low != nil && s.High != nil {
+		interval = fmt.Sprintf(" [%s, %s]", coefficient(*s.Low), coefficient(*s.High))
+	}
+	w := s.Within
+	if w == nil || !w.Rests {
+		return r + interval, []string{r}
+	}
+	where, inside := ", within groups ", ", within "
+	if w.By == analysis.ClumpParts {
+		where = ", within clumps "
+	}
+	value := "no spread"
+	if w.R != nil {
+		value = coefficient(*w.R)
+	}
+	return r + interval + where + value, []string{r + where + value, r + inside + value}
+}
+
+// coefficient is a correlation to two decimals, or to three where two would say that
+// it is whole.
+func coefficient(r float64) string {
+	switch size := math.Abs(r); {
+	case size < 0.995 || size == 1:
+		return minus(fmt.Sprintf("%.2f", r))
+	case size < 0.9995:
+		return minus(fmt.Sprintf("%.3f", r))
+	}
+	return minus(fmt.Sprintf("%.3f", math.Copysign(0.999, r)))
+}
+
+// restsOn says in a caption what r rests on, where that is more than the points.
+func restsOn(s analysis.Scatter) string {
+	if s.Within == nil || !s.Within.Rests {
 		return ""
 	}
-	text := fmt.Sprintf("r = %.2f", *s.R)
-	if s.Low != nil && s.High != nil {
-		text += fmt.Sprintf(" [%.2f, %.2f]", *s.Low, *s.High)
-	}
-	return minus(text)
+	return ". " + s.Within.Sentence()
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/semblance-app/semblance/core/cluster"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func TestConvergencePanels(t *testing.T) {
@@ -50,6 +51,31 @@ func TestGroupsBetweenManyAreOne(t *testing.T) {
 	std := math.Sqrt(0.2 / 3)
 	if s.Name != "between groups" || math.Abs(s.Points[0].Y-0.5) > 1e-12 || math.Abs(s.Spread.Ranges[0].Max-0.5-std) > 1e-12 {
 		t.Errorf("series %+v", s)
+	}
+}
+
+// Groups that are numbers have colours in order, and what is between them none that
+// could be one of these.
+func TestBetweenNumbersHasNoColourOfTheirs(t *testing.T) {
+	res := &analysis.GroupsResult{Layers: []string{"l"}, By: "width", Numeric: true}
+	for _, name := range []string{"8", "16", "32", "8–16", "8–32", "16–32"} {
+		kind := analysis.Within
+		if strings.Contains(name, "–") {
+			kind = analysis.Between
+		}
+		res.Groups = append(res.Groups, analysis.GroupSeries{Name: name, Kind: kind, Mean: analysis.Values{0.5}})
+	}
+	dashes := map[int]bool{}
+	for i, s := range figure.Groups(res, figure.GroupsOptions{}).Panels[0].Series[:6] {
+		if s.Colour.Ordered != (i < 3) || s.Colour.Ink != (i >= 3) {
+			t.Errorf("%s has %+v", s.Name, s.Colour)
+		}
+		if s.Colour.Ink {
+			dashes[s.Colour.Category] = true
+		}
+	}
+	if len(dashes) != 3 || dashes[0] {
+		t.Errorf("those between have dashes %v", dashes)
 	}
 }
 
@@ -95,6 +121,28 @@ func TestClustersStandInTheOrderOfLeaves(t *testing.T) {
 	}
 }
 
+// Bars say something of the networks; what numbers or names them is there if chosen.
+func TestFirstBarred(t *testing.T) {
+	column := func(name string, categorical bool, numbers analysis.Values, values ...string) analysis.Column {
+		return analysis.Column{Name: name, Values: values, Numbers: numbers, Categorical: categorical}
+	}
+	nan := math.NaN()
+	res := &analysis.ClustersResult{Columns: []analysis.Column{
+		column("seed", true, analysis.Values{0, 1, 0, 1}, "0", "1", "0", "1"),
+		column("job", false, analysis.Values{7, 12, nan, 3}, "7", "12", "", "3"),
+		column("host", true, nil, "a", "b", "", "c"),
+		column("accuracy", false, analysis.Values{0.5, 1, 0.25, 0.75}, "0.5", "1", "0.25", "0.75"),
+		column("steps", false, analysis.Values{100, 200, 200, 300}, "100", "200", "200", "300"),
+		column("optimizer", true, nil, "sgd", "adam", "sgd", "adam"),
+	}}
+	if got, want := figure.FirstBarred(res), []string{"optimizer", "accuracy", "steps"}; !slices.Equal(got, want) {
+		t.Errorf("bars of %q, want %q", got, want)
+	}
+	if got := figure.Barred(res); len(got) != len(res.Columns) {
+		t.Errorf("only %q can be chosen", got)
+	}
+}
+
 func TestBarsThatThereCannotBe(t *testing.T) {
 	many := analysis.Column{Name: "note", Categorical: true}
 	for i := range 25 {
@@ -130,7 +178,7 @@ func TestUnclearClusters(t *testing.T) {
 	}
 	fig := figure.Clusters(res, figure.ClustersOptions{})
 	p := fig.Panels[0]
-	if p.Tree.Clusters != nil || len(p.Strips) != 1 || p.Strips[0].Label != "group" || !strings.HasSuffix(p.X.Label, "no clear clusters") {
+	if p.Tree.Clusters != nil || !p.Tree.Uncut || len(p.Strips) != 1 || p.Strips[0].Label != "group" || !strings.HasSuffix(p.X.Label, "no clear clusters") {
 		t.Errorf("axis %q, strips %+v, tree %+v", p.X.Label, p.Strips, p.Tree)
 	}
 	if !strings.HasSuffix(fig.Caption, "above 0.25; the best has 0.12.") || strings.Contains(fig.Caption, "Rand") {
@@ -160,9 +208,10 @@ func TestStripsBeginWithWhatMakesGroups(t *testing.T) {
 		Columns: []analysis.Column{column("accuracy", 0.5, 0.25, 0.75), column("run", 1.5, 2, 3), column("width", 8.5, 16, 32)},
 	}
 	strips := figure.Clusters(res, figure.ClustersOptions{}).Panels[0].Strips[1:]
-	if len(strips) != 3 || strips[0].Label != "width" || strips[1].Label != "run" || strips[2].Label != "accuracy" {
+	if len(strips) != 2 || strips[0].Label != "width" || strips[1].Label != "accuracy" {
 		t.Fatalf("strips %+v", strips)
 	}
+	strips = figure.Clusters(res, figure.ClustersOptions{Columns: []string{"width", "run", "accuracy"}}).Panels[0].Strips[1:]
 	if !strips[0].Ordered || strips[1].Ordered || !strips[2].Numeric() {
 		t.Errorf("widths in order %v, runs %v, accuracy in numbers %v", strips[0].Ordered, strips[1].Ordered, strips[2].Numeric())
 	}
@@ -191,6 +240,29 @@ func TestUncertaintyCountsEveryDraw(t *testing.T) {
 		}
 		if sum != 5 || !(s.Width > 0) {
 			t.Errorf("%v: %g draws in bars of %g", q, sum, s.Width)
+		}
+	}
+}
+
+// Bins are as wide as Freedman and Diaconis have them, and a value far from chance
+// stands on the whole scale.
+func TestBinsAndScaleOfChance(t *testing.T) {
+	var values []float64
+	for i := range 200 {
+		values = append(values, 0.13+0.0085*distuv.UnitNormal.Quantile((float64(i)+0.5)/200))
+	}
+	res := &analysis.UncertaintyResult{Permutation: &analysis.PermutationNull{Values: values}}
+	for similarity, want := range map[float64]figure.Range{0.5: figure.Unit(), 0.2: {}} {
+		res.Pair = analysis.Pair{Similarity: similarity}
+		p := figure.Uncertainty(res, figure.UncertaintyOptions{}).Panels[0]
+		s := p.Series[0]
+		if s.Width != 0.005 || len(s.Points) < 8 || len(s.Points) > 12 || p.X.Range != want {
+			t.Errorf("observed %g: %d bins of %g on %v", similarity, len(s.Points), s.Width, p.X.Range)
+		}
+		for _, pt := range s.Points[1 : len(s.Points)-1] {
+			if pt.Y == 0 {
+				t.Errorf("no draw near %g", pt.X)
+			}
 		}
 	}
 }
@@ -226,5 +298,15 @@ func TestConvergenceSaysWhatSettledMeans(t *testing.T) {
 	fig = figure.Convergence(res, figure.ConvergenceOptions{})
 	if !strings.Contains(fig.Panels[0].Text, "(within 10 % of the way)") || !strings.Contains(fig.Caption, "within 10 % of the way from its first distance to its last") {
 		t.Errorf("%q, %q", fig.Panels[0].Text, fig.Caption)
+	}
+}
+
+// The spectrum of a lone checkpoint is named by what it is compared with.
+func TestOneSpectrum(t *testing.T) {
+	res := &analysis.SpectraResult{Reference: study.Ref{Network: "a", Step: "final", Layer: "fc"}}
+	res.Spectra = []analysis.StepSpectrum{{Ref: study.Ref{Network: "a", Step: "init", Layer: "fc"}, Coefficients: []float64{0.9, 0.5}}}
+	p := figure.Spectra(res).Panels[0]
+	if s := p.Series[0]; s.Name != "init vs final" || s.Colour.Ordered || p.Order != nil {
+		t.Errorf("%q, order %+v", s.Name, p.Order)
 	}
 }

@@ -134,6 +134,7 @@ func treeOf(res *analysis.ClustersResult) *Tree {
 		Columns:  make([]int, n),
 		Clusters: make([]int, n),
 		Cut:      res.Cut.Height,
+		Uncut:    res.Cut.Unclear(),
 	}
 	for position, leaf := range res.Order {
 		t.Columns[leaf] = position

@@ -11,10 +11,10 @@ import (
 )
 
 // ConvergenceOptions chooses how Convergence is drawn. The zero value draws
-// curves over linear steps, with the training curves beneath.
+// curves, with the training curves beneath.
 type ConvergenceOptions struct {
 	Form     ConvergenceForm
-	Steps    Scale // of the axis of training steps, for curves
+	Steps    StepScale // of the axis of training steps, for curves
 	Training Training
 }
 
@@ -59,9 +59,10 @@ func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figur
 		Title:   "Convergence of layers through training",
 		Caption: convergenceCaption(res),
 	}
+	scale := opts.Steps.of(allSteps(networks))
 	for _, list := range networks {
 		p := convergencePanel(res, list)
-		p.X.Scale = opts.Steps
+		p.X.Scale = scale
 		if len(networks) > 1 {
 			p.Title = list[0].Network
 		} else {
@@ -237,15 +238,20 @@ func convergenceMap(res *analysis.ConvergenceResult, networks [][]*analysis.Conv
 	return fig
 }
 
-// layersBySteps has a row for each layer and a column for each step that any of
-// them has.
-func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) *Matrix {
+// allSteps are the steps that any series of networks has, ascending.
+func allSteps(networks [][]*analysis.ConvergenceSeries) []float64 {
 	var steps []float64
-	for _, s := range list {
+	for _, s := range slices.Concat(networks...) {
 		steps = append(steps, s.X...)
 	}
 	slices.Sort(steps)
-	steps = slices.Compact(steps)
+	return slices.Compact(steps)
+}
+
+// layersBySteps has a row for each layer and a column for each step that any of
+// them has.
+func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) *Matrix {
+	steps := allSteps([][]*analysis.ConvergenceSeries{list})
 	m := &Matrix{
 		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
 		Pairs:   make([]int, len(list)*len(steps)),

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,7 +145,7 @@ func spectrum() *analysis.SpectrumResult {
 
 func TestSpectrum(t *testing.T) {
 	p := figure.Spectrum(spectrum(), figure.SpectrumOptions{}).Panels
-	if len(p) != 1 || len(p[0].Series) != 3 || p[0].Rules[0] != (figure.Rule{X: 2, Label: "Bartlett k = 2"}) {
+	if len(p) != 1 || len(p[0].Series) != 3 || !reflect.DeepEqual(p[0].Rules[0], figure.Rule{X: 2, Label: "Bartlett k = 2"}) {
 		t.Fatalf("panels are %+v", p)
 	}
 	if rho := p[0].Series[0].Points; rho[0].X != 1 || rho[2].Y != 0.1 {

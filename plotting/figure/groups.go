@@ -80,8 +80,11 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	var curves []Series
 	for i, g := range list {
 		colour := Colour{Category: i}
-		if res.Numeric && within > 2 && g.Kind == analysis.Within {
+		switch ordered := res.Numeric && within > 2; {
+		case ordered && g.Kind == analysis.Within:
 			colour = Ordered(i, within)
+		case ordered:
+			colour = Colour{Category: 1 + i - within, Ink: true}
 		}
 		s := curve(g.Name, colour, x, g.Mean)
 		s.Spread, s.Networks, s.Paired = groupSpread(g, opts.Spread), membersOf(res, g), pairedBy(res, g)

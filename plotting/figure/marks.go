@@ -97,6 +97,9 @@ type Colour struct {
 	Ordered  bool
 	Position float64 // with Ordered: on the ramp, in [0, 1]
 	Muted    bool    // what has no colour of its own; Category gives its marker
+	// Ink is the colour of the axes, for what stands beside ordered colours, any of
+	// which a category's may be near; Category, from 1, gives dash and marker.
+	Ink bool
 }
 
 // Ordered is the colour of the i-th of n things in order.
@@ -134,6 +137,9 @@ const None = -1
 type Rule struct {
 	X     float64
 	Label string
+	// Shorter is what may stand for the label where it finds no room, the longest
+	// first.
+	Shorter []string
 	// Strong marks what was measured; others are for orientation.
 	Strong bool
 	// Within is an interval round X, drawn as a band; the zero value is none.

@@ -37,6 +37,10 @@ func Spectra(res *analysis.SpectraResult) Figure {
 		order.Names = append(order.Names, name)
 		panel.Series = append(panel.Series, spectrumOf(res, s, Ordered(i, len(spectra))))
 	}
+	if len(spectra) == 1 { // no order, and a step says nothing without the other
+		one := &panel.Series[0]
+		one.Name, one.Colour, panel.Order = versus(spectra[0].Ref.Step, res.Reference.Step), Colour{}, nil
+	}
 	panel.Series = append(panel.Series, level([]string{"null mean", "mean"}, Null, res.Null, panel.X.Range),
 		level([]string{"null upper edge", "edge"}, Bound, res.NullMax, panel.X.Range))
 	ref := spectra[0].Ref

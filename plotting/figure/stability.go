@@ -8,7 +8,7 @@ import (
 
 // StabilityOptions chooses how Stability is drawn.
 type StabilityOptions struct {
-	Steps Scale // of the axis of training steps
+	Steps StepScale // of the axis of training steps
 }
 
 // Stability shows how the most and the least converged directions of an early
@@ -42,7 +42,7 @@ func Stability(res *analysis.StabilityResult, opts StabilityOptions) Figure {
 		Caption: fmt.Sprintf("Directions of %s at %s, sorted by their correlation with %s, against %s at every checkpoint: the lower, the better they are preserved. %s",
 			res.Early.Layer, res.Early.Step, res.Mid.Step, against(res), res.Note),
 		Panels: []Panel{{
-			X:      Axis{Label: "training step", Scale: opts.Steps},
+			X:      Axis{Label: "training step", Scale: opts.Steps.of(res.X)},
 			Y:      y,
 			Series: series,
 			Rules:  []Rule{{X: res.EarlyX, Label: "early"}, {X: res.MidX, Label: "mid"}},

@@ -42,12 +42,13 @@ func BarReason(res *analysis.ClustersResult, column string) string {
 	return "all have the same value"
 }
 
-// FirstBarred are the few of them that have a bar unless others are chosen, those
-// that make groups first.
+// FirstBarred are the few of them that have a bar unless others are chosen: what says
+// something of the networks and does not merely identify them, those that make groups
+// first.
 func FirstBarred(res *analysis.ClustersResult) []string {
 	var first []analysis.Column
 	for _, c := range res.Columns {
-		if (numeric(c) || words(c)) && !numbered(c) {
+		if (numeric(c) || words(c)) && !identifies(c) {
 			first = append(first, c)
 		}
 	}
@@ -88,24 +89,28 @@ func words(c analysis.Column) bool {
 }
 
 // telling is the place of a column among those that have a strip: first what
-// makes groups, then repetitions, then measured numbers.
+// makes groups, then measured numbers.
 func telling(c analysis.Column) int {
-	switch {
-	case !c.Categorical:
-		return 2
-	case study.Repeats(c.Name):
-		return 1
+	if c.Categorical {
+		return 0
 	}
-	return 0
+	return 1
 }
 
-// numbered reports whether a column seems to number the networks, as seeds do:
-// whole numbers, each once.
-func numbered(c analysis.Column) bool {
-	if c.Numbers == nil || len(distinct(c)) < len(c.Values) {
-		return false
+// identifies reports whether a column numbers or names the networks, as seeds do:
+// one that says so, or whole numbers or words of which no two are the same.
+func identifies(c analysis.Column) bool {
+	if study.Repeats(c.Name) {
+		return true
 	}
-	return !slices.ContainsFunc(c.Numbers, func(v float64) bool { return v != math.Trunc(v) })
+	valued := 0
+	for _, v := range c.Values {
+		if v != "" {
+			valued++
+		}
+	}
+	measured := func(v float64) bool { return finite(v) && v != math.Trunc(v) }
+	return len(distinct(c)) == valued && !slices.ContainsFunc(c.Numbers, measured)
 }
 
 func columnStrip(res *analysis.ClustersResult, c analysis.Column) Strip {

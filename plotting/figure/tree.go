@@ -14,8 +14,11 @@ type Tree struct {
 	// a leaf on its own; nil for an uncut tree.
 	Clusters []int
 	// Cut is the height of the cut, NaN where there is no one height.
-	Cut  float64
-	Tips []string // per merge, or nil
+	Cut float64
+	// Uncut says that nothing was cut, whatever the height: a picture for the screen
+	// has a line at the top that can be dragged to a cut, others have none.
+	Uncut bool
+	Tips  []string // per merge, or nil
 }
 
 // Merge joins two nodes at a height.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+
 	"github.com/semblance-app/semblance/core/analysis"
 )
 
@@ -41,8 +43,11 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		}
 		panel.Series = []Series{histogram("datapoints shuffled", values)}
 		panel.Series[0].Networks = ends(&res.Pair)
-		panel.Text = "p = " + pValue(p.PValue)
+		rule := &panel.Rules[0]
+		rule.Shorter = []string{rule.Label}
+		rule.Label += ", p = " + pValue(p.PValue)
 		panel.Y.Range = Range{0, tallest(panel.Series[0])}
+		panel.X.Range = apartOnUnit(values, panel.Rules[0])
 	} else {
 		alone(&panel, opts.Show.null(&res.Pair))
 	}
@@ -70,6 +75,20 @@ func alone(panel *Panel, null float64) {
 	if finite(null) {
 		panel.Rules = append(panel.Rules, Rule{X: null, Label: "null level"})
 	}
+}
+
+// apartOnUnit is the whole scale where what was observed lies far from chance, so that
+// the distance is seen for what it is; else nothing, which is that of the data.
+func apartOnUnit(chance []float64, observed Rule) Range {
+	const far = 0.25
+	r := Range{observed.X, observed.X}.Span(chance...)
+	if !observed.Within.IsZero() {
+		r = r.Span(observed.Within.Min, observed.Within.Max)
+	}
+	if r.Max-r.Min < far {
+		return Range{}
+	}
+	return Unit().Span(r.Min, r.Max)
 }
 
 // observedMark tells of the pair as it was recorded; it is the only one.
@@ -122,10 +141,9 @@ func pValue(p float64) string { return fmt.Sprintf("%.2g", p) }
 
 // histogram counts values in bins of equal, round width.
 func histogram(name string, values []float64) Series {
-	low, high := slices.Min(values), slices.Max(values)
-	width := roundWidth((high - low) / math.Ceil(0.7*math.Sqrt(float64(len(values)))))
-	first := math.Floor(low / width)
-	counts := make([]int, int(math.Floor(high/width)-first)+1)
+	width := binWidth(values)
+	first := math.Floor(slices.Min(values) / width)
+	counts := make([]int, int(math.Floor(slices.Max(values)/width)-first)+1)
 	for _, v := range values {
 		counts[int(math.Floor(v/width)-first)]++
 	}
@@ -141,19 +159,32 @@ func histogram(name string, values []float64) Series {
 	return s
 }
 
-// roundWidth is 1, 2 or 5 times a power of ten, at most v; for no spread at all
-// a hundredth.
+// binWidth is that of Freedman and Diaconis (1981), twice the interquartile range over
+// the cube root of the number of values, to the nearest round number; no more than
+// mostBins of them hold the values.
+func binWidth(values []float64) float64 {
+	const mostBins = 60
+	sorted := slices.Sorted(slices.Values(values))
+	n := len(sorted)
+	quartile := func(p float64) float64 { return stat.Quantile(p, stat.LinInterp, sorted, nil) }
+	width := 2 * (quartile(0.75) - quartile(0.25)) / math.Cbrt(float64(n))
+	return roundWidth(max(width, (sorted[n-1]-sorted[0])/mostBins))
+}
+
+// roundWidth is the 1, 2 or 5 times a power of ten that is nearest to v by its ratio;
+// for no spread at all a hundredth.
 func roundWidth(v float64) float64 {
 	if !(v > 1e-9) {
 		return 0.01
 	}
 	unit := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, m := range []float64{5, 2} {
-		if m*unit <= v {
-			return m * unit
+	near := unit
+	for _, m := range []float64{2, 5, 10} {
+		if math.Abs(math.Log(m*unit/v)) < math.Abs(math.Log(near/v)) {
+			near = m * unit
 		}
 	}
-	return unit
+	return near
 }
 
 func tallest(s Series) float64 {

@@ -99,7 +99,7 @@ func (s Strip) part(from, to int) Strip {
 // part is the tree of the leaves that stand in some columns: a merge stays where
 // both its sides have some.
 func (t *Tree) part(from, to int) *Tree {
-	out := &Tree{Axis: t.Axis, Cut: t.Cut}
+	out := &Tree{Axis: t.Axis, Cut: t.Cut, Uncut: t.Uncut}
 	node := make([]int, len(t.Columns)+len(t.Merges)) // in the new tree, or None
 	for leaf, column := range t.Columns {
 		node[leaf] = None

@@ -165,7 +165,7 @@ func (h *HeatMap) numbers(c draw.Canvas, edge func(col, row int) vg.Point) {
 	labels, widest := make([]string, len(h.Values)), vg.Length(0)
 	for i, v := range h.Values {
 		if labels[i] = cellNumber(v); labels[i] != "" {
-			widest = max(widest, h.Numbers.Width(labels[i]))
+			widest = max(widest, Width(h.Numbers, labels[i]))
 		}
 	}
 	cell := edge(1, 1).Sub(edge(0, 0))

@@ -138,7 +138,7 @@ func (l *Labels) Corner(c draw.Canvas, p *plot.Plot, size vg.Point) (box vg.Rect
 
 // candidates are the boxes a label could have, best first.
 func (l *Labels) candidates(c *draw.Canvas, p *plot.Plot, label Label) []vg.Rectangle {
-	size := vg.Point{X: l.Style.Width(label.Text), Y: l.Style.Font.Size}
+	size := vg.Point{X: Width(l.Style, label.Text), Y: l.Style.Font.Size}
 	switch {
 	case label.Anywhere:
 		return l.corners(c, size)

@@ -14,19 +14,21 @@ import (
 const CapHeight = 0.69
 
 // Anchored is a canvas whose text keeps its place in other fonts too: at is
-// where the start of the text is to be, its middle or its end.
+// where the start of the text is to be, its middle or its end. It raises the runs
+// of the text that are raised.
 type Anchored interface {
 	FillAnchored(face font.Face, at vg.Point, s string, anchor draw.XAlignment)
 }
 
 // Write draws one line of text. XAlign and YAlign place the box from the
 // baseline to the top of the capitals: gonum's own handler takes the box with
-// ascent and descent, which sets labels below the middle of their ticks.
+// ascent and descent, which sets labels below the middle of their ticks. What is
+// in superscripts is raised, in smaller signs of the same font.
 func Write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
 	if s == "" || sty.Font.Size <= 0 {
 		return
 	}
-	face := sty.Handler.Cache().Lookup(sty.Font, sty.Font.Size)
+	face := faceOf(sty)
 	c.SetColor(sty.Color)
 	if sty.Rotation != 0 {
 		c.Push()
@@ -39,8 +41,12 @@ func Write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
 		a.FillAnchored(face, at, s, sty.XAlign)
 		return
 	}
-	at.X += vg.Length(sty.XAlign) * face.Width(s)
-	c.FillString(face, at, s)
+	at.X += vg.Length(sty.XAlign) * TextWidth(face, s)
+	for _, run := range TextRuns(s) {
+		own, up := RunFace(run, face)
+		c.FillString(own, at.Add(vg.Point{Y: up}), run.Text)
+		at.X += own.Width(run.Text)
+	}
 }
 
 // turnBack gives a point's coordinates in axes turned by an angle.

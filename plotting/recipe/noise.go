@@ -64,8 +64,8 @@ func (s NoiseSpec) uncertainty() analysis.UncertaintySpec {
 
 // NoiseDrawing is how the answer is drawn.
 type NoiseDrawing struct {
-	Steps figure.Scale    // of the axis of training steps
-	Show  figure.Quantity `json:",omitempty"` // of the pair
+	Steps figure.StepScale // of the axis of training steps
+	Show  figure.Quantity  `json:",omitempty"` // of the pair
 }
 
 // UnmarshalJSON reads a drawing, or the scale alone that earlier files have.

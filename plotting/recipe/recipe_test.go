@@ -121,10 +121,11 @@ func TestPanels(t *testing.T) {
 // Earlier files have the scale of training steps alone for a drawing of noise.
 func TestEarlierDrawingsOfNoise(t *testing.T) {
 	for text, want := range map[string]recipe.NoiseDrawing{
-		`1`:                    {Steps: figure.Log},
-		`{"Steps":1}`:          {Steps: figure.Log},
-		`{"Steps":0,"Show":1}`: {Show: figure.Distance},
-		`"log"`:                {Steps: figure.Log},
+		`1`:                    {Steps: figure.StepsLog},
+		`{"Steps":1}`:          {Steps: figure.StepsLog},
+		`{"Steps":0,"Show":1}`: {Steps: figure.StepsLinear, Show: figure.Distance},
+		`{"Show":1}`:           {Show: figure.Distance},
+		`"log"`:                {Steps: figure.StepsLog},
 	} {
 		var got recipe.NoiseDrawing
 		if err := json.Unmarshal([]byte(text), &got); err != nil || got != want {

@@ -294,14 +294,44 @@ func (p *picture) breakAxis(at vg.Point) {
 const smallestTitle = 0.8
 
 // fitTitle is an axis' title, or its short form, with the part of the size of
-// the text at which it fits a length; where neither does it is cut.
+// the text at which it fits a length. Where neither does, whole parts of it go before
+// it is cut.
 func (l *look) fitTitle(a axis, length vg.Length) (text string, size vg.Length) {
 	text = a.title
 	if a.short != "" && l.width(text) > length {
 		text = a.short
 	}
+	for _, fewer := range fewerWords(text) {
+		if smallestTitle*l.width(text) <= length {
+			break
+		}
+		text = fewer
+	}
 	size = max(smallestTitle, min(1, 0.999*length/max(l.width(text), 1)))
 	return elide(text, length/size, l.width), size
+}
+
+// fewerWords are what is left of a title when first what is in brackets goes, then
+// one after another what follows its last comma, what it is a distance to, then all
+// but its last word.
+func fewerWords(title string) []string {
+	var list []string
+	add := func(s string) {
+		if s = strings.TrimSpace(s); s != "" && s != title {
+			title, list = s, append(list, s)
+		}
+	}
+	if from, to := strings.Index(title, " ("), strings.LastIndex(title, ")"); from > 0 && to > from {
+		add(title[:from] + title[to+1:])
+	}
+	for i := strings.LastIndex(title, ", "); i > 0; i = strings.LastIndex(title, ", ") {
+		add(title[:i])
+	}
+	if i := strings.Index(title, " to "); i > 0 {
+		add(title[:i])
+	}
+	add(title[strings.LastIndex(title, " ")+1:])
+	return list
 }
 
 // title writes an axis' title, centred at a place and level or upright, its

@@ -63,7 +63,7 @@ func (c *Concern) add(p *figure.Panel) {
 		if s.Role != figure.Data && s.Role != figure.Detail {
 			continue
 		}
-		c.Ramp, c.Palette = c.Ramp || s.Colour.Ordered, c.Palette || !s.Colour.Ordered
+		c.Ramp, c.Palette = c.Ramp || s.Colour.Ordered, c.Palette || !s.Colour.Ordered && !s.Colour.Ink
 		c.Legend = c.Legend || s.Name != ""
 	}
 }

@@ -180,7 +180,7 @@ func tops(points plotter.XYs, width float64) []plotter.XYs {
 func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotters.Labels) {
 	for _, r := range panel.Rules {
 		line := draw.LineStyle{Color: p.muted, Width: p.axis}
-		label := plotters.Label{Text: r.Label, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
+		label := plotters.Label{Text: r.Label, Shorter: r.Shorter, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
 		if r.Strong {
 			line = draw.LineStyle{Color: p.palette[1], Width: p.line}
 			label.Colour = p.ink
@@ -238,7 +238,7 @@ func (p *picture) one(a plane, points plotter.XYs, s figure.Series, crowd bool) 
 		curve.Lone = 0.3
 	} else if !(crowd && s.Form == figure.Curve) && p.markersFit(s, a.c.Max.X-a.c.Min.X) {
 		curve.Marker = p.glyph(s)
-		curve.Unmarked = func(i int) bool { return s.Points[i].Passed }
+		curve.Unmarked = p.unmarked(a, points, s)
 	}
 	if s.Form == figure.Dots {
 		curve.Line.Width = 0
@@ -255,6 +255,34 @@ func (l *look) markersFit(s figure.Series, width vg.Length) bool {
 		return vg.Length(len(s.Points))*2.5*l.marker <= width || len(s.Points) == 1
 	}
 	return false
+}
+
+// unmarked are the points of a curve without a marker: those that it merely passes,
+// and those whose marker would lie over the one before. The last has one, whichever
+// it takes the place of.
+func (l *look) unmarked(a plane, points plotter.XYs, s figure.Series) func(i int) bool {
+	hidden := make([]bool, len(points))
+	if s.Form == figure.Curve {
+		x, y := a.coords.Transforms(&a.c)
+		at := func(i int) vg.Point { return vg.Point{X: x(points[i].X), Y: y(points[i].Y)} }
+		first, marked := -1, -1
+		for i := range points {
+			switch seen := finite(points[i].X) && finite(points[i].Y); {
+			case s.Points[i].Passed:
+				hidden[i] = true
+			case !seen:
+			case first < 0:
+				first, marked = i, i
+			case vg.Length(distance(at(i), at(marked))) >= 1.2*l.marker:
+				marked = i
+			case i == len(points)-1 && marked != first:
+				hidden[marked] = true
+			default:
+				hidden[i] = true
+			}
+		}
+	}
+	return func(i int) bool { return hidden[i] }
 }
 
 // remember notes where the points that can be hovered are.

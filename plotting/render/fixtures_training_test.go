@@ -163,7 +163,7 @@ func trainingFigures() map[string]figure.Figure {
 	return map[string]figure.Figure{
 		"spectra":              figure.Spectra(spectraResult(9)),
 		"stability":            figure.Stability(stabilityResult(), figure.StabilityOptions{}),
-		"convergence":          figure.Convergence(convergenceResult(1, 3, 10), figure.ConvergenceOptions{Steps: figure.Log}),
+		"convergence":          figure.Convergence(convergenceResult(1, 3, 10), figure.ConvergenceOptions{Steps: figure.StepsLog}),
 		"convergence-networks": figure.Convergence(convergenceResult(2, 12, 30), figure.ConvergenceOptions{}),
 		"converge-map":         figure.Convergence(convergenceResult(1, 6, 10), figure.ConvergenceOptions{Form: figure.Heat}),
 		"timesteps":            figure.Timesteps(timestepsResult(), figure.TimestepsOptions{}),

@@ -191,7 +191,7 @@ func writePNG(w io.Writer, j job) error {
 	// The exact size, not that of the rounded number of pixels: the layout is
 	// then the same in every format.
 	w72, h72 := j.out.Size.points()
-	drawFigure(draw.NewCanvas(c, w72, h72), j.fig, j.style)
+	drawFigure(draw.NewCanvas(c, w72, h72), j.fig, j.style, onPaper)
 	return encodePNG(w, c.Pixels(), j.out)
 }
 
@@ -202,7 +202,7 @@ func (j job) paint(c vg.CanvasSizer) {
 		sheet.SetColor(j.style.background())
 		sheet.Fill(sheet.Rectangle.Path())
 	}
-	drawFigure(sheet, j.fig, j.style)
+	drawFigure(sheet, j.fig, j.style, onPaper)
 }
 
 func writeSVG(w io.Writer, j job) error {

@@ -26,7 +26,7 @@ func seriesFigure(top float64, names ...string) figure.Figure {
 func planes(t *testing.T, fig figure.Figure) []vg.Rectangle {
 	t.Helper()
 	var boxes []vg.Rectangle
-	for _, a := range drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), fig, Style{}).planes {
+	for _, a := range drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), fig, Style{}, onPaper).planes {
 		boxes = append(boxes, a.box)
 	}
 	if len(boxes) != len(fig.Panels) {
@@ -100,7 +100,7 @@ func TestPanelsWithOneAxisAreEquallyLong(t *testing.T) {
 
 func TestMarksOfAGridAreOfTheirPanels(t *testing.T) {
 	parts := []figure.Figure{seriesFigure(1, "a"), seriesFigure(2, "b"), seriesFigure(3, "c")}
-	scene := drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), figure.InGrid(parts, figure.GridOptions{Columns: 2}), Style{})
+	scene := drawFigure(draw.NewCanvas(&recorder.Canvas{}, 500, 400), figure.InGrid(parts, figure.GridOptions{Columns: 2}), Style{}, onPaper)
 	count := map[int]int{}
 	for _, m := range scene.marks {
 		count[m.panel]++

@@ -3,6 +3,7 @@ package render_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -81,6 +82,34 @@ func TestHitFindsBranchesStripsAndCells(t *testing.T) {
 		if got := tree.Leaves(k); !slices.Equal(got, want) {
 			t.Errorf("below merge %d are %v, want %v", k, got, want)
 		}
+	}
+}
+
+// Where nothing is cut a file shows no cut, and the window a line at the top of the
+// tree that can be dragged, and no other.
+func TestUncutTree(t *testing.T) {
+	fig := treeFigure()
+	fig.Panels[0].Tree.Uncut = true
+	grips := 0
+	d := draw(t, fig, render.ImageOptions{PixelsWide: 600, PixelsHigh: 700})
+	for y := 0.5; y < 700; y++ {
+		if !d.OnCut(300, y) {
+			continue
+		}
+		grips++
+		if height, ok := d.TreeHeight(300, y); !ok || height < 0.85 {
+			t.Errorf("the line can be dragged at height %g", height)
+		}
+	}
+	if grips == 0 {
+		t.Error("nothing to drag a cut from")
+	}
+	text := func(uncut bool) string {
+		fig.Panels[0].Tree.Uncut = uncut
+		return string(write(t, fig, render.Style{}, render.Output{Format: render.SVG, Size: render.Size{WidthMM: 89, HeightMM: 90}}))
+	}
+	if cut := ">cut<"; !strings.Contains(text(false), cut) || strings.Contains(text(true), cut) || strings.Contains(text(true), "drag") {
+		t.Error("a file names a cut that is none, or does not name one")
 	}
 }
 

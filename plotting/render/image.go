@@ -38,7 +38,7 @@ func Image(fig figure.Figure, style Style, opts ImageOptions) (*Drawing, error) 
 		return nil, fmt.Errorf("%g dpi is not a resolution", dpi)
 	}
 	c := newPixels(opts.PixelsWide, opts.PixelsHigh, dpi, style.background())
-	s := drawFigure(draw.New(c), fig, style)
+	s := drawFigure(draw.New(c), fig, style, onScreen)
 	return &Drawing{Image: c.Pixels(), scene: s, scale: dpi / 72, high: float64(opts.PixelsHigh)}, nil
 }
 
@@ -88,7 +88,8 @@ func (d *Drawing) Hit(x, y float64) (figure.Hit, bool) {
 	return d.branchAt(at)
 }
 
-// OnCut reports whether a pixel is on the line that cuts a tree.
+// OnCut reports whether a pixel is on the line that cuts a tree, or on the one from
+// which a cut can be dragged.
 func (d *Drawing) OnCut(x, y float64) bool {
 	at := d.place(x, y)
 	return slices.ContainsFunc(d.scene.crowns, func(c crown) bool { return c.onCut(at) })

@@ -111,7 +111,7 @@ func (l *look) plain() text.Style { return l.text(l.font, l.ink) }
 func (l *look) width(s string) vg.Length {
 	w, ok := l.widths[s]
 	if !ok {
-		w = l.plain().Width(s)
+		w = plotters.Width(l.plain(), s)
 		l.widths[s] = w
 	}
 	return w

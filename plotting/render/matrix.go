@@ -236,6 +236,9 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
 	}
+	if n := len(below.ticks); n > 0 && n < len(beside.ticks) && slices.Equal(m.Rows, m.Cols) && allNumbers(m.Cols) {
+		beside.ticks = below.ticks // numbers that lie nearer upright are to be alike both ways
+	}
 	if plan.bare {
 		beside = categories{}
 	}

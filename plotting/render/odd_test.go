@@ -18,7 +18,7 @@ import (
 // gaps, a single layer, far too many layers.
 func oddTraining(figs map[string]figure.Figure) {
 	one := convergenceResult(1, 1, 1)
-	figs["one checkpoint"] = figure.Convergence(one, figure.ConvergenceOptions{Steps: figure.Log})
+	figs["one checkpoint"] = figure.Convergence(one, figure.ConvergenceOptions{Steps: figure.StepsLog})
 	figs["one cell through training"] = figure.Convergence(one, figure.ConvergenceOptions{Form: figure.Heat})
 	gaps := convergenceResult(5, 40, 12)
 	for i := range gaps.Series {
@@ -28,14 +28,14 @@ func oddTraining(figs map[string]figure.Figure) {
 			s.X, s.Distance = s.X[:5], s.Distance[:5]
 		}
 	}
-	figs["gaps through training"] = figure.Convergence(gaps, figure.ConvergenceOptions{Steps: figure.Log})
+	figs["gaps through training"] = figure.Convergence(gaps, figure.ConvergenceOptions{Steps: figure.StepsLog})
 	figs["map with gaps"] = figure.Convergence(gaps, figure.ConvergenceOptions{Form: figure.Heat})
 	stability := stabilityResult()
 	for i := range stability.X {
 		stability.Null[i] = math.NaN()
 		stability.Stable[i] = math.NaN()
 	}
-	figs["no null level"] = figure.Stability(stability, figure.StabilityOptions{Steps: figure.Log})
+	figs["no null level"] = figure.Stability(stability, figure.StabilityOptions{Steps: figure.StepsLog})
 	uncertainty := uncertaintyResult()
 	uncertainty.Permutation = nil
 	figs["interval alone"] = figure.Uncertainty(uncertainty, figure.UncertaintyOptions{Show: figure.Distance})

@@ -149,6 +149,8 @@ func (l *look) own(s figure.Series) color.RGBA {
 		return l.muted
 	case s.Colour.Muted:
 		return l.muted
+	case s.Colour.Ink:
+		return l.ink
 	case s.Colour.Ordered:
 		return l.ordered(s.Colour.Position)
 	}

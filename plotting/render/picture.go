@@ -9,12 +9,21 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// medium is what a picture is drawn for.
+type medium int
+
+const (
+	onPaper  medium = iota // a file: what it shows is all there is
+	onScreen               // a window, in which some of it can be moved
+)
+
 // picture is one drawing in progress: a canvas, a look, and the marks drawn so
 // far.
 type picture struct {
 	look
-	c     draw.Canvas
-	scene scene
+	c      draw.Canvas
+	medium medium
+	scene  scene
 	// least is the room round the data of a part of a grid.
 	least frame
 	// about are the networks that series are about, by their names.
@@ -26,8 +35,8 @@ type picture struct {
 
 // drawFigure draws a figure over the whole of a canvas and tells where the
 // marks are. It paints no background.
-func drawFigure(c draw.Canvas, fig figure.Figure, style Style) scene {
-	p := &picture{look: style.of(fig, c.Size().X), c: c, about: about(fig.Panels)}
+func drawFigure(c draw.Canvas, fig figure.Figure, style Style, on medium) scene {
+	p := &picture{look: style.of(fig, c.Size().X), c: c, medium: on, about: about(fig.Panels)}
 	margin := p.margin()
 	area := vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: margin, Y: margin}),

@@ -128,7 +128,7 @@ func TestTeXText(t *testing.T) {
 		`50%&#$\`:    `50\%\&\#\$\textbackslash{}`,
 		"  x\ty":     `\ \ x\ y`,
 		"σ² ≥ 1":     `$\sigma$$^{2}$ $\geq$ 1`,
-		"x⁻⁵ é":      `x$^{-}$$^{5}$ é`,
+		"x⁻⁵ é":      `x$^{-5}$ é`,
 		"ж":          `\smbU{ж}`,
 	} {
 		if got := texText(s); got != want {

@@ -1,12 +1,12 @@
 package render
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/plotters"
 )
 
 // scale turns the numbers of an axis into coordinates along it. On a
@@ -174,34 +174,35 @@ func (s scale) orRound(ticks []tick, span figure.Range, most int) []tick {
 type notation int
 
 const (
-	plainNotation    notation = iota // 2000
-	powerNotation                    // 2·10⁶
-	computerNotation                 // 2e−7
+	plainNotation notation = iota // 2000
+	powerNotation                 // 2×10⁶
 )
 
-// notationFor suits the powers of ten from one to another. The Liberation fonts
-// have no superscript zero, nine or minus.
+// notationFor suits the powers of ten from one to another.
 func notationFor(from, to int) notation {
-	switch {
-	case from >= -4 && to <= 5:
+	if from >= -3 && to <= 4 {
 		return plainNotation
-	case from >= 1 && to <= 8:
-		return powerNotation
 	}
-	return computerNotation
+	return powerNotation
 }
 
 // label writes m times ten to the k.
 func (n notation) label(m, k int) string {
-	switch {
-	case n == plainNotation:
+	if n == plainNotation {
 		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
-	case n == computerNotation:
-		return signed(fmt.Sprintf("%de%d", m, k))
-	case m > 1:
-		return fmt.Sprintf("%d·10%c", m, superscript(k))
 	}
-	return fmt.Sprintf("10%c", superscript(k))
+	return power(strconv.Itoa(m), strconv.Itoa(k))
 }
 
-func superscript(digit int) rune { return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit] }
+// power is a number times a power of ten, which alone says it where the number is
+// one.
+func power(number, exponent string) string {
+	ten := "10" + plotters.Raise(exponent)
+	switch number {
+	case "1":
+		return ten
+	case "-1":
+		return "−" + ten
+	}
+	return signed(number) + "×" + ten
+}

@@ -39,11 +39,11 @@ func TestLogTicks(t *testing.T) {
 	}{
 		{[]float64{0, 10, 2400}, "0 10 100 1000"},
 		{[]float64{0, 150, 2400}, "0 200 500 1000 2000"},
-		{[]float64{0.001, 1e6}, "1e−2 1e0 1e2 1e4 1e6"},
+		{[]float64{0.001, 1e6}, "10⁻² 10⁰ 10² 10⁴ 10⁶"},
 		{[]float64{3, 8}, "4 6 8"},
-		{[]float64{1e-4, 0.1}, "0.0001 0.001 0.01 0.1"},
+		{[]float64{1e-4, 0.1}, "10⁻⁴ 10⁻³ 10⁻² 10⁻¹"},
 		{[]float64{1000, 1e7}, "10³ 10⁴ 10⁵ 10⁶ 10⁷"},
-		{[]float64{1e-7, 1e-6}, "1e−7 2e−7 5e−7 1e−6"},
+		{[]float64{1e-7, 1e-6}, "10⁻⁷ 2×10⁻⁷ 5×10⁻⁷ 10⁻⁶"},
 	} {
 		s := newScale(figure.Log, c.data)
 		var labels []string
@@ -54,6 +54,42 @@ func TestLogTicks(t *testing.T) {
 		}
 		if got := strings.Join(labels, " "); got != c.want {
 			t.Errorf("%v: %s, want %s", c.data, got, c.want)
+		}
+	}
+}
+
+// Numbers that are very large or small have a power of ten, on every axis alike.
+func TestDigits(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 0.25: "0.25", -3: "−3", 2e-5: "2×10⁻⁵", 1e-5: "10⁻⁵", -1e-5: "−10⁻⁵", 1.5e12: "1.5×10¹²", -2.5e-7: "−2.5×10⁻⁷"} {
+		if got := digits(v, 4); got != want {
+			t.Errorf("%g reads %s, want %s", v, got, want)
+		}
+	}
+	ticks := numericTicks(figure.Range{Max: 4e-5}, 3, numbering{})
+	if got := ticks[1].label; got != "2×10⁻⁵" {
+		t.Errorf("a tick of a linear axis reads %s", got)
+	}
+}
+
+// The ends of a ramp have as many decimals as each other, and enough to differ.
+func TestSpanned(t *testing.T) {
+	for _, c := range []struct {
+		r     figure.Range
+		scale figure.Scale
+		want  string
+	}{
+		{figure.Range{Min: 0.9916, Max: 1}, figure.Linear, "0.992 to 1.000"},
+		{figure.Range{Min: 0.082, Max: 0.91}, figure.Linear, "0.08 to 0.91"},
+		{figure.Range{Min: 64, Max: 512}, figure.Linear, "64 to 512"},
+		{figure.Range{Min: -0.0004, Max: 2}, figure.Linear, "0.0 to 2.0"},
+		{figure.Range{Min: 1e-5, Max: 0.1}, figure.Log, "10⁻⁵ to 10⁻¹"},
+		{figure.Range{Min: 0.0013, Max: 100}, figure.Log, "0.0013 to 100"},
+		{figure.Range{Min: 1e-7, Max: 3e-7}, figure.Linear, "10⁻⁷ to 3×10⁻⁷"},
+		{figure.Range{Min: 1500000, Max: 1500100}, figure.Linear, "1.5×10⁶ to 1.5001×10⁶"},
+		{figure.Range{Min: 3, Max: 3}, figure.Linear, "3 to 3"},
+	} {
+		if low, high := spanned(c.r, c.scale); low+" to "+high != c.want {
+			t.Errorf("%v reads %s to %s, want %s", c.r, low, high, c.want)
 		}
 	}
 }
@@ -111,5 +147,26 @@ func TestNoNamesWhereAllCurvesEnd(t *testing.T) {
 		if _, ok := l.endKey(entries, a, keyRoom{width: 300, height: 150, aside: 60}); ok != want {
 			t.Errorf("curves that end at 0.2 and %g have names there: %v", last, ok)
 		}
+	}
+}
+
+// A title without room loses whole parts before it is cut.
+func TestTitlesLoseWords(t *testing.T) {
+	l := Style{}.look()
+	a := axis{title: "PWCCA distance to the last (mean of both sides), logits", short: "PWCCA distance (both), logits"}
+	for _, want := range []string{a.title, a.short, "PWCCA distance, logits", "PWCCA distance", "distance"} {
+		got, size := l.fitTitle(a, l.width(want)+0.01)
+		if got != want || size < 0.999 {
+			t.Errorf("in the room of %q stands %q, %v of its size", want, got, size)
+		}
+		if got, size := l.fitTitle(a, 0.85*l.width("PWCCA distance")); got != "PWCCA distance" || size > 0.86 {
+			t.Errorf("%q, %v of its size", got, size)
+		}
+	}
+	if got, _ := l.fitTitle(axis{title: "distance to step-100"}, l.width("distance")+0.01); got != "distance" {
+		t.Errorf("a distance without room is %q", got)
+	}
+	if got, _ := l.fitTitle(axis{title: "layer"}, 0.6*l.width("layer")); got != "la…r" && got != "l…r" {
+		t.Errorf("a word without room is %q", got)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -202,7 +201,8 @@ func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 	items := []footItem{{text: label, muted: true, width: l.width(label)}}
 	if s.Numeric() {
 		r := stripEnds(s)
-		it := footItem{text: roughly(r.Min), high: roughly(r.Max), ramp: l.slate}
+		it := footItem{ramp: l.slate}
+		it.text, it.high = spanned(r, s.Scale)
 		it.width = l.width(it.text) + l.width(it.high) + 5*l.font
 		return l.withGaps(append(items, it), s, networks)
 	}
@@ -240,10 +240,31 @@ func (l *look) withGaps(items []footItem, s *figure.Strip, networks []string) []
 	return items
 }
 
-func shortNumber(v float64) string { return signed(strconv.FormatFloat(v, 'g', 4, 64)) }
+func shortNumber(v float64) string { return digits(v, 4) }
 
-// roughly is a number for the end of a ramp.
-func roughly(v float64) string { return signed(strconv.FormatFloat(v, 'g', 2, 64)) }
+// spanned are the ends of a ramp in as many decimals as tell them, and what is
+// between them, apart: no end is off by more than a sixteenth of the range, and the
+// larger has two digits. Ends that are factors apart, or need too many decimals, have
+// as many digits as differ.
+func spanned(r figure.Range, scale figure.Scale) (low, high string) {
+	const part, mostDecimals, mostDigits = 1.0 / 8, 5, 8
+	largest, decimals := max(-r.Min, r.Max), 0
+	if r.Min != math.Trunc(r.Min) || r.Max != math.Trunc(r.Max) {
+		decimals = int(max(0, math.Ceil(-math.Log10(part*(r.Max-r.Min))), 1-math.Floor(math.Log10(largest))))
+	}
+	if scale == figure.Linear && decimals <= mostDecimals && largest < 1e6 {
+		step := math.Pow(10, -float64(decimals))
+		return decimalLabel(r.Min, step, decimals), decimalLabel(r.Max, step, decimals)
+	}
+	write := scientific
+	if power := func(v float64) int { return int(math.Floor(math.Log10(v))) }; r.Min > 0 && notationFor(power(r.Min), power(r.Max)) == plainNotation {
+		write = plainDigits
+	}
+	for n := 2; n < mostDigits && low == high; n++ {
+		low, high = write(r.Min, n), write(r.Max, n)
+	}
+	return low, high
+}
 
 // foot draws the legend down from a corner.
 func (p *picture) foot(f foot, corner vg.Point) {

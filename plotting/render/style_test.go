@@ -114,7 +114,7 @@ func TestTitleAndLetters(t *testing.T) {
 
 // What lies beyond the ends of an axis is neither drawn nor in the table.
 func TestAxisEnds(t *testing.T) {
-	fig := figure.Convergence(convergenceResult(1, 3, 10), figure.ConvergenceOptions{Steps: figure.Log})
+	fig := figure.Convergence(convergenceResult(1, 3, 10), figure.ConvergenceOptions{Steps: figure.StepsLog})
 	style := render.Style{
 		X: render.AxisStyle{Min: render.Give(100.0), Max: render.Give(1000.0)},
 		Y: render.AxisStyle{Min: render.Give(0.5), Max: render.Give(0.65), Decimals: render.Give(3)},

@@ -165,7 +165,28 @@ func (s *svg) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 		place += ` font-weight="bold"`
 	}
 	fmt.Fprintf(&s.body, `<text %s font-size="%s"%s>%s</text>`+"\n",
-		place, num(face.Font.Size.Points()), paintAttr("fill", s.top().colour), escape(str))
+		place, num(face.Font.Size.Points()), paintAttr("fill", s.top().colour), spans(face, str))
+}
+
+// spans are the runs of a text, the raised ones in elements of their own, so that
+// the whole stays one text to edit.
+func spans(face font.Face, str string) string {
+	var out strings.Builder
+	risen := vg.Length(0)
+	for _, run := range plotters.TextRuns(str) {
+		own, up := plotters.RunFace(run, face)
+		if up == risen {
+			out.WriteString(escape(run.Text))
+			continue
+		}
+		size := ""
+		if run.Raised {
+			size = fmt.Sprintf(` font-size="%s"`, num(own.Font.Size.Points()))
+		}
+		fmt.Fprintf(&out, `<tspan dy="%s"%s>%s</tspan>`, num((risen - up).Points()), size, escape(run.Text))
+		risen = up
+	}
+	return out.String()
 }
 
 // DrawImage embeds an image as PNG, drawn with hard pixels.

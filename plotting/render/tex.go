@@ -180,7 +180,7 @@ func (t *tex) FillAnchored(face font.Face, at vg.Point, str string, anchor draw.
 	angle := math.Atan2(m.b, m.a) * 180 / math.Pi
 	const stretch = 1.06 // what the room for text allows
 	fmt.Fprintf(&t.body, "\\smbT{%s}{%s}{%s}{%s}{%sbp}{%s}{%s}{%s}%%\n", num(x), num(y), num(angle), side,
-		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), num(stretch*face.Width(str).Points()), text)
+		num(face.Font.Size.Points()), t.parts("%s,%s,%s"), num(stretch*plotters.TextWidth(face, str).Points()), text)
 	t.set.fill, t.set.stroke = "", "" // LaTeX sets its own colour back after the text
 }
 

@@ -4,12 +4,29 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/semblance-app/semblance/plotting/plotters"
 )
 
-// texText is text for LaTeX that shows the same characters, whatever they are.
+// texText is text for LaTeX that shows the same characters, whatever they are, and
+// exponents in math.
 func texText(s string) string {
 	var out strings.Builder
 	var before rune
+	for _, run := range plotters.TextRuns(s) {
+		if run.Raised {
+			out.WriteString("$^{" + strings.ReplaceAll(run.Text, "−", "-") + "}$")
+			before = '$'
+		} else {
+			out.WriteString(texLevel(run.Text, before))
+		}
+	}
+	return out.String()
+}
+
+// texLevel is text of which nothing is raised, behind a sign.
+func texLevel(s string, before rune) string {
+	var out strings.Builder
 	for _, r := range s {
 		if joins(before, r) {
 			out.WriteString("{}") // no ligature: two hyphens stay two
@@ -43,8 +60,6 @@ func texRune(r, before rune) string {
 		return string(r)
 	case r >= '₀' && r <= '₉':
 		return `$_{` + string(r-'₀'+'0') + `}$`
-	case r >= '⁴' && r <= '⁹':
-		return `$^{` + string(r-'⁴'+'4') + `}$`
 	case unicode.IsSpace(r) || unicode.IsControl(r):
 		return `\ `
 	case latin(r):
@@ -75,7 +90,7 @@ var texSpecial = sync.OnceValue(func() map[rune]string {
 		'≤': `$\leq$`, '≥': `$\geq$`, '≠': `$\neq$`, '≈': `$\approx$`, '≡': `$\equiv$`, '∝': `$\propto$`, '∈': `$\in$`,
 		'×': `$\times$`, '÷': `$\div$`, '±': `$\pm$`, '−': `$-$`, '·': `$\cdot$`, '⋅': `$\cdot$`, '¬': `$\neg$`,
 		'→': `$\rightarrow$`, '←': `$\leftarrow$`, '↑': `$\uparrow$`, '↓': `$\downarrow$`, '↔': `$\leftrightarrow$`,
-		'⁰': `$^{0}$`, '¹': `$^{1}$`, '²': `$^{2}$`, '³': `$^{3}$`, '⁻': `$^{-}$`, '₋': `$_{-}$`, 'ᵀ': `$^{T}$`,
+		'₋': `$_{-}$`, 'ᵀ': `$^{T}$`,
 		'ₖ': `$_{k}$`, 'ᵢ': `$_{i}$`, 'ⱼ': `$_{j}$`, 'ₙ': `$_{n}$`, '½': `$\frac12$`, '¼': `$\frac14$`, '¾': `$\frac34$`, '°': `$^{\circ}$`, '′': `$'$`,
 		'–': `--`, '—': `---`, '‘': "`", '’': `'`, '“': "``", '”': `''`, '…': `\ldots{}`, '•': `$\bullet$`,
 		'\u00a0': `~`, '\u2009': `\,`, '\u202f': `\,`, '\u200b': ``, '\u00ad': `\-`,

@@ -41,7 +41,7 @@ func (n numbering) least() float64 {
 // them (and at least two where the range allows).
 func numericTicks(r figure.Range, most int, n numbering) []tick {
 	if !(r.Max > r.Min) || math.IsInf(r.Max-r.Min, 0) {
-		return []tick{{at: r.Min, label: signed(strconv.FormatFloat(r.Min, 'g', 4, 64))}}
+		return []tick{{at: r.Min, label: digits(r.Min, 4)}}
 	}
 	step := roundStep((r.Max - r.Min) / float64(max(most-1, 1)))
 	ticks := ticksAt(r, step, n)
@@ -116,9 +116,35 @@ func tickLabel(v, step float64, decimals int) string {
 	case v != 0 && step >= 1e5 && math.Abs(v) < 1e10:
 		return signed(strconv.FormatFloat(v/1e6, 'g', 5, 64) + "M")
 	case decimals > 4 || math.Abs(v) >= 1e6:
-		return signed(strconv.FormatFloat(v, 'g', 4, 64))
+		return digits(v, 4)
 	}
 	return signed(strconv.FormatFloat(v, 'f', decimals, 64))
+}
+
+// digits is a number to so many digits, with a power of ten where it is very large or
+// small.
+func digits(v float64, most int) string {
+	s := strconv.FormatFloat(v, 'g', most, 64)
+	if strings.Contains(s, "e") {
+		return scientific(v, most)
+	}
+	return signed(s)
+}
+
+// plainDigits is a number to so many digits without a power of ten.
+func plainDigits(v float64, most int) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', most, 64), 64) // a number always
+	return signed(strconv.FormatFloat(rounded, 'f', -1, 64))
+}
+
+// scientific is a number to so many digits with a power of ten.
+func scientific(v float64, most int) string {
+	number, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', most-1, 64), "e")
+	if strings.Contains(number, ".") {
+		number = strings.TrimSuffix(strings.TrimRight(number, "0"), ".")
+	}
+	k, _ := strconv.Atoi(exponent) // an exponent always
+	return power(number, strconv.Itoa(k))
 }
 
 // signed writes a minus sign where Go writes a hyphen.

@@ -27,7 +27,7 @@ func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 		top = max(top, m.Height)
 	}
 	high := 1.04 * top
-	if t.Cut > top && t.Cut < 1.6*top { // above the whole tree, to be drawn and dragged
+	if !t.Uncut && t.Cut > top && t.Cut < 1.6*top { // above the whole tree, to be drawn and dragged
 		high = max(high, 1.02*t.Cut)
 	}
 	span := valueRange(t.Axis.Range, []float64{0, high})
@@ -50,8 +50,7 @@ func (p *picture) tree(plan matrixPlan, index int, panel *figure.Panel) {
 		tree.Links = append(tree.Links, p.link(named, k, e))
 	}
 	tree.Plot(c, coords)
-	p.cut(box, t, coords)
-	p.scene.crowns = append(p.scene.crowns, crown{box: box, span: plan.height.span, cut: t.Cut})
+	p.scene.crowns = append(p.scene.crowns, crown{box: box, span: plan.height.span, cut: p.cut(box, t, coords)})
 	height := plan.height
 	height.titleX = box.Min.X - p.titleRoom(height.title) - p.beyond(height)
 	height.low, height.high = plan.place.Max.Y, p.c.Max.Y-0.5*p.font
@@ -86,23 +85,29 @@ func (p *picture) link(t namedTree, k int, e figure.Ends) plotters.Link {
 	return l
 }
 
-// cut draws the line that cuts the tree, named on its right.
-func (p *picture) cut(box vg.Rectangle, t *figure.Tree, coords *plot.Plot) {
-	if !finite(t.Cut) || t.Cut < coords.Y.Min || t.Cut > coords.Y.Max {
-		return
+// cut draws the line that cuts the tree, named on its right, and gives its height;
+// where nothing is cut, on a screen a quieter one from which a cut can be dragged,
+// and else nothing, at NaN.
+func (p *picture) cut(box vg.Rectangle, t *figure.Tree, coords *plot.Plot) float64 {
+	at, name, line := t.Cut, "cut", draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis, Dashes: p.dash(4, 2.5)}
+	switch {
+	case t.Uncut && p.medium == onScreen:
+		at, name, line = coords.Y.Max, "drag to cut", draw.LineStyle{Color: p.muted, Width: p.axis, Dashes: p.dash(1, 2.5)}
+	case t.Uncut, !finite(at), at < coords.Y.Min, at > coords.Y.Max:
+		return math.NaN()
 	}
 	c := draw.Canvas{Canvas: p.c, Rectangle: box}
 	_, y := coords.Transforms(&c)
-	line := draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis, Dashes: p.dash(4, 2.5)}
-	p.c.StrokeLine2(line, box.Min.X, y(t.Cut), box.Max.X, y(t.Cut))
-	plotters.Write(p.c, p.text(0.94*p.font, p.muted), vg.Point{X: box.Max.X + 0.4*p.font, Y: y(t.Cut)}, "cut")
+	p.c.StrokeLine2(line, box.Min.X, y(at), box.Max.X, y(at))
+	plotters.Write(p.c, p.text(0.94*p.font, p.muted), vg.Point{X: box.Max.X + 0.4*p.font, Y: y(at)}, name)
+	return at
 }
 
 // crown is a tree as it was drawn, with the heights from its bottom to its top.
 type crown struct {
 	box  vg.Rectangle
 	span figure.Range
-	cut  float64
+	cut  float64 // where the line for it is, NaN for none
 }
 
 // height is the tree's at a place on the sheet, within its axis.

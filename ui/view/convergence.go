@@ -76,7 +76,7 @@ func newConvergenceDrawing(m *model.Convergence) *convergenceDrawing {
 		form: widgets.NewSegmented([]string{"Curves", "Heat map"}, func(i int) {
 			m.EditOptions(func(o *figure.ConvergenceOptions) { o.Form = figure.ConvergenceForm(i) })
 		}),
-		steps: newScale(func(s figure.Scale) {
+		steps: newStepScale(func(s figure.StepScale) {
 			m.EditOptions(func(o *figure.ConvergenceOptions) { o.Steps = s })
 		}),
 		training: widgets.NewCheck("Training curves", func(on bool) {
@@ -90,17 +90,17 @@ func newConvergenceDrawing(m *model.Convergence) *convergenceDrawing {
 	}
 }
 
-// newScale chooses between a linear and a logarithmic axis of training steps.
-func newScale(chosen func(figure.Scale)) *widgets.Segmented {
-	return widgets.NewSegmented([]string{"Linear", "Log"}, func(i int) { chosen(scales()[i]) })
+// newStepScale chooses the axis of training steps.
+func newStepScale(chosen func(figure.StepScale)) *widgets.Segmented {
+	return widgets.NewSegmented([]string{"Auto", "Linear", "Log"}, func(i int) { chosen(figure.StepScale(i)) })
 }
 
-func scales() []figure.Scale { return []figure.Scale{figure.Linear, figure.Log} }
+const stepScaleTip = "The axis of training steps; Auto is logarithmic where checkpoints lie at steps that grow by factors"
 
 func (d *convergenceDrawing) rows() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		widgets.NewRow("Draw", "Curves: a line for each layer. Heat map: a row for each layer.", d.form),
-		widgets.NewRow("Steps", "The axis of training steps", d.steps),
+		widgets.NewRow("Steps", stepScaleTip, d.steps),
 		widgets.NewRow("Beneath", "Loss and accuracy below the layers, where the study has them and one network is shown", d.training),
 	}
 }
@@ -108,15 +108,8 @@ func (d *convergenceDrawing) rows() []fyne.CanvasObject {
 func (d *convergenceDrawing) refresh() {
 	o := d.m.Options()
 	d.form.SetSelected(int(o.Form))
-	d.steps.SetSelected(scaleIndex(o.Steps))
+	d.steps.SetSelected(int(o.Steps))
 	d.training.Set(o.Training == figure.TrainingBeneath)
 	widgets.Offer(d.steps, model.ScaleReason(o))
 	widgets.Offer(d.training, model.TrainingReason(d.m))
-}
-
-func scaleIndex(s figure.Scale) int {
-	if s == figure.Log {
-		return 1
-	}
-	return 0
 }

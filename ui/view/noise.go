@@ -108,19 +108,19 @@ type noiseDrawing struct {
 func newNoiseDrawing(m *model.Noise) noiseDrawing {
 	d := noiseDrawing{
 		m:     m,
-		steps: newScale(func(v figure.Scale) { m.EditOptions(func(o *recipe.NoiseDrawing) { o.Steps = v }) }),
+		steps: newStepScale(func(v figure.StepScale) { m.EditOptions(func(o *recipe.NoiseDrawing) { o.Steps = v }) }),
 		show: widgets.NewSegmented([]string{"Similarity", "Distance"}, func(i int) {
 			m.EditOptions(func(o *recipe.NoiseDrawing) { o.Show = figure.Quantity(i) })
 		}),
 	}
-	d.stepsRow = widgets.NewRow("Steps", "The axis of training steps", d.steps)
+	d.stepsRow = widgets.NewRow("Steps", stepScaleTip, d.steps)
 	d.values = widgets.NewRow("Values", "Similarity from 0 to 1, or distance, 1 less it", d.show)
 	return d
 }
 
 func (d noiseDrawing) refresh() {
 	o, show := d.m.Options(), d.m.Spec().Show
-	d.steps.SetSelected(scaleIndex(o.Steps))
+	d.steps.SetSelected(int(o.Steps))
 	d.show.SetSelected(int(o.Show))
 	showRow(d.stepsRow, show == recipe.NoiseStability)
 	showRow(d.values, show == recipe.NoiseChance)

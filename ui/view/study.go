@@ -101,26 +101,6 @@ func NewStudy(m StudyModel, host Host) *Study {
 	return v
 }
 
-// filterLayout puts a filter of readable width at the left, what else narrows the
-// rows beside it, and their count at the right.
-type filterLayout struct{}
-
-const leastFilter, mostFilter = 140, 320
-
-func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	filter, check, count := objects[0], objects[1], objects[2]
-	beside, right := check.MinSize(), count.MinSize()
-	wide := min(max(size.Width-beside.Width-right.Width, leastFilter), mostFilter)
-	put(filter, 0, fyne.NewSize(wide, filter.MinSize().Height), size)
-	put(check, wide, beside, size)
-	put(count, size.Width-right.Width, right, size)
-}
-
-func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	check, count := objects[1].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(leastFilter+check.Width+count.Width, max(objects[0].MinSize().Height, check.Height, count.Height))
-}
-
 // explain says in the table's place that there is no study, and why.
 func (v *Study) explain() {
 	switch s := v.m.Refusal(); {
