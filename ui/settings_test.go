@@ -142,7 +142,7 @@ func TestPreferencesAreRestored(t *testing.T) {
 	p.enters("2000", "64")
 	p.enters("500", "20")
 	p.picks("100 %", "150 %")
-	p.picks("250 %", "200 %")
+	p.picks("300 %", "200 %")
 	p.w.setTheme(model.DarkTheme)
 	p.taps("Restore defaults")
 	if got := threads(prefs); got != 0 || p.w.m.Workers() != 0 {
