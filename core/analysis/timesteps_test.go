@@ -174,8 +174,8 @@ func TestTimestepsCarryTheNullLevel(t *testing.T) {
 func TestTimestepsRefused(t *testing.T) {
 	s, store, _ := sequences(t)
 	for says, spec := range map[string]analysis.TimestepsSpec{
-		"give a modulo":            {Layers: []string{"long"}, Networks: []string{"main"}},
-		"leave out the modulo":     {Modulo: 5, Networks: []string{"r0"}},
+		"give the period (modulo)": {Layers: []string{"long"}, Networks: []string{"main"}},
+		"leave out the period":     {Modulo: 5, Networks: []string{"r0"}},
 		"a period of at least 2":   {Modulo: 1},
 		"no timestep 9":            {Reference: study.At(9)},
 		"no network x":             {Networks: []string{"x"}},

@@ -57,7 +57,7 @@ func Convergence(res *analysis.ConvergenceResult, opts ConvergenceOptions) Figur
 	fig := Figure{
 		Kind:    KindConvergence,
 		Title:   "Convergence of layers through training",
-		Caption: convergenceCaption(res),
+		Caption: convergenceCaption(res, len(networks)),
 	}
 	scale := opts.Steps.of(allSteps(networks))
 	for _, list := range networks {
@@ -293,14 +293,21 @@ func heatCaption(res *analysis.ConvergenceResult) string {
 	return fmt.Sprintf("A row for each layer, ordered by depth, and a column for each checkpoint; the lower its distance, the nearer the layer has come to %s.", referenceWords(res))
 }
 
-func convergenceCaption(res *analysis.ConvergenceResult) string {
+// convergenceCaption explains the score, and says it where no panel has it: with several
+// networks, of which it is the mean.
+func convergenceCaption(res *analysis.ConvergenceResult, networks int) string {
 	s := fmt.Sprintf("Each colour is a layer, ordered by depth; the lower its distance, the nearer it has come to %s", referenceWords(res))
 	if b := res.BottomUp; b.Tau != nil {
 		end := fmt.Sprintf("a distance of %g of its last", res.Tolerance)
 		if res.Relative {
 			end = fmt.Sprintf("%.3g %% of the way from its first distance to its last", 100*res.Tolerance)
 		}
-		s += fmt.Sprintf(", and bottom-up τ is the rank correlation of depth with the step from which a layer stays within %s: 1 where the lowest settle first", end)
+		score := "bottom-up τ is the"
+		if networks > 1 {
+			_, shorter := bottomUp(res)
+			score = shorter[0] + ", the mean over the networks, is the"
+		}
+		s += fmt.Sprintf(", and %s rank correlation of depth with the step from which a layer stays within %s: 1 where the lowest settle first", score, end)
 	}
 	return s + "."
 }

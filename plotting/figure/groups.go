@@ -108,7 +108,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	return Figure{
 		Kind:    KindGroups,
 		Title:   groupsTitle(res),
-		Caption: groupsCaption(res, opts),
+		Caption: groupsCaption(opts, hasNull(p)),
 		Panels:  []Panel{p},
 	}
 }
@@ -276,7 +276,7 @@ func isBetween(res *analysis.GroupsResult, series string) bool {
 	})
 }
 
-func groupsCaption(res *analysis.GroupsResult, opts GroupsOptions) string {
+func groupsCaption(opts GroupsOptions, null bool) string {
 	spread := ""
 	switch opts.Spread {
 	case StdSpread:
@@ -284,7 +284,11 @@ func groupsCaption(res *analysis.GroupsResult, opts GroupsOptions) string {
 	case IntervalSpread:
 		spread = ", mean with its 95 % interval by a jackknife over networks"
 	}
-	return fmt.Sprintf("Distances of pairs of networks within a group and between groups%s: a group that lies lower has learned representations more alike; near the dashed null level a value says nothing.", spread)
+	s := fmt.Sprintf("Distances of pairs of networks within a group and between groups%s: a group that lies lower has learned representations more alike", spread)
+	if null {
+		s += nearNull
+	}
+	return s + "."
 }
 
 // chosenLayer is the place of the layer asked for, or of the last with a value.

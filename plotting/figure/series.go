@@ -149,6 +149,14 @@ func valued(curves []Series) []Series {
 	return slices.DeleteFunc(slices.Clone(curves), func(s Series) bool { return !hasValue(s) })
 }
 
+// nearNull is what captions say of a null level.
+const nearNull = "; near the dashed null level a value says nothing"
+
+// hasNull reports whether a null level is drawn.
+func hasNull(p Panel) bool {
+	return slices.ContainsFunc(p.Series, func(s Series) bool { return s.Role == Null && hasValue(s) })
+}
+
 // levels are null levels along an axis.
 type levels struct{ x, y []float64 }
 

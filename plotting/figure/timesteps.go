@@ -39,13 +39,17 @@ func Timesteps(res *analysis.TimestepsResult, opts TimestepsOptions) Figure {
 	fig := Figure{
 		Kind:  KindTimesteps,
 		Title: "Distance of each timestep from " + timestepReference(res),
-		Caption: fmt.Sprintf("States of a sequence model at each timestep against those at %s: the lower, the nearer%s; near the dashed null level a value says nothing.",
+		Caption: fmt.Sprintf("States of a sequence model at each timestep against those at %s: the lower, the nearer%s",
 			timestepReference(res), spreadWords(res)),
 		Arrange: Multiples,
 	}
 	for _, m := range res.Measures {
 		fig.Panels = append(fig.Panels, timestepPanel(res, m))
 	}
+	if slices.ContainsFunc(fig.Panels, hasNull) {
+		fig.Caption += nearNull
+	}
+	fig.Caption += "."
 	return fig
 }
 
@@ -92,6 +96,11 @@ func timestepPanel(res *analysis.TimestepsResult, m similarity.Measure) Panel {
 		order.Label = "layer"
 	case res.By != "" && res.By != analysis.AllRuns:
 		order.Label, p.Order = spaced(res.By), order
+	}
+	if !slices.ContainsFunc(curves, hasValue) { // another panel has values
+		p.Text, p.Order = "no value", nil
+		p.X.Holds, p.Y.Range = lines[0].x, Unit()
+		return p
 	}
 	p.Series = append(append(valued(curves), lowest(nulls)), absent(curves...)...)
 	p.Y.Range = span(p.Series...)
