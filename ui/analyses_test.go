@@ -383,10 +383,10 @@ func TestSamplesGiveWayToOneAnother(t *testing.T) {
 	chosen := p.w.m.Analyses().Groups.Spec()
 	for _, c := range []struct{ view, sample string }{
 		{"Convergence", "convergence"},
-		{"Compare", "convergence"},
+		{"Compare", "gen-mem"},
 		{"Signal & noise", "gen-mem"},
 		{"Timesteps", "lstm-repeats"},
-		{"Study", "lstm-repeats"},
+		{"Study", "gen-mem"},
 		{"Clusters", "gen-mem"},
 		{"Timesteps", "lstm-repeats"},
 		{"Convergence", "convergence"},

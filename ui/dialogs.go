@@ -31,7 +31,7 @@ func (w *Window) Drop(uris []fyne.URI) {
 		return
 	}
 	if len(paths) > 0 {
-		w.openInCompare(paths...)
+		w.openToCompare(paths...)
 	}
 }
 
@@ -69,7 +69,7 @@ func (w *Window) OpenTwo() {
 			}
 		}
 		d.Hide()
-		w.openInCompare(a.Text, b.Text)
+		w.openToCompare(a.Text, b.Text)
 	}
 	a.OnSubmitted = func(string) { confirm() }
 	b.OnSubmitted = a.OnSubmitted

@@ -18,16 +18,8 @@ import (
 // made in the one before.
 func (w *Window) open(paths ...string) { w.leave(func() { w.m.Open(paths...) }) }
 
-// openInCompare opens what is to be compared at once; sessions and figures have a
-// view of their own.
-func (w *Window) openInCompare(paths ...string) {
-	w.leave(func() {
-		if len(paths) > 1 || !model.HasView(paths[0]) {
-			w.m.SetView(model.CompareView)
-		}
-		w.m.Open(paths...)
-	})
-}
+// openToCompare opens what is to be compared at once.
+func (w *Window) openToCompare(paths ...string) { w.leave(func() { w.m.OpenToCompare(paths...) }) }
 
 // OpenSample opens an embedded study.
 func (w *Window) OpenSample(name string) { w.leave(func() { w.m.OpenSample(name) }) }

@@ -66,6 +66,13 @@ func (w *Window) ask(title, question, do string, yes func()) {
 	w.win.Canvas().Focus(cancel)
 }
 
+// closeLists closes the lists of a view that goes. A dialog keeps what it has open.
+func (w *Window) closeLists() {
+	for top := w.win.Canvas().Overlays().Top(); w.free() && top != nil; top = w.win.Canvas().Overlays().Top() {
+		w.closeTop(top)
+	}
+}
+
 // closeTop closes what lies on top: a dialog, or a list or pop-up that is
 // simply taken away.
 func (w *Window) closeTop(top fyne.CanvasObject) {

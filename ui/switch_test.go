@@ -8,6 +8,7 @@ import (
 
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 // BenchmarkSwitch goes from view to view by the model, where every answer is known
@@ -34,5 +35,26 @@ func BenchmarkSwitch(b *testing.B) {
 				w.m.SetView(v)
 			}
 		})
+	}
+}
+
+// A list that is open belongs to its view, and goes with it.
+func TestListsCloseWithTheirView(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Timesteps")
+	for what, open := range map[string]func(){
+		"names":   func() { test.Tap(uitest.Find[*widgets.PickList](p.content(), nil)) },
+		"options": func() { test.Tap(uitest.Find[*widgets.Choice](p.content(), nil)) },
+	} {
+		open()
+		if p.top() == nil {
+			t.Fatalf("no list of %s opens", what)
+		}
+		p.w.m.SetView(model.CompareView)
+		p.settle()
+		if p.w.Fyne().Canvas().Overlays().Top() != nil {
+			t.Errorf("the list of %s of Timesteps lies over Compare", what)
+		}
+		p.goes("Timesteps")
 	}
 }

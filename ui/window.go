@@ -215,6 +215,7 @@ func (w *Window) newSide() fyne.CanvasObject {
 func (w *Window) changed(c model.Change) {
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		w.tooltips.Dismiss() // of what was under the pointer
+		w.closeLists()
 	}
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		w.showView()

@@ -321,8 +321,16 @@ func TestRefusalIsInTheFiguresPlace(t *testing.T) {
 		t.Error("the sentence stays")
 	}
 
-	p.w.Drop([]fyne.URI{storage.NewFileURI(few), storage.NewFileURI(more)})
-	p.settle()
+	p.goes("Study")
+	p.drops(few, more, few) // more than is opened
+	if p.w.m.View() != model.StudyView {
+		t.Error("what was refused changes the view")
+	}
+	p.types(fyne.KeyEscape)
+	p.drops(few, more)
+	if p.w.m.View() != model.CompareView {
+		t.Error("two files are not compared")
+	}
 	if got := p.w.m.Recent(); len(got) == 0 || got[0].Title() != "few.npy and more.npy" {
 		t.Errorf("recent studies: %v", got)
 	}

@@ -36,6 +36,8 @@ type Opened struct {
 	origin origin
 	// contents are what is at the paths of the origin; nil where nobody looked yet.
 	contents []session.Contents
+	// compared says that the person asked for a comparison of it.
+	compared bool
 	// restored is the session that it was opened by, until it is taken over.
 	restored *restored
 }
@@ -208,10 +210,8 @@ func (m *Model) SetView(v View) {
 	if m.opening.forView {
 		m.opening.drop()
 	}
-	if a := m.analysisOf(v); a != nil && m.opened != nil {
-		switch {
-		case m.changeSample(v, a): // asks once that is open
-		case !a.work().pending:
+	if m.opened != nil && !m.changeSample(v) { // which asks once that is open
+		if a := m.analysisOf(v); a != nil && !a.work().pending {
 			a.ask(0)
 		}
 	}

@@ -52,6 +52,23 @@ func (m *Model) Open(paths ...string) {
 	m.open(name(paths), origin{paths: paths}.load(m.library), func() { m.remember(Recent(paths)) })
 }
 
+// OpenToCompare opens what is to be compared at once, in Compare; sessions and figures
+// have a view of their own. What does not open changes nothing.
+func (m *Model) OpenToCompare(paths ...string) {
+	if len(paths) != 2 && (len(paths) != 1 || HasView(paths[0])) {
+		m.Open(paths...)
+		return
+	}
+	load := origin{paths: paths}.load(m.library)
+	m.open(name(paths), func(ctx context.Context) (*Opened, error) {
+		opened, err := load(ctx)
+		if err == nil {
+			opened.compared = true
+		}
+		return opened, err
+	}, func() { m.remember(Recent(paths)) })
+}
+
 // OpenSample opens an embedded study.
 func (m *Model) OpenSample(sample string) {
 	m.open(sample, origin{sample: sample}.load(m.library), func() {})
@@ -177,6 +194,9 @@ func (m *Model) use(opened *Opened) {
 	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.eachAnalysis(shown.begin)
 	changes := m.beginSession()
+	if opened.compared && m.view != CompareView {
+		m.view, changes = CompareView, changes|ViewChanged
+	}
 	if a := m.analysisOf(m.view); a != nil {
 		a.ask(0)
 	}

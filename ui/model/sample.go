@@ -39,16 +39,17 @@ type leftSample struct {
 	chosen session.Session
 }
 
-// sampleOf is the sample that an analysis is shown on where a person looks round in
-// the samples: the one that was opened by hand, or where that has nothing for it,
-// the one that is open or the one that has.
-func (m *Model) sampleOf(v View, a shown) string {
+// sampleOf is the sample that a view is shown on where a person looks round in the
+// samples: the one that was opened by hand, which the views of no analysis can always
+// show, or where that has nothing for it, the one that is open or the one that has.
+func (m *Model) sampleOf(v View) string {
 	open := m.opened.origin.sample
 	home, ok := m.samples.left[m.samples.home]
+	a := m.analysisOf(v)
 	switch {
-	case open != m.samples.home && ok && !a.lacks(home.opened.Study):
+	case open != m.samples.home && ok && (a == nil || !a.lacks(home.opened.Study)):
 		return m.samples.home
-	case a.nothing():
+	case a != nil && a.nothing():
 		return SampleFor(v).Name
 	}
 	return open
@@ -58,12 +59,12 @@ func (m *Model) sampleOf(v View, a shown) string {
 // and reports whether it does: whoever looks round is shown something in every
 // view. Samples that were left so come back as they were. A study of the person's
 // own, or a session, never gives way.
-func (m *Model) changeSample(v View, a shown) bool {
+func (m *Model) changeSample(v View) bool {
 	from := m.opened.origin.sample
 	if from == "" || m.sessions.path != "" {
 		return false
 	}
-	to := m.sampleOf(v, a)
+	to := m.sampleOf(v)
 	chosen, err := m.Session()
 	if to == from || err != nil {
 		return false
