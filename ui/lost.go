@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/semblance-app/semblance/ui/model"
 )
@@ -20,7 +21,7 @@ func (w *Window) findLost(l *model.Lost) {
 		chosen: func(path string) { w.locate(l, path) },
 	}
 	if l.File {
-		ask.want = aFile
+		ask.want, ask.kinds = aFile, kindOf(l.Was)
 	}
 	if l.Spare {
 		ask.spare, ask.without = "Open without it", func() { w.m.Reopen(l, "") }
@@ -76,7 +77,16 @@ func (w *Window) findRecent(r model.Recent, gone, left string) {
 		chosen: func(path string) { w.openRecent(w.m.MoveRecent(r, gone, path)) },
 	}
 	if model.IsFile(gone) {
-		ask.want = aFile
+		ask.want, ask.kinds = aFile, kindOf(gone)
 	}
 	w.browseFor(ask)
+}
+
+// kindOf is the ending of a file, in what may be an array in it.
+func kindOf(path string) []string {
+	ending := strings.ToLower(filepath.Ext(path))
+	if ending, _, _ = strings.Cut(ending, ":"); ending == "" {
+		return nil
+	}
+	return []string{ending}
 }

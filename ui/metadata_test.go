@@ -158,7 +158,7 @@ func TestMetadataAreImported(t *testing.T) {
 		}
 		p.presses("Import CSV…")
 		uitest.Find[*widgets.Entry](p.top(), nil).SetText(table)
-		p.taps("Open")
+		p.taps("Import")
 	}
 	imports("name;optimizer\ngeneralizing-0;adam\nother-7;sgd\n")
 	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })

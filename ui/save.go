@@ -3,10 +3,11 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/ui/model"
@@ -16,7 +17,7 @@ import (
 // saveDialog asks where to save something. (Fyne's own empties the file that is
 // chosen before there is anything to put into it.)
 type saveDialog struct {
-	dialog.Dialog
+	*modal
 	w            *Window
 	job          saving
 	folder, name *widgets.Entry
@@ -61,17 +62,19 @@ func (w *Window) askWhere(job saving) {
 	s.folder.OnSubmitted = func(string) { s.confirm() }
 	s.name.OnSubmitted = s.folder.OnSubmitted
 	s.refusal = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	s.Dialog = dialog.NewCustomWithoutButtons(job.title, s.rows(), w.win)
-	s.Resize(fyne.NewSize(560, 240))
-	w.show(s)
+	s.modal = newModal(job.title, s.rows(), w.win)
+	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
+	save.Kind = widgets.Accent
+	s.setButtons(widgets.NewButton("Cancel", nil, s.Hide), save)
+	s.Resize(fyne.NewSize(560, 0))
+	w.show(s.modal)
 	w.win.Canvas().Focus(s.name)
+	stem := strings.TrimSuffix(job.name, filepath.Ext(job.name))
+	s.name.SelectFirst(utf8.RuneCountInString(stem)) // so that another one is typed over it
 }
 
 func (s *saveDialog) rows() fyne.CanvasObject {
 	folder := widgets.NewButton("Folder…", nil, func() { s.w.browse(aFolder, s.folder.SetText) })
-	cancel := widgets.NewButton("Cancel", nil, func() { s.Hide() })
-	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
-	save.Kind = widgets.Accent
 	rows := widgets.NewRows(
 		widgets.NewRow("Name", "", s.name),
 		widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),
@@ -79,10 +82,9 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 	if s.job.note != "" {
 		rows.Add(widgets.NewText(s.job.note, widgets.Small()))
 	}
+	s.refusal.Hide()
 	rows.Add(s.refusal)
-	return container.NewBorder(
-		rows,
-		container.NewCenter(container.NewHBox(cancel, save)), nil, nil)
+	return rows
 }
 
 // confirm saves, or says why not and stays open.
@@ -111,7 +113,8 @@ func (s *saveDialog) save(path string) {
 
 func (s *saveDialog) refuse(err error) {
 	s.refusal.SetText(model.Explain(err).String())
-	s.Refresh()
+	s.refusal.Show()
+	s.fit()
 }
 
 // save writes the figure and says so; done hears how it went.

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -67,7 +66,7 @@ type Window struct {
 	dialogs  []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
-	leaving      dialog.Dialog // that asked last what becomes of unsaved choices
+	leaving      *modal // that asked last what becomes of unsaved choices
 }
 
 // refresher is what every view does.

@@ -96,7 +96,7 @@ func NewStudy(m StudyModel, host Host) *Study {
 		container.New(filterLayout{}, v.filter, v.marked, v.count)),
 		widget.NewSeparator())
 	v.head.Hide()
-	v.Centre = container.NewBorder(v.head, nil, nil, nil, v.place)
+	v.Centre = container.New(layout.NewBorderLayout(v.head, nil, nil, nil), v.head, v.place) // in the order of Tab
 	v.Inspector = v.inspector()
 	return v
 }
