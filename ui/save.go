@@ -22,15 +22,17 @@ type saveDialog struct {
 	job          saving
 	folder, name *widgets.Entry
 	refusal      *widgets.Text
+	offered      string // the name
 }
 
 // saving is what a saveDialog saves, and where it offers to.
 type saving struct {
-	title, hint  string
-	note         string // to know before; "" for nothing
-	folder, name string
-	path         func(folder, name string) (string, error)
-	write        func(path string, done func(error))
+	title, hint string
+	note        string // to know before; "" for nothing
+	folder      string
+	name        func() string
+	path        func(folder, name string) (string, error)
+	write       func(path string, done func(error))
 }
 
 // ExportFigure asks where to save the figure, and saves it.
@@ -50,7 +52,7 @@ func (w *Window) ExportFigure() {
 		note = "It shows part of the axis, as on the screen."
 	}
 	w.askWhere(saving{
-		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName(),
+		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName,
 		path: w.m.ExportPath, write: w.save,
 	})
 }
@@ -58,7 +60,6 @@ func (w *Window) ExportFigure() {
 func (w *Window) askWhere(job saving) {
 	s := &saveDialog{w: w, job: job, folder: widgets.NewEntry("folder"), name: widgets.NewEntry(job.hint)}
 	s.folder.SetText(job.folder)
-	s.name.SetText(job.name)
 	s.folder.OnSubmitted = func(string) { s.confirm() }
 	s.name.OnSubmitted = s.folder.OnSubmitted
 	s.refusal = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
@@ -69,7 +70,20 @@ func (w *Window) askWhere(job saving) {
 	s.Resize(fyne.NewSize(560, 0))
 	w.show(s.modal)
 	w.win.Canvas().Focus(s.name)
-	stem := strings.TrimSuffix(job.name, filepath.Ext(job.name))
+	s.offer()
+	w.saving = s
+}
+
+// offer offers the name of what there is to save, unless another was typed: a figure
+// that was on its way may come while one is asked.
+func (s *saveDialog) offer() {
+	name := s.job.name()
+	if s.name.Text != s.offered || name == s.offered {
+		return
+	}
+	s.offered = name
+	s.name.SetText(name)
+	stem := strings.TrimSuffix(name, filepath.Ext(name))
 	s.name.SelectFirst(utf8.RuneCountInString(stem)) // so that another one is typed over it
 }
 

@@ -70,7 +70,7 @@ func (w *Window) saveSessionAs(then func()) {
 		folder, _ = os.UserHomeDir() // without one the entry is empty
 	}
 	w.askWhere(saving{
-		title: "Save session", hint: "name" + session.Extension, folder: folder, name: w.m.SessionName(),
+		title: "Save session", hint: "name" + session.Extension, folder: folder, name: w.m.SessionName,
 		path: w.m.PathOfSession,
 		write: func(path string, done func(error)) {
 			w.writeSession(path, func(err error) {
