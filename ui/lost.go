@@ -71,7 +71,7 @@ func (w *Window) findRecent(r model.Recent, gone, left string) {
 	}
 	ask := browsing{
 		want: aFolder, title: "Where is " + filepath.Base(gone) + "?",
-		lead:  fmt.Sprintf("There is nothing at %s any more.", gone),
+		lead:  fmt.Sprintf("There is nothing at %s any more.", model.Place(gone)),
 		start: asFolder(left),
 		spare: "Forget it", without: func() { w.m.ForgetOne(r) },
 		chosen: func(path string) { w.openRecent(w.m.MoveRecent(r, gone, path)) },

@@ -138,7 +138,7 @@ func (w *Window) save(path string, done func(error)) {
 			w.m.Say("Not saved. " + model.Explain(err).String())
 		} else {
 			w.exportFolder = filepath.Dir(path)
-			w.m.Say("Saved " + path)
+			w.m.Say("Saved " + model.Place(path))
 		}
 		done(err)
 	})

@@ -87,7 +87,7 @@ func (w *Window) saveSessionAs(then func()) {
 func (w *Window) writeSession(path string, done func(error)) {
 	w.m.SaveSession(path, func(err error) {
 		if err == nil {
-			w.m.Say("Saved " + path)
+			w.m.Say("Saved " + model.Place(path))
 		}
 		done(err)
 	})

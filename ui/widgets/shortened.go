@@ -15,6 +15,7 @@ type Shortened struct {
 	widget.BaseWidget
 	tooltip
 	text  string
+	whole string // what the tooltip has in any case, "" for the text where it is cut
 	color fyne.ThemeColorName
 }
 
@@ -22,6 +23,13 @@ type Shortened struct {
 func NewShortened(text string) *Shortened {
 	s := &Shortened{text: text, color: theme.ColorNameForeground}
 	s.ExtendBaseWidget(s)
+	return s
+}
+
+// NewShortenedOf makes a line for something that its tooltip has whole.
+func NewShortenedOf(text, whole string) *Shortened {
+	s := NewShortened(text)
+	s.whole = whole
 	return s
 }
 
@@ -60,8 +68,8 @@ func (r *shortenedRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.line.
 func (r *shortenedRenderer) Layout(size fyne.Size) {
 	r.line.TextSize = theme.SizeForWidget(theme.SizeNameText, r.s)
 	r.line.Text = shortenMiddle(r.s.text, size.Width, r.line.TextSize)
-	r.s.SetToolTip("")
-	if r.line.Text != r.s.text {
+	r.s.SetToolTip(r.s.whole)
+	if r.s.whole == "" && r.line.Text != r.s.text {
 		r.s.SetToolTip(r.s.text)
 	}
 	high := r.line.MinSize().Height
