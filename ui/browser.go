@@ -9,10 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -32,27 +30,43 @@ type browsing struct {
 	title  string
 	lead   string // what is asked for, in a sentence; "" where the title says it
 	start  string // the path that it begins at
+	do     string // the word for taking what is chosen, "" for Open
 	spare  string // the word for going on without, "" where one cannot
 	chosen func(path string)
 	// without is what spare does.
 	without func()
+	// kinds are the endings of files that are asked for, such as ".csv"; none is all.
+	// The others are grey, and can be had by typing their path alone.
+	kinds []string
+}
+
+// takes reports whether a file or a folder in the list is what is asked for.
+func (b *browsing) takes(f model.File) bool {
+	if f.Folder || b.want == aFolder {
+		return f.Folder
+	}
+	return len(b.kinds) == 0 || slices.Contains(b.kinds, strings.ToLower(filepath.Ext(f.Name)))
 }
 
 // browser asks for a folder or a file: a path to type, and a list that follows
 // it. (Fyne's own keeps Escape and Enter to itself and takes no path.)
 type browser struct {
-	dialog.Dialog
+	*modal
 	browsing
 	w *Window
 
+	crumbs *fyne.Container // the folders above the one that is listed
 	path   *widgets.Entry
+	titles *browserTitles
 	list   *widgets.List
 	empty  *widgets.Text // in the list's place
+	hidden *widgets.Check
 	note   *widgets.Text
 	folder string       // that is listed
 	files  []model.File // in it
 	listed bool         // and known already
 	shown  []model.File // of these, what goes with what was typed
+	left   string       // the folder in it that one has come from, "" for none
 }
 
 // browse shows a browser that begins where the open study lies, or at home.
@@ -61,10 +75,13 @@ func (w *Window) browse(want wanted, chosen func(string)) {
 	if want == aFile {
 		title = "Open a file"
 	}
-	w.browseFor(browsing{want: want, title: title, start: asFolder(w.startFolder()), chosen: chosen})
+	w.browseFor(browsing{want: want, title: title, chosen: chosen})
 }
 
 func (w *Window) browseFor(what browsing) {
+	if what.start == "" {
+		what.start = asFolder(w.startFolder())
+	}
 	b := &browser{w: w, browsing: what}
 	hint := "path of a folder"
 	if b.want == aFile {
@@ -73,12 +90,16 @@ func (w *Window) browseFor(what browsing) {
 	b.path = widgets.NewEntry(hint)
 	b.path.OnChanged = func(string) { b.follow() }
 	b.path.OnSubmitted = func(string) { b.confirm() }
+	b.path.OnDown = b.toList
 	b.note, b.empty = widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Quiet())
+	b.hidden = widgets.NewCheck("Hidden files", func(bool) { b.narrow() })
+	b.titles = newBrowserTitles(b.order)
 	b.newList()
-	b.Dialog = dialog.NewCustomWithoutButtons(b.title, b.content(), w.win)
+	b.modal = newModal(b.title, b.content(), w.win)
+	b.buttons()
 	size := w.win.Canvas().Size()
-	b.Resize(fyne.NewSize(min(680, size.Width-80), min(560, size.Height-80)))
-	w.show(b)
+	b.Resize(fyne.NewSize(min(720, size.Width-80), min(580, size.Height-60)))
+	w.show(b.modal)
 	b.write(b.start)
 	w.win.Canvas().Focus(b.path)
 }
@@ -96,60 +117,48 @@ func (w *Window) startFolder() string {
 }
 
 func (b *browser) content() fyne.CanvasObject {
-	up := widgets.NewButton("Up", theme.MoveUpIcon(), func() { b.enter(filepath.Dir(b.folder)) })
-	up.SetToolTip("The folder above")
+	up := widgets.NewButton("Up", theme.MoveUpIcon(), b.up)
 	home := widgets.NewButton("Home", theme.HomeIcon(), func() {
 		if home, err := os.UserHomeDir(); err == nil {
 			b.enter(home)
 		}
 	})
-	open := widgets.NewButton("Open", nil, b.confirm)
-	open.Kind = widgets.Accent
-	buttons := container.NewHBox(widgets.NewButton("Cancel", nil, func() { b.Hide() }))
-	if b.spare != "" {
-		buttons.Add(widgets.NewButton(b.spare, nil, func() {
-			b.Hide()
-			b.without()
-		}))
-	}
-	buttons.Add(open)
-	top := widgets.NewRows(container.NewBorder(nil, nil, nil, container.NewHBox(up, home), b.path))
+	b.crumbs = container.New(crumbsLayout{})
+	top := widgets.NewRows(container.NewBorder(nil, nil, nil, container.NewHBox(up, home), b.crumbs), b.path, b.titles)
 	if b.lead != "" {
 		lead := widgets.NewText(b.lead, widgets.TextStyle{Wrap: true})
 		top.Objects = append([]fyne.CanvasObject{lead}, top.Objects...)
 	}
-	bottom := container.NewBorder(nil, nil, nil, buttons, b.note)
 	// Tab goes from one to the next of these.
-	return container.New(layout.NewBorderLayout(top, bottom, nil, nil), top, container.NewStack(b.list, container.NewCenter(b.empty)), bottom)
+	return container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.NewStack(b.list, container.NewCenter(b.empty)))
 }
 
-func (b *browser) newList() {
-	b.list = widgets.NewList(func() int { return len(b.shown) }, func() fyne.CanvasObject {
-		return container.NewBorder(nil, nil, widget.NewIcon(nil), widgets.NewText("", widgets.Quiet()), widgets.NewText("", widgets.TextStyle{Cut: true}))
-	}, func(i widget.ListItemID, row fyne.CanvasObject) {
-		f, parts := b.shown[i], row.(*fyne.Container).Objects // name, icon, size
-		icon, size := theme.FileIcon(), model.Bytes(f.Bytes)
-		if f.Folder {
-			icon, size = theme.FolderIcon(), ""
-		}
-		parts[0].(*widgets.Text).SetText(f.Name)
-		parts[1].(*widget.Icon).SetResource(icon)
-		parts[2].(*widgets.Text).SetText(size)
-	})
-	b.list.HideSeparators = true
-	b.list.OnSelected = func(i widget.ListItemID) { b.pick(b.shown[i]) }
-	b.list.OnEntered = func(i widget.ListItemID) {
-		f := b.shown[i]
-		b.pick(f)
-		if !f.Folder {
-			b.confirm()
-		}
+func (b *browser) buttons() {
+	do := b.do
+	if do == "" {
+		do = "Open"
 	}
+	open := widgets.NewButton(do, nil, b.confirm)
+	open.Kind = widgets.Accent
+	list := []fyne.CanvasObject{widgets.NewButton("Cancel", nil, b.Hide)}
+	if b.spare != "" {
+		list = append(list, widgets.NewButton(b.spare, nil, func() {
+			b.Hide()
+			b.without()
+		}))
+	}
+	b.setFoot(container.NewBorder(nil, nil, b.hidden, nil, b.note), append(list, open)...)
 }
 
 // enter shows a folder.
 func (b *browser) enter(folder string) {
 	b.write(asFolder(folder))
+}
+
+// up shows the folder above, and in it the one that was left.
+func (b *browser) up() {
+	b.left = filepath.Base(b.folder)
+	b.enter(filepath.Dir(filepath.Clean(b.folder)))
 }
 
 // asFolder is the path of a folder whose contents are to be listed.
@@ -169,35 +178,55 @@ func (b *browser) write(path string) {
 	b.follow()
 }
 
-// pick goes into a folder, and writes the path of a file.
+// pick writes the path of what was chosen in the list.
 func (b *browser) pick(f model.File) {
-	path := filepath.Join(b.folder, f.Name)
-	if f.Folder {
+	if !b.takes(f) {
 		b.list.UnselectAll()
-		b.enter(path)
+		b.note.SetText(b.refusal(f))
 		return
 	}
 	b.path.OnChanged = nil // the list stays as it is
-	b.path.SetText(path)
+	b.path.SetText(filepath.Join(b.folder, f.Name))
+	b.path.CursorColumn = len([]rune(b.path.Text))
 	b.path.OnChanged = func(string) { b.follow() }
+	b.count()
+}
+
+func (b *browser) refusal(f model.File) string {
+	if b.want == aFolder {
+		return f.Name + " is a file. Choose the folder that it is in, or another."
+	}
+	return fmt.Sprintf("%s is no %s file.", f.Name, strings.Join(b.kinds, " or "))
+}
+
+// into goes into a folder, and takes a file.
+func (b *browser) into(f model.File) {
+	if f.Folder {
+		b.enter(filepath.Join(b.folder, f.Name))
+		return
+	}
+	b.pick(f)
+	if b.takes(f) {
+		b.confirm()
+	}
 }
 
 // follow lists what the typed path leads to.
 func (b *browser) follow() {
-	folder, typed := filepath.Split(b.typed())
+	folder, _ := filepath.Split(b.typed())
 	if folder == b.folder {
-		b.narrow(typed)
+		b.narrow()
 		return
 	}
 	b.folder, b.files, b.listed = folder, nil, false
-	b.narrow("")
+	b.showCrumbs()
+	b.narrow()
 	b.w.m.ListFolder(folder, func(files []model.File, err error) {
 		if folder != b.folder {
 			return // another one was asked for since
 		}
 		b.files, b.listed = files, true
-		_, typed := filepath.Split(b.typed())
-		b.narrow(typed)
+		b.narrow()
 		if err != nil {
 			b.note.SetText(model.Explain(err).What)
 		}
@@ -222,46 +251,6 @@ func (b *browser) typed() string {
 	return path
 }
 
-func (b *browser) narrow(typed string) {
-	b.shown = model.Narrow(b.files, typed)
-	folders := slices.IndexFunc(b.shown, func(f model.File) bool { return !f.Folder })
-	if folders < 0 {
-		folders = len(b.shown)
-	}
-	b.note.SetText(fmt.Sprintf("Folders: %d, files: %d", folders, len(b.shown)-folders))
-	if b.want == aFolder {
-		b.shown = b.shown[:folders]
-	}
-	b.list.UnselectAll()
-	b.list.ScrollToTop()
-	if len(b.shown) > 0 {
-		b.list.Highlight(0)
-	}
-	b.list.Refresh()
-	b.showEmpty()
-}
-
-// showEmpty says why nothing is listed; a list of nothing takes no focus.
-func (b *browser) showEmpty() {
-	what := "No folder here"
-	if b.want == aFile {
-		what = "Nothing here"
-	}
-	if _, typed := filepath.Split(b.typed()); typed != "" {
-		what += " begins with " + typed
-	}
-	if len(b.shown) > 0 || !b.listed {
-		b.empty.SetText("")
-		b.list.Show()
-		return
-	}
-	b.empty.SetText(what + ".")
-	b.list.Hide()
-	if c := b.w.win.Canvas(); c.Focused() == fyne.Focusable(b.list) {
-		c.Focus(b.path)
-	}
-}
-
 // confirm takes the path, or says why not.
 func (b *browser) confirm() {
 	path := filepath.Clean(b.typed())
@@ -270,6 +259,8 @@ func (b *browser) confirm() {
 		b.note.SetText(model.Explain(err).String())
 	case b.want == aFile && info.IsDir():
 		b.enter(path)
+	case b.want == aFolder && !info.IsDir():
+		b.note.SetText(b.refusal(model.File{Name: filepath.Base(path)}))
 	default:
 		b.Hide()
 		b.chosen(path)

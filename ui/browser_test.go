@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -62,10 +63,18 @@ func TestBrowser(t *testing.T) {
 	path.SetText(filepath.Join(dir, "n"))
 	p.lists("nets")
 	uitest.Find[*widgets.List](p.top(), nil).Select(0)
-	p.lists("two.npy")
-	if want := filepath.Dir(a) + "/"; path.Text != want {
+	if want := filepath.Dir(a); path.Text != want {
 		t.Errorf("the path is %s, want %s", path.Text, want)
 	}
+	p.doubleClicks("nets")
+	p.lists("two.npy")
+	p.taps("›  " + filepath.Base(dir)) // the folder above
+	p.lists("nets")
+	p.taps("Home")
+	path.SetText(filepath.Dir(a) + "/")
+	p.lists("two.npy")
+	path.CursorColumn = len(path.Text)
+	p.w.Fyne().Canvas().Focus(path)
 	test.Type(path, "gone")
 	p.types(fyne.KeyReturn)
 	if got := uitest.Text(p.top()); !strings.Contains(got, "There is no file or folder") {
@@ -104,7 +113,7 @@ func TestBrowserByKeys(t *testing.T) {
 	c := p.w.Fyne().Canvas()
 	tabsTo := func(what string) {
 		t.Helper()
-		for range 10 {
+		for range 20 { // past the folders above
 			c.FocusNext()
 			_, list := c.Focused().(*widgets.List)
 			if b, ok := c.Focused().(*widgets.Button); ok && b.Text == what || list && what == "list" {
@@ -116,16 +125,31 @@ func TestBrowserByKeys(t *testing.T) {
 	p.w.openFile()
 	p.entries()[0].SetText(dir + "/")
 	p.lists("nets")
-	for _, next := range []string{"Up", "Home", "list", "Cancel", "Open"} {
+	for _, next := range []string{"Name ↑", "Changed", "Size", "list", "Hidden files", "Cancel", "Open"} {
 		c.FocusNext()
-		if b, ok := c.Focused().(*widgets.Button); ok && b.Text != next || !ok && next != "list" {
-			t.Errorf("Tab leads to %T %v where %s comes next", c.Focused(), b, next)
+		name := "list"
+		switch f := c.Focused().(type) {
+		case *widgets.Button:
+			name = f.Text
+		case *widgets.Check:
+			name = f.Text
+		}
+		if name != next {
+			t.Errorf("Tab leads to %T %v where %s comes next", c.Focused(), name, next)
 		}
 	}
-	tabsTo("list")
+	c.Focus(p.entries()[0])
+	p.types(fyne.KeyDown)   // to the list
 	p.types(fyne.KeyReturn) // into the folder
 	p.lists("two.npy")
-	p.types(fyne.KeyDown)
+	p.types(fyne.KeyBackspace) // and out of it
+	p.lists("nets")
+	p.types(fyne.KeyReturn)
+	p.lists("two.npy")
+	p.types(fyne.KeyHome)
+	p.types(fyne.KeyEnd)
+	p.types(fyne.KeyPageUp)
+	p.types(fyne.KeyPageDown)
 	p.types(fyne.KeyReturn)
 	p.waits(two)
 
@@ -143,16 +167,99 @@ func TestBrowserByKeys(t *testing.T) {
 
 	p.w.OpenFolder()
 	p.entries()[0].SetText(filepath.Dir(two) + "/")
-	p.lists("No folder here.")
-	for range 8 { // a list of nothing is passed over
+	p.lists("one.npy") // which is no folder
+	p.types(fyne.KeyDown)
+	p.types(fyne.KeyReturn)
+	p.lists("one.npy is a file. Choose the folder")
+	c.Focused().TypedRune('x') // a name can be typed from the list
+	p.lists("Nothing here begins with x.")
+	if want := filepath.Dir(two) + "/x"; p.entries()[0].Text != want {
+		t.Errorf("the path is %s, want %s", p.entries()[0].Text, want)
+	}
+	for range 12 { // a list of nothing is passed over
 		c.FocusNext()
 		if _, list := c.Focused().(*widgets.List); list {
 			t.Error("Tab leads to a list of nothing")
 		}
 	}
-	p.entries()[0].SetText(filepath.Join(dir, "x"))
-	p.lists("No folder here begins with x.")
 	p.types(fyne.KeyEscape)
+}
+
+// doubleClicks clicks twice on a row of the browser on top.
+func (p *person) doubleClicks(name string) {
+	p.Helper()
+	row := p.row(name)
+	test.Tap(row)
+	test.Tap(row)
+}
+
+// row is the row of the browser on top that shows a file.
+func (p *person) row(name string) (row fyne.Tappable) {
+	p.Helper()
+	uitest.Walk(uitest.Find[*widgets.List](p.top(), nil), func(o fyne.CanvasObject) bool {
+		if tap, ok := o.(fyne.Tappable); ok && strings.HasPrefix(uitest.Text(o)+"\n", name+"\n") {
+			row = tap // the innermost
+		}
+		return true
+	})
+	if row == nil {
+		p.Fatalf("%s is not listed in %s", name, uitest.Text(p.top()))
+	}
+	return row
+}
+
+// TestFilesThatAreNotAskedFor sees in a folder what cannot be chosen there, and what
+// is hidden.
+func TestFilesThatAreNotAskedFor(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	dir := t.TempDir()
+	for _, name := range []string{"table.csv", "notes.md", ".old.csv"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("name,decay\ngeneralizing-0,0.125\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.w.ImportMetadata()
+	path := p.entries()[0]
+	path.SetText(dir + "/")
+	p.lists("0 folders, 2 files")
+	test.Tap(p.row("notes.md"))
+	p.lists("notes.md is no .csv or .tsv or .txt file.")
+	if path.Text != dir+"/" {
+		t.Errorf("the path is %s", path.Text)
+	}
+	test.Tap(uitest.Find(p.top(), func(c *widgets.Check) bool { return c.Text == "Hidden files" }))
+	p.lists(".old.csv")
+	test.Tap(p.row("table.csv"))
+	p.taps("Import")
+	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil && strings.Contains(uitest.Text(p.top()), "1 column") })
+	p.finds(filepath.Join(p.w.m.Study().Path, "metadata.csv"), "0.125")
+}
+
+// TestFilesByAgeAndSize sorts the list by its titles.
+func TestFilesByAgeAndSize(t *testing.T) {
+	p := sitDown(t)
+	dir := t.TempDir()
+	for i, name := range []string{"a.npy", "b.npy", "c.npy"} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, make([]byte, 10+(i+1)%3), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		changed := time.Date(2026, 3, 10-i, 12, 0, 0, 0, time.UTC)
+		if err := os.Chtimes(path, changed, changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.w.openFile()
+	p.entries()[0].SetText(dir + "/")
+	p.lists("c.npy")
+	for _, c := range []struct{ title, first string }{
+		{"Name ↑", "c.npy"}, {"Changed", "a.npy"}, {"Changed ↓", "c.npy"}, {"Size", "b.npy"}, {"Size ↓", "c.npy"},
+	} {
+		p.taps(c.title)
+		if got := uitest.Text(uitest.Find[*widgets.List](p.top(), nil)); !strings.HasPrefix(got, c.first) {
+			t.Errorf("after %s the list is %q", c.title, got)
+		}
+	}
 }
 
 func TestEnterComparesTwo(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -56,7 +55,7 @@ func (w *Window) OpenTwo() {
 	a, rowA := w.pathRow("A")
 	b, rowB := w.pathRow("B")
 	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	d := dialog.NewCustomWithoutButtons("Open two", widgets.NewRows(
+	d := newModal("Open two", widgets.NewRows(
 		widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()),
 		rowA, rowB, refusal,
 	), w.win)
@@ -64,6 +63,7 @@ func (w *Window) OpenTwo() {
 		for _, e := range []*widgets.Entry{a, b} {
 			if e.Text == "" {
 				refusal.SetText("Choose a file or a folder for A and one for B.")
+				d.fit()
 				w.win.Canvas().Focus(e)
 				return
 			}
@@ -75,7 +75,7 @@ func (w *Window) OpenTwo() {
 	b.OnSubmitted = a.OnSubmitted
 	compare := widgets.NewButton("Compare", nil, confirm)
 	compare.Kind = widgets.Accent
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Cancel", nil, d.Hide), compare})
+	d.setButtons(widgets.NewButton("Cancel", nil, d.Hide), compare)
 	d.Resize(fyne.NewSize(620, 0))
 	w.show(d)
 	w.win.Canvas().Focus(a)
@@ -98,7 +98,7 @@ func (w *Window) tell(title string, s model.Sentence) {
 		widgets.NewText(s.Try, widgets.TextStyle{Wrap: true, Color: theme.ColorNamePlaceHolder}),
 	)
 	const wide = 440
-	text.Resize(fyne.NewSize(wide-32, 0)) // so that the text wraps at that width
+	text.Resize(fyne.NewSize(wide-2*modalSide, 0)) // so that the text wraps at that width
 	w.showInfo(title, text, wide)
 }
 
@@ -111,7 +111,9 @@ func (w *Window) showShortcuts() {
 		rows.Add(widgets.NewText(s.keys, widgets.TextStyle{Bold: true}))
 		rows.Add(widgets.NewText(s.does, widgets.TextStyle{}))
 	}
-	w.showInfo("Keyboard shortcuts", w.fitting(rows, 0), 0)
+	left := -theme.InnerPadding() // of the texts
+	sheet := container.New(layout.NewCustomPaddedLayout(0, 0, left, 0), rows)
+	w.showInfo("Keyboard shortcuts", w.fitting(sheet, 0), 0)
 }
 
 func (w *Window) showAbout() {
@@ -126,8 +128,8 @@ func (w *Window) showAbout() {
 			w.m.Say("No browser opened; the source is at https://github.com/semblance-app/semblance.")
 		}
 	})
-	w.showInfo("About Semblance", container.NewVBox(
-		widget.NewLabel("How similar are the representations inside neural networks?"),
+	w.showInfo("About Semblance", widgets.NewRows(
+		widgets.NewText("How similar are the representations inside neural networks?", widgets.TextStyle{}),
 		fact("Version", w.version),
 		fact("Engine", linalg.Describe()),
 		fact("Threads", fmt.Sprint(linalg.Threads())),

@@ -94,8 +94,8 @@ func TestFocusIsSeen(t *testing.T) {
 		bottom := p.w.Fyne().Canvas().Size().Height
 		p.tabs(func(f fyne.Focusable) {
 			o := f.(fyne.CanvasObject)
-			with := test.RenderObjectToMarkup(o)
 			top := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+			with := test.RenderObjectToMarkup(o) // which moves it
 			if top < 0 || top+o.Size().Height > bottom {
 				p.Errorf("%s: %T %q has the focus out of sight, at %v", where, f, uitest.Text(o), top)
 			}

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/semblance-app/semblance/ui/model"
 )
@@ -20,7 +21,7 @@ func (w *Window) findLost(l *model.Lost) {
 		chosen: func(path string) { w.locate(l, path) },
 	}
 	if l.File {
-		ask.want = aFile
+		ask.want, ask.kinds = aFile, kindOf(l.Was)
 	}
 	if l.Spare {
 		ask.spare, ask.without = "Open without it", func() { w.m.Reopen(l, "") }
@@ -70,13 +71,22 @@ func (w *Window) findRecent(r model.Recent, gone, left string) {
 	}
 	ask := browsing{
 		want: aFolder, title: "Where is " + filepath.Base(gone) + "?",
-		lead:  fmt.Sprintf("There is nothing at %s any more.", gone),
+		lead:  fmt.Sprintf("There is nothing at %s any more.", model.Place(gone)),
 		start: asFolder(left),
 		spare: "Forget it", without: func() { w.m.ForgetOne(r) },
 		chosen: func(path string) { w.openRecent(w.m.MoveRecent(r, gone, path)) },
 	}
 	if model.IsFile(gone) {
-		ask.want = aFile
+		ask.want, ask.kinds = aFile, kindOf(gone)
 	}
 	w.browseFor(ask)
+}
+
+// kindOf is the ending of a file, in what may be an array in it.
+func kindOf(path string) []string {
+	ending := strings.ToLower(filepath.Ext(path))
+	if ending, _, _ = strings.Cut(ending, ":"); ending == "" {
+		return nil
+	}
+	return []string{ending}
 }

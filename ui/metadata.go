@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/ui/model"
@@ -18,13 +17,14 @@ func (w *Window) AddColumn() {
 	}
 	name := widgets.NewEntry("group, width, test_accuracy …")
 	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	d := dialog.NewCustomWithoutButtons("Add a column", widgets.NewRows(
+	d := newModal("Add a column", widgets.NewRows(
 		widgets.NewText("A value for each network, to group and colour them by.", widgets.Small()),
 		widgets.NewRow("Name", "", name), refusal,
 	), w.win)
 	confirm := func() {
 		if err := w.m.AddColumn(name.Text); err != nil {
 			refusal.SetText(model.Explain(err).String())
+			d.fit()
 			w.win.Canvas().Focus(name)
 			return
 		}
@@ -34,7 +34,7 @@ func (w *Window) AddColumn() {
 	name.OnSubmitted = func(string) { confirm() }
 	add := widgets.NewButton("Add", nil, confirm)
 	add.Kind = widgets.Accent
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Cancel", nil, d.Hide), add})
+	d.setButtons(widgets.NewButton("Cancel", nil, d.Hide), add)
 	d.Resize(fyne.NewSize(400, 0))
 	w.show(d)
 	w.win.Canvas().Focus(name)
@@ -45,7 +45,11 @@ func (w *Window) ImportMetadata() {
 	if !w.free() || w.m.Study() == nil {
 		return
 	}
-	w.browse(aFile, w.importMetadata)
+	w.browseFor(browsing{
+		want: aFile, title: "Import metadata", do: "Import", kinds: []string{".csv", ".tsv", ".txt"},
+		lead:   "A table with the networks' names in its first column, and a column for each thing to know of them.",
+		chosen: w.importMetadata,
+	})
 }
 
 // importMetadata takes a file of metadata and says what became of it.

@@ -158,7 +158,7 @@ func TestMetadataAreImported(t *testing.T) {
 		}
 		p.presses("Import CSV…")
 		uitest.Find[*widgets.Entry](p.top(), nil).SetText(table)
-		p.taps("Open")
+		p.taps("Import")
 	}
 	imports("name;optimizer\ngeneralizing-0;adam\nother-7;sgd\n")
 	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
@@ -313,4 +313,29 @@ func TestARowStaysWhileItIsTypedInto(t *testing.T) {
 		t.Errorf("%s has %v", first.Name, first.Metadata)
 	}
 	p.sees("generalizing-0/conv1")
+}
+
+// TestWhereAStudyIsFrom opens studies from elsewhere than the root and reads where
+// they are.
+func TestWhereAStudyIsFrom(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	one := writeArray(t, filepath.Join(home, "runs", "with a name that is much too long for the inspector", "one", "fc.npy"), 31)
+	two := writeArray(t, filepath.Join(home, "two.npy"), 57)
+	t.Chdir(filepath.Dir(filepath.Dir(one)))
+	from := func(p *person) (lines []string, whole []string) {
+		p.goes("Study")
+		for _, line := range uitest.All[*widgets.Shortened](p.content()) {
+			lines, whole = append(lines, uitest.Text(line)), append(whole, line.ToolTip())
+		}
+		return lines, whole
+	}
+	lines, whole := from(sitDown(t, "one"))
+	if len(lines) != 1 || !strings.HasPrefix(lines[0], "~/runs/") || !strings.HasSuffix(lines[0], "/one") || !strings.Contains(lines[0], "…") || whole[0] != filepath.Dir(one) {
+		t.Errorf("a folder is from %q, whole %q", lines, whole)
+	}
+	lines, whole = from(sitDown(t, "one/fc.npy", two))
+	if len(lines) != 2 || lines[1] != "~/two.npy" || whole[0] != one || whole[1] != two {
+		t.Errorf("a pair is from %q, whole %q", lines, whole)
+	}
 }

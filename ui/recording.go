@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -32,21 +30,21 @@ func (w *Window) showRecording() {
 	}
 	code := func(title, text string) fyne.CanvasObject {
 		grid := widget.NewTextGridFromString(text)
-		return container.NewVBox(widgets.NewText(title, widgets.TextStyle{Bold: true}), grid)
+		return widgets.NewRows(widgets.NewText(title, widgets.TextStyle{Bold: true}), grid)
 	}
-	content := container.NewVBox(
+	content := widgets.NewRows(
 		widgets.NewText("Put semblance_record.py beside your training script; it needs numpy alone.", widgets.TextStyle{}),
 		code("PyTorch", inPyTorch),
 		code("JAX, TensorFlow, anything that gives arrays", inJAX),
 		widgets.NewText("Then open the folder here. Give every network the same datapoints, at least ten for each neuron.", widgets.TextStyle{}),
 	)
-	d := dialog.NewCustomWithoutButtons("Record your own networks", content, w.win)
+	d := newModal("Record your own networks", content, w.win)
 	copied := widgets.NewButton("Copy semblance_record.py", theme.ContentCopyIcon(), func() {
 		w.app.Clipboard().SetContent(string(assets.Recorder()))
 		w.m.Say("semblance_record.py is on the clipboard; paste it into a file of that name.")
 	})
 	copied.Kind = widgets.Accent
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide), copied})
+	d.setButtons(widgets.NewButton("Close", nil, d.Hide), copied)
 	d.Resize(fyne.NewSize(640, 0))
 	w.show(d)
 }

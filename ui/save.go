@@ -3,10 +3,11 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/ui/model"
@@ -16,20 +17,22 @@ import (
 // saveDialog asks where to save something. (Fyne's own empties the file that is
 // chosen before there is anything to put into it.)
 type saveDialog struct {
-	dialog.Dialog
+	*modal
 	w            *Window
 	job          saving
 	folder, name *widgets.Entry
 	refusal      *widgets.Text
+	offered      string // the name
 }
 
 // saving is what a saveDialog saves, and where it offers to.
 type saving struct {
-	title, hint  string
-	note         string // to know before; "" for nothing
-	folder, name string
-	path         func(folder, name string) (string, error)
-	write        func(path string, done func(error))
+	title, hint string
+	note        string // to know before; "" for nothing
+	folder      string
+	name        func() string
+	path        func(folder, name string) (string, error)
+	write       func(path string, done func(error))
 }
 
 // ExportFigure asks where to save the figure, and saves it.
@@ -49,7 +52,7 @@ func (w *Window) ExportFigure() {
 		note = "It shows part of the axis, as on the screen."
 	}
 	w.askWhere(saving{
-		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName(),
+		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName,
 		path: w.m.ExportPath, write: w.save,
 	})
 }
@@ -57,21 +60,35 @@ func (w *Window) ExportFigure() {
 func (w *Window) askWhere(job saving) {
 	s := &saveDialog{w: w, job: job, folder: widgets.NewEntry("folder"), name: widgets.NewEntry(job.hint)}
 	s.folder.SetText(job.folder)
-	s.name.SetText(job.name)
 	s.folder.OnSubmitted = func(string) { s.confirm() }
 	s.name.OnSubmitted = s.folder.OnSubmitted
 	s.refusal = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	s.Dialog = dialog.NewCustomWithoutButtons(job.title, s.rows(), w.win)
-	s.Resize(fyne.NewSize(560, 240))
-	w.show(s)
+	s.modal = newModal(job.title, s.rows(), w.win)
+	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
+	save.Kind = widgets.Accent
+	s.setButtons(widgets.NewButton("Cancel", nil, s.Hide), save)
+	s.Resize(fyne.NewSize(560, 0))
+	w.show(s.modal)
 	w.win.Canvas().Focus(s.name)
+	s.offer()
+	w.saving = s
+}
+
+// offer offers the name of what there is to save, unless another was typed: a figure
+// that was on its way may come while one is asked.
+func (s *saveDialog) offer() {
+	name := s.job.name()
+	if s.name.Text != s.offered || name == s.offered {
+		return
+	}
+	s.offered = name
+	s.name.SetText(name)
+	stem := strings.TrimSuffix(name, filepath.Ext(name))
+	s.name.SelectFirst(utf8.RuneCountInString(stem)) // so that another one is typed over it
 }
 
 func (s *saveDialog) rows() fyne.CanvasObject {
 	folder := widgets.NewButton("Folder…", nil, func() { s.w.browse(aFolder, s.folder.SetText) })
-	cancel := widgets.NewButton("Cancel", nil, func() { s.Hide() })
-	save := widgets.NewButton("Save", theme.DocumentSaveIcon(), s.confirm)
-	save.Kind = widgets.Accent
 	rows := widgets.NewRows(
 		widgets.NewRow("Name", "", s.name),
 		widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),
@@ -79,10 +96,9 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 	if s.job.note != "" {
 		rows.Add(widgets.NewText(s.job.note, widgets.Small()))
 	}
+	s.refusal.Hide()
 	rows.Add(s.refusal)
-	return container.NewBorder(
-		rows,
-		container.NewCenter(container.NewHBox(cancel, save)), nil, nil)
+	return rows
 }
 
 // confirm saves, or says why not and stays open.
@@ -111,7 +127,8 @@ func (s *saveDialog) save(path string) {
 
 func (s *saveDialog) refuse(err error) {
 	s.refusal.SetText(model.Explain(err).String())
-	s.Refresh()
+	s.refusal.Show()
+	s.fit()
 }
 
 // save writes the figure and says so; done hears how it went.
@@ -121,7 +138,7 @@ func (w *Window) save(path string, done func(error)) {
 			w.m.Say("Not saved. " + model.Explain(err).String())
 		} else {
 			w.exportFolder = filepath.Dir(path)
-			w.m.Say("Saved " + path)
+			w.m.Say("Saved " + model.Place(path))
 		}
 		done(err)
 	})

@@ -34,7 +34,7 @@ func press(o pressable, at fyne.Position, held fyne.KeyModifier) {
 // cell is the row that shows a text, and where in it.
 func (p *person) cell(text string) (row pressable, at fyne.Position) {
 	p.Helper()
-	uitest.Walk(p.content(), func(o fyne.CanvasObject) bool {
+	uitest.Walk(uitest.Find[*widgets.Table](p.content(), nil), func(o fyne.CanvasObject) bool {
 		r, ok := o.(pressable)
 		if !ok {
 			return true

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/ui/model"
@@ -27,7 +26,10 @@ func (w *Window) OpenSample(name string) { w.leave(func() { w.m.OpenSample(name)
 // openSession asks for a session's file.
 func (w *Window) openSession() {
 	if w.free() {
-		w.browse(aFile, func(path string) { w.leave(func() { w.m.OpenSession(path) }) })
+		w.browseFor(browsing{
+			want: aFile, title: "Open a session", kinds: []string{session.Extension},
+			chosen: func(path string) { w.leave(func() { w.m.OpenSession(path) }) },
+		})
 	}
 }
 
@@ -60,7 +62,7 @@ func (w *Window) saveSessionAs(then func()) {
 		folder, _ = os.UserHomeDir() // without one the entry is empty
 	}
 	w.askWhere(saving{
-		title: "Save session", hint: "name" + session.Extension, folder: folder, name: w.m.SessionName(),
+		title: "Save session", hint: "name" + session.Extension, folder: folder, name: w.m.SessionName,
 		path: w.m.PathOfSession,
 		write: func(path string, done func(error)) {
 			w.writeSession(path, func(err error) {
@@ -77,7 +79,7 @@ func (w *Window) saveSessionAs(then func()) {
 func (w *Window) writeSession(path string, done func(error)) {
 	w.m.SaveSession(path, func(err error) {
 		if err == nil {
-			w.m.Say("Saved " + path)
+			w.m.Say("Saved " + model.Place(path))
 		}
 		done(err)
 	})
@@ -102,8 +104,8 @@ func (w *Window) askToSave(then func()) {
 	if path := w.m.SessionPath(); path != "" {
 		what = filepath.Base(path)
 	}
-	d := dialog.NewCustomWithoutButtons("Save the session?",
-		widgets.NewText(fmt.Sprintf("What was chosen in %s is not saved.", what), widgets.TextStyle{}), w.win)
+	d := newModal("Save the session?",
+		widgets.NewRows(widgets.NewText(fmt.Sprintf("What was chosen in %s is not saved.", what), widgets.TextStyle{})), w.win)
 	answer := func(text string, do func()) *widgets.Button {
 		return widgets.NewButton(text, nil, func() {
 			d.Hide()
@@ -112,7 +114,7 @@ func (w *Window) askToSave(then func()) {
 	}
 	save := answer("Save", func() { w.saveAnd(then) })
 	save.Kind = widgets.Accent
-	d.SetButtons([]fyne.CanvasObject{answer("Cancel", func() {}), answer("Do not save", then), save})
+	d.setButtons(answer("Cancel", func() {}), answer("Do not save", then), save)
 	w.show(d)
 	w.leaving = d
 	w.win.Canvas().Focus(save)
@@ -141,7 +143,7 @@ func (w *Window) offerDrafts(drafts []session.Draft) {
 	if first.Of != "" {
 		what = filepath.Base(first.Of)
 	}
-	d := dialog.NewCustomWithoutButtons("Restore the session?", widgets.NewRows(
+	d := newModal("Restore the session?", widgets.NewRows(
 		widgets.NewText("Semblance ended before what was chosen in "+what+" was saved.", widgets.TextStyle{}),
 		widgets.NewText("Last kept "+first.Saved.Format("2 January 2006, 15:04:05")+".", widgets.Small()),
 	), w.win)
@@ -150,7 +152,7 @@ func (w *Window) offerDrafts(drafts []session.Draft) {
 		w.leave(func() { w.m.OpenDraft(first) })
 	})
 	restore.Kind = widgets.Accent
-	d.SetButtons([]fyne.CanvasObject{
+	d.setButtons(
 		widgets.NewButton("Later", nil, d.Hide),
 		widgets.NewButton("Discard", nil, func() {
 			d.Hide()
@@ -158,7 +160,7 @@ func (w *Window) offerDrafts(drafts []session.Draft) {
 			w.offerDrafts(rest)
 		}),
 		restore,
-	})
+	)
 	w.show(d)
 	w.win.Canvas().Focus(restore)
 }

@@ -249,3 +249,25 @@ func TestADraftCanBeDiscardedOrLeft(t *testing.T) {
 		p.loop.Until(t, c.answer, func() bool { return len(drafts(recovery)) == c.left })
 	}
 }
+
+// TestANameIsOfTheFigureThatIsSaved asks for a figure's name while another one is on
+// its way: the name follows, unless one was typed.
+func TestANameIsOfTheFigureThatIsSaved(t *testing.T) {
+	p := sitDown(t)
+	p.w.m.SetMeasure("cka")
+	p.w.ExportFigure()
+	name := p.entries()[0]
+	if name.Text != "pwcca-layers-generalizing-0-generalizing-1.svg" || name.SelectedText() != strings.TrimSuffix(name.Text, ".svg") {
+		t.Errorf("%q is offered, %q of it selected", name.Text, name.SelectedText())
+	}
+	p.settle()
+	if name.Text != "cka-layers-generalizing-0-generalizing-1.svg" {
+		t.Errorf("%q is offered for the figure that came", name.Text)
+	}
+	test.Type(name, "mine")
+	p.w.m.SetMeasure("svcca")
+	p.settle()
+	if name.Text != "mine.svg" {
+		t.Errorf("the name that was typed is %q", name.Text)
+	}
+}

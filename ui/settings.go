@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -50,9 +49,9 @@ func (w *Window) showSettings() {
 		rows.Add(s.inUse())
 	}
 	const wide = 480
-	d := dialog.NewCustomWithoutButtons("Preferences", container.NewBorder(nil, s.refusal, nil, nil, w.fitting(rows, wide-32)), w.win)
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Restore defaults", nil, s.restore), widgets.NewButton("Close", nil, d.Hide)})
-	rows.Resize(fyne.NewSize(wide-32, 0)) // the dialog measured it at its least width
+	d := newModal("Preferences", container.NewBorder(nil, s.refusal, nil, nil, w.fitting(rows, wide-2*modalSide)), w.win)
+	d.setButtons(widgets.NewButton("Restore defaults", nil, s.restore), widgets.NewButton("Close", nil, d.Hide))
+	rows.Resize(fyne.NewSize(wide-2*modalSide, 0)) // the dialog measured it at its least width
 	d.Resize(fyne.NewSize(wide, 0))
 	s.refresh()
 	w.show(d)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -14,7 +13,7 @@ import (
 // openDialog is a dialog with its place over the window. One dialog may open
 // another, as Open two does; the commands of the menu open none beside one.
 type openDialog struct {
-	dialog.Dialog
+	*modal
 	overlay fyne.CanvasObject
 }
 
@@ -22,13 +21,13 @@ type openDialog struct {
 func (w *Window) free() bool { return len(w.dialogs) == 0 }
 
 // show shows a dialog that Escape closes.
-func (w *Window) show(d dialog.Dialog) {
+func (w *Window) show(d *modal) {
 	w.tooltips.Dismiss()
-	d.Show() // first: a file dialog does not exist before
+	d.Show()
 	w.dialogs = append(w.dialogs, openDialog{d, w.win.Canvas().Overlays().Top()})
-	d.SetOnClosed(func() {
-		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.Dialog == d })
-	})
+	d.onClosed = func() {
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(o openDialog) bool { return o.modal == d })
+	}
 }
 
 // fitting is content of that width, which scrolls where the window is too low for it.
@@ -46,22 +45,22 @@ func (w *Window) fitting(content fyne.CanvasObject, wide float32) fyne.CanvasObj
 
 // showInfo shows content with a button to close it.
 func (w *Window) showInfo(title string, content fyne.CanvasObject, wide float32) {
-	d := dialog.NewCustomWithoutButtons(title, content, w.win)
-	d.SetButtons([]fyne.CanvasObject{widgets.NewButton("Close", nil, d.Hide)})
+	d := newModal(title, content, w.win)
+	d.setButtons(widgets.NewButton("Close", nil, d.Hide))
 	d.Resize(fyne.NewSize(wide, 0))
 	w.show(d)
 }
 
 // ask asks whether to do something; do is the word for it.
 func (w *Window) ask(title, question, do string, yes func()) {
-	d := dialog.NewCustomWithoutButtons(title, widgets.NewText(question, widgets.TextStyle{}), w.win)
+	d := newModal(title, widgets.NewRows(widgets.NewText(question, widgets.TextStyle{})), w.win)
 	doIt := widgets.NewButton(do, nil, func() {
 		d.Hide()
 		yes()
 	})
 	doIt.Kind = widgets.Accent
 	cancel := widgets.NewButton("Cancel", nil, d.Hide)
-	d.SetButtons([]fyne.CanvasObject{cancel, doIt})
+	d.setButtons(cancel, doIt)
 	w.show(d)
 	w.win.Canvas().Focus(cancel)
 }

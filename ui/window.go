@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -67,7 +66,8 @@ type Window struct {
 	dialogs  []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
 	exportFolder string
-	leaving      dialog.Dialog // that asked last what becomes of unsaved choices
+	leaving      *modal      // that asked last what becomes of unsaved choices
+	saving       *saveDialog // that was opened last
 }
 
 // refresher is what every view does.
@@ -228,6 +228,9 @@ func (w *Window) changed(c model.Change) {
 	}
 	if c.Has(model.ChoiceChanged | model.RecentChanged | model.LookChanged | model.ViewChanged | model.AnswerChanged | model.HistoryChanged | model.SelectionChanged) {
 		w.refreshMenu()
+	}
+	if c.Has(model.AnswerChanged) && w.saving != nil {
+		w.saving.offer()
 	}
 	if title := w.title(); title != w.win.Title() {
 		w.win.SetTitle(title)

@@ -27,7 +27,8 @@ type Analysis[S, O, R any] struct {
 	options O
 	result  *R
 	refusal *Sentence
-	asked   *S             // what result or refusal answers
+	asked   *S             // what result or refusal answers; nil where that is to be asked anew
+	shown   S              // what result answers
 	drawn   *figure.Figure // of result, by options
 	request request
 	begun   bool // with a study
@@ -69,6 +70,7 @@ type shown interface {
 	cautions() []warning.Warning
 	fileName() []string
 	answer() any
+	answers() any // the question to which that is the answer
 	chosen() any
 	choose(any)
 	question() (session.Question, error)
@@ -121,7 +123,7 @@ func (a *Analysis[S, O, R]) OpenPair(index int) {
 	if a.kind.pair == nil || a.result == nil || index < 0 {
 		return
 	}
-	if x, y := a.kind.pair(a.result, a.spec, index); x != y {
+	if x, y := a.kind.pair(a.result, a.shown, index); x != y {
 		a.m.compareRefs(x, y, a.How())
 	}
 }
@@ -167,7 +169,7 @@ func (a *Analysis[S, O, R]) Refusal() *Sentence { return a.refusal }
 
 // stale reports whether the figure is of another kind than the one that is chosen.
 func (a *Analysis[S, O, R]) stale() bool {
-	return a.kind.other != nil && a.asked != nil && a.kind.other(*a.asked, a.spec)
+	return a.kind.other != nil && a.result != nil && a.kind.other(a.shown, a.spec)
 }
 
 // begin forgets the study before.
@@ -244,7 +246,7 @@ func (a *Analysis[S, O, R]) answered(spec S, result *R, err error) {
 		a.m.tell(ActivityChanged)
 		return
 	}
-	a.asked, a.result, a.refusal, a.drawn, a.barren = &spec, result, nil, nil, false
+	a.asked, a.shown, a.result, a.refusal, a.drawn, a.barren = &spec, spec, result, nil, nil, false
 	if err != nil {
 		s := a.m.explain(err)
 		a.refusal = &s
@@ -282,7 +284,9 @@ func (a *Analysis[S, O, R]) answer() any {
 	return a.result
 }
 
-func (a *Analysis[S, O, R]) fileName() []string { return a.kind.file(a.spec) }
+func (a *Analysis[S, O, R]) fileName() []string { return a.kind.file(a.shown) }
+
+func (a *Analysis[S, O, R]) answers() any { return a.shown }
 
 // anyLayer reports whether f holds for a layer of any network.
 func anyLayer(s *study.Study, f func(study.Layer) bool) bool {

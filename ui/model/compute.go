@@ -25,6 +25,9 @@ type Answer struct {
 	Refusal *Sentence           // non-nil: shown in place of both
 
 	of *Opened // the study that Layers is about
+	// choice is what is answered, of the study in.
+	choice Choice
+	in     *Opened
 }
 
 // Answer is the current one.
@@ -159,7 +162,7 @@ func (m *Model) known() (Answer, bool) {
 	if m.choice.Pair != nil || a.Layers == nil || a.of != m.opened || !sameSpec(a.Spec, m.choice.LayersSpec) {
 		return Answer{}, false
 	}
-	a.Spectrum, a.Refusal = nil, nil
+	a.Spectrum, a.Refusal, a.choice, a.in = nil, nil, m.choice, m.opened
 	return a, true
 }
 
@@ -173,7 +176,7 @@ func (m *Model) work(answer *Answer) job.Work {
 		if err != nil {
 			return err
 		}
-		*answer = Answer{CompareResult: *result, Spec: asked, of: opened}
+		*answer = Answer{CompareResult: *result, Spec: asked, of: opened, choice: choice, in: opened}
 		if result.Layers == nil {
 			answer.Layers, answer.Spec, answer.of = layers.Layers, layers.Spec, layers.of
 		}

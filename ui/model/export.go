@@ -113,12 +113,14 @@ func (m *Model) Output() render.Output {
 }
 
 // Withheld is why the figure that is shown is not to be kept now, "" where it can be:
-// while one of another kind is chosen and not there yet, it would be kept under a name
-// that is not its own.
+// while one of another kind or of another study is chosen and not there yet, nobody
+// would look for it under what it is.
 func (m *Model) Withheld() string {
 	stale := false
 	if a := m.analysisOf(m.view); a != nil {
 		stale = a.stale()
+	} else if !m.answer.in.same(m.opened) {
+		stale = true
 	} else if s := m.answer.Spectrum; (s != nil) != (m.choice.Pair != nil) {
 		stale = true
 	} else if l := m.answer.Layers; s == nil && l != nil {
@@ -133,12 +135,13 @@ func (m *Model) Withheld() string {
 	return ""
 }
 
-// FileName suggests a name for the exported figure.
+// FileName suggests a name for the exported figure, which is the one that is shown
+// and not one that is chosen and on its way.
 func (m *Model) FileName() string {
 	if a := m.analysisOf(m.view); a != nil {
 		return fileName(strings.Join(slices.DeleteFunc(a.fileName(), func(s string) bool { return s == "" }), "-")) + "." + string(m.export.Format)
 	}
-	c := m.choice
+	c := m.answer.choice
 	a, b := c.A.Network, c.B.Network
 	if a == b && c.A.Step != c.B.Step {
 		a, b = a+"-"+c.A.Step, b+"-"+c.B.Step

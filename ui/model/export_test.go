@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
 )
@@ -17,6 +20,7 @@ func TestFileNames(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		check := func(want string) {
 			t.Helper()
+			r.settle() // the name is that of what is shown
 			if got := r.FileName(); got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
@@ -125,6 +129,66 @@ func TestSaveResult(t *testing.T) {
 		}
 		if _, err := r.ExportPath(dir, "result.docx"); err == nil || !strings.Contains(err.Error(), "csv, or json") {
 			t.Errorf("%v", err)
+		}
+	})
+}
+
+// TestTheFigureFromBeforeIsKeptAsItself keeps figures while other choices are on
+// their way: their names and their records are those of what is shown.
+func TestTheFigureFromBeforeIsKeptAsItself(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		dir := t.TempDir()
+		kept := func(v View, spec any) string {
+			t.Helper()
+			if why := r.Withheld(); why != "" {
+				t.Fatal(why)
+			}
+			path, done := filepath.Join(dir, r.FileName()), errors.New("it did not end")
+			r.Save(path, func(err error) { done = err })
+			r.loop.run(time.Millisecond) // for the file, and too little for what is on its way
+			if done != nil {
+				t.Fatal(done)
+			}
+			record, err := provenance.Read(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := session.Decode(record.Session)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(s.Views[v.key()].Spec, spec); err != nil {
+				t.Fatal(err)
+			}
+			return filepath.Base(path)
+		}
+		before := r.Choice()
+		r.SetMeasure("cka")
+		r.SetEndpoint(B, analysis.Endpoint{Network: "c", Step: "final"})
+		var compared recipe.CompareSpec
+		if name := kept(CompareView, &compared); name != "pwcca-layers-a-b.svg" || compared.Measure != before.Measure || compared.B != before.B {
+			t.Errorf("%s is of %s with %s", name, compared.B.Network, compared.Measure)
+		}
+		r.settle()
+		if name := kept(CompareView, &compared); name != "cka-layers-a-c.svg" || compared.Measure != "cka" || compared.B.Network != "c" {
+			t.Errorf("%s is of %s with %s", name, compared.B.Network, compared.Measure)
+		}
+
+		r.SetView(ClustersView)
+		r.settle()
+		layer := r.Analyses().Clusters.Spec().Layer
+		r.Analyses().Clusters.Edit(func(s *analysis.ClustersSpec) { s.Layer = "conv1" })
+		var clustered analysis.ClustersSpec
+		if name := kept(ClustersView, &clustered); clustered.Layer != layer || !strings.Contains(name, layer) {
+			t.Errorf("%s is of %s, not %s", name, clustered.Layer, layer)
+		}
+		r.AddToPanels()
+		if err := json.Unmarshal(r.Analyses().Panels.Spec().Panels[0].Spec, &clustered); err != nil || clustered.Layer != layer {
+			t.Errorf("the panel is of %s, not %s: %v", clustered.Layer, layer, err)
+		}
+		r.settle()
+		if name := kept(ClustersView, &clustered); clustered.Layer != "conv1" || !strings.Contains(name, "conv1") {
+			t.Errorf("%s is of %s", name, clustered.Layer)
 		}
 	})
 }

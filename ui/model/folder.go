@@ -1,21 +1,34 @@
 package model
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/maruel/natural"
 )
 
 // File is a file or a folder in a list of them.
 type File struct {
-	Name   string
-	Folder bool
-	Bytes  int64 // of a file
+	Name     string
+	Folder   bool
+	Bytes    int64 // of a file
+	Modified time.Time
 }
+
+// FileOrder is what files are sorted by.
+type FileOrder int
+
+// The orders.
+const (
+	ByName FileOrder = iota // the natural one
+	ByTime
+	BySize // folders, which have none, are sorted by name
+)
 
 // ListFolder reads what is in a folder, without blocking; folders come first,
 // both in natural order. Links count as what they lead to.
@@ -41,27 +54,46 @@ func readFolder(path string) ([]File, error) {
 		if err != nil {
 			continue // gone meanwhile, or a link to nothing
 		}
-		files = append(files, File{Name: e.Name(), Folder: info.IsDir(), Bytes: info.Size()})
+		files = append(files, File{Name: e.Name(), Folder: info.IsDir(), Bytes: info.Size(), Modified: info.ModTime()})
 	}
-	slices.SortFunc(files, func(a, b File) int {
-		switch {
-		case a.Folder == b.Folder:
-			return natural.Compare(a.Name, b.Name)
-		case a.Folder:
-			return -1
-		}
-		return 1
-	})
+	SortFiles(files, ByName, false)
 	return files, nil
 }
 
+// SortFiles sorts folders, which come first in any case, and files, down with the
+// greatest first. What is equal stays in the order of names.
+func SortFiles(files []File, by FileOrder, down bool) {
+	slices.SortFunc(files, func(a, b File) int {
+		if a.Folder != b.Folder {
+			if a.Folder {
+				return -1
+			}
+			return 1
+		}
+		name, d := natural.Compare(a.Name, b.Name), 0
+		switch {
+		case by == ByTime:
+			d = a.Modified.Compare(b.Modified)
+		case by == BySize && !a.Folder:
+			d = cmp.Compare(a.Bytes, b.Bytes)
+		case by == ByName:
+			d = name
+		}
+		if down {
+			d = -d
+		}
+		return cmp.Or(d, name)
+	})
+}
+
 // Narrow keeps the files whose name begins with what was typed, in any case;
-// hidden ones only where a dot was typed.
-func Narrow(files []File, typed string) []File {
+// hidden ones where they are asked for or a dot was typed.
+func Narrow(files []File, typed string, hidden bool) []File {
+	hidden = hidden || strings.HasPrefix(typed, ".")
 	var kept []File
 	for _, f := range files {
-		hidden := strings.HasPrefix(f.Name, ".") && !strings.HasPrefix(typed, ".")
-		if !hidden && strings.HasPrefix(strings.ToLower(f.Name), strings.ToLower(typed)) {
+		seen := hidden || !strings.HasPrefix(f.Name, ".")
+		if seen && strings.HasPrefix(strings.ToLower(f.Name), strings.ToLower(typed)) {
 			kept = append(kept, f)
 		}
 	}

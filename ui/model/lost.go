@@ -42,7 +42,7 @@ func (l *Lost) Unwrap() error { return l.why }
 
 // What says what is missing, and where it was.
 func (l *Lost) What() string {
-	return fmt.Sprintf("%s needs %s, which was at %s and is not there now.", cmp.Or(l.In, "What was chosen"), l.Study, l.Was)
+	return fmt.Sprintf("%s needs %s, which was at %s and is not there now.", cmp.Or(l.In, "What was chosen"), l.Study, Place(l.Was))
 }
 
 // Likeness is how much something holds of what a lost study held.

@@ -135,7 +135,7 @@ func (m *Model) closeColumns() {
 }
 
 // same reports whether the two are one study, whatever its metadata.
-func (o *Opened) same(p *Opened) bool { return p != nil && o.Source == p.Source }
+func (o *Opened) same(p *Opened) bool { return o != nil && p != nil && o.Source == p.Source }
 
 // beginColumns takes the metadata that a study was opened with.
 func (m *Model) beginColumns() {

@@ -57,6 +57,7 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		},
 		saved: func(r *recipe.PanelsResult, _ recipe.PanelsDrawing) any { return r.Answers() },
 		file:  func(recipe.PanelsSpec) []string { return []string{"panels"} },
+		other: func(a, b recipe.PanelsSpec) bool { return !reflect.DeepEqual(a, b) },
 		keeps: true,
 	}
 }
@@ -189,7 +190,11 @@ func (m *Model) AddToPanels() {
 		return
 	}
 	key := m.drawnView().key()
-	q := m.drawnPart(s.Views[key])
+	q, err := m.drawnPart(s.Views[key])
+	if err != nil {
+		m.Say(m.explain(err).String())
+		return
+	}
 	p := recipe.Panel{
 		Study: m.board.number(s.Study, m.opened),
 		View:  recipe.View(key), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range,

@@ -35,7 +35,9 @@ func (m *Model) recorder(fig figure.Figure, path string) (func() ([]byte, error)
 	}
 	key := m.drawnView().key()
 	s, style := s.Only(key), m.ExportStyle()
-	s.Views[key] = m.drawnPart(s.Views[key])
+	if s.Views[key], err = m.drawnPart(s.Views[key]); err != nil {
+		return nil, err
+	}
 	if !m.export.Selection {
 		s.Selected = nil // the file shows nothing of it
 	}
@@ -59,13 +61,21 @@ func (m *Model) recorder(fig figure.Figure, path string) (func() ([]byte, error)
 	}, nil
 }
 
-// drawnPart is the question of the view that is shown without a part of the axis
-// that the figure does not have.
-func (m *Model) drawnPart(q session.Question) session.Question {
+// drawnPart is the question of the view that is shown as the figure answers it: what
+// was asked since is on its way, and a part of the axis that it does not have is left
+// out.
+func (m *Model) drawnPart(q session.Question) (_ session.Question, err error) {
 	if !m.Zoomed() {
 		q.Range, q.Axis = nil, ""
 	}
-	return q
+	switch a := m.analysisOf(m.view); {
+	case m.view == PanelsView: // which withholds a figure from before
+	case a != nil:
+		q.Spec, err = json.Marshal(a.answers())
+	default:
+		q.Spec, err = json.Marshal(m.answer.choice.spec())
+	}
+	return q, err
 }
 
 // drawnView is the view whose figure is exported: beside the table of the study

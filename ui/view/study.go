@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 // StudyModel is what the Study view reads and changes.
 type StudyModel interface {
 	Study() *study.Study
+	Origin() []string
 	Catalog() *model.Catalog
 	Summary() model.Summary
 	Warnings() []warning.Warning
@@ -96,7 +96,7 @@ func NewStudy(m StudyModel, host Host) *Study {
 		container.New(filterLayout{}, v.filter, v.marked, v.count)),
 		widget.NewSeparator())
 	v.head.Hide()
-	v.Centre = container.NewBorder(v.head, nil, nil, nil, v.place)
+	v.Centre = container.New(layout.NewBorderLayout(v.head, nil, nil, nil), v.head, v.place) // in the order of Tab
 	v.Inspector = v.inspector()
 	return v
 }
@@ -294,62 +294,6 @@ func (v *Study) TypeInto(column string) {
 func (v *Study) state(row int) widgets.RowState {
 	r := v.rows[row]
 	return widgets.RowState{Lit: v.lit[r.Ref.Network], Warning: strings.Join(messages(v.warned(r)), "\n")}
-}
-
-func (v *Study) describe(s *study.Study) {
-	sum := v.m.Summary()
-	path := s.Path
-	if path == "" {
-		path = "embedded sample"
-	}
-	v.facts.Objects = nil
-	fact := func(label, value string) {
-		v.facts.Add(widgets.NewRow(label, "", widgets.NewText(value, widgets.TextStyle{WrapAnywhere: true})))
-	}
-	fact("Study", s.Name)
-	fact("From", path)
-	fact("Networks", fmt.Sprint(sum.Networks))
-	checkpoints := fmt.Sprint(sum.Checkpoints)
-	if sum.Checkpoints == 0 {
-		checkpoints = "1 each"
-	}
-	fact("Checkpoints", checkpoints)
-	fact("Arrays", fmt.Sprintf("%d, %s", sum.Arrays, model.Bytes(sum.Bytes)))
-	if len(s.Splits) > 0 {
-		split := newPicker("Split", "The inputs to compare on; with all, splits count as networks, checkpoints or layers", v.m.ReadSplit)
-		split.set(append(slices.Clone(s.Splits), study.AllSplits), orWord(""), cmp.Or(s.Split, study.AllSplits))
-		v.facts.Add(split.row)
-	}
-	read := newPicker("Read as", "How names of folders and files were understood; another choice is noted in the folder", v.m.ReadAs)
-	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
-	set := func(list []study.Layout) {
-		read.set(titles(list, func(l study.Layout) string { return l.Name }), orWord("natural"), s.Layout.Name)
-		why := ""
-		if len(list) < 2 {
-			why = "Its names cannot be read in another way"
-		}
-		widgets.Offer(read.control, why)
-	}
-	set([]study.Layout{s.Layout})
-	v.m.Layouts(set)
-	v.facts.Add(read.row)
-	v.facts.Add(reason)
-	v.facts.Refresh()
-}
-
-func (v *Study) warn() {
-	lines := digest(v.m.Warnings())
-	if slices.Equal(lines, v.lines) {
-		return
-	}
-	v.lines = lines
-	v.warnings.Objects = nil
-	for _, line := range lines {
-		v.warnings.Add(widgets.NewText(line, widgets.Small()))
-	}
-	v.warnings.Refresh()
-	showRow(v.cautions, len(lines) > 0)
-	v.column.relayout()
 }
 
 func (v *Study) sort(column int) {

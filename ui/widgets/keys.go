@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -97,6 +96,8 @@ type Entry struct {
 	widget.Entry
 	pressed
 	revealed
+	// OnDown hears of the arrow down, for which a line has no use.
+	OnDown func()
 }
 
 // NewEntry makes a line; hint stands in it while it is empty.
@@ -115,7 +116,11 @@ func (e *Entry) FocusGained() {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if !passKey(e, k) {
+	switch {
+	case passKey(e, k):
+	case k.Name == fyne.KeyDown && e.OnDown != nil:
+		e.OnDown()
+	default:
 		e.Entry.TypedKey(k)
 	}
 }
@@ -141,62 +146,16 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	e.Entry.MouseDown(m)
 }
 
+// SelectFirst selects the first letters, as Shift and an arrow would.
+func (e *Entry) SelectFirst(letters int) {
+	e.CursorRow, e.CursorColumn = 0, 0
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	e.Entry.KeyDown(shift)
+	for range letters {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.Entry.KeyUp(shift)
+}
+
 // MouseUp implements desktop.Mouseable.
 func (e *Entry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
-
-// List is a long list.
-type List struct {
-	widget.List
-	// OnEntered hears of Enter on an item; nil takes it for Space, which selects.
-	OnEntered func(widget.ListItemID)
-	at        widget.ListItemID // that keys have come to
-	rows      *container.Scroll
-}
-
-// NewList makes a list.
-func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
-	l := &List{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.OnHighlighted = func(i widget.ListItemID) { l.at = i }
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// CreateRenderer implements fyne.Widget: no tooltip stays over rows that move.
-func (l *List) CreateRenderer() fyne.WidgetRenderer {
-	r := l.List.CreateRenderer()
-	for _, o := range r.Objects() {
-		if s, ok := o.(*container.Scroll); ok {
-			l.rows = s
-			onScroll(s, func() { DismissTooltip(s) })
-		}
-	}
-	return r
-}
-
-// KeyDown implements desktop.Keyable. (What embeds a list is on the canvas in its
-// place; the rows are there in any case.)
-func (l *List) KeyDown(*fyne.KeyEvent) {
-	if l.rows != nil {
-		DismissTooltip(l.rows)
-	}
-}
-
-// KeyUp implements desktop.Keyable.
-func (l *List) KeyUp(*fyne.KeyEvent) {}
-
-// TypedKey implements fyne.Focusable.
-func (l *List) TypedKey(e *fyne.KeyEvent) {
-	switch {
-	case passKey(l, e):
-	case e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter:
-		l.List.TypedKey(e)
-	case l.OnEntered != nil && l.at < l.Length():
-		l.OnEntered(l.at)
-	default:
-		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	}
-}
-
-// TypedRune implements fyne.Focusable.
-func (l *List) TypedRune(r rune) { passRune(l, r) }

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -85,7 +86,8 @@ func NewTable(o TableOptions) *Table {
 		DismissTooltip(t)
 		t.moveCells()
 	})
-	body := container.NewBorder(container.NewVBox(t.head, widget.NewSeparator()), nil, nil, nil, t.list)
+	titles := container.NewVBox(t.head, widget.NewSeparator())
+	body := container.New(layout.NewBorderLayout(titles, nil, nil, nil), titles, t.list) // in the order of Tab
 	t.all = container.New(tableLayout{t}, body, t.sideways, newTableWheel(t))
 	t.ExtendBaseWidget(t)
 	return t
