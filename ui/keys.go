@@ -24,6 +24,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+I, Ctrl+B", "Hide or show the inspector, or the rail"},
 		{"Ctrl+D", "Switch light and dark"},
 		{"Ctrl+,", "Preferences"},
+		{"Ctrl+K, F10", "Find any command of the menus by its words"},
 		{"Click, Ctrl+click", "Select a network's curve, dot, branch, row, label or legend entry, or one more"},
 		{"Drag over the figure", "Zoom into a part of its axis; Esc or a double-click for all of it"},
 		{"Esc", "Cancel the job; zoom out; back from a pair; clear the selection"},
@@ -39,8 +40,11 @@ func shortcuts() []shortcut {
 func (w *Window) newKeys() {
 	c := w.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch e.Name {
+		case fyne.KeyEscape:
 			w.escape()
+		case fyne.KeyF10: // which opens the menu elsewhere
+			w.showCommands()
 		}
 	})
 	if keys, ok := c.(desktop.Canvas); ok { // while nothing has the focus

@@ -104,7 +104,7 @@ func TestDialogsDoNotStack(t *testing.T) {
 func TestEscapeClosesADialogWhoseButtonHasTheFocus(t *testing.T) {
 	p := sitDown(t)
 	for _, show := range []func(){
-		p.w.showShortcuts, p.w.showAbout, p.w.showSettings, p.w.OpenTwo, p.w.ExportFigure, p.w.OpenFolder, p.w.openFile,
+		p.w.showCommands, p.w.showShortcuts, p.w.showAbout, p.w.showSettings, p.w.OpenTwo, p.w.ExportFigure, p.w.OpenFolder, p.w.openFile,
 		func() { p.w.ask("Replace it?", "It is there.", "Replace", func() {}) },
 	} {
 		for tabs := range 9 {

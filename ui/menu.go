@@ -145,6 +145,8 @@ func (w *Window) viewMenu() *fyne.Menu {
 
 func (w *Window) helpMenu() *fyne.Menu {
 	return fyne.NewMenu("Help",
+		w.item("All commands…", ctrl(fyne.KeyK), w.showCommands),
+		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Record your own networks…", w.showRecording),
 		fyne.NewMenuItem("Keyboard shortcuts", w.showShortcuts),
 		fyne.NewMenuItem("About Semblance", w.showAbout),

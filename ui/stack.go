@@ -46,9 +46,11 @@ func (w *Window) fitting(content fyne.CanvasObject, wide float32) fyne.CanvasObj
 // showInfo shows content with a button to close it.
 func (w *Window) showInfo(title string, content fyne.CanvasObject, wide float32) {
 	d := newModal(title, content, w.win)
-	d.setButtons(widgets.NewButton("Close", nil, d.Hide))
+	shut := widgets.NewButton("Close", nil, d.Hide)
+	d.setButtons(shut)
 	d.Resize(fyne.NewSize(wide, 0))
 	w.show(d)
+	w.win.Canvas().Focus(shut)
 }
 
 // ask asks whether to do something; do is the word for it.

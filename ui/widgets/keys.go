@@ -10,9 +10,9 @@ import (
 // that Escape and ? work everywhere, every control of the window hands those
 // it has no use for to its canvas, as if nothing had the focus.
 
-// passKey hands Escape on.
+// passKey hands on the keys that the window has a use for.
 func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyEscape {
+	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF10 {
 		return false
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
