@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 )
 
@@ -36,5 +37,14 @@ func TestAboutSaysWhatThisIs(t *testing.T) {
 		if i == len(read)-1 || read[i+1] != fact[1] {
 			t.Errorf("%s is not said to be %q in:\n%s", fact[0], fact[1], strings.Join(read, "\n"))
 		}
+	}
+}
+// What is told takes no more room than its lines.
+func TestSentencesFitTheirDialog(t *testing.T) {
+	p := sitDown(t)
+	p.w.tell("Not opened", model.Sentence{What: "There is no file or folder /tmp/a/b.npy.", Try: "Check the path, or open it by File › Open. It may have been moved or renamed since it was opened last."})
+	size := p.w.dialogs[0].popup.Content.Size()
+	if size.Height > 200 {
+		t.Errorf("three lines in a dialog of %v", size)
 	}
 }
