@@ -22,7 +22,7 @@ type twoSelected struct {
 func newTwoSelected(selected func() []string, use func()) twoSelected {
 	o := twoSelected{names: widgets.NewText("", widgets.TextStyle{Cut: true}), selected: selected}
 	o.use = widgets.NewButton("Use", nil, use)
-	o.row = widgets.NewRow("Selected", "", container.NewBorder(nil, nil, nil, container.NewCenter(o.use), o.names))
+	o.row = widgets.NewRow("Selected", "Two networks that were selected, here or in another view", container.NewBorder(nil, nil, nil, container.NewCenter(o.use), o.names))
 	o.row.Hide()
 	return o
 }
