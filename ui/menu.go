@@ -23,7 +23,7 @@ type menus struct {
 	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
-	panels     map[panel]*fyne.MenuItem
+	asides     map[aside]*fyne.MenuItem
 	main       *fyne.MainMenu
 	shown      string // what the items say, as they are shown
 	later      func() // stops the wait for an open menu; nil for none
@@ -133,9 +133,9 @@ func (w *Window) goMenu() *fyne.Menu {
 
 // viewMenu says what the window looks like.
 func (w *Window) viewMenu() *fyne.Menu {
-	w.menu.panels = map[panel]*fyne.MenuItem{
-		railPanel():      w.item("Rail", ctrl(fyne.KeyB), func() { w.toggle(railPanel()) }),
-		inspectorPanel(): w.item("Inspector", ctrl(fyne.KeyI), func() { w.toggle(inspectorPanel()) }),
+	w.menu.asides = map[aside]*fyne.MenuItem{
+		railAside():      w.item("Rail", ctrl(fyne.KeyB), func() { w.toggle(railAside()) }),
+		inspectorAside(): w.item("Inspector", ctrl(fyne.KeyI), func() { w.toggle(inspectorAside()) }),
 	}
 	w.menu.themes = map[model.Theme]*fyne.MenuItem{
 		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
@@ -143,7 +143,7 @@ func (w *Window) viewMenu() *fyne.Menu {
 		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
 	}
 	return fyne.NewMenu("View",
-		w.menu.panels[railPanel()], w.menu.panels[inspectorPanel()],
+		w.menu.asides[railAside()], w.menu.asides[inspectorAside()],
 		fyne.NewMenuItemSeparator(),
 		w.menu.themes[model.LightTheme], w.menu.themes[model.DarkTheme], w.menu.themes[model.SystemTheme],
 		w.item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
@@ -173,8 +173,8 @@ func (w *Window) refreshMenu() {
 	for t, i := range w.menu.themes {
 		i.Checked = t == w.m.Look().Theme
 	}
-	for p, i := range w.menu.panels {
-		i.Checked = w.shown(p)
+	for a, i := range w.menu.asides {
+		i.Checked = w.shown(a)
 	}
 	w.showMenu()
 }
