@@ -42,9 +42,9 @@ func TestAppearance(t *testing.T) {
 	p.seesNot("X axis") // layers are no numbers
 	p.chooses("Okabe–Ito", "Tol")
 	p.chooses("White", "Dark")
-	p.gives("auto", "2") // the first is the width of lines
-	p.gives("auto", "0")
-	p.gives("auto", "0.9")
+	p.gives("auto", "2")
+	p.gives("min", "0")
+	p.gives("max", "0.9")
 	p.gives("0.0", "3")
 	y := render.AxisStyle{Min: render.Give(0.0), Max: render.Give(0.9), Decimals: render.Give(3)}
 	if s := style(); s.Palette != render.Tol || s.Sheet != render.Dark || s.LineWidth != 2 || s.Y != y {
@@ -74,8 +74,7 @@ func TestAppearance(t *testing.T) {
 func TestEndsTheWrongWayRound(t *testing.T) {
 	p := sitDown(t)
 	p.unfolds("More")
-	p.gives("auto", "1")
-	p.gives("auto", "0.8")
-	p.gives("auto", "0.2")
+	p.gives("min", "0.8")
+	p.gives("max", "0.2")
 	p.sees("The lower end of the axis is not below the upper one")
 }

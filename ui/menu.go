@@ -23,7 +23,7 @@ type menus struct {
 	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
-	panels     map[panel]*fyne.MenuItem
+	asides     map[aside]*fyne.MenuItem
 	main       *fyne.MainMenu
 	shown      string // what the items say, as they are shown
 	later      func() // stops the wait for an open menu; nil for none
@@ -54,7 +54,7 @@ func (w *Window) item(label string, key fyne.Shortcut, action func()) *fyne.Menu
 
 // newMenu makes the menu bar; its items carry the window's shortcuts.
 func (w *Window) newMenu() {
-	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.editMenu(), w.viewMenu(), w.helpMenu())
+	w.menu.main = fyne.NewMainMenu(w.fileMenu(), w.editMenu(), w.goMenu(), w.viewMenu(), w.helpMenu())
 	for _, m := range w.menu.main.Items {
 		writeKeys(m)
 	}
@@ -98,31 +98,26 @@ func (w *Window) editMenu() *fyne.Menu {
 	w.menu.redo = w.item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
 	w.menu.unselect = fyne.NewMenuItem("Clear selection", func() { w.m.ClearSelection() })
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
-		w.menu.unselect, fyne.NewMenuItemSeparator(),
+		w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 
-func (w *Window) viewMenu() *fyne.Menu {
+// goMenu leads from view to view, and on inside them.
+func (w *Window) goMenu() *fyne.Menu {
+	to := func(label string, key fyne.KeyName, v model.View) *fyne.MenuItem {
+		return w.item(label, ctrl(key), func() { w.m.SetView(v) })
+	}
 	w.menu.views = map[model.View]*fyne.MenuItem{
-		model.StudyView:       w.item("Study", ctrl(fyne.Key1), func() { w.m.SetView(model.StudyView) }),
-		model.CompareView:     w.item("Compare", ctrl(fyne.Key2), func() { w.m.SetView(model.CompareView) }),
-		model.ConvergenceView: w.item("Convergence", ctrl(fyne.Key3), func() { w.m.SetView(model.ConvergenceView) }),
-		model.TimestepsView:   w.item("Timesteps", ctrl(fyne.Key4), func() { w.m.SetView(model.TimestepsView) }),
-		model.GroupsView:      w.item("Groups", ctrl(fyne.Key5), func() { w.m.SetView(model.GroupsView) }),
-		model.ClustersView:    w.item("Clusters", ctrl(fyne.Key6), func() { w.m.SetView(model.ClustersView) }),
-		model.NoiseView:       w.item("Signal & noise", ctrl(fyne.Key7), func() { w.m.SetView(model.NoiseView) }),
-		model.PanelsView:      w.item("Panels", ctrl(fyne.Key8), func() { w.m.SetView(model.PanelsView) }),
+		model.StudyView:       to("Study", fyne.Key1, model.StudyView),
+		model.CompareView:     to("Compare", fyne.Key2, model.CompareView),
+		model.ConvergenceView: to("Convergence", fyne.Key3, model.ConvergenceView),
+		model.TimestepsView:   to("Timesteps", fyne.Key4, model.TimestepsView),
+		model.GroupsView:      to("Groups", fyne.Key5, model.GroupsView),
+		model.ClustersView:    to("Clusters", fyne.Key6, model.ClustersView),
+		model.NoiseView:       to("Signal & noise", fyne.Key7, model.NoiseView),
+		model.PanelsView:      to("Panels", fyne.Key8, model.PanelsView),
 	}
-	w.menu.themes = map[model.Theme]*fyne.MenuItem{
-		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
-		model.DarkTheme:   fyne.NewMenuItem("Dark", func() { w.setTheme(model.DarkTheme) }),
-		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
-	}
-	w.menu.panels = map[panel]*fyne.MenuItem{
-		railPanel():      w.item("Rail of views", ctrl(fyne.KeyB), func() { w.toggle(railPanel()) }),
-		inspectorPanel(): w.item("Inspector", ctrl(fyne.KeyI), func() { w.toggle(inspectorPanel()) }),
-	}
-	return fyne.NewMenu("View",
+	return fyne.NewMenu("Go",
 		w.menu.views[model.StudyView], w.menu.views[model.CompareView], w.menu.views[model.ConvergenceView],
 		w.menu.views[model.TimestepsView], w.menu.views[model.GroupsView], w.menu.views[model.ClustersView], w.menu.views[model.NoiseView],
 		w.menu.views[model.PanelsView],
@@ -133,10 +128,22 @@ func (w *Window) viewMenu() *fyne.Menu {
 		w.item("Previous layer", ctrl(fyne.KeyUp), func() { w.m.NextLayer(-1) }),
 		w.item("Next checkpoint", ctrl(fyne.KeyRight), func() { w.m.NextStep(1) }),
 		w.item("Previous checkpoint", ctrl(fyne.KeyLeft), func() { w.m.NextStep(-1) }),
-		fyne.NewMenuItemSeparator(),
-		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
-		fyne.NewMenuItemSeparator(),
-		w.menu.panels[railPanel()], w.menu.panels[inspectorPanel()],
+	)
+}
+
+// viewMenu says what the window looks like.
+func (w *Window) viewMenu() *fyne.Menu {
+	w.menu.asides = map[aside]*fyne.MenuItem{
+		railAside():      w.item("Rail", ctrl(fyne.KeyB), func() { w.toggle(railAside()) }),
+		inspectorAside(): w.item("Inspector", ctrl(fyne.KeyI), func() { w.toggle(inspectorAside()) }),
+	}
+	w.menu.themes = map[model.Theme]*fyne.MenuItem{
+		model.LightTheme:  fyne.NewMenuItem("Light", func() { w.setTheme(model.LightTheme) }),
+		model.DarkTheme:   fyne.NewMenuItem("Dark", func() { w.setTheme(model.DarkTheme) }),
+		model.SystemTheme: fyne.NewMenuItem("As the system", func() { w.setTheme(model.SystemTheme) }),
+	}
+	return fyne.NewMenu("View",
+		w.menu.asides[railAside()], w.menu.asides[inspectorAside()],
 		fyne.NewMenuItemSeparator(),
 		w.menu.themes[model.LightTheme], w.menu.themes[model.DarkTheme], w.menu.themes[model.SystemTheme],
 		w.item("Switch light and dark", ctrl(fyne.KeyD), w.switchTheme),
@@ -168,8 +175,8 @@ func (w *Window) refreshMenu() {
 	for t, i := range w.menu.themes {
 		i.Checked = t == w.m.Look().Theme
 	}
-	for p, i := range w.menu.panels {
-		i.Checked = w.shown(p)
+	for a, i := range w.menu.asides {
+		i.Checked = w.shown(a)
 	}
 	w.showMenu()
 }

@@ -85,7 +85,7 @@ func TestInspectorAndRailAreHidden(t *testing.T) {
 	p := sitDown(t)
 	before := p.figure().Size().Width
 	p.w.Fyne().Canvas().Focus(uitest.Find[*widgets.Choice](p.content(), nil))
-	p.w.menu.panels[inspectorPanel()].Action()
+	p.w.menu.asides[inspectorAside()].Action()
 	p.settle()
 	p.seesNot("Appearance")
 	p.sees("Ctrl+I shows it again")
@@ -95,18 +95,18 @@ func TestInspectorAndRailAreHidden(t *testing.T) {
 	if p.w.Fyne().Canvas().Focused() != nil {
 		t.Error("what is hidden has the focus")
 	}
-	p.w.menu.panels[railPanel()].Action()
+	p.w.menu.asides[railAside()].Action()
 	p.seesNot("Convergence")
-	if p.w.menu.panels[railPanel()].Checked {
+	if p.w.menu.asides[railAside()].Checked {
 		t.Error("the menu says that there is a rail")
 	}
 	again := New(p.w.app, Options{Loop: uitest.NewLoop()})
 	t.Cleanup(again.m.Close)
-	if again.body.Objects[inspectorPanel().place].Visible() {
+	if again.body.Objects[inspectorAside().place].Visible() {
 		t.Error("the next window has an inspector")
 	}
-	p.w.menu.panels[inspectorPanel()].Action()
-	p.w.menu.panels[railPanel()].Action()
+	p.w.menu.asides[inspectorAside()].Action()
+	p.w.menu.asides[railAside()].Action()
 	p.sees("Appearance", "Convergence")
 	test.Tap(p.w.rail[model.GroupsView])
 	p.settle()

@@ -124,11 +124,14 @@ func TestABranchIsSelectedEverywhere(t *testing.T) {
 	p.goes("Study")
 	p.sees("Compare the two selected")
 	p.goes("Compare")
+	p.sees(chosen[0], chosen[1], "Use")
 	p.presses("Use")
 	p.seesNot("Use") // they are the sides now
 	if c := p.w.m.Choice(); c.A.Network != chosen[0] || c.B.Network != chosen[1] {
 		t.Errorf("compared are %s and %s, not %q", c.A.Network, c.B.Network, chosen)
 	}
+	p.presses("Swap")
+	p.seesNot("Use") // nor the other way round
 	p.goes("Groups")
 	p.escapes()
 	p.seesNot("networks selected")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -142,7 +143,8 @@ func TestPreferencesAreRestored(t *testing.T) {
 	p.enters("2000", "64")
 	p.enters("500", "20")
 	p.picks("100 %", "150 %")
-	p.picks("300 %", "200 %")
+	usual := fmt.Sprintf("%d %%", int(defaultZoom))
+	p.picks(usual, "200 %")
 	p.w.setTheme(model.DarkTheme)
 	p.taps("Restore defaults")
 	if got := threads(prefs); got != 0 || p.w.m.Workers() != 0 {
@@ -157,7 +159,7 @@ func TestPreferencesAreRestored(t *testing.T) {
 	if p.w.m.Look().Theme != model.SystemTheme {
 		t.Errorf("the theme is %s", p.w.m.Look().Theme)
 	}
-	for _, shown := range []string{"100 %", "250 %"} {
+	for _, shown := range []string{"100 %", usual} {
 		if uitest.Find(p.top(), func(c *widgets.Choice) bool { return c.Selected == shown }) == nil {
 			t.Errorf("the dialog does not show %s", shown)
 		}

@@ -60,8 +60,10 @@ func TestHighlightedPairsHaveBoth(t *testing.T) {
 		{X: 1, Networks: []string{"a0", "a1"}}, {X: 2, Networks: []string{"a0", "b0"}}, {X: 3, Networks: []string{"b0", "b1"}},
 	}}
 	fig := figure.Figure{Panels: []figure.Panel{{Series: []figure.Series{
-		{Name: "a", Networks: a, Paired: [][]string{a}}, {Name: "b", Networks: b, Paired: [][]string{b}},
-		{Name: "a – b", Networks: slices.Concat(a, b), Paired: [][]string{a, b}}, dots,
+		{Name: "a", Networks: a, Paired: [][]string{a}},
+		{Name: "b", Networks: b, Paired: [][]string{b}},
+		{Name: "a – b", Networks: slices.Concat(a, b), Paired: [][]string{a, b}},
+		dots,
 	}}}}
 	for _, c := range []struct{ selected, strong []string }{
 		{a, []string{"a", "1"}},

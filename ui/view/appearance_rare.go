@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -72,12 +73,11 @@ type axisRows struct {
 
 func newAxisRows(name string, m looker, edit func(func(*render.AxisStyle))) *axisRows {
 	a := &axisRows{}
-	end := widgets.NumberOptions{Min: -math.MaxFloat64, Max: math.MaxFloat64, Empty: automatic, Zero: true, Refused: m.Say}
-	a.low = widgets.NewNumberEntry(end, func(v float64) {
+	a.low = newEnd(m, "min", "Where it begins", func(v float64) {
 		edit(func(s *render.AxisStyle) { s.Min = given(v) })
 		a.check(m)
 	})
-	a.high = widgets.NewNumberEntry(end, func(v float64) {
+	a.high = newEnd(m, "max", "Where it ends", func(v float64) {
 		edit(func(s *render.AxisStyle) { s.Max = given(v) })
 		a.check(m)
 	})
@@ -91,10 +91,21 @@ func newAxisRows(name string, m looker, edit func(func(*render.AxisStyle))) *axi
 			}
 		})
 	})
-	a.ends = widgets.NewRow(name, "Its lower end, its upper end, and how many decimals its numbers have; empty leaves it to the figure",
+	a.decimal.SetToolTip("How many decimals its numbers have" + leaves)
+	a.ends = widgets.NewRow(name, "Where it begins, where it ends, and how many decimals its numbers have"+leaves,
 		container.NewGridWithColumns(3, a.low, a.high, a.decimal))
-	a.scale = newOptions("Scale", "Logarithmic where there are numbers above zero", render.Scales(), func(v render.AxisScale) { edit(func(s *render.AxisStyle) { s.Scale = v }) })
+	a.scale = newOptions(strings.Fields(name)[0]+" scale", "Logarithmic where there are numbers above zero", render.Scales(), func(v render.AxisScale) { edit(func(s *render.AxisStyle) { s.Scale = v }) })
 	return a
+}
+
+// leaves ends a tooltip.
+const leaves = "; empty leaves it to the figure"
+
+// newEnd is the entry of an end of an axis.
+func newEnd(m looker, word, hint string, changed func(float64)) *widgets.NumberEntry {
+	e := widgets.NewNumberEntry(widgets.NumberOptions{Min: -math.MaxFloat64, Max: math.MaxFloat64, Empty: word, Zero: true, Refused: m.Say}, changed)
+	e.SetToolTip(hint + leaves)
+	return e
 }
 
 // check says when the ends are such that the figure passes over them.

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/ui/model"
@@ -93,7 +91,7 @@ func (b *clustersBars) entry(i int, s model.Bar) fyne.CanvasObject {
 		b.focus(i, 1)
 	})
 	b.buttons = append(b.buttons, [2]*widgets.Button{up, away})
-	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), rand, up, away), name)
+	return listed(name, rand, up, away)
 }
 
 // focus goes to a button of the i-th row, or of the last, lest a key that was

@@ -57,6 +57,8 @@ func newExportSection(m exporter, host Host) *exportSection {
 	s.height = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
+	s.width.SetToolTip("Width on paper, in millimetres")
+	s.height.SetToolTip("Height on paper, in millimetres")
 	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
 	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
 	s.selection = newField("Selection", "The networks that are not selected are set back in the file too, as they are here",

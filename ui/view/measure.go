@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -53,7 +54,7 @@ func newHowRows(m measurer) *howRows {
 		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) {
 			m.EditHow(func(h *analysis.How) { h.Conv = convs()[i] })
 		}))
-	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: fmt.Sprintf("%g", representation.DefaultRtol)}, func(v float64) {
+	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: strings.Replace(fmt.Sprint(representation.DefaultRtol), "e-0", "e-", 1)}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Rtol = v })
 	})
 	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Refused: m.Say, Empty: "all"}, func(v float64) {

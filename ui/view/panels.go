@@ -105,11 +105,18 @@ func (l *panelList) refresh() {
 func (l *panelList) row(i int, title string) fyne.CanvasObject {
 	name := widgets.NewText(figure.Letter(i)+"  "+title, widgets.TextStyle{Cut: true})
 	name.SetToolTip(title)
-	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0),
+	return listed(name,
 		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
 		newBareButton(look.IconWider.Resource(), "Give it one more column; after all of them, one. A row that is not full is filled in any case", true, func() { l.m.WidenPanel(i) }),
 		newBareButton(theme.ContentClearIcon(), "Remove it", true, func() { l.m.RemovePanel(i) }),
-	), name)
+	)
+}
+
+// listed is a row of a list: a name at the edge that labels have, and what one does
+// with it at the right.
+func listed(name *widgets.Text, right ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), right...),
+		container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), name))
 }
 
 // newBareButton is a button of an icon alone, in a row of a list.

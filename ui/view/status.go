@@ -179,15 +179,19 @@ func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			put(o, right, m, size)
 		}
 	}
-	const barWide, textWide = 120, 320
-	put(again, textWide, again.MinSize(), size)
-	if !bar.Visible() && !again.Visible() {
-		put(text, 0, fyne.NewSize(right, text.MinSize().Height), size)
-		return
+	const barWide, most, gap = 120, 320, 8
+	wide := right
+	switch {
+	case bar.Visible():
+		wide = min(most, right-barWide-2*gap-cancel.MinSize().Width)
+	case again.Visible():
+		wide = min(most, right-again.MinSize().Width)
 	}
-	put(text, 0, fyne.NewSize(min(textWide, right), text.MinSize().Height), size)
-	put(bar, textWide+8, fyne.NewSize(barWide, bar.MinSize().Height), size)
-	put(cancel, textWide+barWide+16, cancel.MinSize(), size)
+	wide = max(0, wide)
+	put(text, 0, fyne.NewSize(wide, text.MinSize().Height), size)
+	put(again, wide, again.MinSize(), size)
+	put(bar, wide+gap, fyne.NewSize(barWide, bar.MinSize().Height), size)
+	put(cancel, wide+barWide+2*gap, cancel.MinSize(), size)
 }
 
 // put places an object at x, centred in the height.

@@ -35,11 +35,7 @@ func (d *dropDown) FocusLost() {
 // CreateRenderer implements fyne.Widget.
 func (d *dropDown) CreateRenderer() fyne.WidgetRenderer {
 	r := &dropDownRenderer{WidgetRenderer: d.Select.CreateRenderer(), d: d, ring: canvas.NewRectangle(nil)}
-	for _, o := range r.WidgetRenderer.Objects() {
-		if back, ok := o.(*canvas.Rectangle); ok {
-			r.back = back
-		}
-	}
+	r.back, _ = r.WidgetRenderer.Objects()[0].(*canvas.Rectangle)
 	r.objects = append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 	r.paint()
 	return r

@@ -51,6 +51,28 @@ func TestFocusStandsOut(t *testing.T) {
 	}
 }
 
+// TestFocusIsARing looks at the ground of controls, which the focus leaves as it is.
+func TestFocusIsARing(t *testing.T) {
+	choice := NewChoice(func(int) {})
+	choice.Set([]string{"one", "two"}, "one")
+	for name, control := range map[string]interface {
+		fyne.Focusable
+		fyne.CanvasObject
+	}{
+		"button": NewButton("Swap", nil, func() {}), "choice": choice, "pick": NewPickList("layers", func([]string) {}),
+		"rail": NewRailButton(look.IconStudy, "Study", func() {}), "fold": newFoldHead("Data", fyne.TextStyle{}, func(bool) {}),
+	} {
+		const wide, high, blank = 200, 60, 40 // from the right, where there is no word
+		w := onScreen(t, control, fyne.NewSize(wide, high))
+		control.Refresh() // in the theme of this window
+		before := w.Canvas().Capture().At(wide-blank, high/2)
+		w.Canvas().Focus(control)
+		if after := w.Canvas().Capture().At(wide-blank, high/2); after != before {
+			t.Errorf("%s: the focus turns the ground from %v to %v", name, before, after)
+		}
+	}
+}
+
 // contrast is that of WCAG.
 func contrast(a, b color.Color) float64 {
 	x, y := luminance(a), luminance(b)
