@@ -327,6 +327,9 @@ func (l *look) square(plan *stacked, panel *figure.Panel) {
 	size := plan.places[0].Size()
 	x, y := &plan.x, &plan.ys[0]
 	unit := max((x.span.Max-x.span.Min)/float64(size.X), (y.span.Max-y.span.Min)/float64(size.Y))
+	if panel.Apart {
+		unit *= 1.08 // dots at the edge are moved too
+	}
 	widen := func(r figure.Range, length vg.Length) figure.Range {
 		d := (unit*float64(length) - (r.Max - r.Min)) / 2
 		return figure.Range{Min: r.Min - d, Max: r.Max + d}
