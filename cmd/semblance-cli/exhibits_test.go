@@ -144,5 +144,10 @@ func ownExhibits() []exhibit {
 			"The similarity of a pair with its 95 % interval, beside what it would be by chance: the same pair again and again with the datapoints of one side shuffled.",
 			[]panel{{"uncertainty", "uncertainty --sample gen-mem --network generalizing-0 --network memorizing-0 --split test --layer conv3"}},
 		},
+		{
+			"Several panels in one figure",
+			"Training, groups, a sequence and a map as one figure of a page's width: data areas in line, letters, and each panel with its own key. In the window, Add to panels gathers them.",
+			[]panel{{"panels", "figure panels.json"}},
+		},
 	}
 }
