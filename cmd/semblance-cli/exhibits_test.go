@@ -46,7 +46,7 @@ func paperExhibits() []exhibit {
 		},
 		{
 			"Figure 4b: accuracy",
-			"The two larger widths do better on the test set, and their networks are nearer to others of their width; the line, and r with its 95 % interval, are of all networks.",
+			"The two larger widths do better on the test set, and their networks are nearer to others of their width. r with its 95 % interval is of all networks and rests on the differences between widths: within a width there is little of it.",
 			[]panel{{"fig4b", "groups --sample widths --by width --against test_accuracy --layer logits --draw scatter"}},
 		},
 		{

@@ -60,12 +60,16 @@ type categories struct {
 // beyond it they would rule the figure.
 const longestLabel = 12
 
+// slightlySmaller is the size, in that of other text, of labels that are level by it.
+const slightlySmaller = 0.85
+
 // lineHeight is how far apart lines of text are at least, in ems.
 const lineHeight = 1.15
 
 // below plans tick labels under an axis whose categories are spacing apart, no
-// higher than room. Labels are level where they fit, aslant or upright where
-// they do not, and thinned out where even upright ones would touch.
+// higher than room. Labels are level where they fit, if need be in slightly smaller
+// text, aslant or upright where they do not, and thinned out where even upright ones
+// would touch.
 func (l *look) below(full []string, spacing, room vg.Length) categories {
 	if c, ok := l.level(names{labels: full}, spacing); ok {
 		return c
@@ -74,6 +78,10 @@ func (l *look) below(full []string, spacing, room vg.Length) categories {
 		if c, ok := l.level(short, spacing); ok {
 			return c
 		}
+	}
+	if c, ok := l.level(names{labels: full}, spacing/slightlySmaller); ok && slightlySmaller*l.font >= leastText {
+		c.small = slightlySmaller
+		return c
 	}
 	angle := math.Pi / 2
 	if spacing >= 1.6*l.font {

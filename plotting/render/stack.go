@@ -79,6 +79,9 @@ func (l *look) horizontal(panels []figure.Panel) axis {
 	default:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(xs)))
 	}
+	if last.At != nil { // few numbers, the first of which would stand on the other axis
+		a.span = padded(a.span)
+	}
 	style.limit(&a)
 	a.sayLog()
 	return a
@@ -250,7 +253,7 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		}
 	default:
 		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
-		x.ticks, x.angle = plan.ticks, plan.angle
+		x.ticks, x.angle, x.small = plan.ticks, plan.angle, plan.small
 		x.title = l.withPattern(a.Label, plan.pattern, length)
 	}
 }
