@@ -280,13 +280,23 @@ func ticksOf(x *axis, at []float64) []tick {
 	var ticks []tick
 	for _, v := range at {
 		if c := x.scale.at(v); x.span.Min <= c && c <= x.span.Max {
-			ticks = append(ticks, tick{at: c, label: x.label(v)})
+			ticks = append(ticks, tick{at: c, label: x.labelAt(v)})
 		}
 	}
 	if len(ticks) < min(2, len(at)) {
 		return nil
 	}
 	return ticks
+}
+
+// labelAt writes a number that was chosen for its meaning, on a logarithmic axis as the
+// others there are written.
+func (a *axis) labelAt(v float64) string {
+	from, to := int(math.Floor(a.scale.low+1e-9)), int(math.Floor(a.span.Max+1e-9))
+	if _, given := a.decimals.Number(); a.scale.log && v > 0 && !given && notationFor(from, to) == powerNotation {
+		return scientific(v, 4)
+	}
+	return a.label(v)
 }
 
 // fromOne gives ticks at whole numbers one at the first of them, 1.

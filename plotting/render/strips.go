@@ -224,7 +224,7 @@ func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 			items = append(items, footItem{text: rest, muted: true, width: l.width(rest)})
 			break
 		}
-		name := elide(s.Names[i], 12*l.font, l.width)
+		name := elide(typeset(s.Names[i]), 12*l.font, l.width)
 		it := l.swatch(name, l.tag(s, i))
 		it.name, it.networks = s.Label+" "+s.Names[i], s.Members(i, networks)
 		items = append(items, it)
