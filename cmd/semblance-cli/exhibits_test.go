@@ -46,7 +46,7 @@ func paperExhibits() []exhibit {
 		},
 		{
 			"Figure 4b: accuracy",
-			"The two larger widths do better on the test set, and their networks are nearer to others of their width; the line, and r with its 95 % interval, are of all networks.",
+			"The two larger widths do better on the test set, and their networks are nearer to others of their width. r with its 95 % interval is of all networks and rests on the differences between widths: within a width there is little of it.",
 			[]panel{{"fig4b", "groups --sample widths --by width --against test_accuracy --layer logits --draw scatter"}},
 		},
 		{
@@ -143,6 +143,11 @@ func ownExhibits() []exhibit {
 			"Uncertainty of a pair",
 			"The similarity of a pair with its 95 % interval, beside what it would be by chance: the same pair again and again with the datapoints of one side shuffled.",
 			[]panel{{"uncertainty", "uncertainty --sample gen-mem --network generalizing-0 --network memorizing-0 --split test --layer conv3"}},
+		},
+		{
+			"Several panels in one figure",
+			"Training, groups, a sequence and a map as one figure of a page's width: data areas in line, letters, and each panel with its own key. In the window, Add to panels gathers them.",
+			[]panel{{"panels", "figure panels.json"}},
 		},
 	}
 }

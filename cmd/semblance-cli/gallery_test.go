@@ -22,11 +22,39 @@ type exhibit struct {
 	Panels      []panel
 }
 
-// panel is a figure by its name and its command but for the program and -o.
+// panel is a figure by its name and its command but for the program and -o. A command
+// that reads a file finds it in docs/gallery.
 type panel struct{ Name, Command string }
 
 // Line is the whole command.
 func (p panel) Line() string { return program + " " + p.Command + " -o " + p.File() }
+
+// Reads is the file that the command reads, "" for none.
+func (p panel) Reads() string {
+	if name, ok := strings.CutPrefix(p.Command, "figure "); ok {
+		return name
+	}
+	return ""
+}
+
+// Read is what stands in that file, for the page to show.
+func (p panel) Read() (string, error) {
+	text, err := os.ReadFile(filepath.Join(galleryFolder(), p.Reads()))
+	return strings.TrimSpace(string(text)), err
+}
+
+// args is the command as the program takes it, from the folder of this test.
+func (p panel) args() []string {
+	args := strings.Fields(p.Command)
+	for i := range args {
+		if args[i] == p.Reads() {
+			args[i] = filepath.Join(galleryFolder(), args[i])
+		}
+	}
+	return args
+}
+
+func galleryFolder() string { return filepath.Join("..", "..", "docs", "gallery") }
 
 // File is where the figure is, from docs/gallery on.
 func (p panel) File() string { return p.Name + ".svg" }
@@ -34,7 +62,7 @@ func (p panel) File() string { return p.Name + ".svg" }
 // Width of one picture on the page: up to three stand in a row, and those of a
 // page's width have it to themselves.
 func (e exhibit) Width() string {
-	if strings.Contains(e.Panels[0].Command, "-page") {
+	if strings.Contains(e.Panels[0].Command, "-page") || e.Panels[0].Reads() != "" {
 		return "100%"
 	}
 	return []string{"", "420", "49%", "32%"}[len(e.Panels)]
@@ -45,11 +73,14 @@ var galleryPage string
 
 // Every command of the gallery runs and draws what the gallery shows.
 func TestGallery(t *testing.T) {
-	shown := filepath.Join("..", "..", "docs", "gallery")
+	shown := galleryFolder()
 	var files []string
 	for _, e := range exhibits() {
 		for _, p := range e.Panels {
 			files = append(files, p.File())
+			if p.Reads() != "" {
+				files = append(files, p.Reads())
+			}
 			t.Run(p.Name, func(t *testing.T) { checkPanel(t, p, shown) })
 		}
 	}
@@ -62,7 +93,7 @@ func TestGallery(t *testing.T) {
 func checkPanel(t *testing.T, p panel, shown string) {
 	drawn := filepath.Join(t.TempDir(), p.File())
 	var errs bytes.Buffer
-	if code := run(t.Context(), nil, io.Discard, &errs, append(strings.Fields(p.Command), "-o", drawn)); code != exitDone {
+	if code := run(t.Context(), nil, io.Discard, &errs, append(p.args(), "-o", drawn)); code != exitDone {
 		t.Fatalf("%s: exit code %d: %s", p.Line(), code, &errs)
 	}
 	kept := filepath.Join(shown, p.File())

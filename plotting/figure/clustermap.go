@@ -24,12 +24,12 @@ func ClusterMap(res *analysis.ClustersResult, opts ClusterMapOptions) Figure {
 	axis := func(k int) Axis {
 		return Axis{Label: fmt.Sprintf("dimension %d (%.0f %%)", k+1, 100*res.Map.Share[k])}
 	}
-	p := Panel{X: axis(0), Y: axis(1), Square: true}
+	p := Panel{X: axis(0), Y: axis(1), Square: true, Apart: true}
 	p.Series, p.Order = networkDots(res, opts.By, res.Map.X, res.Map.Y)
 	return Figure{
 		Kind:    KindClusterMap,
 		Title:   fmt.Sprintf("Map of networks by %s distance at %s", res.Measure.Title(), res.Layer),
-		Caption: fmt.Sprintf("Each dot is a network%s; the nearer two dots, the more alike the networks' representations at %s, as far as two dimensions can show it.", colouredBy(res, opts.By), res.Layer),
+		Caption: fmt.Sprintf("Each dot is a network%s; the nearer two dots, the more alike the networks' representations at %s, as far as two dimensions can show it; dots that would hide one another stand side by side.", colouredBy(res, opts.By), res.Layer),
 		Panels:  []Panel{p},
 	}
 }

@@ -69,7 +69,7 @@ func clustersAxis(res *analysis.ClustersResult) Axis {
 		a.Short = a.Label
 	}
 	if res.Cophenetic != nil {
-		a.Label += minus(fmt.Sprintf(", cophenetic r = %.2f", *res.Cophenetic))
+		a.Label += ", cophenetic r = " + coefficient(*res.Cophenetic)
 	}
 	switch {
 	case res.Silhouette != nil:

@@ -92,6 +92,8 @@ type Panel struct {
 	Networks []string
 	// Square gives a unit the same length in both directions.
 	Square bool
+	// Apart moves dots that would hide one another aside, as little as shows each.
+	Apart bool
 	// Share is the panel's height as a multiple of the other panels'; 0 means 1.
 	Share float64
 }

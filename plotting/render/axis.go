@@ -60,12 +60,16 @@ type categories struct {
 // beyond it they would rule the figure.
 const longestLabel = 12
 
+// slightlySmaller is the size, in that of other text, of labels that are level by it.
+const slightlySmaller = 0.85
+
 // lineHeight is how far apart lines of text are at least, in ems.
 const lineHeight = 1.15
 
 // below plans tick labels under an axis whose categories are spacing apart, no
-// higher than room. Labels are level where they fit, aslant or upright where
-// they do not, and thinned out where even upright ones would touch.
+// higher than room. Labels are level where they fit, if need be in slightly smaller
+// text, aslant or upright where they do not, and thinned out where even upright ones
+// would touch.
 func (l *look) below(full []string, spacing, room vg.Length) categories {
 	if c, ok := l.level(names{labels: full}, spacing); ok {
 		return c
@@ -74,6 +78,10 @@ func (l *look) below(full []string, spacing, room vg.Length) categories {
 		if c, ok := l.level(short, spacing); ok {
 			return c
 		}
+	}
+	if c, ok := l.level(names{labels: full}, spacing/slightlySmaller); ok && slightlySmaller*l.font >= leastText {
+		c.small = slightlySmaller
+		return c
 	}
 	angle := math.Pi / 2
 	if spacing >= 1.6*l.font {
@@ -288,87 +296,6 @@ func (p *picture) breakAxis(at vg.Point) {
 		x := at.X + side*slant
 		p.c.StrokeLine2(p.axisLine(), x-slant, at.Y-half, x+slant, at.Y+half)
 	}
-}
-
-// Titles may be this much smaller than other text, rather than be cut.
-const smallestTitle = 0.8
-
-// fitTitle is an axis' title, or its short form, with the part of the size of
-// the text at which it fits a length. Where neither does, whole parts of it go before
-// it is cut.
-func (l *look) fitTitle(a axis, length vg.Length) (text string, size vg.Length) {
-	text = a.title
-	if a.short != "" && l.width(text) > length {
-		text = a.short
-	}
-	for _, fewer := range fewerWords(text) {
-		if smallestTitle*l.width(text) <= length {
-			break
-		}
-		text = fewer
-	}
-	size = max(smallestTitle, min(1, 0.999*length/max(l.width(text), 1)))
-	return elide(text, length/size, l.width), size
-}
-
-// fewerWords are what is left of a title when first what is in brackets goes, then
-// one after another what follows its last comma, what it is a distance to, then all
-// but its last word.
-func fewerWords(title string) []string {
-	var list []string
-	add := func(s string) {
-		if s = strings.TrimSpace(s); s != "" && s != title {
-			title, list = s, append(list, s)
-		}
-	}
-	if from, to := strings.Index(title, " ("), strings.LastIndex(title, ")"); from > 0 && to > from {
-		add(title[:from] + title[to+1:])
-	}
-	for i := strings.LastIndex(title, ", "); i > 0; i = strings.LastIndex(title, ", ") {
-		add(title[:i])
-	}
-	if i := strings.Index(title, " to "); i > 0 {
-		add(title[:i])
-	}
-	add(title[strings.LastIndex(title, " ")+1:])
-	return list
-}
-
-// title writes an axis' title, centred at a place and level or upright, its
-// upper side there. It keeps within low and high along its direction: moved if
-// it must be, then smaller, and cut if that is not enough.
-func (p *picture) title(a axis, angle float64, at vg.Point, low, high vg.Length) {
-	text, size := p.fitTitle(a, high-low)
-	sty := p.text(size*p.font, p.ink)
-	sty.Rotation, sty.XAlign, sty.YAlign = angle, draw.XCenter, draw.YTop
-	half := size * p.width(text) / 2
-	along := &at.X
-	if angle != 0 {
-		along = &at.Y
-	}
-	*along = min(max(*along, low+half), high-half)
-	plotters.Write(p.c, sty, at, text)
-}
-
-// beneath writes the title of a horizontal axis; it may be as wide as the sheet.
-func (p *picture) beneath(a axis, area vg.Rectangle) {
-	at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Min.Y - p.depth(a) - p.titleGap()}
-	p.title(a, 0, at, p.c.Min.X+0.5*p.font, p.c.Max.X-0.5*p.font)
-}
-
-// alongside writes the title of a vertical axis, its upper side at titleX,
-// along the middle of area.
-func (p *picture) alongside(a axis, area vg.Rectangle) {
-	p.title(a, math.Pi/2, vg.Point{X: a.titleX, Y: (area.Min.Y + area.Max.Y) / 2}, a.low, a.high)
-}
-
-// lowest is how far down the title of a vertical axis may reach: beside the
-// tick labels of the horizontal axis, unless those lie aslant towards it.
-func (l *look) lowest(area vg.Rectangle, x axis) vg.Length {
-	if x.angle != 0 {
-		return area.Min.Y
-	}
-	return area.Min.Y - l.depth(x)
 }
 
 // leftAxis draws a vertical axis left of area, with or without its line.

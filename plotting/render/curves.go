@@ -99,9 +99,9 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		}
 	}
 	p.rules(a, index, panel, labels)
+	places := p.aside(a, panel)
 	for _, i := range inOrder(panel.Series) {
-		s := panel.Series[i]
-		points := p.places(a, s)
+		s, points := panel.Series[i], places[i]
 		p.one(a, points, s, crowded(panel))
 		p.remember(a, points, mark{panel: index, series: i}, s)
 		if s.Role == figure.Null || s.Role == figure.Bound {

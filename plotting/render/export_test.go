@@ -15,7 +15,7 @@ func MatrixLayout(t *testing.T, fig figure.Figure, style Style, size Size) (shar
 	p := &picture{look: style.of(fig, w)}
 	area := vg.Rectangle{Min: vg.Point{X: p.margin(), Y: p.margin()}, Max: vg.Point{X: w - p.margin(), Y: h - p.margin()}}
 	panel := &fig.Panels[0]
-	plan := p.planMatrix(p.cellsArea(area, panel), panel, rising(panel.Matrix))
+	plan := p.planMatrix(area, panel, rising(panel.Matrix))
 	ticks, span := plan.scale.ticks, plan.scale.span
 	apart = (ticks[1].at - ticks[0].at) / (span.Max - span.Min) * float64(plan.bar.Size().Y/p.font)
 	return float64(plan.place.Size().X / w), apart

@@ -104,9 +104,8 @@ func (p *picture) partHeight(part figure.Figure, width vg.Length) vg.Length {
 	if panel.Matrix == nil || len(part.Panels) > 1 {
 		return height
 	}
-	area := p.cellsArea(vg.Rectangle{Max: vg.Point{X: width, Y: height}}, panel)
-	plan := p.planMatrix(area, panel, rising(panel.Matrix))
-	return height - max(0, area.Size().Y-plan.around.bottom-plan.around.top-plan.place.Size().Y)
+	plan := p.planMatrix(vg.Rectangle{Max: vg.Point{X: width, Y: height}}, panel, rising(panel.Matrix))
+	return height - max(0, plan.area.Size().Y-plan.around.bottom-plan.around.top-plan.place.Size().Y)
 }
 
 // gridHeight is what suits a grid of a width.
@@ -223,7 +222,7 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 		if first.Tree != nil {
 			kind = alignedTrees
 		}
-		return p.planMatrix(p.cellsArea(area, first), first, rising(first.Matrix)).around, kind
+		return p.planMatrix(area, first, rising(first.Matrix)).around, kind
 	case first.Matrix != nil, part.Arrange == figure.Multiples && n > 1 && p.columns(area.Size().X, n) > 1:
 		return frame{}, unaligned
 	}

@@ -52,7 +52,8 @@ func (l *look) entries(panel *figure.Panel, named map[string]bool) []entry {
 			continue
 		}
 		named[s.Name] = true
-		list = append(list, entry{series: s, name: s.Name, width: l.entryWidth(s, s.Name)})
+		name := typeset(s.Name)
+		list = append(list, entry{series: s, name: name, width: l.entryWidth(s, name)})
 	}
 	return list
 }

@@ -19,12 +19,12 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	m := rising(panel.Matrix)
 	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
-	foot, sheet := p.footOf(panel, area.Size()), p.c.Rectangle
-	area = p.cellsArea(area, panel)
+	sheet, plan := p.c.Rectangle, p.planMatrix(area, panel, m)
+	foot := plan.foot
+	area = plan.area
 	if foot.width > 0 {
 		p.c.Rectangle = area // titles keep off what stands beside
 	}
-	plan := p.planMatrix(area, panel, m)
 	heat := &plotters.HeatMap{
 		Rows: len(m.Rows), Cols: len(m.Cols), Values: m.Values,
 		Min: plan.scale.span.Min, Max: plan.scale.span.Max, Ramp: p.ramp, Missing: p.missing,
@@ -63,8 +63,7 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 
 // cellsArea is what is left of an area under the panel's title or letter and beside
 // its foot.
-func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel) vg.Rectangle {
-	foot := p.footOf(panel, area.Size())
+func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel, foot foot) vg.Rectangle {
 	area.Max.Y -= p.headRoom(panel)
 	area.Min.Y += foot.height
 	area.Max.X -= foot.width
@@ -99,6 +98,8 @@ func rising(m *figure.Matrix) *figure.Matrix {
 
 // matrixPlan is where the parts of a heat map go.
 type matrixPlan struct {
+	area        vg.Rectangle // what is left beside the foot
+	foot        foot
 	place, bar  vg.Rectangle
 	x, y, scale axis      // scale is that of the colour bar
 	height      axis      // of the tree
@@ -116,17 +117,29 @@ type matrixPlan struct {
 // cells.
 func squareCells(ratio float64) bool { return ratio > 0.4 && ratio < 2.5 }
 
+// widest is how much wider than high cells may be that would be square on a sheet that
+// is not as wide.
+func (plan *matrixPlan) widest() vg.Length {
+	if plan.foot.width > 0 {
+		return 1.4
+	}
+	return 1
+}
+
 // fairShare is the part of the width that cells have before strips and rows have
 // names in full.
 const fairShare = 0.45
 
 // planMatrix finds the largest cells that leave room for the labels. Cells are
-// square unless one side has far more than the other. Where they would be left too
-// little of the width, first the strips' names are shortened, then rows lose those
-// that the columns have too.
+// square unless one side has far more than the other, or their height would leave
+// much of a wide sheet empty. Where they would be left too little of the width, first
+// the strips' names are shortened, then rows lose those that the columns have too.
 func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix) matrixPlan {
+	foot := p.footOf(panel, area.Size())
+	area = p.cellsArea(area, panel, foot)
 	size := area.Size()
 	plan := matrixPlan{
+		area: area, foot: foot,
 		x:     axis{title: panel.X.Label, short: panel.X.Short, span: cells(len(m.Cols))},
 		y:     axis{title: panel.Y.Label, short: panel.Y.Short, span: cells(len(m.Rows))},
 		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
@@ -136,6 +149,9 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
 	}
 	p.values.limit(&plan.scale)
+	if foot.width > 0 { // which has the title
+		plan.x.title, plan.x.short = "", ""
+	}
 	p.planTree(&plan, panel.Tree, size.Y)
 	plan.names = widestStrip * p.font
 	extent := p.sizeCells(&plan, panel, m, size)
@@ -185,7 +201,7 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 		plan.room = w
 		if squareCells(float64(cols / rows)) {
 			side := min(w/cols, h/rows)
-			w, h = side*cols, side*rows
+			w, h = min(w, plan.widest()*side*cols), side*rows
 		}
 		plan.scale.ticks = p.ticksFor(plan.scale.span, min(0.7*size.Y, barCrowd*h), plan.scale.numbering)
 		p.sayBeyond(&plan.scale, m.Values, h)
@@ -245,9 +261,14 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	if panel.Tree != nil && below.angle != 0 {
 		below = categories{} // the rows have the same names
 	}
+	if below.small > 0 && beside.small == 0 {
+		beside.small = below.small // alike both ways
+	}
 	plan.x.ticks, plan.x.angle, plan.x.small = below.ticks, below.angle, below.small
 	plan.y.ticks, plan.y.small = beside.ticks, beside.small
-	plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
+	if plan.foot.width == 0 {
+		plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
+	}
 	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
 	// A label beside every cell needs no mark; one beside every fifth does.
 	some := func(ticks []tick, all int) bool { return len(ticks) > 0 && len(ticks) < all }

@@ -120,7 +120,6 @@ func (p *picture) wantingMatrices(area vg.Rectangle, panels []figure.Panel) vg.L
 // wantingCells asks for cells that use most of the width, where they are
 // square, and for a colour bar as long as its title.
 func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length {
-	area = p.cellsArea(area, panel)
 	plan := p.planMatrix(area, panel, rising(panel.Matrix))
 	size := plan.place.Size()
 	title := cmp.Or(plan.scale.short, plan.scale.title)
@@ -130,7 +129,7 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 		more = max(more, min(free, 16*p.font-size.X)/vg.Length(ratio))
 	}
 	if panel.Tree != nil {
-		more = max(more, (p.width(plan.height.title)-(area.Max.Y-plan.place.Max.Y))/crownShare)
+		more = max(more, (p.width(plan.height.title)-(plan.area.Max.Y-plan.place.Max.Y))/crownShare)
 	}
 	return more
 }

@@ -23,7 +23,7 @@ type orderedSteps struct {
 
 // orderedSteps is an upright bar of a height.
 func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
-	c := l.beside(o.Names, height/vg.Length(len(o.Names)), 8*l.font)
+	c := l.beside(typesetAll(o.Names), height/vg.Length(len(o.Names)), 8*l.font)
 	s := &orderedSteps{order: o, title: l.withPattern(o.Label, c.pattern, height), ticks: c.ticks}
 	s.width = l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.widest(c.ticks) + l.titleRoom(o.Label)
 	return s
@@ -85,7 +85,7 @@ func (p *picture) levelBarOf(s *orderedSteps, heat *plotters.HeatMap, of *plot.P
 	plotters.Write(p.c, p.plain(), at, elide(s.title, place.Size().X, p.width))
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, of)
 	p.rememberSteps(box, s)
-	names := s.order.Names
+	names := typesetAll(s.order.Names)
 	need := min(widestOf(names, p.width), longestLabel*p.font) + 0.7*p.font
 	ticks := p.fitted(everyNth(names, stride(need, box.Size().X/vg.Length(len(names)))), longestLabel*p.font)
 	p.bottomAxis(box, axis{span: cells(len(names)), ticks: ticks, marks: true}, false)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -192,6 +193,33 @@ func (n notation) label(m, k int) string {
 		return strconv.FormatFloat(float64(m)*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
 	}
 	return power(strconv.Itoa(m), strconv.Itoa(k))
+}
+
+// typeset is a name, or, where it is a number as computers write it, such as ≥ 3e-05,
+// that number as people print it.
+func typeset(name string) string {
+	sign, number := "", name
+	if rest, ok := strings.CutPrefix(name, "≥ "); ok {
+		sign, number = "≥ ", rest
+	}
+	if _, err := strconv.ParseFloat(number, 64); err != nil {
+		return name
+	}
+	digits, exponent, _ := strings.Cut(strings.ToLower(number), "e")
+	k, err := strconv.Atoi(exponent)
+	if err != nil {
+		return name
+	}
+	return sign + power(digits, strconv.Itoa(k))
+}
+
+// typesetAll are names, each as it is printed.
+func typesetAll(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = typeset(name)
+	}
+	return out
 }
 
 // power is a number times a power of ten, which alone says it where the number is

@@ -71,6 +71,18 @@ func TestDigits(t *testing.T) {
 	}
 }
 
+// Names that are numbers as computers write them are printed as people do.
+func TestTypeset(t *testing.T) {
+	for name, want := range map[string]string{
+		"1e-05": "10⁻⁵", "3E-4": "3×10⁻⁴", "≥ 2.5e+06": "≥ 2.5×10⁶", "-1e3": "−10³",
+		"0.001": "0.001", "conv1": "conv1", "e5": "e5", "1e-5x": "1e-5x", "≥ 8": "≥ 8", "Inf": "Inf", "": "",
+	} {
+		if got := typeset(name); got != want {
+			t.Errorf("%s is printed %s, want %s", name, got, want)
+		}
+	}
+}
+
 // The ends of a ramp have as many decimals as each other, and enough to differ.
 func TestSpanned(t *testing.T) {
 	for _, c := range []struct {

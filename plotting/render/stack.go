@@ -79,6 +79,9 @@ func (l *look) horizontal(panels []figure.Panel) axis {
 	default:
 		a.span = padded(valueRange(figure.Range{}, a.scale.all(xs)))
 	}
+	if last.At != nil { // few numbers, the first of which would stand on the other axis
+		a.span = padded(a.span)
+	}
 	style.limit(&a)
 	a.sayLog()
 	return a
@@ -250,7 +253,7 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 		}
 	default:
 		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
-		x.ticks, x.angle = plan.ticks, plan.angle
+		x.ticks, x.angle, x.small = plan.ticks, plan.angle, plan.small
 		x.title = l.withPattern(a.Label, plan.pattern, length)
 	}
 }
@@ -277,13 +280,23 @@ func ticksOf(x *axis, at []float64) []tick {
 	var ticks []tick
 	for _, v := range at {
 		if c := x.scale.at(v); x.span.Min <= c && c <= x.span.Max {
-			ticks = append(ticks, tick{at: c, label: x.label(v)})
+			ticks = append(ticks, tick{at: c, label: x.labelAt(v)})
 		}
 	}
 	if len(ticks) < min(2, len(at)) {
 		return nil
 	}
 	return ticks
+}
+
+// labelAt writes a number that was chosen for its meaning, on a logarithmic axis as the
+// others there are written.
+func (a *axis) labelAt(v float64) string {
+	from, to := int(math.Floor(a.scale.low+1e-9)), int(math.Floor(a.span.Max+1e-9))
+	if _, given := a.decimals.Number(); a.scale.log && v > 0 && !given && notationFor(from, to) == powerNotation {
+		return scientific(v, 4)
+	}
+	return a.label(v)
 }
 
 // fromOne gives ticks at whole numbers one at the first of them, 1.
@@ -327,6 +340,9 @@ func (l *look) square(plan *stacked, panel *figure.Panel) {
 	size := plan.places[0].Size()
 	x, y := &plan.x, &plan.ys[0]
 	unit := max((x.span.Max-x.span.Min)/float64(size.X), (y.span.Max-y.span.Min)/float64(size.Y))
+	if panel.Apart {
+		unit *= 1.08 // dots at the edge are moved too
+	}
 	widen := func(r figure.Range, length vg.Length) figure.Range {
 		d := (unit*float64(length) - (r.Max - r.Min)) / 2
 		return figure.Range{Min: r.Min - d, Max: r.Max + d}

@@ -145,7 +145,8 @@ func (l *look) footOf(panel *figure.Panel, area vg.Point) foot {
 	switch {
 	case l.legendAt == LegendNone || len(panel.Strips) == 0:
 	case area.X > wideSheet*area.Y:
-		f.rows = l.footRows(panel, min(footWide*l.font, 0.34*area.X))
+		width := min(footWide*l.font, 0.34*area.X)
+		f.rows = append(l.footTitle(panel.X, width), l.footRows(panel, width)...)
 		for _, row := range f.rows {
 			used := 2 * l.font
 			for _, it := range row {
@@ -158,6 +159,16 @@ func (l *look) footOf(panel *figure.Panel, area vg.Point) foot {
 		f.height = vg.Length(len(f.rows))*l.legendRow() + 0.6*l.font
 	}
 	return f
+}
+
+// footTitle is what stands below the cells on other sheets, where there is no height to
+// spare for it, above the legend.
+func (l *look) footTitle(x figure.Axis, width vg.Length) [][]footItem {
+	var rows [][]footItem
+	for _, line := range wrap(x.Label, width, l.width) {
+		rows = append(rows, []footItem{{text: line, width: l.width(line)}})
+	}
+	return append(rows, nil)
 }
 
 // footRows breaks the legend into rows of a width. The pieces of a strip stay on
@@ -213,7 +224,7 @@ func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 			items = append(items, footItem{text: rest, muted: true, width: l.width(rest)})
 			break
 		}
-		name := elide(s.Names[i], 12*l.font, l.width)
+		name := elide(typeset(s.Names[i]), 12*l.font, l.width)
 		it := l.swatch(name, l.tag(s, i))
 		it.name, it.networks = s.Label+" "+s.Names[i], s.Members(i, networks)
 		items = append(items, it)

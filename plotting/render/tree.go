@@ -13,8 +13,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// crownShare is the tree's part of the height of the sheet.
-const crownShare = 0.24
+// crownShare is the tree's part of the height of the sheet, and lowCrown that where the
+// height is what the cells lack.
+const (
+	crownShare = 0.24
+	lowCrown   = 0.17
+)
 
 // planTree gives a tree its height and its axis; both are zero without one.
 func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
@@ -22,6 +26,9 @@ func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 		return
 	}
 	plan.crown = crownShare * sheet
+	if plan.foot.width > 0 {
+		plan.crown = lowCrown * sheet
+	}
 	top := 0.0
 	for _, m := range t.Merges {
 		top = max(top, m.Height)
