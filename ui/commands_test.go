@@ -50,7 +50,7 @@ func TestCommandsAreFoundByTheirWords(t *testing.T) {
 		t.Errorf("the second sample is not open, %q is", p.w.m.Study().Name)
 	}
 	for _, c := range p.w.commands() {
-		if strings.Contains(c.title, "\t") || strings.HasPrefix(c.title, "View › Next layer") && c.keys != "Ctrl+↓" {
+		if strings.Contains(c.title, "\t") || strings.HasPrefix(c.title, "Go › Next layer") && c.keys != "Ctrl+↓" {
 			t.Errorf("a command is called %q, its keys %q", c.title, c.keys)
 		}
 	}

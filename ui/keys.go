@@ -20,6 +20,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+Page Down, Ctrl+Page Up", "Next and previous view"},
 		{"Ctrl+↓, Ctrl+↑", "Next and previous layer"},
 		{"Ctrl+→, Ctrl+←", "Next and previous checkpoint"},
+		{"Ctrl+F", "Find rows of the Study table"},
 		{"Ctrl+R", "Swap A and B"},
 		{"Ctrl+I, Ctrl+B", "Hide or show the inspector, or the rail"},
 		{"Ctrl+D", "Switch light and dark"},

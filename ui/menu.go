@@ -97,8 +97,12 @@ func (w *Window) editMenu() *fyne.Menu {
 	w.menu.undo = w.item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
 	w.menu.redo = w.item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
 	w.menu.unselect = fyne.NewMenuItem("Clear selection", func() { w.m.ClearSelection() })
+	find := w.item("Find in the table…", ctrl(fyne.KeyF), func() {
+		w.m.SetView(model.StudyView)
+		w.study.Find()
+	})
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
-		w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
+		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 

@@ -339,3 +339,28 @@ func TestWhereAStudyIsFrom(t *testing.T) {
 		t.Errorf("a pair is from %q, whole %q", lines, whole)
 	}
 }
+
+// TestAFilterThatLeavesNothing is led back to all rows, by a button and by Escape.
+func TestAFilterThatLeavesNothing(t *testing.T) {
+	p := sitDown(t)
+	p.shortcut(fyne.KeyF, ctrlOnly)
+	p.settle()
+	filter, ok := p.w.Fyne().Canvas().Focused().(*widgets.Entry)
+	if !ok || p.w.m.View() != model.StudyView {
+		t.Fatalf("Ctrl+F leads to %T", p.w.Fyne().Canvas().Focused())
+	}
+	test.Type(filter, "nothing such")
+	p.sees("No row has all of these words.", "0 of 60 arrays")
+	p.presses("Show all")
+	p.seesNot("No row")
+	p.sees("60 arrays")
+	test.Type(filter, "fc")
+	p.sees("10 of 60 arrays")
+	p.types(fyne.KeyEscape)
+	p.sees("\n60 arrays")
+	test.Type(filter, "logits")
+	p.types(fyne.KeyDown) // to the rows
+	p.types(fyne.KeyDown)
+	p.settle()
+	p.sees("generalizing-0/logits")
+}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/semblance-app/semblance/core/jsontext"
 )
 
 // Kind is the kind of an Error.
@@ -107,22 +109,6 @@ func at(path string, err error) error {
 	return err
 }
 
-// document is a session file as it is on disk, by field.
-type document map[string]json.RawMessage
-
-// step turns a document of one version into the next.
-type step func(document) (document, error)
-
-// steps are by the version they begin with. Every file that was ever written
-// stays readable: who changes the format raises Version and adds a step here.
-func steps() map[int]step {
-	return map[int]step{
-		// Choices in specs and drawings have names since format 2; their types read
-		// the numbers of format 1 as well.
-		1: func(d document) (document, error) { return d, nil },
-	}
-}
-
 // header is what every version has.
 type header struct {
 	Format  string `json:"format"`
@@ -144,7 +130,7 @@ func decode(b []byte, steps map[int]step) (Session, error) {
 	}
 	var doc document
 	if err := json.Unmarshal(b, &doc); err != nil {
-		return s, damaged(err)
+		return s, damaged(jsontext.InWords(err, b))
 	}
 	for v := *h.Version; v < Version; v++ {
 		next, ok := steps[v]
@@ -153,12 +139,12 @@ func decode(b []byte, steps map[int]step) (Session, error) {
 		}
 		var err error
 		if doc, err = next(doc); err != nil {
-			return s, damaged(fmt.Errorf("format %d: %w", v, err))
+			return s, damaged(err)
 		}
 	}
 	b, err := json.Marshal(doc)
 	if err == nil {
-		err = json.Unmarshal(b, &s)
+		err = jsontext.InWords(json.Unmarshal(b, &s), b)
 	}
 	if err == nil && s.Study.None() && len(s.Views) == 0 {
 		err = errors.New("it names no study")
@@ -179,11 +165,11 @@ func notSession(b []byte, err error) error {
 		if err == nil || len(b) == 0 {
 			err = errors.New("it is empty")
 		}
-		return damaged(err)
+		return damaged(jsontext.InWords(err, b))
 	}
 	return &Error{Kind: NotSession, What: "it is not a session of Semblance", Hint: "open a " + Extension + " file, or a study"}
 }
 
 func damaged(err error) error {
-	return &Error{Kind: Damaged, What: fmt.Sprintf("the session is damaged (%v)", err), Hint: "open its study and choose anew", Err: err}
+	return &Error{Kind: Damaged, What: fmt.Sprintf("the session is damaged: %v", err), Hint: "open its study and choose anew", Err: err}
 }

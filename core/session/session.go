@@ -12,7 +12,7 @@ import (
 const Extension = ".semblance"
 
 // Version is that of the files Write makes.
-const Version = 2
+const Version = 3
 
 // format marks a file as a session.
 const format = "semblance session"

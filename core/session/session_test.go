@@ -108,14 +108,14 @@ func TestRefusals(t *testing.T) {
 		name, text, says string
 		kind             Kind
 	}{
-		{"newer", strings.Replace(string(good), `"version": 2`, `"version": 7`, 1), "newer version of Semblance", Newer},
-		{"older", strings.Replace(string(good), `"version": 2`, `"version": -1`, 1), "never a format -1", Damaged},
+		{"newer", strings.Replace(string(good), `"version": 3`, `"version": 7`, 1), "newer version of Semblance", Newer},
+		{"older", strings.Replace(string(good), `"version": 3`, `"version": -1`, 1), "never a format -1", Damaged},
 		{"cut", string(good[:len(good)/2]), "damaged", Damaged},
 		{"empty", "", "it is empty", Damaged},
 		{"text", "network,width\n", "not a session", NotSession},
 		{"json", `{"name": "a study"}`, "not a session", NotSession},
 		{"list", `[1, 2]`, "not a session", NotSession},
-		{"kinds", strings.Replace(string(good), `"view": "groups"`, `"view": 3`, 1), "damaged", Damaged},
+		{"kinds", strings.Replace(string(good), `"view": "groups"`, `"view": 3`, 1), `damaged: "view" is a number where text belongs; open its study`, Damaged},
 		{"studyless", `{"format": "semblance session", "version": 1}`, "it names no study", Damaged},
 	} {
 		p := filepath.Join(dir, c.name+Extension)
@@ -192,6 +192,27 @@ func TestVersion2(t *testing.T) {
 	}
 	if got := string(s.Views["clusters"].Drawing); s.View != "clusters" || got != `{"Cut":{"clusters":2},"Form":"map"}` {
 		t.Errorf("view %s, drawing %s", s.View, got)
+	}
+}
+
+// TestAPairInNoise reads a view of its own that version 2 had for one pair.
+func TestAPairInNoise(t *testing.T) {
+	old := `{"format": "semblance session", "version": 2, "study": {"name": "x", "sample": "gen-mem"}, "view": "uncertainty", "views": {
+		"uncertainty": {"spec": {"measure": "cka", "seed": 5, "refA": {"network": "a", "layer": "fc", "timestep": null}, "refB": {"network": "b"}, "subsamples": 100},
+			"drawing": {"Show": "distance"}, "range": [0, 1]}}}`
+	s, err := Decode([]byte(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, ok := s.Views["noise"]
+	want := `{"Chance":{"A":{"network":"a","layer":"fc","timestep":null},"B":{"network":"b"},"Subsamples":100},"Show":"chance","Stability":{"measure":"cka","seed":5}}`
+	if !ok || len(s.Views) != 1 || s.View != "noise" || string(q.Spec) != want || q.Range == nil {
+		t.Errorf("view %s, %s, range %v", s.View, q.Spec, q.Range)
+	}
+	_, err = Decode([]byte(strings.Replace(old, `"views": {`, `"views": 7, "x": {`, 1)))
+	var e *Error
+	if !errors.As(err, &e) || e.Kind != Damaged || !strings.Contains(e.What, "is a number where an object belongs") {
+		t.Errorf("views that are none: %v", err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/jsontext"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -186,7 +187,7 @@ func (r Recipe) read(spec, drawing any, by func([]byte, any) error) error {
 			continue
 		}
 		if err := by(part.text, part.into); err != nil {
-			return fmt.Errorf("the %s of %s cannot be read: %w", part.name, r.View, inWords(err, part.text))
+			return fmt.Errorf("the %s of %s cannot be read: %w", part.name, r.View, jsontext.InWords(err, part.text))
 		}
 	}
 	return nil

@@ -70,7 +70,8 @@ func SortFiles(files []File, by FileOrder, down bool) {
 			}
 			return 1
 		}
-		name, d := natural.Compare(a.Name, b.Name), 0
+		name := cmp.Or(natural.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), natural.Compare(a.Name, b.Name))
+		d := 0
 		switch {
 		case by == ByTime:
 			d = a.Modified.Compare(b.Modified)

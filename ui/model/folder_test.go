@@ -15,7 +15,7 @@ func TestFolders(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"b.npz", "Apple.npy"} {
+	for _, name := range []string{"B.npz", "apple.npy"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("123"), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestFolders(t *testing.T) {
 		return s
 	}
 	for typed, want := range map[string]string{
-		"": "link/ net2/ net10/ Apple.npy b.npz ", "N": "net2/ net10/ ", "a": "Apple.npy ", ".": ".git/ ", "x": "",
+		"": "link/ net2/ net10/ apple.npy B.npz ", "N": "net2/ net10/ ", "a": "apple.npy ", ".": ".git/ ", "x": "",
 	} {
 		if got := list(typed); got != want {
 			t.Errorf("%q: %s, want %s", typed, got, want)

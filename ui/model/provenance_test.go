@@ -220,3 +220,36 @@ func TestAFigureThatNeedsNoStudy(t *testing.T) {
 		}
 	})
 }
+
+// TestAFigureOfAPairOfEarlier opens a record of when one pair among its resamples had a
+// view of its own, and sees it in Signal & noise.
+func TestAFigureOfAPairOfEarlier(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig()
+		defer r.Close()
+		r.Model.library = &diskLibrary{}
+		folder := recorded(t)
+		rec, err := provenance.Record{Session: []byte(`{"format":"semblance session","version":2,"study":{"name":"recorded","places":[{"relative":"` + folder + `","absolute":"` + folder + `"}]},
+			"view":"uncertainty","views":{"uncertainty":{"spec":{"measure":"cka","seed":3,
+				"refA":{"network":"a","step":"step-2","layer":"lstm1","timestep":0},"refB":{"network":"b","step":"step-2","layer":"lstm1","timestep":0},
+				"permutations":19,"subsamples":40},"drawing":{"Show":"distance"}}}}`)}.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "pair.svg")
+		put(t, path, "<svg>"+provenance.Element(rec)+"</svg>")
+		r.Open(path)
+		r.settle()
+		if r.View() != NoiseView {
+			t.Fatalf("view %v, %v", r.View(), r.Failure())
+		}
+		noise := r.Analyses().Noise
+		spec := noise.Spec()
+		if spec.Show != recipe.NoiseChance || spec.Stability.Measure != similarity.CKA || spec.Stability.Seed != 3 || spec.Chance.B.Network != "b" || spec.Chance.Permutations != 19 || noise.Options().Show != figure.Distance {
+			t.Errorf("it asks %+v, drawn %+v", spec, noise.Options())
+		}
+		if res := noise.Result(); res == nil || res.Chance == nil || res.Chance.Pair.A.Network != "a" {
+			t.Errorf("it shows %+v, %+v", res, noise.Refusal())
+		}
+	})
+}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/jsontext"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
@@ -112,7 +113,7 @@ func answer(q session.Question, spec, drawing any) error {
 			continue
 		}
 		if err := json.Unmarshal(part.text, part.into); err != nil {
-			return err
+			return jsontext.InWords(err, part.text)
 		}
 	}
 	return nil
@@ -152,7 +153,7 @@ func (a *Analysis[S, O, R]) nameDefaults() {
 func (m *Model) takeOver(r *restored) {
 	leftOut := func(what string, err error) {
 		m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
-			Code: warning.Unreadable, Message: fmt.Sprintf("Left out of the "+r.what()+": %s, which cannot be read (%v).", what, err),
+			Code: warning.Unreadable, Message: fmt.Sprintf("Left out of the "+r.what()+": %s, which cannot be read: %v.", what, err),
 		})
 	}
 	m.takePanels(r)
@@ -225,7 +226,7 @@ func (m *Model) takeLook(text json.RawMessage) error {
 	l := DefaultLook()
 	s := &l.Style
 	if err := json.Unmarshal(text, &earlierLook{lookOfFigures{Look: &l}, &s.FontSize, &s.Family, &s.Ramp}); err != nil {
-		return err
+		return jsontext.InWords(err, text)
 	}
 	l.Theme = m.look.Theme
 	m.look = l.bounded()
@@ -238,7 +239,7 @@ func (m *Model) takeExport(text json.RawMessage) error {
 	}
 	e := DefaultExport()
 	if err := json.Unmarshal(text, &e); err != nil {
-		return err
+		return jsontext.InWords(err, text)
 	}
 	positive := func(v float64) bool { return v > 0 && !math.IsInf(v, 1) }
 	switch {

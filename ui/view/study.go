@@ -62,6 +62,7 @@ type Study struct {
 	head   *fyne.Container // above the table
 	place  *fyne.Container // of the table
 	blank  *widgets.Notice // there before the first study
+	none   *widgets.Notice // over a table without rows
 	ways   ways
 	table  *widgets.Table
 	facts  *fyne.Container
@@ -88,6 +89,9 @@ func NewStudy(m StudyModel, host Host) *Study {
 		v.query.Filter = s
 		v.reload()
 	}
+	v.filter.OnDown = v.toRows
+	v.filter.OnSubmitted = func(string) { v.toRows() }
+	v.filter.OnEscape = v.unfilter
 	v.marked = widgets.NewCheck("With warnings", func(bool) { v.reload() })
 	v.marked.SetToolTip("Shows only arrays that there is something to know of")
 	v.blank, v.ways = widgets.NewNotice(), newWays(nil, host, model.StudyView)
@@ -276,7 +280,8 @@ func (v *Study) fill() {
 		},
 	})
 	v.markSort()
-	v.place.Objects = []fyne.CanvasObject{v.table}
+	v.none = widgets.NewNotice()
+	v.place.Objects = []fyne.CanvasObject{v.table, v.none}
 	v.place.Refresh()
 	v.counted()
 	v.showPick()
@@ -335,4 +340,5 @@ func (v *Study) counted() {
 		text = fmt.Sprintf("%d of %d arrays", len(v.rows), all)
 	}
 	v.count.SetText(text)
+	v.sayNone()
 }

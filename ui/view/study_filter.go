@@ -3,7 +3,53 @@ package view
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/ui/widgets"
 )
+
+// Find is for somebody who wants to type words into the filter.
+func (v *Study) Find() {
+	if v.table == nil {
+		return
+	}
+	v.host.Focus(v.filter)
+	v.filter.SelectFirst(len([]rune(v.filter.Text)))
+}
+
+// toRows goes from the filter to what it has left.
+func (v *Study) toRows() {
+	if len(v.rows) > 0 {
+		v.table.FocusRows()
+	}
+}
+
+// unfilter reports whether there was a filter to take away.
+func (v *Study) unfilter() bool {
+	filtered := v.filter.Text != ""
+	v.filter.SetText("")
+	return filtered
+}
+
+// sayNone says why there is no row, and leads back to all.
+func (v *Study) sayNone() {
+	v.none.Hide()
+	if len(v.rows) > 0 {
+		return
+	}
+	what := "No row has all of these words."
+	switch {
+	case v.marked.Checked && v.query.Filter != "":
+		what = "No row with a warning has all of these words."
+	case v.marked.Checked:
+		what = "No row has a warning."
+	}
+	v.none.Set(what, "", widgets.NewButton("Show all", nil, func() {
+		v.marked.SetChecked(false)
+		v.unfilter()
+		v.Find()
+	}))
+	v.none.Show()
+}
 
 // filterLayout is a row of a filter, of a check box beside it, and at the right how
 // many are left. The filter is as wide as is useful, or as there is room.

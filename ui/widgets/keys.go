@@ -98,6 +98,8 @@ type Entry struct {
 	revealed
 	// OnDown hears of the arrow down, for which a line has no use.
 	OnDown func()
+	// OnEscape has Escape first, and says whether it has made use of it.
+	OnEscape func() bool
 }
 
 // NewEntry makes a line; hint stands in it while it is empty.
@@ -117,6 +119,7 @@ func (e *Entry) FocusGained() {
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
+	case k.Name == fyne.KeyEscape && e.OnEscape != nil && e.OnEscape():
 	case passKey(e, k):
 	case k.Name == fyne.KeyDown && e.OnDown != nil:
 		e.OnDown()

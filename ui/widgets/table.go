@@ -127,6 +127,9 @@ func (t *Table) SetColumns(list []TableColumn) {
 // Current is the row tapped last, -1 for none.
 func (t *Table) Current() int { return t.current }
 
+// FocusRows gives the rows the focus.
+func (t *Table) FocusRows() { t.focus(t.list) }
+
 // SetSort marks the column that rows are sorted by; -1 is none.
 func (t *Table) SetSort(column int, down bool) {
 	t.sort, t.down = column, down
