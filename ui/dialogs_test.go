@@ -39,6 +39,7 @@ func TestAboutSaysWhatThisIs(t *testing.T) {
 		}
 	}
 }
+
 // What is told takes no more room than its lines.
 func TestSentencesFitTheirDialog(t *testing.T) {
 	p := sitDown(t)
