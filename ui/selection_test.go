@@ -191,8 +191,10 @@ func TestTheStudyHasTheWarningsOfEveryAnswer(t *testing.T) {
 	if n := len(p.w.m.Warnings()); n < max(few, more) {
 		t.Errorf("%d warnings of %d and %d", n, few, more)
 	}
+	p.goes("Groups") // whose correlation has one of its own
+	p.goes("Study")
 	before := uitest.Text(p.w.study.Inspector)
-	p.goes("Groups")
+	p.goes("Compare")
 	p.goes("Study")
 	if after := uitest.Text(p.w.study.Inspector); after != before {
 		t.Errorf("from another view it is\n%s\nand was\n%s", after, before)
