@@ -223,7 +223,8 @@ func TestRowsAreSortedByTheirHead(t *testing.T) {
 	layers := uitest.Find(fyne.CanvasObject(head), func(tap interface {
 		fyne.Tappable
 		widgets.Tipped
-	}) bool {
+	},
+	) bool {
 		return tap.ToolTip() == "Sort by Layer"
 	})
 	if layers == nil {
@@ -296,7 +297,8 @@ func TestARowStaysWhileItIsTypedInto(t *testing.T) {
 	test.Tap(uitest.Find(p.content(), func(tap interface {
 		fyne.Tappable
 		widgets.Tipped
-	}) bool {
+	},
+	) bool {
 		return tap.ToolTip() == "Sort by group"
 	}))
 	p.tapsRow("generalizing-0", 0)

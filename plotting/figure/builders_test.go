@@ -131,6 +131,8 @@ func TestFirstBarred(t *testing.T) {
 		column("seed", true, analysis.Values{0, 1, 0, 1}, "0", "1", "0", "1"),
 		column("job", false, analysis.Values{7, 12, nan, 3}, "7", "12", "", "3"),
 		column("host", true, nil, "a", "b", "", "c"),
+		column("note", true, nil, "x", "", "", ""),
+		column("data", true, nil, "cifar", "cifar", "cifar", "cifar"),
 		column("accuracy", false, analysis.Values{0.5, 1, 0.25, 0.75}, "0.5", "1", "0.25", "0.75"),
 		column("steps", false, analysis.Values{100, 200, 200, 300}, "100", "200", "200", "300"),
 		column("optimizer", true, nil, "sgd", "adam", "sgd", "adam"),

@@ -213,6 +213,9 @@ func trainingPanels(curves []study.Curve, network string, x Axis) []Panel {
 		if low > 0 && high > 20*low {
 			y.Scale = Log
 		}
+		if low == high {
+			y.Range = Range{min(0, low), max(1, high)}
+		}
 		panels = append(panels, Panel{X: x, Y: y, Series: []Series{s}, Share: 0.2})
 	}
 	return panels

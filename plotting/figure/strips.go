@@ -89,12 +89,25 @@ func words(c analysis.Column) bool {
 }
 
 // telling is the place of a column among those that have a strip: first what
-// makes groups, then measured numbers.
+// makes groups, then measured numbers, and last what few networks have or all share.
 func telling(c analysis.Column) int {
-	if c.Categorical {
+	switch {
+	case 2*filled(c) < len(c.Values) || len(distinct(c)) == 1:
+		return 2
+	case c.Categorical:
 		return 0
 	}
 	return 1
+}
+
+// filled counts the networks that have a value.
+func filled(c analysis.Column) (n int) {
+	for _, v := range c.Values {
+		if v != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // identifies reports whether a column numbers or names the networks, as seeds do:
@@ -103,14 +116,8 @@ func identifies(c analysis.Column) bool {
 	if study.Repeats(c.Name) {
 		return true
 	}
-	valued := 0
-	for _, v := range c.Values {
-		if v != "" {
-			valued++
-		}
-	}
 	measured := func(v float64) bool { return finite(v) && v != math.Trunc(v) }
-	return len(distinct(c)) == valued && !slices.ContainsFunc(c.Numbers, measured)
+	return len(distinct(c)) == filled(c) && !slices.ContainsFunc(c.Numbers, measured)
 }
 
 func columnStrip(res *analysis.ClustersResult, c analysis.Column) Strip {

@@ -60,8 +60,11 @@ func TestFolders(t *testing.T) {
 func TestFilesAreSorted(t *testing.T) {
 	at := func(hour int) time.Time { return time.Date(2026, 5, 4, hour, 0, 0, 0, time.UTC) }
 	files := []File{
-		{Name: "f2", Folder: true, Bytes: 9, Modified: at(1)}, {Name: "f10", Folder: true, Bytes: 1, Modified: at(2)},
-		{Name: "a2.npy", Bytes: 5, Modified: at(4)}, {Name: "a10.npy", Bytes: 7, Modified: at(3)}, {Name: "b.npy", Bytes: 5, Modified: at(5)},
+		{Name: "f2", Folder: true, Bytes: 9, Modified: at(1)},
+		{Name: "f10", Folder: true, Bytes: 1, Modified: at(2)},
+		{Name: "a2.npy", Bytes: 5, Modified: at(4)},
+		{Name: "a10.npy", Bytes: 7, Modified: at(3)},
+		{Name: "b.npy", Bytes: 5, Modified: at(5)},
 	}
 	for _, c := range []struct {
 		by   FileOrder
