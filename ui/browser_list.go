@@ -17,7 +17,7 @@ import (
 
 func (b *browser) newList() {
 	b.list = widgets.NewEnteredList(func() int { return len(b.shown) }, func() fyne.CanvasObject {
-		return container.New(fileLayout{}, widget.NewIcon(nil), widgets.NewShortened(""), widgets.NewText("", widgets.Quiet()), widgets.NewText("", quietNumber()))
+		return container.New(fileLayout{}, widget.NewIcon(nil), widgets.NewLabel(), widgets.NewLabel(), widgets.NewRightLabel())
 	}, func(i widget.ListItemID, row fyne.CanvasObject) {
 		b.showFile(b.shown[i], row.(*fyne.Container).Objects)
 	}, func(i widget.ListItemID) { b.into(b.shown[i]) })
@@ -36,12 +36,6 @@ func (b *browser) newList() {
 	}
 }
 
-func quietNumber() widgets.TextStyle {
-	s := widgets.Quiet()
-	s.Align = fyne.TextAlignTrailing
-	return s
-}
-
 // showFile shows a file in the parts of a row; what is not asked for is grey.
 func (b *browser) showFile(f model.File, parts []fyne.CanvasObject) {
 	icon, size := theme.FileIcon(), model.Bytes(f.Bytes)
@@ -53,9 +47,9 @@ func (b *browser) showFile(f model.File, parts []fyne.CanvasObject) {
 		icon, color = theme.NewDisabledResource(icon), theme.ColorNameDisabled
 	}
 	parts[0].(*widget.Icon).SetResource(icon)
-	parts[1].(*widgets.Shortened).Set(f.Name, color)
-	parts[2].(*widgets.Text).SetText(f.Modified.Format("2006-01-02 15:04"))
-	parts[3].(*widgets.Text).SetText(size)
+	parts[1].(*widgets.Label).Set(f.Name, color)
+	parts[2].(*widgets.Label).Set(f.Modified.Format("2006-01-02 15:04"), theme.ColorNamePlaceHolder)
+	parts[3].(*widgets.Label).Set(size, theme.ColorNamePlaceHolder)
 }
 
 // toList goes from the path to the list below.
@@ -196,7 +190,9 @@ func (crumbsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 type fileLayout struct{}
 
 const (
-	fileIcon = 20
+	fileHigh = 27
+	fileIcon = 16
+	fileGap  = 8
 	fileTime = 128
 	fileSize = 68
 )
@@ -206,25 +202,20 @@ func (fileLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	right := size.Width - theme.ScrollBarSize()
 	x := float32(0)
 	put := func(o fyne.CanvasObject, wide float32) {
-		high := o.MinSize().Height
-		o.Move(fyne.NewPos(x, (size.Height-high)/2))
-		o.Resize(fyne.NewSize(wide, high))
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(wide, size.Height))
 		x += wide
 	}
 	icon, name, changed, bytes := objects[0], objects[1], objects[2], objects[3]
 	put(icon, fileIcon)
-	x += theme.Padding()
-	put(name, max(0, right-fileTime-fileSize-x-theme.Padding()))
+	x += fileGap
+	put(name, max(0, right-fileTime-fileSize-x-2*fileGap))
 	x = right - fileTime - fileSize
 	put(changed, fileTime)
 	put(bytes, fileSize)
 }
 
 // MinSize implements fyne.Layout.
-func (fileLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(fileIcon+fileTime+fileSize+theme.ScrollBarSize(), 0)
-	for _, o := range objects {
-		size.Height = max(size.Height, o.MinSize().Height)
-	}
-	return size
+func (fileLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(fileIcon+fileTime+fileSize+theme.ScrollBarSize(), fileHigh)
 }

@@ -64,16 +64,15 @@ type titlesLayout struct{}
 
 // Layout implements fyne.Layout.
 func (titlesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	inner := theme.InnerPadding()
 	name, changed, bytes := objects[0], objects[1], objects[2]
 	right := size.Width - theme.ScrollBarSize()
 	put := func(o fyne.CanvasObject, x float32) {
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(o.MinSize().Width, size.Height))
 	}
-	put(name, fileIcon+theme.Padding()-buttonPad)
-	put(changed, right-fileTime-fileSize+inner-buttonPad)
-	put(bytes, right-inner+buttonPad-bytes.MinSize().Width)
+	put(name, fileIcon+fileGap-buttonPad)
+	put(changed, right-fileTime-fileSize-buttonPad)
+	put(bytes, right+buttonPad-bytes.MinSize().Width)
 }
 
 // MinSize implements fyne.Layout.

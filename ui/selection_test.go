@@ -187,6 +187,7 @@ func TestTheStudyHasTheWarningsOfEveryAnswer(t *testing.T) {
 	if few == 0 || more == 0 {
 		t.Fatalf("%d warnings, then %d", few, more)
 	}
+	p.goes("Groups") // which has its own
 	p.goes("Study")
 	if n := len(p.w.m.Warnings()); n < max(few, more) {
 		t.Errorf("%d warnings of %d and %d", n, few, more)

@@ -61,7 +61,7 @@ func (v *Study) addOrigin() {
 	label := "From"
 	for _, path := range paths {
 		inner := theme.InnerPadding() // which texts have beside this
-		line := container.New(layout.NewCustomPaddedLayout(0, 0, inner, inner), widgets.NewShortenedOf(model.Place(path), path))
+		line := container.New(layout.NewCustomPaddedLayout(0, 0, inner, inner), widgets.NewShortened(model.Place(path), path))
 		v.facts.Add(widgets.NewRow(label, "", line))
 		label = ""
 	}

@@ -9,78 +9,101 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Shortened is a line of text of which the middle gives way where it is too long: of
-// a name or a path, both ends tell. Its tooltip then has all of it.
-type Shortened struct {
+// Label is a line of text of which the middle gives way where it is too long: of a
+// name or a path, both ends tell. It leaves the pointer to what it lies on.
+type Label struct {
 	widget.BaseWidget
-	tooltip
 	text  string
-	whole string // what the tooltip has in any case, "" for the text where it is cut
 	color fyne.ThemeColorName
+	right bool
+	cut   func(bool) // hears whether something is left out; nil for nobody
 }
 
-// NewShortened makes a line.
-func NewShortened(text string) *Shortened {
-	s := &Shortened{text: text, color: theme.ColorNameForeground}
+// NewLabel makes a line without text.
+func NewLabel() *Label {
+	l := &Label{color: theme.ColorNameForeground}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// NewRightLabel makes a line that is aligned right.
+func NewRightLabel() *Label {
+	l := NewLabel()
+	l.right = true
+	return l
+}
+
+// Set shows a text in a colour of the theme.
+func (l *Label) Set(text string, color fyne.ThemeColorName) {
+	if l.text != text || l.color != color {
+		l.text, l.color = text, color
+		l.Refresh()
+	}
+}
+
+// Shortened is a Label of which the tooltip has all.
+type Shortened struct {
+	Label
+	tooltip
+}
+
+// NewShortened makes a line for something that its tooltip has whole; "" is the text,
+// where that is cut.
+func NewShortened(text, whole string) *Shortened {
+	s := &Shortened{Label: Label{text: text, color: theme.ColorNameForeground}}
+	s.cut = func(cut bool) {
+		s.SetToolTip(whole)
+		if whole == "" && cut {
+			s.SetToolTip(text)
+		}
+	}
 	s.ExtendBaseWidget(s)
-	return s
-}
-
-// NewShortenedOf makes a line for something that its tooltip has whole.
-func NewShortenedOf(text, whole string) *Shortened {
-	s := NewShortened(text)
-	s.whole = whole
 	return s
 }
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (s *Shortened) ExtendBaseWidget(w fyne.Widget) {
 	s.ExtendToolTipWidget(w)
-	s.BaseWidget.ExtendBaseWidget(w)
-}
-
-// Set shows a text in a colour of the theme.
-func (s *Shortened) Set(text string, color fyne.ThemeColorName) {
-	if s.text != text || s.color != color {
-		s.text, s.color = text, color
-		s.Refresh()
-	}
+	s.Label.ExtendBaseWidget(w)
 }
 
 // CreateRenderer implements fyne.Widget.
-func (s *Shortened) CreateRenderer() fyne.WidgetRenderer {
+func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	line := canvas.NewText("", nil)
-	r := &shortenedRenderer{WidgetRenderer: widget.NewSimpleRenderer(line), s: s, line: line}
+	r := &labelRenderer{WidgetRenderer: widget.NewSimpleRenderer(line), l: l, line: line}
 	r.Refresh()
 	return r
 }
 
-type shortenedRenderer struct {
+type labelRenderer struct {
 	fyne.WidgetRenderer
-	s    *Shortened
+	l    *Label
 	line *canvas.Text
 }
 
 // MinSize implements fyne.WidgetRenderer: any width will do.
-func (r *shortenedRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.line.MinSize().Height) }
+func (r *labelRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.line.MinSize().Height) }
 
 // Layout implements fyne.WidgetRenderer.
-func (r *shortenedRenderer) Layout(size fyne.Size) {
-	r.line.TextSize = theme.SizeForWidget(theme.SizeNameText, r.s)
-	r.line.Text = shortenMiddle(r.s.text, size.Width, r.line.TextSize)
-	r.s.SetToolTip(r.s.whole)
-	if r.s.whole == "" && r.line.Text != r.s.text {
-		r.s.SetToolTip(r.s.text)
+func (r *labelRenderer) Layout(size fyne.Size) {
+	l := r.l
+	r.line.TextSize = theme.SizeForWidget(theme.SizeNameText, l)
+	r.line.Text = shortenMiddle(l.text, size.Width, r.line.TextSize)
+	if l.cut != nil {
+		l.cut(r.line.Text != l.text)
 	}
-	high := r.line.MinSize().Height
-	r.line.Move(fyne.NewPos(0, (size.Height-high)/2))
-	r.line.Resize(fyne.NewSize(size.Width, high))
+	m, x := r.line.MinSize(), float32(0)
+	if l.right {
+		x = size.Width - m.Width
+	}
+	r.line.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+	r.line.Resize(m)
 }
 
 // Refresh implements fyne.WidgetRenderer.
-func (r *shortenedRenderer) Refresh() {
-	r.line.Color = themeColor(r.s, r.s.color)
-	r.Layout(r.s.Size())
+func (r *labelRenderer) Refresh() {
+	r.line.Color = themeColor(r.l, r.l.color)
+	r.Layout(r.l.Size())
 	r.line.Refresh()
 }
 

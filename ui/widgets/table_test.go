@@ -135,3 +135,21 @@ func TestColumnsUseTheRoom(t *testing.T) {
 		t.Errorf("columns of %v do not stand closer in %v", w, whole+3*(leastGap+1))
 	}
 }
+
+// A line that is too long keeps both of its ends, and the tooltip has all of it.
+func TestShortened(t *testing.T) {
+	path := "/home/somebody/studies/of many networks/cnn-digits"
+	s := NewShortened(path, "")
+	onScreen(t, container.NewStack(s), fyne.NewSize(160, 30))
+	got := uitest.Text(s)
+	if !strings.HasPrefix(got, "/home") || !strings.HasSuffix(got, "digits") || !strings.Contains(got, "…") || measure(got, fyne.TextStyle{}) > 160.5 {
+		t.Errorf("it reads %q", got)
+	}
+	if s.ToolTip() != path {
+		t.Errorf("the tooltip is %q", s.ToolTip())
+	}
+	s.Resize(fyne.NewSize(800, 30))
+	if uitest.Text(s) != path || s.ToolTip() != "" {
+		t.Errorf("with room it reads %q, and the tooltip %q", uitest.Text(s), s.ToolTip())
+	}
+}
