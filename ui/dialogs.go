@@ -55,6 +55,7 @@ func (w *Window) OpenTwo() {
 	a, rowA := w.pathRow("A")
 	b, rowB := w.pathRow("B")
 	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
+	refusal.Hide()
 	d := newModal("Open two", widgets.NewRows(
 		widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()),
 		rowA, rowB, refusal,
@@ -63,6 +64,7 @@ func (w *Window) OpenTwo() {
 		for _, e := range []*widgets.Entry{a, b} {
 			if e.Text == "" {
 				refusal.SetText("Choose a file or a folder for A and one for B.")
+				refusal.Show()
 				d.fit()
 				w.win.Canvas().Focus(e)
 				return

@@ -17,6 +17,7 @@ func (w *Window) AddColumn() {
 	}
 	name := widgets.NewEntry("group, width, test_accuracy …")
 	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
+	refusal.Hide()
 	d := newModal("Add a column", widgets.NewRows(
 		widgets.NewText("A value for each network, to group and colour them by.", widgets.Small()),
 		widgets.NewRow("Name", "", name), refusal,
@@ -24,6 +25,7 @@ func (w *Window) AddColumn() {
 	confirm := func() {
 		if err := w.m.AddColumn(name.Text); err != nil {
 			refusal.SetText(model.Explain(err).String())
+			refusal.Show()
 			d.fit()
 			w.win.Canvas().Focus(name)
 			return
