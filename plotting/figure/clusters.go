@@ -248,7 +248,7 @@ func cutInto(res *analysis.ClustersResult) string {
 func agreements(res *analysis.ClustersResult) []string {
 	var list []string
 	for _, c := range res.Columns {
-		if a, ok := res.Agreement[c.Name]; ok && finite(a) {
+		if a, ok := res.Agreement[c.Name]; ok && finite(a) && !identifies(c) {
 			list = append(list, minus(fmt.Sprintf("%s %.2f", c.Name, a)))
 		}
 	}

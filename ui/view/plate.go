@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -148,11 +149,12 @@ func (l plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, sheet, caption := objects[0], objects[1], objects[2]
 	const gap = 4
 	top := head.MinSize().Height
+	inside := theme.InnerPadding() // of texts, which begin and end where the sheet does
 	wide, bottom := size.Width, float32(0)
 	var at fyne.Position
 	var drawn fyne.Size
 	for range 2 { // a caption as wide as the sheet has more lines, for which the sheet gives way
-		caption.Resize(fyne.NewSize(wide, caption.MinSize().Height)) // wraps at this width
+		caption.Resize(fyne.NewSize(wide+2*inside, caption.MinSize().Height)) // wraps at this width
 		bottom = caption.MinSize().Height
 		at, drawn = l.figure.SheetIn(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
 		wide = min(size.Width, max(drawn.Width, leastText))
