@@ -129,7 +129,7 @@ func uncertaintyCaption(res *analysis.UncertaintyResult, q Quantity, pair string
 		s += fmt.Sprintf(", in its %.0f %% interval from %s to %s by %d subsamples of the datapoints", 100*i.Level, short(low), short(high), i.Subsamples)
 	}
 	if p := res.Permutation; p != nil {
-		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance", p.Permutations)
+		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance (p = %s)", p.Permutations, pValue(p.PValue))
 	} else if finite(q.null(&res.Pair)) {
 		s += "; near the null level a value says nothing"
 	}
