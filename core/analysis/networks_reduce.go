@@ -12,6 +12,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -85,7 +86,7 @@ func someNeurons(a study.Activations, count int, seed uint64) study.Activations 
 	if count >= a.P {
 		if count > a.P {
 			a.Warnings = append(slices.Clone(a.Warnings), warning.Warning{Code: warning.FewNeurons, Message: fmt.Sprintf(
-				"%s has only %d neurons, fewer than the %d to keep of every network, so it kept them all", a.Ref, a.P, count)})
+				"%s has only %s, fewer than the %d to keep of every network, so it kept them all", a.Ref, spelling.Count(a.P, "neuron"), count)})
 		}
 		return a
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -149,7 +150,7 @@ func planStability(catalog Training, spec StabilitySpec) (*StabilityResult, []st
 		return nil, nil, err
 	}
 	if len(refs) < 3 {
-		return nil, nil, fmt.Errorf("%s has %d checkpoints of %s; stability needs an early one, a middle one and others: record more", spec.Network, len(refs), spec.Layer)
+		return nil, nil, fmt.Errorf("%s has %s of %s; stability needs an early one, a middle one and others: record more", spec.Network, spelling.Count(len(refs), "checkpoint"), spec.Layer)
 	}
 	res := &StabilityResult{Analysis: "stability", X: x, Note: selectionNote, Warnings: warning.Merge([]warning.Warning{}, h.warnings...)}
 	for _, ref := range refs {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -241,7 +242,7 @@ func (s TimestepsSpec) sequence(catalog Training, ref study.Ref) (sequence, erro
 		reference = length - 1
 	}
 	if reference >= length {
-		return sequence{}, fmt.Errorf("%s has %d timesteps, so there is no timestep %d; choose one from 0 to %d", ref, length, reference, length-1)
+		return sequence{}, fmt.Errorf("%s has %s, so there is no timestep %d; choose one from 0 to %d", ref, spelling.Count(length, "timestep"), reference, length-1)
 	}
 	out := sequence{reference: reference}
 	for t := range length {

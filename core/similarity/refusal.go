@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -40,8 +41,8 @@ func checkRows(a, b *representation.Layer) error {
 	}
 	for _, l := range []*representation.Layer{a, b} {
 		if l.Rank == 0 {
-			return refuse(a.Ref, b.Ref, "%s is constant: no neuron changes over its %d datapoints, so there is nothing to compare; check how it was recorded",
-				l.Ref, l.N)
+			return refuse(a.Ref, b.Ref, "%s is constant: no neuron changes over its %s, so there is nothing to compare; check how it was recorded",
+				l.Ref, spelling.Count(l.N, "datapoint"))
 		}
 	}
 	return nil
@@ -55,12 +56,12 @@ func checkCanonical(a, b *representation.Layer) error {
 	}
 	for _, l := range []*representation.Layer{a, b} {
 		if l.N <= l.P {
-			return refuse(a.Ref, b.Ref, "%s has %d datapoints for %d neurons; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with CKA",
-				l.Ref, l.N, l.P)
+			return refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with CKA",
+				l.Ref, spelling.Count(l.N, "datapoint"), spelling.Count(l.P, "neuron"))
 		}
 		if l.Rank >= l.N-1 {
-			return refuse(a.Ref, b.Ref, "%s has rank %d with only %d datapoints, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
-				l.Ref, l.Rank, l.N)
+			return refuse(a.Ref, b.Ref, "%s has rank %d with only %s, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
+				l.Ref, l.Rank, spelling.Count(l.N, "datapoint"))
 		}
 	}
 	return nil

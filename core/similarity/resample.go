@@ -10,6 +10,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // Resampler scores one pair again and again, with the second layer's datapoints
@@ -133,14 +134,14 @@ func (r *Resampler) CheckSubset(count int) error {
 		need = max(r.leadA.Cols, r.leadB.Cols) + 2
 	}
 	if count < need {
-		return refuse(r.a.Ref, r.b.Ref, "a subset of %d datapoints is too small for %s of %s and %s, which needs %d, better ten times the neurons; take a larger fraction, or record more datapoints",
-			count, r.measure.Title(), r.a.Ref, r.b.Ref, need)
+		return refuse(r.a.Ref, r.b.Ref, "a subset of %s is too small for %s of %s and %s, which needs %d, better ten times the neurons; take a larger fraction, or record more datapoints",
+			spelling.Count(count, "datapoint"), r.measure.Title(), r.a.Ref, r.b.Ref, need)
 	}
 	return nil
 }
 
 func (r *Resampler) constantSubset(count int) error {
-	return refuse(r.a.Ref, r.b.Ref, "%s or %s is constant on a subset of %d datapoints; take a larger fraction", r.a.Ref, r.b.Ref, count)
+	return refuse(r.a.Ref, r.b.Ref, "%s or %s is constant on a subset of %s; take a larger fraction", r.a.Ref, r.b.Ref, spelling.Count(count, "datapoint"))
 }
 
 // canonical is PWCCA or mean CCA from a cross product of orthonormal bases and

@@ -3,6 +3,7 @@ package similarity
 import (
 	"math"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -17,8 +18,8 @@ func CompareRows(a, b study.Activations, m Measure) (Score, error) {
 		return Score{}, err
 	}
 	if a.P != b.P {
-		return Score{}, refuse(a.Ref, b.Ref, "%s has %d neurons but %s has %d; %s compares neuron by neuron, so choose layers of equal width, or another measure",
-			a.Ref, a.P, b.Ref, b.P, m.Title())
+		return Score{}, refuse(a.Ref, b.Ref, "%s has %s but %s has %d; %s compares neuron by neuron, so choose layers of equal width, or another measure",
+			a.Ref, spelling.Count(a.P, "neuron"), b.Ref, b.P, m.Title())
 	}
 	var cosine, apart, lengths float64
 	for i := range a.N {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
@@ -79,8 +80,8 @@ func canonicalScore(a, b *representation.Layer, value float64, p, q int) Score {
 	if wide := max(a.P, b.P); a.N < 10*wide {
 		s.Warnings = append(s.Warnings, warning.Warning{
 			Code: warning.FewDatapoints,
-			Message: fmt.Sprintf("%s and %s: %d datapoints for %d neurons, below ten for each; independent layers would reach a similarity of %.2f",
-				a.Ref, b.Ref, a.N, wide, null),
+			Message: fmt.Sprintf("%s and %s: %s for %s, below ten for each; independent layers would reach a similarity of %.2f",
+				a.Ref, b.Ref, spelling.Count(a.N, "datapoint"), spelling.Count(wide, "neuron"), null),
 		})
 	}
 	return s
@@ -102,8 +103,8 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 		kept int
 	}{{a, u.Cols}, {b, w.Cols}} {
 		if side.kept >= a.N-1 {
-			return Score{}, refuse(a.Ref, b.Ref, "%s has %d singular directions with 99%% of its variance and only %d datapoints; SVCCA needs more datapoints than directions: record more, or compare with CKA",
-				side.l.Ref, side.kept, a.N)
+			return Score{}, refuse(a.Ref, b.Ref, "%s has %s with 99%% of its variance and only %s; SVCCA needs more datapoints than directions: record more, or compare with CKA",
+				side.l.Ref, spelling.Count(side.kept, "singular direction"), spelling.Count(a.N, "datapoint"))
 		}
 	}
 	product, _ := cross(a, b, workers)

@@ -34,3 +34,11 @@ func TestNearest(t *testing.T) {
 		t.Errorf("of no names %v", got)
 	}
 }
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 layers", 1: "1 layer", 12: "12 layers"} {
+		if got := spelling.Count(n, "layer"); got != want {
+			t.Errorf("%d is written %q", n, got)
+		}
+	}
+}

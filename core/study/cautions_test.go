@@ -2,6 +2,7 @@ package study
 
 import (
 	"testing"
+	"testing/fstest"
 
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -57,4 +58,17 @@ func TestCompareSteps(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestCautionsOfAStudy(t *testing.T) {
+	s := open(t, fstest.MapFS{
+		"a/final/l1.npy": npy(t, 60, 3), "a/final/l2.npy": npy(t, 60, 3), "a/final/wide.npy": npy(t, 60, 20),
+		"b/final/l1.npy": npy(t, 60, 3), "b/final/l2.npy": npy(t, 1, 3), "b/final/wide.npy": npy(t, 60, 30),
+	})
+	list := s.Cautions()
+	if len(list) != 2 || list[0].Code != warning.Refused || list[1].Code != warning.FewDatapoints {
+		t.Fatalf("got %v", list)
+	}
+	wantWords(t, list[0].Message, "b/final/l2: it has 1 datapoint, and most arrays of the study have 60")
+	wantWords(t, list[1].Message, "3 arrays have few datapoints", "b/final/l2: 1 datapoint for 3 neurons")
 }

@@ -138,10 +138,11 @@ func (e *NonFiniteError) Error() string {
 type RowMismatchError struct {
 	A, B         Ref
 	RowsA, RowsB int
-	Unit         string // what is counted: "datapoints", "positions"
+	Unit         string // what is counted: "datapoint", "row"
+	Each         string // a clause about the unit, or ""
 	Hint         string // what to do
 }
 
 func (e *RowMismatchError) Error() string {
-	return fmt.Sprintf("%s has %d %s but %s has %d; %s", e.A, e.RowsA, e.Unit, e.B, e.RowsB, e.Hint)
+	return fmt.Sprintf("%s has %s%s but %s has %d; %s", e.A, spelling.Count(e.RowsA, e.Unit), e.Each, e.B, e.RowsB, e.Hint)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // NetworkNames are the names of all networks, in the order of Networks.
@@ -158,7 +159,7 @@ func (l Layer) checkTimestep(ref Ref) error {
 		return fmt.Errorf("%s is no sequence (its axes are %s), so it has no timestep %d; leave the timestep out", ref, l.Axes, t)
 	case t >= l.Timesteps:
 		ref.Timestep = Timestep{}
-		return fmt.Errorf("%s has %d timesteps, so there is no timestep %d; choose one from 0 to %d", ref, l.Timesteps, t, l.Timesteps-1)
+		return fmt.Errorf("%s has %s, so there is no timestep %d; choose one from 0 to %d", ref, spelling.Count(l.Timesteps, "timestep"), t, l.Timesteps-1)
 	}
 	return nil
 }
@@ -167,9 +168,9 @@ func (l Layer) checkPeriod(ref Ref, period int) error {
 	ref.Timestep = Timestep{}
 	switch {
 	case l.Axes == Sequence:
-		return fmt.Errorf("%s has a sequence axis of %d timesteps; compare those, or record it as one long sequence to split it", ref, l.Timesteps)
+		return fmt.Errorf("%s has a sequence axis of %s; compare those, or record it as one long sequence to split it", ref, spelling.Count(l.Timesteps, "timestep"))
 	case period > l.Shape[0]:
-		return fmt.Errorf("%s has %d datapoints, too few for one sequence of %d timesteps; choose a shorter period", ref, l.Shape[0], period)
+		return fmt.Errorf("%s has %s, too few for one sequence of %s; choose a shorter period", ref, spelling.Count(l.Shape[0], "datapoint"), spelling.Count(period, "timestep"))
 	}
 	return nil
 }
@@ -177,7 +178,7 @@ func (l Layer) checkPeriod(ref Ref, period int) error {
 // CheckRows refuses two layers whose datapoints cannot be the same ones, with a
 // *RowMismatchError.
 func CheckRows(a, b Activations) error {
-	e := &RowMismatchError{A: a.Ref, B: b.Ref, Unit: "datapoints", Hint: "record both networks on the same inputs"}
+	e := &RowMismatchError{A: a.Ref, B: b.Ref, Unit: "datapoint", Hint: "record both networks on the same inputs"}
 	if a.Datapoints != b.Datapoints && a.Datapoints > 0 && b.Datapoints > 0 {
 		e.RowsA, e.RowsB = a.Datapoints, b.Datapoints
 		return e
@@ -187,7 +188,7 @@ func CheckRows(a, b Activations) error {
 	}
 	e.RowsA, e.RowsB = a.N, b.N
 	if a.Datapoints == b.Datapoints && a.Datapoints > 0 {
-		e.Unit, e.Hint = "rows, one for each position,", "compare layers of equal height and width, or take the mean over positions"
+		e.Unit, e.Each, e.Hint = "row", ", one for each position,", "compare layers of equal height and width, or take the mean over positions"
 	}
 	return e
 }
