@@ -113,11 +113,9 @@ func (f *File) Path() string { return f.source.path }
 // FS returns the file system that Path is in, nil for the operating system's.
 func (f *File) FS() fs.FS { return f.source.fsys }
 
-// Unchanged reports whether the file is still the one that was opened.
-func (f *File) Unchanged() bool {
-	h, err := f.source.open()
-	return err == nil && h.Close() == nil
-}
+// Check looks, by its size and its time, whether the file is still the one that was
+// opened. The error is an *Error, of [ErrChanged] where it is another or none.
+func (f *File) Check() error { return located(f.source.check(), f.Path(), "") }
 
 // Headers returns every readable array, in file order.
 func (f *File) Headers() []Header {

@@ -300,5 +300,18 @@ func TestChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = f.Read("")
-	checkRefusal(t, err, refusal{"", arrayfile.ErrChanged, "the file changed after it was opened; open it again"}, path)
+	changed := refusal{"", arrayfile.ErrChanged, "the file changed after it was opened; open it again"}
+	checkRefusal(t, err, changed, path)
+	checkRefusal(t, f.Check(), changed, path)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Read("")
+	gone := refusal{"", arrayfile.ErrChanged, "the file is gone since it was opened; put it back, or open the study again"}
+	checkRefusal(t, err, gone, path)
+	checkRefusal(t, f.Check(), gone, path)
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	checkRefusal(t, f.Check(), changed, path)
 }

@@ -2,6 +2,7 @@ package arrayfile
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -52,14 +53,51 @@ func (s *source) open() (handle, error) {
 	}
 	f, info, err := s.start()
 	if err != nil {
-		return handle{}, err
+		return handle{}, otherwise(err)
 	}
 	at, ok := f.(io.ReaderAt)
-	if !ok || info.Size() != s.size || !info.ModTime().Equal(s.modTime) {
+	if !ok || !s.like(info) {
 		f.Close()
-		return handle{}, refuse(ErrChanged, "the file changed after it was opened", "open it again")
+		return handle{}, changed()
 	}
 	return handle{ReaderAt: at, Closer: f, size: s.size}, nil
+}
+
+// check is open for whoever needs no bytes.
+func (s *source) check() error {
+	if s.memory != nil {
+		return nil
+	}
+	info, err := s.look()
+	switch {
+	case err != nil:
+		return otherwise(err)
+	case !s.like(info):
+		return changed()
+	}
+	return nil
+}
+
+// like reports whether a file has the size and the time of the one that was first
+// opened.
+func (s *source) like(info fs.FileInfo) bool {
+	return info.Size() == s.size && info.ModTime().Equal(s.modTime)
+}
+
+func changed() *Error {
+	return refuse(ErrChanged, "the file changed after it was opened", "open it again")
+}
+
+// otherwise is why a file that was opened once cannot be opened again: mostly it is
+// not there any more, or something else is.
+func otherwise(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Error{Reason: ErrChanged, What: "the file is gone since it was opened", Hint: "put it back, or open the study again", Err: err}
+	case errors.Is(err, ErrFormat):
+		return changed()
+	}
+	return err
 }
 
 func (s *source) fromMemory() handle {
@@ -68,21 +106,32 @@ func (s *source) fromMemory() handle {
 
 // start opens the path and makes sure that it is a regular file.
 func (s *source) start() (fs.File, fs.FileInfo, error) {
-	// A named pipe would block in Open, so look before opening.
-	stat, open := os.Stat, func(name string) (fs.File, error) { return os.Open(name) }
-	if s.fsys != nil {
-		stat, open = func(name string) (fs.FileInfo, error) { return fs.Stat(s.fsys, name) }, s.fsys.Open
-	}
-	info, err := stat(s.path)
+	info, err := s.look() // first: a named pipe would block in Open
 	if err != nil {
 		return nil, nil, err
 	}
-	if info.IsDir() {
-		return nil, nil, refuse(ErrFormat, "it is a folder, not an array file", "open it as a study")
-	}
-	if !info.Mode().IsRegular() {
-		return nil, nil, refuse(ErrFormat, "it is not a regular file", "copy its contents into a file")
+	open := func(name string) (fs.File, error) { return os.Open(name) }
+	if s.fsys != nil {
+		open = s.fsys.Open
 	}
 	f, err := open(s.path)
 	return f, info, err
+}
+
+// look is what the file is like now; it must be a regular one.
+func (s *source) look() (fs.FileInfo, error) {
+	stat := os.Stat
+	if s.fsys != nil {
+		stat = func(name string) (fs.FileInfo, error) { return fs.Stat(s.fsys, name) }
+	}
+	info, err := stat(s.path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, refuse(ErrFormat, "it is a folder, not an array file", "open it as a study")
+	case !info.Mode().IsRegular():
+		return nil, refuse(ErrFormat, "it is not a regular file", "copy its contents into a file")
+	}
+	return info, nil
 }

@@ -43,7 +43,7 @@ func (a *Answers) Answer(ctx context.Context, spec, result any, src analysis.Sou
 	if a.find(ctx, key, result) {
 		return nil
 	}
-	watched := &watched{Source: src, study: a.study, seen: map[study.Ref]bool{}}
+	watched := analysis.Watch(src, a.study)
 	if err := compute(watched); err != nil {
 		return err
 	}
@@ -75,11 +75,11 @@ func (a *Answers) find(ctx context.Context, key string, result any) bool {
 
 // keep keeps a result. It is not kept where an array that was read cannot be
 // recognized again, or has changed since the study was opened.
-func (a *Answers) keep(ctx context.Context, key string, result any, from *watched) error {
+func (a *Answers) keep(ctx context.Context, key string, result any, from *analysis.Watched) error {
 	var k kept
 	var ok bool
-	refs := from.refs()
-	if k.Read, ok = a.recognize(ctx, refs); !ok || !a.asOpened(refs) {
+	refs := from.Refs()
+	if k.Read, ok = a.recognize(ctx, refs); !ok || !a.asOpened(ctx, refs) {
 		return nil
 	}
 	var err error

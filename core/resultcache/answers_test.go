@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/core/analysis"
@@ -273,5 +274,42 @@ func TestSamplesAreKept(t *testing.T) {
 		names := s.NetworkNames()
 		_, computed := ask(t, c, s, analysis.LayersSpec{A: analysis.Endpoint{Network: names[0]}, B: analysis.Endpoint{Network: names[1]}})
 		wants(t, "the sample", computed, i == 0)
+	}
+}
+
+// TestAnAnswerIsOfWhatWasOpened writes over an array while its study is open: with
+// what there is an answer to as well, which is not one about the study as it is open.
+func TestAnAnswerIsOfWhatWasOpened(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	path := filepath.Join(dir, "a/step-3/fc.npy")
+	touch := func(seed uint64, at time.Time) {
+		array(t, path, seed)
+		if err := os.Chtimes(path, time.Time{}, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, after := time.Now().Add(-time.Hour), time.Now()
+	touch(8, before)
+	open1 := open(t, dir)
+	first, _ := ask(t, c, open1, layers())
+	touch(9, after)
+	second, computed := ask(t, c, open(t, dir), layers())
+	wants(t, "of the new array", computed, true)
+	if reflect.DeepEqual(first, second) {
+		t.Fatal("the arrays are alike")
+	}
+	var r analysis.LayersResult
+	err := c.For(open1).Answer(t.Context(), layers(), &r, representation.NewStore(open1, 0), func(src analysis.Source) error {
+		_, err := analysis.Layers(t.Context(), src, open1, layers(), nil)
+		return err
+	})
+	var changed *study.ChangedError
+	if !errors.As(err, &changed) || len(r.Pairs) > 0 {
+		t.Errorf("the study that was open before the change gets %v, %v", r.Pairs, err)
+	}
+	again, computed := ask(t, c, open(t, dir), layers())
+	wants(t, "of the new array again", computed, false)
+	if !reflect.DeepEqual(second, again) {
+		t.Error("the answer is another")
 	}
 }

@@ -4,11 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 
-	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
-	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 )
@@ -30,59 +27,17 @@ func (r read) anywhere() read {
 	return r
 }
 
-// watched is a source that notes what is asked of it.
-type watched struct {
-	analysis.Source
-	study *study.Study
-
-	mu   sync.Mutex
-	seen map[study.Ref]bool
-}
-
-func (w *watched) note(ref study.Ref) {
-	if resolved, err := w.study.Resolve(ref); err == nil {
-		ref = resolved
-	}
-	ref.Timestep = study.Timestep{}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.seen[ref] = true
-}
-
-// Layer implements analysis.Source.
-func (w *watched) Layer(ctx context.Context, ref study.Ref, r representation.Recipe, workers int) (*representation.Layer, error) {
-	w.note(ref)
-	return w.Source.Layer(ctx, ref, r, workers)
-}
-
-// Raw implements analysis.Source.
-func (w *watched) Raw(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
-	w.note(ref)
-	return w.Source.Raw(ctx, ref, o)
-}
-
-// refs are the layers that were asked for, in an order of their own.
-func (w *watched) refs() []study.Ref {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	list := make([]study.Ref, 0, len(w.seen))
-	for ref := range w.seen {
-		list = append(list, ref)
-	}
-	slices.SortFunc(list, compareRefs)
-	return list
-}
-
 func compareRefs(a, b study.Ref) int { return strings.Compare(a.String(), b.String()) }
 
-// unchanged reports whether the arrays are as they were when they were read.
+// unchanged reports whether the arrays are as they were when they were read, and as
+// the study was opened: those that came since are not what it shows.
 func (a *Answers) unchanged(ctx context.Context, then []read) bool {
 	refs := make([]study.Ref, len(then))
 	for i, r := range then {
 		refs[i] = r.Ref
 	}
 	now, ok := a.recognize(ctx, refs)
-	return ok && slices.EqualFunc(now, then, func(n, t read) bool {
+	return ok && a.asOpened(ctx, refs) && slices.EqualFunc(now, then, func(n, t read) bool {
 		if t.Path == "" {
 			n = n.anywhere()
 		}
@@ -91,17 +46,9 @@ func (a *Answers) unchanged(ctx context.Context, then []read) bool {
 }
 
 // asOpened reports whether the files of layers are those that the study was opened
-// with, so that what was computed from it meanwhile is of them.
-func (a *Answers) asOpened(refs []study.Ref) bool {
-	looked := map[*arrayfile.File]bool{}
-	for _, ref := range refs {
-		f, ok := a.study.File(ref)
-		if !ok || !looked[f.File] && !f.Unchanged() {
-			return false
-		}
-		looked[f.File] = true
-	}
-	return true
+// with, so that what is computed from it, or was before, is of them.
+func (a *Answers) asOpened(ctx context.Context, refs []study.Ref) bool {
+	return a.study.CheckFiles(ctx, refs) == nil
 }
 
 // recognize says what the arrays of layers are like now; false where one cannot

@@ -2,6 +2,9 @@ package study
 
 import (
 	"context"
+	"errors"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
 )
 
 // blockValues bounds the values read at a time: few enough to cancel soon and
@@ -13,7 +16,8 @@ const blockValues = 1 << 18
 // the matrix and one block, so the mean of a large convolutional array takes
 // little. ref is as in [Study.Resolve]; a sequence without a timestep is taken
 // at its last one, with a warning. The error is ctx's, a *NotFoundError, a
-// *NonFiniteError, an *arrayfile.Error, or says which option does not apply.
+// *NonFiniteError, a *ChangedError, an *arrayfile.Error, or says which option does
+// not apply.
 func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, error) {
 	ref, err := s.Resolve(ref)
 	if err != nil {
@@ -34,9 +38,18 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 	}
 	a, err := load(ctx, src)
 	if err != nil {
-		return Activations{}, at(src.path, err)
+		return Activations{}, src.explain(err)
 	}
 	return a, nil
+}
+
+// explain names the file of an error as people know it.
+func (s source) explain(err error) error {
+	var changed ChangedError
+	if changed.add(s.path, err) {
+		return &changed
+	}
+	return at(s.path, err)
 }
 
 // activations are those of the plan, without their values.
@@ -58,6 +71,9 @@ func (p plan) run(ctx context.Context, src source) (Activations, error) {
 		a.Float64, err = extract(ctx, p, st.ReadFloat64)
 	} else {
 		a.Float32, err = extract(ctx, p, st.ReadFloat32)
+	}
+	if changed := src.file.Check(); errors.Is(changed, arrayfile.ErrChanged) {
+		return Activations{}, changed // it was written while it was read
 	}
 	return a, err
 }

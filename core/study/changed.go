@@ -1,0 +1,120 @@
+package study
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/spelling"
+)
+
+// ChangedError says that files of a study are no longer those that it was opened
+// with, so that nothing of them goes with what was read before.
+type ChangedError struct {
+	Files []string // their paths as people know them, sorted; at least one
+	Gone  int      // how many of them are not there
+}
+
+// Error says what changed and what to do.
+func (e *ChangedError) Error() string {
+	return fmt.Sprintf("the study changed on disk since it was opened (%s); open it again", e.What())
+}
+
+// What is a clause about the files: "a/final.npz and 4 more files are others now".
+func (e *ChangedError) What() string {
+	files, verb := e.Files[0], "is another file now"
+	if n := len(e.Files) - 1; n > 0 {
+		files += " and " + spelling.Count(n, "more file")
+		verb = "are others now"
+	}
+	switch {
+	case e.Gone == len(e.Files) && e.Gone == 1:
+		verb = "is gone"
+	case e.Gone == len(e.Files):
+		verb = "are gone"
+	case e.Gone > 0:
+		verb = "are others now or gone"
+	}
+	return files + " " + verb
+}
+
+// Unwrap makes errors.Is find arrayfile.ErrChanged.
+func (e *ChangedError) Unwrap() error { return arrayfile.ErrChanged }
+
+// CheckFiles looks, by their sizes and times, whether the files of layers are those
+// that the study was opened with. refs are as [Study.Resolve] takes them; what the
+// study does not have is passed over. The error is ctx's, a *ChangedError about all
+// of them, or an *arrayfile.Error for a file that may no longer be read.
+func (s *Study) CheckFiles(ctx context.Context, refs []Ref) error {
+	files := map[*arrayfile.File]source{}
+	for _, ref := range refs {
+		ref.Timestep = Timestep{}
+		src, ok := s.files[ref]
+		if resolved, err := s.Resolve(ref); !ok && err == nil {
+			src, ok = s.files[resolved]
+		}
+		if ok {
+			files[src.file] = src
+		}
+	}
+	return check(ctx, files)
+}
+
+// CheckAllFiles is CheckFiles for every layer.
+func (s *Study) CheckAllFiles(ctx context.Context) error {
+	files := map[*arrayfile.File]source{}
+	for _, src := range s.files {
+		files[src.file] = src
+	}
+	return check(ctx, files)
+}
+
+func check(ctx context.Context, files map[*arrayfile.File]source) error {
+	var mu sync.Mutex
+	var all ChangedError
+	var other error
+	var group errgroup.Group
+	group.SetLimit(maxOpen)
+	for file := range maps.Keys(files) {
+		group.Go(func() error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			err := file.Check()
+			mu.Lock()
+			defer mu.Unlock()
+			if !all.add(files[file].path, err) {
+				other = cmp.Or(other, at(files[file].path, err))
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if len(all.Files) == 0 {
+		return other
+	}
+	slices.SortFunc(all.Files, CompareNames)
+	return &all
+}
+
+// add adds a file by what Check says of it; false means that it says something else.
+func (e *ChangedError) add(path string, err error) bool {
+	if !errors.Is(err, arrayfile.ErrChanged) {
+		return err == nil
+	}
+	e.Files = append(e.Files, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		e.Gone++
+	}
+	return true
+}
