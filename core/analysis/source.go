@@ -152,11 +152,13 @@ func preparedPair(ctx context.Context, src Source, refs [2]study.Ref, r represen
 }
 
 // unreadable turns a layer whose values cannot be used into a refusal of the
-// pair, so that one bad recording does not stop the comparison of the rest.
+// pair, so that one bad recording does not stop the comparison of the rest. A study
+// that changed meanwhile does: the rest is of what was there before.
 func unreadable(refs [2]study.Ref, err error) error {
 	var values *study.NonFiniteError
+	var unfit *representation.UnfitError
 	var file *arrayfile.Error
-	if errors.As(err, &values) || errors.As(err, &file) {
+	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) {
 		return &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/blas/blas64"
 
 	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -35,14 +36,23 @@ func CheckRtol(rtol float64) error {
 	return nil
 }
 
+// UnfitError says why activations cannot be prepared, in one sentence.
+type UnfitError struct {
+	Ref    study.Ref
+	Reason string
+}
+
+func (e *UnfitError) Error() string { return e.Ref.String() + e.Reason }
+
 // Prepare centres a layer's activations and finds an orthonormal basis of
-// their column space at numerical rank.
+// their column space at numerical rank. The error is ctx's, an *UnfitError, or says
+// which option does not apply.
 func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error) {
 	if err := CheckRtol(o.Rtol); err != nil {
 		return nil, err
 	}
 	if a.N < 2 {
-		return nil, fmt.Errorf("%s has %d datapoint; a comparison needs at least 2", a.Ref, a.N)
+		return nil, &UnfitError{a.Ref, fmt.Sprintf(" has %s; a comparison needs at least 2", spelling.Count(a.N, "datapoint"))}
 	}
 	if o.Rtol == 0 {
 		o.Rtol = DefaultRtol

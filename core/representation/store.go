@@ -2,9 +2,10 @@ package representation
 
 import (
 	"context"
-	"maps"
+	"errors"
 	"sync"
 
+	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -34,7 +35,13 @@ type Store struct {
 	raw      *cache[rawKey, study.Activations]
 
 	mu    sync.Mutex
-	found map[study.Ref][]warning.Warning // by layer, whatever its timestep
+	found map[study.Ref]finding // by layer, whatever its timestep
+}
+
+// finding is what was found in an array.
+type finding struct {
+	warnings []warning.Warning
+	refused  bool // it cannot be used
 }
 
 type layerKey struct {
@@ -57,7 +64,7 @@ func NewStore(source Source, maxBytes int64) *Store {
 	}
 	return &Store{
 		source:   source,
-		found:    map[study.Ref][]warning.Warning{},
+		found:    map[study.Ref]finding{},
 		prepared: newCache[layerKey](maxBytes, (*Layer).Bytes),
 		raw: newCache[rawKey](maxBytes/4, func(a study.Activations) int64 {
 			return int64(len(a.Float32))*4 + int64(len(a.Float64))*8
@@ -85,33 +92,58 @@ func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int)
 		r.Rtol = DefaultRtol
 	}
 	return s.prepared.get(ctx, layerKey{ref, r}, func(ctx context.Context) (*Layer, error) {
-		a, err := s.source.Load(ctx, ref, r.LoadOptions)
+		a, err := s.load(ctx, ref, r.LoadOptions)
 		if err != nil {
 			return nil, err
 		}
 		l, err := Prepare(ctx, a, Options{Rtol: r.Rtol, Precise: r.Precise, Workers: workers})
 		if err == nil && len(l.Warnings) > 0 {
-			s.note(ref, l.Warnings)
+			s.note(ref, finding{warnings: l.Warnings})
 		}
+		s.noteRefusal(ref, err)
 		return l, err
 	})
 }
 
-func (s *Store) note(ref study.Ref, list []warning.Warning) {
-	ref.Timestep = study.Timestep{}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.found[ref] == nil { // one timestep stands for a sequence
-		s.found[ref] = list
+// load reads activations.
+func (s *Store) load(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
+	a, err := s.source.Load(ctx, ref, o)
+	s.noteRefusal(ref, err)
+	return a, err
+}
+
+// noteRefusal notes that an array cannot be used for what is in it. What only keeps it
+// from being read now may be otherwise another time.
+func (s *Store) noteRefusal(ref study.Ref, err error) {
+	var values *study.NonFiniteError
+	var unfit *UnfitError
+	var file *arrayfile.Error
+	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) && file.Reason != nil {
+		s.note(ref, finding{[]warning.Warning{{Code: warning.Refused, Message: err.Error()}}, true})
 	}
 }
 
-// Warnings are those of the layers that were prepared so far, without their
-// timesteps.
+// note keeps the first finding in an array, as one timestep stands for a sequence;
+// that it cannot be used counts more.
+func (s *Store) note(ref study.Ref, f finding) {
+	ref.Timestep = study.Timestep{}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if before, ok := s.found[ref]; !ok || f.refused && !before.refused {
+		s.found[ref] = f
+	}
+}
+
+// Warnings are those of the layers that were prepared or refused so far, without
+// their timesteps.
 func (s *Store) Warnings() map[study.Ref][]warning.Warning {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return maps.Clone(s.found)
+	all := make(map[study.Ref][]warning.Warning, len(s.found))
+	for ref, f := range s.found {
+		all[ref] = f.warnings
+	}
+	return all
 }
 
 // Raw is the activations that ref names as they were recorded, for the
@@ -122,6 +154,6 @@ func (s *Store) Raw(ctx context.Context, ref study.Ref, o study.LoadOptions) (st
 		return study.Activations{}, err
 	}
 	return s.raw.get(ctx, rawKey{ref, o}, func(ctx context.Context) (study.Activations, error) {
-		return s.source.Load(ctx, ref, o)
+		return s.load(ctx, ref, o)
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // slow is a source that takes a second a layer and counts what it loads.
@@ -197,4 +198,37 @@ func TestStoreTellsWhatItFound(t *testing.T) {
 			t.Errorf("found %v", found)
 		}
 	})
+}
+
+// spoilt is a source with what cannot be used: values that are not finite in layer x,
+// a single datapoint in y, and a file z that changed.
+type spoilt struct{ slow }
+
+func (s *spoilt) Load(_ context.Context, ref study.Ref, _ study.LoadOptions) (study.Activations, error) {
+	switch ref.Layer {
+	case "x":
+		return study.Activations{}, &study.NonFiniteError{Ref: ref, Count: 2}
+	case "y":
+		return study.Activations{Ref: ref, N: 1, P: 1, Float64: []float64{3}}, nil
+	}
+	return study.Activations{}, &study.ChangedError{Files: []string{"z.npy"}, Gone: 1}
+}
+
+func TestStoreTellsWhatCannotBeUsed(t *testing.T) {
+	store := representation.NewStore(&spoilt{}, 0)
+	ref := func(layer string) study.Ref { return study.Ref{Network: "a", Step: "final", Layer: layer} }
+	for _, layer := range []string{"x", "y", "z"} {
+		if _, err := store.Layer(t.Context(), ref(layer), representation.Recipe{}, 1); err == nil {
+			t.Errorf("%s can be used", layer)
+		}
+	}
+	found := store.Warnings()
+	for layer, words := range map[string]string{"x": "2 values are NaN or infinite", "y": "a/final/y has 1 datapoint; a comparison needs at least 2"} {
+		if list := found[ref(layer)]; len(list) != 1 || list[0].Code != warning.Refused || !strings.Contains(list[0].Message, words) {
+			t.Errorf("of %s it says %v", layer, list)
+		}
+	}
+	if len(found) != 2 {
+		t.Errorf("what may be read another time is noted: %v", found)
+	}
 }
