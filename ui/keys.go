@@ -12,6 +12,7 @@ func shortcuts() []shortcut {
 	return []shortcut{
 		{"Ctrl+O", "Open a folder"},
 		{"Ctrl+Shift+O", "Open a file"},
+		{"F5", "Open the study again, with all that is chosen"},
 		{"Ctrl+S, Ctrl+Shift+S", "Save the session, or as another file"},
 		{"Ctrl+E", "Export the figure"},
 		{"Ctrl+M", "Add the figure to the panels of one figure"},
@@ -46,6 +47,8 @@ func (w *Window) newKeys() {
 			w.escape()
 		case fyne.KeyF10: // which opens the menu elsewhere
 			w.showCommands()
+		case fyne.KeyF5:
+			w.OpenAgain()
 		}
 	})
 	if keys, ok := c.(desktop.Canvas); ok { // while nothing has the focus

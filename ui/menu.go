@@ -19,6 +19,7 @@ type menus struct {
 	sessions   *fyne.MenuItem // opened or saved last
 	export     *fyne.MenuItem
 	panel      *fyne.MenuItem
+	again      *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	unselect   *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
@@ -36,6 +37,10 @@ func ctrl(key fyne.KeyName) fyne.Shortcut {
 func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
+
+// bare is a key without a modifier, which the menu names and newKeys hears: Fyne's
+// shortcuts have one.
+func bare(key fyne.KeyName) fyne.Shortcut { return &desktop.CustomShortcut{KeyName: key} }
 
 // item is a command, which takes away the tooltip that is open. Its shortcut does
 // nothing to the window behind a dialog.
@@ -70,6 +75,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 	w.menu.recent = fyne.NewMenuItem("Recent studies", nil)
 	w.menu.sessions = fyne.NewMenuItem("Recent sessions", nil)
 	w.menu.export = w.item("Export figure…", ctrl(fyne.KeyE), w.ExportFigure)
+	w.menu.again = w.item("Open again", bare(fyne.KeyF5), w.OpenAgain)
 	w.menu.panel = w.item("Add to panels", ctrl(fyne.KeyM), w.m.AddToPanels)
 	quit := fyne.NewMenuItem("Quit", w.close) // as the window's own button, at any time
 	quit.Shortcut = ctrl(fyne.KeyQ)
@@ -78,6 +84,7 @@ func (w *Window) fileMenu() *fyne.Menu {
 		w.item("Open folder…", ctrl(fyne.KeyO), w.OpenFolder),
 		w.item("Open file…", ctrlShift(fyne.KeyO), w.openFile),
 		fyne.NewMenuItem("Open two…", w.OpenTwo),
+		w.menu.again,
 		sample,
 		w.menu.recent,
 		fyne.NewMenuItemSeparator(),
@@ -171,6 +178,7 @@ func (w *Window) refreshMenu() {
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
 	withheld := w.m.Withheld() != ""
+	w.menu.again.Disabled = w.m.Study() == nil
 	w.menu.export.Disabled = withheld
 	w.menu.panel.Disabled = withheld || w.m.View() == model.PanelsView
 	for v, i := range w.menu.views {

@@ -20,6 +20,19 @@ func (w *Window) open(paths ...string) { w.leave(func() { w.m.Open(paths...) }) 
 // openToCompare opens what is to be compared at once.
 func (w *Window) openToCompare(paths ...string) { w.leave(func() { w.m.OpenToCompare(paths...) }) }
 
+// OpenAgain reads the open study anew, once it is clear what becomes of metadata that
+// are in no file.
+func (w *Window) OpenAgain() {
+	if !w.free() {
+		return
+	}
+	if w.m.NotSaved() != nil {
+		w.ask("Open again?", "Metadata that were typed in could not be saved and would be lost.", "Open again", w.m.OpenAgain)
+		return
+	}
+	w.m.OpenAgain()
+}
+
 // OpenSample opens an embedded study.
 func (w *Window) OpenSample(name string) { w.leave(func() { w.m.OpenSample(name) }) }
 

@@ -56,6 +56,7 @@ type Window struct {
 	study    *view.Study
 	views    map[model.View]pane
 	status   *view.Status
+	banner   *view.Banner
 	rail     map[model.View]*widgets.RailButton
 	body     *fyne.Container
 	centre   *fyne.Container
@@ -113,6 +114,7 @@ func New(app fyne.App, o Options) *Window {
 	w.changed(^model.Change(0))
 	loop.Post(func() { w.offerDrafts(w.m.Drafts()) }) // when the window is there
 	app.Settings().AddListener(func(fyne.Settings) { w.themeChanged() })
+	app.Lifecycle().SetOnEnteredForeground(w.m.LookAtFiles) // whoever was away may have recorded anew
 	return w
 }
 
@@ -146,13 +148,14 @@ func sayOnce(to io.Writer) func(error) {
 func (w *Window) build(loop model.Loop) {
 	w.newViews(loop)
 	w.status = view.NewStatus(w.m)
+	w.banner = view.NewBanner(w.m, w)
 	w.unopened = view.NewUnopened()
 	w.centre, w.side = container.NewStack(), container.NewStack(w.unopened.Inspector)
 	for _, p := range w.views {
 		w.centre.Add(p.centre)
 		w.side.Add(p.inspector)
 	}
-	w.body = container.New(frame{}, w.newRail(), w.centre, w.newSide(), w.status.Line)
+	w.body = container.New(frame{}, w.newRail(), container.NewBorder(w.banner.Line, nil, nil, nil, w.centre), w.newSide(), w.status.Line)
 	w.showSides()
 	w.win.SetPadded(false)
 	w.tooltips = widgets.NewTooltips(w.body, w.win.Canvas())
@@ -238,6 +241,9 @@ func (w *Window) changed(c model.Change) {
 	w.unopened.Refresh(w.m.Opening())
 	w.refreshView(c)
 	w.status.Refresh(c)
+	if w.banner.Refresh() {
+		widgets.Arrange(w.body)
+	}
 	if c.Has(model.FailureChanged) {
 		w.failed()
 	}

@@ -223,6 +223,7 @@ func (a *Analysis[S, O, R]) forget() {
 // ask computes what is asked after a pause, unless it is known or on its way.
 func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 	if a.asked != nil && reflect.DeepEqual(*a.asked, a.spec) {
+		a.m.LookAtFiles()
 		if a.request.pending || a.request.cancelled {
 			a.request.drop()
 			a.m.tell(ActivityChanged)
@@ -248,8 +249,10 @@ func (a *Analysis[S, O, R]) answered(spec S, result *R, err error) {
 	}
 	a.asked, a.shown, a.result, a.refusal, a.drawn, a.barren = &spec, spec, result, nil, nil, false
 	if err != nil {
-		s := a.m.explain(err)
-		a.refusal = &s
+		a.refusal = a.m.refused(err)
+		if a.refusal.Changed {
+			a.asked = nil // another time the files may be those that they were
+		}
 	}
 	a.m.tell(AnswerChanged | WarningsChanged | ActivityChanged)
 }

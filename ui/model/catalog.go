@@ -19,6 +19,8 @@ type Catalog struct {
 	rows    []Row
 	// datapoints is how many most arrays have.
 	datapoints int
+	// cautions are what the headers of the rows give reason to warn of.
+	cautions []warning.Warning
 }
 
 // Column is one column of the table.
@@ -56,7 +58,7 @@ const (
 
 // NewCatalog makes the table of a study.
 func NewCatalog(s *study.Study) *Catalog {
-	c := &Catalog{datapoints: s.Datapoints(), Columns: []Column{
+	c := &Catalog{datapoints: s.Datapoints(), cautions: s.Cautions(), Columns: []Column{
 		{Title: "Network", kind: colNetwork},
 		{Title: "Checkpoint", kind: colStep},
 		{Title: "Layer", kind: colLayer},
@@ -195,21 +197,57 @@ type preparer interface {
 	Warnings() map[study.Ref][]warning.Warning
 }
 
-// RowWarnings are those of an array's header, and of what was found in it so far,
-// in this run or in one before whose answers are kept.
-func (m *Model) RowWarnings() func(Row) []warning.Warning {
+// found is what was found in arrays so far, in this run or in one before whose answers
+// are kept.
+func (m *Model) found() func(study.Ref) []warning.Warning {
 	var prepared map[study.Ref][]warning.Warning
 	if f, ok := m.opened.Source.(preparer); ok {
 		prepared = f.Warnings()
 	}
-	datapoints, before := m.opened.table.datapoints, m.opened.found
-	return func(r Row) []warning.Warning {
-		found, ok := prepared[r.Ref]
-		if !ok {
-			found = before[r.Ref]
+	before := m.opened.found
+	return func(ref study.Ref) []warning.Warning {
+		if list, ok := prepared[ref]; ok {
+			return list
 		}
-		return append(r.layer.Cautions(datapoints), found...)
+		return before[ref]
 	}
+}
+
+// RowWarnings are those of an array's header, of what was found in it so far, and of
+// its file where that changed.
+func (m *Model) RowWarnings() func(Row) []warning.Warning {
+	datapoints, found := m.opened.table.datapoints, m.found()
+	return func(r Row) []warning.Warning {
+		list := append(r.layer.Cautions(datapoints), found(r.Ref)...)
+		if m.isChanged(r.Ref) {
+			list = append(list, warning.Warning{Code: warning.StudyChanged, Message: changedFile})
+		}
+		return list
+	}
+}
+
+// catalogWarnings are what the rows say, a sentence for each kind where it is about
+// many of them.
+func (m *Model) catalogWarnings() []warning.Warning {
+	if m.opened.table == nil {
+		return nil
+	}
+	var list []warning.Warning
+	found := m.found()
+	for _, r := range m.opened.table.rows {
+		list = append(list, found(r.Ref)...)
+	}
+	return append(slices.Clone(m.opened.table.cautions), warning.Fold(list)...)
+}
+
+// inCatalog reports whether the table has warnings of a kind for its rows, whatever an
+// answer says of some of them.
+func inCatalog(c warning.Code) bool {
+	switch c {
+	case warning.FewDatapoints, warning.DeadNeurons, warning.DuplicateNeurons, warning.RankDeficient:
+		return true
+	}
+	return false
 }
 
 // finder keeps what was found in layers in earlier runs.

@@ -39,10 +39,14 @@ func (m *Model) Refusal() *Sentence {
 	if m.opened == nil && m.opening.failure != nil {
 		return m.opening.failure
 	}
+	refusal := m.answer.Refusal
 	if a := m.analysisOf(m.view); a != nil {
-		return a.Refusal()
+		refusal = a.Refusal()
 	}
-	return m.answer.Refusal
+	if refusal != nil && refusal.Changed && m.disk.changed != nil {
+		return m.Changed() // which tells of all that changed
+	}
+	return refusal
 }
 
 func (m *Model) whole() (figure.Figure, bool) {
@@ -148,6 +152,7 @@ func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work
 func (m *Model) recompute(pause time.Duration) {
 	m.run(&m.request, pause, func() (job.Work, func(error)) {
 		if a, ok := m.known(); ok {
+			m.LookAtFiles()
 			return nil, func(error) { m.show(a) }
 		}
 		var answer Answer
@@ -190,8 +195,7 @@ func (m *Model) answered(a Answer, err error) {
 		return
 	}
 	if err != nil {
-		s := m.explain(err)
-		a = Answer{Refusal: &s}
+		a = Answer{Refusal: m.refused(err)}
 	}
 	m.show(a)
 }

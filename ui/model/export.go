@@ -1,6 +1,8 @@
 package model
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -8,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -129,6 +132,8 @@ func (m *Model) Withheld() string {
 	switch _, drawn := m.Figure(); {
 	case !drawn:
 		return "There is no figure yet."
+	case m.disk.changed != nil:
+		return "The study changed on disk since it was opened; open it again first (F5)."
 	case stale:
 		return "This is the figure from before; the chosen one is not computed yet."
 	}
@@ -203,7 +208,7 @@ func (m *Model) Save(path string, done func(error)) {
 		done(errNoFigure)
 		return
 	}
-	style, out := m.ExportStyle(), m.Output()
+	style, out, check := m.ExportStyle(), m.Output(), m.checkShown()
 	var err error
 	if out.Format, err = formatOf(path); err != nil {
 		done(err)
@@ -211,7 +216,7 @@ func (m *Model) Save(path string, done func(error)) {
 	}
 	if out.Format == ResultJSON {
 		result := m.shownResult()
-		m.Background(func() error { return saveResult(path, result) }, done)
+		m.keep(check, func() error { return saveResult(path, result) }, done)
 		return
 	}
 	record, err := m.recorder(fig, path)
@@ -219,12 +224,28 @@ func (m *Model) Save(path string, done func(error)) {
 		done(err)
 		return
 	}
-	m.Background(func() (err error) {
+	m.keep(check, func() (err error) {
 		if out.Record, err = record(); err != nil {
 			return fmt.Errorf("save figure: %w", err)
 		}
 		return render.File(path, fig, style, out)
 	}, done)
+}
+
+// keep writes what is shown in the background, unless check says that it is of files
+// that are no longer there.
+func (m *Model) keep(check func(context.Context) error, write func() error, done func(error)) {
+	m.Background(func() error {
+		if err := check(m.ctx); err != nil {
+			return err
+		}
+		return write()
+	}, func(err error) {
+		if errors.Is(err, arrayfile.ErrChanged) {
+			m.LookAtFiles()
+		}
+		done(err)
+	})
 }
 
 // shownResult is what the figure that is shown was drawn from; there must be one.

@@ -176,5 +176,9 @@ func (r *restored) foundNote() string {
 	if len(r.found) == 0 {
 		return ""
 	}
-	return "Found " + strings.Join(r.found, " and ") + ", by what it holds; it is no longer where the " + r.what() + " has it."
+	where := "where the " + r.what() + " has it"
+	if r.path == "" {
+		where = "where it was"
+	}
+	return "Found " + strings.Join(r.found, " and ") + ", by what it holds; it is no longer " + where + "."
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -153,6 +154,7 @@ type Model struct {
 	columns  columns
 	workers  int // for computations; 0 is one for each processor
 	opening  opening
+	disk     disk
 	program  provenance.Program
 	sessions sessions
 	samples  samples
@@ -207,6 +209,7 @@ func (m *Model) SetView(v View) {
 		return
 	}
 	m.view = v
+	m.LookAtFiles()
 	if m.opening.forView {
 		m.opening.drop()
 	}
@@ -318,15 +321,20 @@ func (m *Model) Background(work func() error, done func(error)) {
 func (m *Model) Warnings() []warning.Warning {
 	var list []warning.Warning
 	if s := m.Study(); s != nil {
+		list = warning.Merge(list, m.changedWarnings()...)
 		list = warning.Merge(list, m.sessions.cautions...)
 		list = warning.Merge(list, s.Warnings...)
 	}
 	if m.view != StudyView {
 		return warning.Merge(list, m.shownWarnings()...)
 	}
-	list = warning.Merge(list, m.answer.warnings()...)
-	m.eachAnalysis(func(a shown) { list = warning.Merge(list, a.cautions()...) })
-	return list
+	if m.opened == nil {
+		return list
+	}
+	list = warning.Merge(list, m.catalogWarnings()...)
+	answers := slices.Clone(m.answer.warnings())
+	m.eachAnalysis(func(a shown) { answers = append(answers, a.cautions()...) })
+	return warning.Merge(list, slices.DeleteFunc(answers, func(w warning.Warning) bool { return inCatalog(w.Code) })...)
 }
 
 // shownWarnings are those of the answer that is shown.

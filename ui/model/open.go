@@ -187,6 +187,7 @@ func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
 	clear(m.zoom)
 	m.opened, m.selected = opened, nil
+	m.disk.changed = nil
 	m.samples = samples{opened.origin.sample, map[string]leftSample{}}
 	m.beginColumns()
 	m.endVisit()

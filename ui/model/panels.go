@@ -47,7 +47,11 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 			return nil, errNoPanels
 		}
 		d.Studies, d.Make = b.data, b.follow
-		return compute(ctx, d, spec, report)
+		r, err := compute(ctx, d, spec, report)
+		if err == nil {
+			err = b.check(ctx, numbersOf(spec.Panels)) // of the panels that were there before
+		}
+		return r, err
 	}
 	return kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult]{
 		Kind: way,
@@ -60,6 +64,15 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		other: func(a, b recipe.PanelsSpec) bool { return !reflect.DeepEqual(a, b) },
 		keeps: true,
 	}
+}
+
+// numbersOf are the studies that panels are about, by number.
+func numbersOf(panels []recipe.Panel) []int {
+	numbers := make([]int, len(panels))
+	for i, p := range panels {
+		numbers[i] = p.Study
+	}
+	return numbers
 }
 
 // number is that of a study, which is added where it has none.
@@ -292,7 +305,10 @@ func (m *Model) takePanels(r *restored) {
 		return
 	}
 	m.board.restore(r.Studies, filepath.Dir(r.path))
-	if a := m.analyses.Panels; !ok {
+	switch a := m.analyses.Panels; {
+	case !ok:
 		a.forget()
+	case r.again != "":
+		a.asked = nil
 	}
 }

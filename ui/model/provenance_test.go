@@ -15,6 +15,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -40,14 +41,21 @@ func (r *rig) exports(t *testing.T, path string) []byte {
 }
 
 // diskLibrary opens what is really on disk.
-type diskLibrary struct{ fakeLibrary }
+type diskLibrary struct {
+	fakeLibrary
+	results *resultcache.Cache // nil keeps no answers
+}
 
 func (l *diskLibrary) Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error) {
 	s, err := study.OpenWith(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}
-	return &Opened{Study: s, Source: representation.NewStore(s, 0), Catalog: s}, nil
+	opened := &Opened{Study: s, Source: representation.NewStore(s, 0), Catalog: s}
+	if l.results != nil {
+		opened.Results = l.results.For(s)
+	}
+	return opened, nil
 }
 
 // recorded writes a study of sequences of two groups of networks at two

@@ -9,19 +9,30 @@ import (
 	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // Sentence tells a person what did not work and what to try.
-type Sentence struct{ What, Try string }
+type Sentence struct {
+	What, Try string
+	// Changed says that it is because the study changed on disk; Model.OpenAgain helps.
+	Changed bool
+}
 
 // Explain turns any error into a Sentence; all that people read of errors comes
 // from here. Errors of this project say what, a semicolon, and what to do.
 func Explain(err error) Sentence {
 	var path *fs.PathError
 	var crash *job.PanicError
+	var changed *study.ChangedError
 	switch {
 	case err == nil:
 		return Sentence{}
+	case errors.As(err, &changed):
+		return Sentence{
+			What: "The study changed on disk since it was opened.", Changed: true,
+			Try: AsSentence(changed.What()) + " Open the study again to compute from what is there.",
+		}
 	case errors.As(err, &crash):
 		return Sentence{
 			What: fmt.Sprintf("Semblance ran into an error of its own: %v.", crash.Value),

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -100,6 +101,7 @@ type restored struct {
 	path    string // of the file
 	draft   bool   // not as the file has it
 	figure  bool   // the file is an exported figure, not the session's own
+	again   string // what to say of what is open, opened again; "" for anything else
 	changes []session.Changes
 	// moved is where somebody says that studies are now, by where the file has them;
 	// "" is nowhere. found are those that were not where they were and near.
@@ -221,11 +223,11 @@ func (m *Model) beginSession() Change {
 		m.sessions.path, since = r.path, "session was saved"
 		m.sessions.moved = r.path != "" && len(r.moved) > 0
 	}
-	if note := r.foundNote(); note != "" {
+	if note := cmp.Or(r.foundNote(), r.again); note != "" {
 		m.Say(note)
 	}
 	for _, c := range r.changes {
-		if !c.None() {
+		if !c.None() && (r.path != "" || r.again == "") {
 			m.sessions.cautions = append(m.sessions.cautions, warning.Warning{
 				Code: warning.StudyChanged, Message: "The study has changed since the " + since + ": " + c.String() + ".",
 			})

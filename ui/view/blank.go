@@ -6,13 +6,14 @@ import (
 )
 
 // ways are the buttons that lead on from a sheet without a figure.
-type ways struct{ again, find, folder, sample *widgets.Button }
+type ways struct{ again, find, reopen, folder, sample *widgets.Button }
 
 func newWays(again func(), host Host, v model.View) ways {
 	sample := model.SampleFor(v)
 	w := ways{
 		again:  widgets.NewButton("Compute again", nil, again),
 		find:   widgets.NewButton("Find it…", nil, host.FindLost),
+		reopen: newOpenAgain(host),
 		folder: widgets.NewButton("Open folder…", nil, host.OpenFolder),
 		sample: widgets.NewButton("Sample: "+sample.Title, nil, func() { host.OpenSample(sample.Name) }),
 	}
@@ -41,6 +42,8 @@ func (p *plate) explain() {
 	switch {
 	case p.m.Opening():
 		p.notice.Set(model.AsSentence(a.What), "")
+	case s != nil && open && s.Changed:
+		p.notice.Set(s.What, s.Try, p.ways.reopen)
 	case s != nil && open && p.elsewhere:
 		p.notice.Set(s.What, s.Try, p.ways.folder, p.ways.sample)
 	case s != nil && open:

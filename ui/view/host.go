@@ -12,6 +12,7 @@ import (
 type Host interface {
 	OpenFolder() // asks for a study
 	FindLost()   // asks again where a study is that was not found
+	OpenAgain()  // reads the study that is open anew
 	OpenSample(name string)
 	OpenTwo()        // asks for two files or folders
 	AddColumn()      // asks for the name of a column of metadata

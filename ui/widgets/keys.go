@@ -7,12 +7,12 @@ import (
 )
 
 // Fyne gives a key to the control that has the focus and to nobody else. So
-// that Escape and ? work everywhere, every control of the window hands those
+// that Escape, F5, F10 and ? work everywhere, every control of the window hands those
 // it has no use for to its canvas, as if nothing had the focus.
 
 // passKey hands on the keys that the window has a use for.
 func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF10 {
+	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF5 && e.Name != fyne.KeyF10 {
 		return false
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
+)
+
+// recordsAnew gives every array of a network another time, as recording it does.
+func recordsAnew(t *testing.T, folder, network string) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join(folder, network), func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			err = os.Chtimes(path, time.Time{}, time.Now().Add(time.Hour))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// knows waits until the window knows that the study changed, or that it did not.
+func (p *person) knows(changed bool) {
+	p.Helper()
+	p.loop.Until(p, "looking at the files", func() bool { return (p.w.m.Changed() != nil) == changed })
+}
+
+func (p *person) saveButton() *widgets.Button {
+	return uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "Save figure…" })
+}
+
+func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
+	folder := ownStudy(t)
+	p := sitDown(t, folder)
+	p.goes("Clusters")
+	p.chooses("PWCCA", "Linear CKA")
+	recordsAnew(t, folder, p.w.m.NetworkNames()[0])
+	p.w.m.LookAtFiles() // as when one comes back to the window
+	p.knows(true)
+	p.sees("The study changed on disk since it was opened. What is shown is of what was there before.", "Clusters of networks by CKA distance")
+	if b := p.saveButton(); !b.Disabled() || b.ToolTip() != "The study changed on disk since it was opened; open it again first (F5)." {
+		t.Errorf("saving is grey: %v, and says %q", b.Disabled(), b.ToolTip())
+	}
+
+	p.goes("Groups")
+	p.sees("The study changed on disk since it was opened.", "Open the study again to compute from what is there.")
+	p.seesNot("What is shown is of what was there before.")
+	if _, drawn := p.w.m.Figure(); drawn {
+		t.Error("there is a figure beside the refusal")
+	}
+	p.presses("Open again")
+	p.knows(false)
+	p.settle()
+	p.seesNot("changed on disk")
+	p.sees("within and between groups")
+	if p.saveButton().Disabled() {
+		t.Error("the new figure cannot be saved")
+	}
+
+	recordsAnew(t, folder, p.w.m.NetworkNames()[1])
+	if err := os.RemoveAll(filepath.Join(folder, p.w.m.NetworkNames()[2])); err != nil {
+		t.Fatal(err)
+	}
+	networks := len(p.w.m.NetworkNames())
+	p.goes("Clusters")
+	p.knows(true)
+	p.sees("or gone")
+	p.types(fyne.KeyF5)
+	p.knows(false)
+	p.settle()
+	p.sees("Clusters of networks by CKA distance", "Opened again")
+	if n := len(p.w.m.Analyses().Clusters.Result().Labels); n != networks-1 {
+		t.Errorf("%d networks are clustered, want %d", n, networks-1)
+	}
+}

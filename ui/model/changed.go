@@ -1,0 +1,156 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+
+	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
+)
+
+// disk is how the files of the open study stand to what it was opened with.
+type disk struct {
+	changed *study.ChangedError // nil while nobody saw that they changed
+	looking bool
+	again   bool // somebody asked while it was looked
+}
+
+// Changed says that the study changed on disk since it was opened, nil where nobody
+// saw that it did. Figures that are there are of what was there before.
+func (m *Model) Changed() *Sentence {
+	if m.disk.changed == nil {
+		return nil
+	}
+	s := Explain(m.disk.changed)
+	return &s
+}
+
+// LookAtFiles sees in the background whether the files of the open study are still
+// those that it was opened with. Once they are again, what was refused for that is
+// asked again.
+func (m *Model) LookAtFiles() {
+	opened := m.opened
+	switch {
+	case opened == nil:
+		return
+	case m.disk.looking:
+		m.disk.again = true
+		return
+	}
+	m.disk.looking, m.disk.again = true, false
+	m.Background(func() error { return opened.Study.CheckAllFiles(m.ctx) }, func(err error) {
+		m.disk.looking = false
+		switch {
+		case m.disk.again || !opened.same(m.opened):
+			m.LookAtFiles()
+		case errors.Is(err, context.Canceled):
+		default:
+			var changed *study.ChangedError
+			errors.As(err, &changed)
+			m.setChanged(changed)
+		}
+	})
+}
+
+// setChanged takes what was seen of the files.
+func (m *Model) setChanged(now *study.ChangedError) {
+	if reflect.DeepEqual(now, m.disk.changed) {
+		return
+	}
+	m.disk.changed = now
+	m.tell(AnswerChanged | WarningsChanged)
+	if now != nil {
+		return
+	}
+	if r := m.answer.Refusal; r != nil && r.Changed {
+		m.recompute(0)
+	}
+	if a := m.analysisOf(m.view); a != nil {
+		a.ask(0)
+	}
+}
+
+// refused makes the sentence in a figure's place. A study that changed is looked at
+// as a whole: the error is about the files that were needed.
+func (m *Model) refused(err error) *Sentence {
+	s := m.explain(err)
+	if s.Changed {
+		m.LookAtFiles()
+	}
+	return &s
+}
+
+// changedWarnings is Changed among the warnings.
+func (m *Model) changedWarnings() []warning.Warning {
+	if m.disk.changed == nil {
+		return nil
+	}
+	return []warning.Warning{{Code: warning.StudyChanged, Message: m.Changed().String()}}
+}
+
+// changedFile is what a row says whose file changed.
+const changedFile = "Its file is not the one that the study was opened with; open the study again."
+
+// isChanged reports whether the file of an array is known to have changed.
+func (m *Model) isChanged(ref study.Ref) bool {
+	if m.disk.changed == nil {
+		return false
+	}
+	f, ok := m.opened.Study.File(ref)
+	return ok && slices.Contains(m.disk.changed.Files, f.Path)
+}
+
+// OpenAgain reads the open study, and those of panels, anew. What is chosen stays
+// chosen, as far as the study still has it.
+func (m *Model) OpenAgain() {
+	switch {
+	case m.opened == nil:
+		return
+	case m.columns.writing: // what was typed is to be in the file first
+		m.loop.After(settle, m.OpenAgain)
+		return
+	}
+	chosen, err := m.Session()
+	if err != nil {
+		m.fail(m.explain(err))
+		return
+	}
+	before, unsaved := m.sessions, m.Unsaved()
+	note := "Opened again."
+	if c := m.disk.changed; c != nil {
+		note = AsSentence("Opened again: " + c.What())
+	}
+	m.openNaming(m.opened.Study.Name, func() (restored, error) {
+		return restored{Session: chosen, path: before.path, draft: true, again: note}, nil
+	}, func() {
+		m.sessions.panels, m.sessions.moved = before.panels, m.sessions.moved || before.moved
+		if !unsaved {
+			m.sessions.saved = m.choices()
+		}
+		m.tell(SessionChanged)
+	})
+}
+
+// check looks at the files of the studies that panels are about.
+func (b *board) check(ctx context.Context, numbers []int) error {
+	slices.Sort(numbers)
+	for _, number := range slices.Compact(numbers) {
+		if s, ok := b.study(number); ok && s.opened != nil {
+			if err := s.opened.Study.CheckAllFiles(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkShown looks at the files of what is shown, for who keeps it.
+func (m *Model) checkShown() func(context.Context) error {
+	if m.view == PanelsView {
+		numbers := numbersOf(m.analyses.Panels.spec.Panels)
+		return func(ctx context.Context) error { return m.board.check(ctx, numbers) }
+	}
+	return m.opened.Study.CheckAllFiles
+}
