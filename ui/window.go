@@ -147,7 +147,7 @@ func sayOnce(to io.Writer) func(error) {
 // build puts the window together.
 func (w *Window) build(loop model.Loop) {
 	w.newViews(loop)
-	w.status = view.NewStatus(w.m)
+	w.status = view.NewStatus(w.m, w)
 	w.banner = view.NewBanner(w.m, w)
 	w.unopened = view.NewUnopened()
 	w.centre, w.side = container.NewStack(), container.NewStack(w.unopened.Inspector)

@@ -36,17 +36,12 @@ const sameKind = 3
 
 // warn writes warnings, the first few of each kind.
 func (t *terminal) warn(list []warning.Warning) {
-	count := map[warning.Code]int{}
-	for _, w := range list {
-		if count[w.Code]++; count[w.Code] <= sameKind {
+	for _, kind := range warning.Alike(list) {
+		for _, w := range kind[:min(sameKind, len(kind))] {
 			t.note("warning: %s", w.Message)
 		}
-	}
-	told := map[warning.Code]bool{}
-	for _, w := range list {
-		if more := count[w.Code] - sameKind; more > 0 && !told[w.Code] {
-			told[w.Code] = true
-			t.note("warning: %d more of the kind %s; --json lists all", more, w.Code)
+		if more := len(kind) - sameKind; more > 0 {
+			t.note("warning: %d more of the kind %s; --json lists all", more, kind[0].Code)
 		}
 	}
 }

@@ -134,7 +134,7 @@ func sizeOf(shape []int, itemSize int) (int64, error) {
 		}
 	}
 	if zero {
-		return 0, refuse(ErrEmpty, "the array holds no values, its shape is "+shapeText(shape), "save it again with at least one row")
+		return 0, refuse(ErrEmpty, "the array holds no values, its shape is "+shapeText(shape), "save it again with at least one value")
 	}
 	return n * int64(itemSize), nil
 }

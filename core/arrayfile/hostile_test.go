@@ -51,7 +51,7 @@ func refusedNPY() []refusal {
 		{"overflow-dimension.npy", arrayfile.ErrFormat, "its header claims an impossibly large dimension, 99999999999999999999" + again},
 		{"zero-times-overflow.npy", arrayfile.ErrFormat, "its header claims an impossibly large shape, 4294967296 × 4294967296 × 0" + again},
 		{"negative.npy", arrayfile.ErrFormat, "its header has a negative dimension, -2" + again},
-		{"zero-rows.npy", arrayfile.ErrEmpty, "the array holds no values, its shape is 0 × 512; save it again with at least one row"},
+		{"zero-rows.npy", arrayfile.ErrEmpty, "the array holds no values, its shape is 0 × 512; save it again with at least one value"},
 		{"rank0.npy", arrayfile.ErrUnsupported, "it is a single number, not an array; save an array with at least one dimension"},
 		{"rank5.npy", arrayfile.ErrUnsupported, "it has 5 dimensions, and at most 4 can be read; reshape it before saving"},
 		{"rank9000.npy", arrayfile.ErrUnsupported, "it has 9000 dimensions, and at most 4 can be read; reshape it before saving"},
@@ -213,7 +213,7 @@ func TestProblems(t *testing.T) {
 		{"scalar", arrayfile.ErrUnsupported, "key scalar: it is a single number, not an array; save an array with at least one dimension"},
 		{"garbage", arrayfile.ErrFormat, "key garbage: it is not in numpy's format" + asNumpy},
 		{"huge", arrayfile.ErrTruncated, "key huge: its header promises 4398046511104 bytes of values (1099511627776 float32), but only 24 are there" + again},
-		{"zero", arrayfile.ErrEmpty, "key zero: the array holds no values, its shape is 0; save it again with at least one row"},
+		{"zero", arrayfile.ErrEmpty, "key zero: the array holds no values, its shape is 0; save it again with at least one value"},
 	}
 	problems := f.Problems()
 	if len(problems) != len(want) {

@@ -88,7 +88,7 @@ func (b *builder) take(files []opened) {
 		}
 		b.orders = append(b.orders, keysOf(headers))
 	}
-	b.warn(left.warnings()...)
+	b.warn(left...)
 }
 
 // ref is what a file says an array of it is; it says nothing of arrays that do
@@ -176,43 +176,14 @@ func keysOf(headers []arrayfile.Header) []string {
 	return keys
 }
 
-// problems gathers what could not be read, the same reason for the same key in
-// many files as one, since a study often repeats it in each network.
-type problems struct {
-	list []*problem
-}
-
-type problem struct {
-	file  string
-	err   error
-	key   string
-	what  string
-	count int
-}
+// problems gathers what could not be read.
+type problems []warning.Warning
 
 func (p *problems) add(file string, err error) {
-	n := &problem{file: file, err: at(file, err), count: 1}
+	w := warning.Warning{Code: warning.Unreadable, Message: fmt.Sprintf("Left out: %v.", at(file, err))}
 	var e *arrayfile.Error
-	if errors.As(err, &e) && e.Key != "" {
-		n.key, n.what = e.Key, e.What
-		for _, old := range p.list {
-			if old.key == n.key && old.what == n.what {
-				old.count++
-				return
-			}
-		}
+	if errors.As(err, &e) {
+		w.Cause = e.What
 	}
-	p.list = append(p.list, n)
-}
-
-func (p *problems) warnings() []warning.Warning {
-	var list []warning.Warning
-	for _, q := range p.list {
-		message := fmt.Sprintf("Left out: %v.", q.err)
-		if q.count > 1 {
-			message = fmt.Sprintf("Left out, here and in %d more files: %v.", q.count-1, q.err)
-		}
-		list = append(list, warning.Warning{Code: warning.Unreadable, Message: message})
-	}
-	return list
+	*p = append(*p, w)
 }

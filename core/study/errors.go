@@ -33,7 +33,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // unreadable turns an error of the file system into a sentence about path.
-func unreadable(path string, err error) error {
+func unreadable(path string, err error) *Error {
 	e := &Error{Path: path, Err: bare(err)}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

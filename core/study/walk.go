@@ -104,9 +104,9 @@ func (w *walker) leadsUp(link string, target fs.FileInfo) bool {
 }
 
 func (w *walker) leaveOut(name string, err error) {
+	e := unreadable(name, err)
 	w.found.warnings = append(w.found.warnings, warning.Warning{
-		Code:    warning.Unreadable,
-		Message: fmt.Sprintf("Left out: %v.", unreadable(name, err)),
+		Code: warning.Unreadable, Message: fmt.Sprintf("Left out: %v.", e), Cause: e.What,
 	})
 }
 

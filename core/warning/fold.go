@@ -52,9 +52,9 @@ func (s *said) warning() Warning {
 	case len(s.layers) == 1:
 		return s.first
 	case s.same:
-		return Warning{s.first.Code, fmt.Sprintf("in %d layers (%s) %s", len(s.layers), few(s.layers), s.text)}
+		return Warning{Code: s.first.Code, Message: fmt.Sprintf("in %d layers (%s) %s", len(s.layers), few(s.layers), s.text)}
 	}
-	return Warning{s.first.Code, fmt.Sprintf("%s; the like in %s (%s)", s.first.Message, more(len(s.layers)-1), few(s.layers[1:]))}
+	return Warning{Code: s.first.Code, Message: fmt.Sprintf("%s; the like in %s (%s)", s.first.Message, more(len(s.layers)-1), few(s.layers[1:]))}
 }
 
 func more(n int) string {

@@ -41,3 +41,16 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+func TestAlike(t *testing.T) {
+	unreadable := func(message, cause string) warning.Warning {
+		return warning.Warning{Code: warning.Unreadable, Message: message, Cause: cause}
+	}
+	guess := warning.Warning{Code: warning.GuessedLayout, Message: "a guess"}
+	a, b, c := unreadable("a", "empty"), unreadable("b", "text"), unreadable("c", "empty")
+	got := warning.Alike(warning.Merge(nil, a, guess, b, c, a))
+	want := [][]warning.Warning{{a, c}, {guess}, {b}}
+	if !slices.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("got %v", got)
+	}
+}

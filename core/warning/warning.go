@@ -1,7 +1,5 @@
 package warning
 
-import "slices"
-
 // Code names a kind of caution. Codes are stable: they appear in JSON.
 type Code string
 
@@ -66,14 +64,42 @@ const (
 type Warning struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
+	// Cause is the same for warnings of a code that say the same of different things;
+	// "" where nobody tells.
+	Cause string `json:"-"`
 }
 
 // Merge appends the warnings of more to list, leaving out those already there.
 func Merge(list []Warning, more ...Warning) []Warning {
+	if len(more) == 0 {
+		return list
+	}
+	have := make(map[Warning]bool, len(list)+len(more))
+	for _, w := range list {
+		have[w] = true
+	}
 	for _, w := range more {
-		if !slices.Contains(list, w) {
+		if !have[w] {
+			have[w] = true
 			list = append(list, w)
 		}
 	}
 	return list
+}
+
+// Alike are the warnings of list by code and cause, in the order of the first of each.
+func Alike(list []Warning) [][]Warning {
+	at := map[Warning]int{}
+	var kinds [][]Warning
+	for _, w := range list {
+		kind := Warning{Code: w.Code, Cause: w.Cause}
+		i, ok := at[kind]
+		if !ok {
+			i = len(kinds)
+			at[kind] = i
+			kinds = append(kinds, nil)
+		}
+		kinds[i] = append(kinds[i], w)
+	}
+	return kinds
 }

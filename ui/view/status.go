@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -38,6 +39,7 @@ type Status struct {
 	Line fyne.CanvasObject
 
 	m        StatusModel
+	host     Host
 	text     *widgets.Text
 	bar      *widgets.Progress
 	cancel   *widgets.Button
@@ -48,8 +50,8 @@ type Status struct {
 }
 
 // NewStatus makes the line.
-func NewStatus(m StatusModel) *Status {
-	s := &Status{m: m, text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeNameCaptionText, Cut: true}), bar: widgets.NewProgress()}
+func NewStatus(m StatusModel, host Host) *Status {
+	s := &Status{m: m, host: host, text: widgets.NewText("", widgets.TextStyle{Size: theme.SizeNameCaptionText, Cut: true}), bar: widgets.NewProgress()}
 	s.cancel = widgets.NewButton("Cancel", nil, m.Cancel)
 	s.cancel.Kind = widgets.Bare
 	s.cancel.SetToolTip("Stop this job (Esc)")
@@ -64,7 +66,7 @@ func NewStatus(m StatusModel) *Status {
 	s.selected = widgets.NewButton("", theme.CancelIcon(), func() { m.ClearSelection() })
 	s.selected.Kind = widgets.Bare
 	s.selected.Hide()
-	s.row = container.New(statusLayout{}, s.text, s.bar, s.cancel, s.again, s.selected, s.warnings)
+	s.row = container.New(statusLayout{s.text}, s.text, s.bar, s.cancel, s.again, s.selected, s.warnings)
 	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), s.row)))
 	return s
@@ -152,24 +154,37 @@ func (s *Status) showWarnings() {
 		return
 	}
 	rows := widgets.NewRows()
-	for _, line := range digest(s.m.Warnings()) {
+	list := s.m.Warnings()
+	lines, folded := digest(list)
+	for _, line := range lines {
 		rows.Add(widgets.NewText(line, widgets.TextStyle{Wrap: true}))
 	}
-	const wide, most, pad = 480, 420, 14
+	const wide, most, pad, below = 480, 420, 14, 8
 	rows.Resize(fyne.NewSize(wide-2*pad, 0)) // so that labels wrap at that width
-	pop := widget.NewPopUp(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), rows)), c)
-	size := fyne.NewSize(wide, min(rows.MinSize().Height+2*pad+8, most))
+	var all fyne.CanvasObject
+	var pop *widget.PopUp
+	foot := float32(0)
+	if folded {
+		all = container.New(layout.NewCustomPaddedLayout(0, below, pad, pad), newShowAll(list, func() {
+			pop.Hide()
+			s.host.ShowWarnings()
+		}))
+		foot = all.MinSize().Height
+	}
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), rows))
+	pop = widget.NewPopUp(container.NewBorder(nil, all, nil, nil, scroll), c)
+	size := fyne.NewSize(wide, min(rows.MinSize().Height+2*pad+below+foot, most))
 	pop.Resize(size)
 	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
 }
 
 // statusLayout puts text, bar and cancel, or text and again, at the left, and
 // the selection and warnings at the right.
-type statusLayout struct{}
+type statusLayout struct{ text *widgets.Text }
 
 const statusHeight = 28
 
-func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	text, bar, cancel, again := objects[0], objects[1], objects[2], objects[3]
 	right := size.Width
 	for _, o := range []fyne.CanvasObject{objects[5], objects[4]} {
@@ -179,19 +194,31 @@ func (statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			put(o, right, m, size)
 		}
 	}
-	const barWide, most, gap = 120, 320, 8
-	wide := right
-	switch {
-	case bar.Visible():
-		wide = min(most, right-barWide-2*gap-cancel.MinSize().Width)
-	case again.Visible():
-		wide = min(most, right-again.MinSize().Width)
+	const barWide, gap = 120, 8
+	behind := float32(0)
+	if again.Visible() {
+		behind = gap + again.MinSize().Width
 	}
-	wide = max(0, wide)
+	if bar.Visible() {
+		behind = barWide + 2*gap + cancel.MinSize().Width
+	}
+	wide := right
+	if behind > 0 {
+		wide = min(l.wide(), max(0, right-behind))
+	}
 	put(text, 0, fyne.NewSize(wide, text.MinSize().Height), size)
-	put(again, wide, again.MinSize(), size)
+	put(again, wide+gap, again.MinSize(), size)
 	put(bar, wide+gap, fyne.NewSize(barWide, bar.MinSize().Height), size)
 	put(cancel, wide+barWide+2*gap, cancel.MinSize(), size)
+}
+
+// wide is what the text needs beside other things: in steps, lest they move whenever a
+// digit is added.
+func (l statusLayout) wide() float32 {
+	const least, step, inset = 320, 60, 20
+	th := l.text.Theme()
+	needs := fyne.MeasureText(l.text.Text(), th.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + inset
+	return max(least, float32(math.Ceil(float64(needs)/step))*step)
 }
 
 // put places an object at x, centred in the height.

@@ -69,7 +69,7 @@ type Study struct {
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
-	lines    []string // the warnings there
+	told     []warning.Warning // there
 	column   *column
 	ref      *widgets.Text
 	about    *widgets.Text // warnings of the row

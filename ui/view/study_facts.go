@@ -68,14 +68,18 @@ func (v *Study) addOrigin() {
 }
 
 func (v *Study) warn() {
-	lines := digest(v.m.Warnings())
-	if slices.Equal(lines, v.lines) {
+	list := v.m.Warnings()
+	if slices.Equal(list, v.told) {
 		return
 	}
-	v.lines = lines
+	v.told = list
 	v.warnings.Objects = nil
+	lines, folded := digest(list)
 	for _, line := range lines {
 		v.warnings.Add(widgets.NewText(line, widgets.Small()))
+	}
+	if folded {
+		v.warnings.Add(newShowAll(list, v.host.ShowWarnings))
 	}
 	v.warnings.Refresh()
 	showRow(v.cautions, len(lines) > 0)

@@ -46,9 +46,7 @@ func (v *Study) showPick() {
 	v.column.relayout()
 }
 
-func messages(list []warning.Warning) []string {
-	return titles(list, func(w warning.Warning) string { return model.AsSentence(w.Message) })
-}
+func messages(list []warning.Warning) []string { return titles(list, message) }
 
 // seek scrolls to the first of the networks that were selected elsewhere.
 func (v *Study) seek() {
