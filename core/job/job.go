@@ -21,8 +21,8 @@ type Work func(ctx context.Context, report Report) error
 type Status struct {
 	What        string
 	Done, Total int
-	// Left estimates the time to the end of What; HasLeft says whether enough
-	// has been done to tell.
+	// Left estimates the time to the last of Total steps, which may be of several
+	// kinds; HasLeft says whether enough has been done to tell.
 	Left    time.Duration
 	HasLeft bool
 }
@@ -99,6 +99,7 @@ type tracker struct {
 	tell    func(Status)
 	every   time.Duration
 	what    string
+	total   int
 	pace    pace
 	told    time.Time
 	stopped bool
@@ -112,9 +113,10 @@ func (t *tracker) report(done, total int, what string) {
 	defer t.mu.Unlock()
 	now := time.Now()
 	fresh := what != t.what || t.told.IsZero()
-	if fresh {
-		t.what, t.pace = what, pace{}
+	if total != t.total || done < t.pace.last.done { // other steps, not the next of the same
+		t.pace = pace{}
 	}
+	t.what, t.total = what, total
 	t.pace.at(now, done)
 	if t.stopped || !fresh && done < total && now.Sub(t.told) < t.every {
 		return

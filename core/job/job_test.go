@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -100,6 +101,30 @@ func TestReportsAreThinned(t *testing.T) {
 		}
 		if s := got[len(got)-2]; s.Done != 1000 {
 			t.Errorf("the last step of a kind is always told: %+v", s)
+		}
+	})
+}
+
+// TestTheEstimateGoesOn has steps that are told by other words as they go on.
+func TestTheEstimateGoesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var at51 Status
+		j := Start(t.Context(), func(_ context.Context, report Report) error {
+			for i := range 101 {
+				report(i, 100, fmt.Sprint("comparing networks at layer ", i/50))
+				time.Sleep(100 * time.Millisecond)
+			}
+			return nil
+		}, Options{Progress: func(s Status) {
+			if s.Done == 51 {
+				at51 = s
+			}
+		}})
+		if err := j.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if off := (at51.Left - 4900*time.Millisecond).Abs(); !at51.HasLeft || off > 200*time.Millisecond {
+			t.Errorf("%+v, want 4.9 s left", at51)
 		}
 	})
 }

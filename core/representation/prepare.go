@@ -52,7 +52,7 @@ func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error
 		return nil, err
 	}
 	if a.N < 2 {
-		return nil, &UnfitError{a.Ref, fmt.Sprintf(" has %s; a comparison needs at least 2", spelling.Count(a.N, "datapoint"))}
+		return nil, &UnfitError{a.Ref, fmt.Sprintf(" has %s; a comparison needs at least 2: record more", spelling.Count(a.N, "datapoint"))}
 	}
 	if o.Rtol == 0 {
 		o.Rtol = DefaultRtol

@@ -118,6 +118,7 @@ func (m *Model) Redo() {
 }
 
 func (m *Model) restore(then moment, v View) {
+	m.Say("") // a note tells of what was done, and that is as it was
 	m.setColumns(then.columns)
 	theme, before := m.look.Theme, m.choice
 	m.choice, m.look, m.export, m.selected = then.choice, then.look, then.export, then.selected

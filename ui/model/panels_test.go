@@ -76,6 +76,9 @@ func TestPanelsOfSeveralStudies(t *testing.T) {
 			t.Errorf("parts %+v", r.drawn(t).Grid)
 		}
 		r.Undo()
+		if note := r.Note(); note != "" {
+			t.Errorf("of what was undone it says %q", note)
+		}
 		r.settle()
 		if len(r.drawn(t).Parts()) != 2 {
 			t.Error("the panel that was removed is not back")

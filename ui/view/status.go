@@ -66,7 +66,7 @@ func NewStatus(m StatusModel, host Host) *Status {
 	s.selected = widgets.NewButton("", theme.CancelIcon(), func() { m.ClearSelection() })
 	s.selected.Kind = widgets.Bare
 	s.selected.Hide()
-	s.row = container.New(statusLayout{s.text}, s.text, s.bar, s.cancel, s.again, s.selected, s.warnings)
+	s.row = container.New(&statusLayout{text: s.text}, s.text, s.bar, s.cancel, s.again, s.selected, s.warnings)
 	s.Line = widgets.NewBackdrop(look.ColorRail, container.NewBorder(widget.NewSeparator(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), s.row)))
 	return s
@@ -135,9 +135,18 @@ func running(a model.Activity) string {
 		text += fmt.Sprintf(", %d of %d", a.Done, a.Total)
 	}
 	if a.HasLeft && a.Left >= time.Second {
-		text += fmt.Sprintf(", about %s left", a.Left.Round(time.Second))
+		text += fmt.Sprintf(", about %s left", roughly(a.Left))
 	}
 	return text
+}
+
+// roughly is a time as exact as an estimate is.
+func roughly(d time.Duration) string {
+	const long = 90 * time.Second
+	if d < long {
+		return fmt.Sprintf("%d s", int(math.Round(d.Seconds())))
+	}
+	return fmt.Sprintf("%d min", int(math.Round(d.Minutes())))
 }
 
 func plural(n int, noun string) string {
@@ -180,11 +189,14 @@ func (s *Status) showWarnings() {
 
 // statusLayout puts text, bar and cancel, or text and again, at the left, and
 // the selection and warnings at the right.
-type statusLayout struct{ text *widgets.Text }
+type statusLayout struct {
+	text *widgets.Text
+	held float32 // by the text of the job that runs; what stands behind it only gives way
+}
 
 const statusHeight = 28
 
-func (l statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	text, bar, cancel, again := objects[0], objects[1], objects[2], objects[3]
 	right := size.Width
 	for _, o := range []fyne.CanvasObject{objects[5], objects[4]} {
@@ -203,8 +215,11 @@ func (l statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		behind = barWide + 2*gap + cancel.MinSize().Width
 	}
 	wide := right
-	if behind > 0 {
-		wide = min(l.wide(), max(0, right-behind))
+	if behind == 0 {
+		l.held = 0
+	} else {
+		l.held = max(l.held, l.needs())
+		wide = min(l.held, max(0, right-behind))
 	}
 	put(text, 0, fyne.NewSize(wide, text.MinSize().Height), size)
 	put(again, wide+gap, again.MinSize(), size)
@@ -212,13 +227,13 @@ func (l statusLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(cancel, wide+barWide+2*gap, cancel.MinSize(), size)
 }
 
-// wide is what the text needs beside other things: in steps, lest they move whenever a
-// digit is added.
-func (l statusLayout) wide() float32 {
+// needs is what the text needs beside other things, in steps: a digit more does not
+// move them.
+func (l *statusLayout) needs() float32 {
 	const least, step, inset = 320, 60, 20
-	th := l.text.Theme()
-	needs := fyne.MeasureText(l.text.Text(), th.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + inset
-	return max(least, float32(math.Ceil(float64(needs)/step))*step)
+	size := l.text.Theme().Size(theme.SizeNameCaptionText)
+	needs := fyne.MeasureText(l.text.Text(), size, fyne.TextStyle{}).Width + inset
+	return least + step*max(0, float32(math.Ceil(float64(needs-least)/step)))
 }
 
 // put places an object at x, centred in the height.
@@ -228,4 +243,4 @@ func put(o fyne.CanvasObject, x float32, o2, place fyne.Size) {
 	o.Move(fyne.NewPos(x, (place.Height-high)/2))
 }
 
-func (statusLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, statusHeight) }
+func (*statusLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, statusHeight) }
