@@ -55,6 +55,12 @@ func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
 	if _, drawn := p.w.m.Figure(); drawn {
 		t.Error("there is a figure beside the refusal")
 	}
+	p.goes("Compare")
+	p.switches("All × all")
+	p.sees("Open the study again to compute from what is there.")
+	p.goes("Study")
+	p.sees("What is shown is of what was there before.") // a table, and no refusal
+	p.goes("Groups")
 	p.presses("Open again")
 	p.knows(false)
 	p.settle()

@@ -25,7 +25,7 @@ type ChangedError struct {
 
 // Error says what changed and what to do.
 func (e *ChangedError) Error() string {
-	return fmt.Sprintf("the study changed on disk since it was opened (%s); open it again", e.What())
+	return fmt.Sprintf("the study changed on disk since it was opened (%s); read it again", e.What())
 }
 
 // What is a clause about the files: "a/final.npz and 4 more files are others now".

@@ -17,6 +17,7 @@ type BannerModel interface {
 	Changed() *model.Sentence
 	Refusal() *model.Sentence
 	Opening() bool
+	View() model.View
 }
 
 // Banner stands above every view whose study changed on disk since it was opened.
@@ -39,11 +40,12 @@ func NewBanner(m BannerModel, host Host) *Banner {
 	return b
 }
 
-// Refresh shows it where there is something behind it: a refusal says the same, and
-// has the same button. It reports whether it came or went.
+// Refresh shows it unless a refusal in the figure's place says the same, and has the
+// same button. It reports whether it came or went.
 func (b *Banner) Refresh() bool {
 	s, refusal := b.m.Changed(), b.m.Refusal()
-	show := s != nil && !b.m.Opening() && (refusal == nil || !refusal.Changed)
+	said := refusal != nil && refusal.Changed && b.m.View() != model.StudyView
+	show := s != nil && !b.m.Opening() && !said
 	if s != nil {
 		b.text.SetToolTip(s.Try)
 	}
