@@ -99,6 +99,7 @@ type holdings struct {
 	Path     string            `json:"path"`
 	Layout   heldLayout        `json:"layout"`
 	Layouts  []heldLayout      `json:"layouts"` // others that the files fit, for --layout
+	Axes     []heldAxes        `json:"axes"`    // by the number of dimensions
 	Split    string            `json:"split"`   // of the inputs, "" where there is one
 	Splits   []string          `json:"splits"`  // those there are, for --split
 	Columns  []string          `json:"columns"`
@@ -111,6 +112,13 @@ type heldLayout struct {
 	Reason string `json:"reason"`
 	// Ambiguous reports whether one of the others is about as likely.
 	Ambiguous bool `json:"ambiguous"`
+}
+
+type heldAxes struct {
+	Rank   int        `json:"rank"`
+	Axes   study.Axes `json:"axes"` // "" where networks differ
+	Reason string     `json:"reason"`
+	Chosen bool       `json:"chosen"` // not guessed
 }
 
 type heldNetwork struct {
@@ -139,10 +147,14 @@ func holdingsOf(s *study.Study) holdings {
 	h := holdings{
 		Analysis: "inspect", Name: s.Name, Path: s.Path, Layout: heldLayout(s.Layout),
 		Layouts:  []heldLayout{},
+		Axes:     []heldAxes{},
 		Split:    s.Split,
 		Splits:   append([]string{}, s.Splits...),
 		Columns:  append([]string{}, s.Columns...),
 		Warnings: append([]warning.Warning{}, s.Warnings...),
+	}
+	for _, a := range s.Axes {
+		h.Axes = append(h.Axes, heldAxes(a))
 	}
 	for _, l := range s.Layouts()[1:] {
 		h.Layouts = append(h.Layouts, heldLayout(l))

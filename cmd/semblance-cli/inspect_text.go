@@ -30,6 +30,7 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	for _, l := range s.Layouts()[1:] {
 		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
 	}
+	writeAxes(w, s)
 	if len(s.Splits) > 0 {
 		fmt.Fprintf(w, "%s; --split %s\n", splitText(s), strings.Join(append(slices.Clone(s.Splits), study.AllSplits), " or "))
 	}
@@ -55,6 +56,17 @@ func writeStudy(w io.Writer, s *study.Study) error {
 		}
 	}
 	return nil
+}
+
+// writeAxes says what the dimensions of arrays were taken for, and why.
+func writeAxes(w io.Writer, s *study.Study) {
+	for _, a := range s.Axes {
+		what := string(a.Axes)
+		if what == "" {
+			what = "several axes"
+		}
+		fmt.Fprintf(w, "arrays of %d dimensions read as %s: %s\n", a.Rank, what, a.Reason)
+	}
 }
 
 // splitText says which split of the inputs is read.

@@ -42,8 +42,8 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 // activations are those of the plan, without their values.
 func (p plan) activations() Activations {
 	return Activations{
-		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns,
-		Datapoints: p.n, Warnings: p.warnings,
+		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns, Axes: p.axes,
+		Datapoints: p.datapoints, Warnings: p.warnings,
 	}
 }
 
@@ -65,6 +65,9 @@ func (p plan) run(ctx context.Context, src source) (Activations, error) {
 // extract streams the array through the plan.
 func extract[T number](ctx context.Context, p plan, read func([]T) (int, error)) ([]T, error) {
 	e := extraction[T]{plan: p, read: read, out: make([]T, p.count()*p.kept)}
+	if p.turned {
+		return e.out, e.turn(ctx)
+	}
 	for e.next < p.n && e.done < p.count() {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -153,7 +153,7 @@ func (l Layer) checkTimestep(ref Ref) error {
 		return nil
 	case split:
 		return l.checkPeriod(ref, period)
-	case l.Axes != Sequence:
+	case !l.Axes.Sequential():
 		ref.Timestep = Timestep{}
 		return fmt.Errorf("%s is no sequence (its axes are %s), so it has no timestep %d; leave the timestep out", ref, l.Axes, t)
 	case t >= l.Timesteps:
@@ -166,10 +166,10 @@ func (l Layer) checkTimestep(ref Ref) error {
 func (l Layer) checkPeriod(ref Ref, period int) error {
 	ref.Timestep = Timestep{}
 	switch {
-	case l.Axes == Sequence:
+	case l.Axes.Sequential():
 		return fmt.Errorf("%s has a sequence axis of %d timesteps; compare those, or record it as one long sequence to split it", ref, l.Timesteps)
-	case period > l.Shape[0]:
-		return fmt.Errorf("%s has %d datapoints, too few for one sequence of %d timesteps; choose a shorter period", ref, l.Shape[0], period)
+	case period > l.Datapoints():
+		return fmt.Errorf("%s has %d datapoints, too few for one sequence of %d timesteps; choose a shorter period", ref, l.Datapoints(), period)
 	}
 	return nil
 }
@@ -180,6 +180,9 @@ func CheckRows(a, b Activations) error {
 	e := &RowMismatchError{A: a.Ref, B: b.Ref, Unit: "datapoints", Hint: "record both networks on the same inputs"}
 	if a.Datapoints != b.Datapoints && a.Datapoints > 0 && b.Datapoints > 0 {
 		e.RowsA, e.RowsB = a.Datapoints, b.Datapoints
+		if a.Axes == Flat && b.Axes == Flat && a.P == b.P {
+			e.Hint += fmt.Sprintf(", or choose the axes %s if rows are neurons", Transposed)
+		}
 		return e
 	}
 	if a.N == b.N {

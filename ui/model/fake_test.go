@@ -118,8 +118,8 @@ func (l *fakeLibrary) Open(ctx context.Context, path string, o study.OpenOptions
 	return &Opened{Study: src.Study, Source: representation.NewStore(src, 0), Catalog: src}, nil
 }
 
-func (l *fakeLibrary) OpenPair(ctx context.Context, a, b string) (*Opened, error) {
-	return l.Open(ctx, a+"+"+b, study.OpenOptions{})
+func (l *fakeLibrary) OpenPair(ctx context.Context, a, b string, o study.OpenOptions) (*Opened, error) {
+	return l.Open(ctx, a+"+"+b, o)
 }
 
 func (l *fakeLibrary) OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error) {

@@ -56,7 +56,7 @@ var errNoName = errors.New("the file has no name; type one")
 // Library opens studies.
 type Library interface {
 	Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error)
-	OpenPair(ctx context.Context, a, b string) (*Opened, error)
+	OpenPair(ctx context.Context, a, b string, o study.OpenOptions) (*Opened, error)
 	OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error)
 }
 
