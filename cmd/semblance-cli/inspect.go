@@ -110,6 +110,7 @@ type holdings struct {
 type heldLayout struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
+	Holds  string `json:"holds"` // what the files are by it
 	// Ambiguous reports whether one of the others is about as likely.
 	Ambiguous bool `json:"ambiguous"`
 }

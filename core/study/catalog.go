@@ -37,6 +37,7 @@ type Study struct {
 type Layout struct {
 	Name   string // "network/checkpoint/layer.npy", …
 	Reason string // one sentence: what in the folder says so
+	Holds  string // what the files are by it: 2 networks (a and b) of 3 layers (x to z)
 	// Ambiguous reports whether another of Study.Layouts is about as likely.
 	Ambiguous bool
 }

@@ -20,10 +20,12 @@ type detection struct {
 	saved  string // the one that study.json names, or ""
 	chosen reading
 	unfit  bool // whether the saved one does not fit any more
+	doubt  bool // whether nothing in the names speaks for the natural layout
 }
 
 // naming is the names that layouts are told by.
 type naming struct {
+	folder  place
 	layout  Layout // the one that was chosen
 	natural *reading
 	against bool    // whether the names speak against the natural layout
@@ -44,9 +46,12 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 		return nil, err
 	}
 	d.against = !ok || contradicts(natural, files)
-	if name := d.wanted(); ok && (name == "" && !d.against || name == natural.Name) {
+	if !d.against && len(splitsIn(d.files)) == 0 {
+		d.doubt, d.against = doubtful(natural, files)
+	}
+	if name := d.wanted(); ok && (name == "" && !d.against && !d.doubt || name == natural.Name) {
 		d.chosen = natural
-		d.naming = naming{layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
+		d.naming = naming{folder: d.place, layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
 		return files, nil
 	}
 	rest, err := d.open(ctx, d.rest(natural.assigned))
@@ -54,7 +59,7 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 		return nil, err
 	}
 	all := slices.Concat(files, rest)
-	d.entries = entriesOf(all)
+	d.folder, d.entries = d.place, entriesOf(all)
 	if err := d.choose(); err != nil || d.chosen.assigned == nil {
 		return nil, err
 	}
@@ -105,16 +110,25 @@ func (d *detection) choose() error {
 	switch {
 	case len(guesses) > 0 && d.against:
 		r := guesses[0].reading(d.place)
-		if len(guesses) > 1 && guesses[0].score-guesses[1].score < ambiguous {
-			r.Ambiguous = true
-			r.guess = fmt.Sprintf("The files were read as %s (%s), but could as well be %s; choose the layout that is meant.",
-				r.Name, r.Reason, guesses[1].pattern())
+		if len(guesses) > 1 && (d.doubt || guesses[0].score-guesses[1].score < ambiguous) {
+			r.couldBe(guesses[1].pattern())
 		}
 		d.take(r)
 	case d.natural != nil:
-		d.take(*d.natural)
+		r := *d.natural
+		i := slices.IndexFunc(guesses, func(g guessed) bool { return !d.isNatural(g) && g.pattern() != r.Name })
+		if d.doubt && i >= 0 {
+			r.couldBe(guesses[i].pattern())
+		}
+		d.take(r)
 	}
 	return nil
+}
+
+// couldBe notes a layout that is about as likely.
+func (r *reading) couldBe(other string) {
+	r.Ambiguous = true
+	r.guess = fmt.Sprintf("The files were read as %s (%s), but could as well be %s; choose the layout that is meant.", r.Name, r.Reason, other)
 }
 
 func (d *detection) take(r reading) { d.chosen, d.layout = r, r.Layout }
@@ -161,16 +175,20 @@ func (n naming) Layouts() []Layout {
 	}
 	add(n.layout)
 	if n.natural != nil && !n.against {
-		add(n.natural.Layout)
+		natural := n.natural.Layout
+		natural.Holds = n.naturalHolds()
+		add(natural)
 	}
 	guesses := n.guesses()
 	for _, g := range guesses {
 		if guesses[0].score-g.score <= plausible && !n.isNatural(g) {
-			add(Layout{Name: g.pattern(), Reason: g.reason()})
+			add(Layout{Name: g.pattern(), Reason: g.reason(), Holds: g.holds(n.folder)})
 		}
 	}
 	if n.natural != nil {
-		add(n.natural.Layout)
+		natural := n.natural.Layout
+		natural.Holds = n.naturalHolds()
+		add(natural)
 	}
 	return list
 }

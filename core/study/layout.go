@@ -62,6 +62,9 @@ func naturalLayout(t tree) (reading, bool) {
 		r.assigned, r.left = n.networks()
 		r.left = append(r.left, n.flat...)
 		r.Reason = "folders hold checkpoints, so they are networks"
+		if !slices.ContainsFunc(n.full, func(a assignment) bool { return isCheckpointName(a.step) }) {
+			r.Reason = "folders hold others, so they may be networks and those their checkpoints"
+		}
 	case len(n.tops) > 0 && n.allCheckpoints():
 		r = n.ownFolder(t)
 	case len(n.tops) > 0:

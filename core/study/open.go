@@ -141,6 +141,8 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 		return nil, b.allUnreadable(opened)
 	}
 	b.describe(about, o.Axes)
+	b.study.Layout.Holds = b.study.holds()
+	b.study.naming.layout = b.study.Layout
 	b.annotate(about.Metadata)
 	b.addCurves()
 	return b.study, nil
