@@ -149,14 +149,11 @@ func (d *axesDetection) datapoints(rank int) RankAxes {
 		read.Reason = "more than one dimension is equal in all arrays, so the first is taken for the datapoints"
 	case len(places) > 1:
 		read.Reason = "the first dimension is not equal in all arrays, but which of the others is the datapoints does not show"
-	case rank == 2 && d.unequalNetworks():
-		read.Reason = "the first dimension is equal within each network, so the networks were recorded on different datapoints"
+	case rank == 2:
+		return d.turned(read, equal[1])
 	default:
 		read.Reason = fmt.Sprintf("their %s dimension is %d in all and the first is not, so it is the datapoints", ordinal(places[0]), equal[places[0]])
 		read.Axes = withDatapointsAt(rank, places[0])
-	}
-	if rank == 2 && read.Axes == Transposed {
-		d.doubt(equal[1])
 	}
 	return read
 }
@@ -216,11 +213,10 @@ func (d *axesDetection) unequalNetworks() bool {
 	return equal && several
 }
 
-// doubt warns where one layer has more neurons in one network than in another,
-// which may as well be networks of one width on different datapoints.
-func (d *axesDetection) doubt(datapoints int) {
+// doubt is one layer that has more neurons in one network than in another, which
+// may as well be networks of one width on different datapoints; "" for none.
+func (d *axesDetection) doubt() (example string) {
 	widths := map[string]int{}
-	example := ""
 	d.eachLayer(func(network int, l *Layer) {
 		if len(l.Shape) != 2 || example != "" {
 			return
@@ -230,9 +226,43 @@ func (d *axesDetection) doubt(datapoints int) {
 		}
 		widths[l.Name] = l.Shape[0]
 	})
-	if example == "" {
-		return
+	return example
+}
+
+// mostRows is how many rows more than half of the matrices have, 0 for none.
+func (d *axesDetection) mostRows() int {
+	counts, all := map[int]int{}, 0
+	d.eachLayer(func(_ int, l *Layer) {
+		if len(l.Shape) == 2 {
+			counts[l.Shape[0]]++
+			all++
+		}
+	})
+	for rows, n := range counts {
+		if 2*n > all {
+			return rows
+		}
 	}
-	d.guessed(fmt.Sprintf("Matrices were read as %s, since their second dimension is %d in all, but their first differs for one layer (%s); if rows are datapoints, choose the axes %s or write {\"axes\": \"%[4]s\"} into study.json.",
-		Transposed, datapoints, example, Flat))
+	return 0
+}
+
+// turned reads matrices of which only the second dimension is equal in all. They
+// are transposed, unless it rather looks as if some were recorded on other
+// datapoints.
+func (d *axesDetection) turned(read RankAxes, columns int) RankAxes {
+	example, rows := d.doubt(), d.mostRows()
+	switch {
+	case d.unequalNetworks():
+		read.Reason = "the first dimension is equal within each network, so the networks were recorded on different datapoints"
+	case example != "" && rows > 0:
+		read.Reason = fmt.Sprintf("the first dimension is %d in most, so the others were recorded on other datapoints", rows)
+	default:
+		read.Axes = Transposed
+		read.Reason = fmt.Sprintf("their second dimension is %d in all and the first is not, so it is the datapoints", columns)
+	}
+	if read.Axes == Transposed && example != "" {
+		d.guessed(fmt.Sprintf("Matrices were read as %s, since their second dimension is %d in all, but their first differs for one layer (%s); if rows are datapoints, choose the axes %s or write {\"axes\": \"%[4]s\"} into study.json.",
+			Transposed, columns, example, Flat))
+	}
+	return read
 }

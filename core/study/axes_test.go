@@ -158,6 +158,12 @@ func TestUnequalNetworksAreNotTransposed(t *testing.T) {
 	if s.Axes[0].Axes != Flat || !strings.Contains(s.Axes[0].Reason, "equal within each network") {
 		t.Errorf("read as %+v", s.Axes)
 	}
+	files["a/l1.npy"] = npy(t, 80, 12)
+	s = open(t, files)
+	if s.Axes[0].Axes != Flat || !strings.Contains(s.Axes[0].Reason, "is 80 in most") {
+		t.Errorf("read as %+v", s.Axes)
+	}
+	files["a/l1.npy"] = npy(t, 90, 12)
 	delete(files, "a/l2.npy")
 	delete(files, "b/l2.npy")
 	s = open(t, files)
