@@ -38,6 +38,8 @@ type Opened struct {
 	contents []session.Contents
 	// compared says that the person asked for a comparison of it.
 	compared bool
+	// notNoted says why a choice of how it is read could not be noted.
+	notNoted *Sentence
 	// restored is the session that it was opened by, until it is taken over.
 	restored *restored
 }
