@@ -90,7 +90,7 @@ func channelsRead(study votes, four []Axes, guesses map[Axes]guess) RankAxes {
 	read := RankAxes{Rank: 4, Axes: study.agreed()}
 	for axes, g := range guesses {
 		read.Axes = axes
-		read.Reason = fmt.Sprintf("a guess, since no two dimensions that follow each other are alone in being equal (%s)", g.example)
+		read.Reason = fmt.Sprintf("a guess, since the shapes do not tell (%s)", g.example)
 		if study.first+study.last > 0 {
 			read.Reason = fmt.Sprintf("a guess by the majority, since the shapes say different things (%s)", g.example)
 		}

@@ -153,6 +153,10 @@ func TestSentences(t *testing.T) {
 		{errors.New("a/final/conv1 has 3 datapoints"), "a/final/conv1 has 3 datapoints.", ""},
 		{&fs.PathError{Op: "open", Path: "/x", Err: fs.ErrNotExist}, "There is no file or folder /x.", "Check the path, or open it by File › Open."},
 		{&fs.PathError{Op: "open", Path: "/x", Err: fs.ErrPermission}, "/x may not be read.", "Check its permissions."},
+		{
+			fmt.Errorf("%w: it cannot be saved; make the folder writable", &fs.PathError{Op: "open", Path: "/x/y", Err: fs.ErrPermission}),
+			"Open /x/y: permission denied: it cannot be saved.", "Make the folder writable.",
+		},
 	} {
 		if got := Explain(c.err); got.What != c.what || got.Try != c.try {
 			t.Errorf("%v: got %q %q", c.err, got.What, got.Try)
