@@ -141,6 +141,7 @@ type heldLayer struct {
 	Guessed   bool            `json:"axesGuessed,omitempty"`
 	DType     arrayfile.DType `json:"dtype"`
 	Bytes     int64           `json:"bytes"`
+	Pieces    []int           `json:"pieces,omitempty"` // datapoints of each array that it is stacked from
 	Timesteps int             `json:"timesteps"`
 }
 

@@ -174,7 +174,7 @@ func groupLayers(s *study.Study) []layerGroup {
 
 func sameLayers(a, b []study.Layer) bool {
 	return slices.EqualFunc(a, b, func(x, y study.Layer) bool {
-		return x.Name == y.Name && x.Axes == y.Axes && x.DType == y.DType && slices.Equal(x.Shape, y.Shape)
+		return x.Name == y.Name && x.Axes == y.Axes && slices.Equal(x.Pieces, y.Pieces) && x.DType == y.DType && slices.Equal(x.Shape, y.Shape)
 	})
 }
 
@@ -185,8 +185,16 @@ func layerTable(layers []study.Layer) *table {
 	t.column("axes", false)
 	t.column("type", false)
 	t.column("size", true)
+	pieces := slices.ContainsFunc(layers, func(l study.Layer) bool { return len(l.Pieces) > 0 })
+	if pieces {
+		t.column("pieces", true)
+	}
 	for _, l := range layers {
-		t.row(l.Name, shape(l, "×"), string(l.Axes), l.DType.String(), size(l.Bytes))
+		row := []string{l.Name, shape(l, "×"), string(l.Axes), l.DType.String(), size(l.Bytes)}
+		if pieces {
+			row = append(row, strconv.Itoa(max(1, len(l.Pieces))))
+		}
+		t.row(row...)
 	}
 	return &t
 }

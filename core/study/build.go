@@ -21,7 +21,8 @@ const maxOpen = 16
 type source struct {
 	file *arrayfile.File
 	key  string
-	path string // as people know it
+	path string   // as people know it
+	rest []source // where a layer is in pieces: those after the first
 }
 
 // opened is an assigned file with its headers, or why it has none.

@@ -65,6 +65,7 @@ type Layer struct {
 	Guessed   bool // whether nothing told its axes
 	DType     arrayfile.DType
 	Bytes     int64 // size of the array's values on disk, before compression
+	Pieces    []int // datapoints of each array that it is stacked from; nil for one
 	Timesteps int   // length of the sequence axis; 0 where there is none
 }
 

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -26,7 +27,8 @@ type detection struct {
 // naming is the names that layouts are told by.
 type naming struct {
 	folder  place
-	layout  Layout // the one that was chosen
+	other   *Layout // the one that was chosen with layers in pieces, or without
+	layout  Layout  // the one that was chosen
 	natural *reading
 	against bool    // whether the names speak against the natural layout
 	entries []entry // all arrays that were opened, in order
@@ -49,7 +51,7 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 	if !d.against && len(splitsIn(d.files)) == 0 {
 		d.doubt, d.against = doubtful(natural, files)
 	}
-	if name := d.wanted(); ok && (name == "" && !d.against && !d.doubt || name == natural.Name) {
+	if name := d.wantedWhole(); ok && (name == "" && !d.against && !d.doubt || name == natural.Name) {
 		d.chosen = natural
 		d.naming = naming{folder: d.place, layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
 		return files, nil
@@ -69,11 +71,30 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 	return files, nil
 }
 
-func (d *detection) wanted() string {
-	if d.asked != "" {
-		return d.asked
+func (d *detection) wanted() string { return cmp.Or(d.asked, d.saved) }
+
+// wantedWhole is the wanted layout without what it says of pieces.
+func (d *detection) wantedWhole() string {
+	name, _ := wholeName(d.wanted())
+	return name
+}
+
+// stack puts pieces of layers together. The error is a *LayoutError.
+func (d *detection) stack() error {
+	wanted := d.wanted()
+	if d.unfit {
+		wanted = ""
 	}
-	return d.saved
+	d.builder.study.Layout = d.chosen.Layout
+	other, fits := d.builder.stack(wanted)
+	d.naming.other = other
+	switch {
+	case !fits && d.asked != "":
+		return &LayoutError{Path: d.place.show("."), Name: d.asked, Have: d.Layouts()}
+	case !fits:
+		d.warn(d.unfitting())
+	}
+	return nil
 }
 
 // rest are the files that the natural layout leaves out.
@@ -94,7 +115,7 @@ func (d *detection) rest(assigned []assignment) []assignment {
 // choose takes the layout that was asked for, or the likeliest.
 func (d *detection) choose() error {
 	guesses := d.guesses()
-	if name := d.wanted(); name != "" {
+	if name := d.wantedWhole(); name != "" {
 		for _, g := range guesses {
 			if g.pattern() == name {
 				d.take(g.reading(d.place))
@@ -103,7 +124,7 @@ func (d *detection) choose() error {
 			}
 		}
 		if d.asked != "" {
-			return &LayoutError{Path: d.place.show("."), Name: name, Have: d.Layouts()}
+			return &LayoutError{Path: d.place.show("."), Name: d.asked, Have: d.Layouts()}
 		}
 		d.unfit = true
 	}
@@ -137,10 +158,14 @@ func (d *detection) take(r reading) { d.chosen, d.layout = r, r.Layout }
 func (d *detection) warnings() []warning.Warning {
 	list := d.chosen.warnings()
 	if d.unfit {
-		list = append(list, warning.Warning{Code: warning.GuessedLayout, Message: fmt.Sprintf(
-			"study.json names the layout %s, which the files do not fit; they were read as %s.", d.saved, d.chosen.Name)})
+		list = append(list, d.unfitting())
 	}
 	return list
+}
+
+func (d *detection) unfitting() warning.Warning {
+	return warning.Warning{Code: warning.GuessedLayout, Message: fmt.Sprintf(
+		"study.json names the layout %s, which the files do not fit; they were read as %s.", d.saved, d.chosen.Name)}
 }
 
 // guesses are the readings of all names, the likeliest first; none where the
@@ -158,7 +183,7 @@ func (n naming) guesses() []guessed {
 // asked for, from the names; a second or less for 10,000 arrays.
 func (s *Study) Layouts() []Layout {
 	if s.naming.entries == nil {
-		return []Layout{s.Layout}
+		return append([]Layout{s.Layout}, s.naming.others()...)
 	}
 	return s.naming.Layouts()
 }
@@ -174,6 +199,9 @@ func (n naming) Layouts() []Layout {
 		}
 	}
 	add(n.layout)
+	for _, l := range n.others() {
+		add(l)
+	}
 	if n.natural != nil && !n.against {
 		natural := n.natural.Layout
 		natural.Holds = n.naturalHolds()
@@ -191,6 +219,14 @@ func (n naming) Layouts() []Layout {
 		add(natural)
 	}
 	return list
+}
+
+// others is the chosen layout with or without pieces of layers, if there are any.
+func (n naming) others() []Layout {
+	if n.other == nil {
+		return nil
+	}
+	return []Layout{*n.other}
 }
 
 // entriesOf are the arrays of opened files by their names.

@@ -20,6 +20,12 @@ func (n *names) add(r role, name string) {
 	n[r][name] = true
 }
 
+func (n *names) addRef(ref Ref) {
+	n.add(ofNetwork, ref.Network)
+	n.add(ofCheckpoint, ref.Step)
+	n.add(ofLayer, ref.Layer)
+}
+
 // String is what they are: 2 networks (a and b) at 3 checkpoints (1 to 3) of 1
 // layer (x).
 func (n names) String() string {
@@ -56,10 +62,7 @@ func span(list []string) string {
 func (g guessed) holds(folder place) string {
 	var n names
 	for i := range g.entries {
-		ref := g.ref(i, folder)
-		n.add(ofNetwork, ref.Network)
-		n.add(ofCheckpoint, ref.Step)
-		n.add(ofLayer, ref.Layer)
+		n.addRef(g.ref(i, folder))
 	}
 	return n.String()
 }
@@ -73,9 +76,7 @@ func (n naming) naturalHolds() string {
 	var list names
 	for _, e := range n.entries {
 		if a, ok := by[e.file]; ok {
-			list.add(ofNetwork, a.network)
-			list.add(ofCheckpoint, a.step)
-			list.add(ofLayer, strings.Trim(a.layer+"/"+e.key, "/"))
+			list.addRef(Ref{Network: a.network, Step: a.step, Layer: strings.Trim(a.layer+"/"+e.key, "/")})
 		}
 	}
 	return list.String()

@@ -34,7 +34,7 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 	}
 	a, err := load(ctx, src)
 	if err != nil {
-		return Activations{}, at(src.path, err)
+		return Activations{}, err
 	}
 	return a, nil
 }
@@ -48,16 +48,16 @@ func (p plan) activations() Activations {
 }
 
 func (p plan) run(ctx context.Context, src source) (Activations, error) {
-	st, err := src.file.Stream(src.key)
+	st, err := src.open()
 	if err != nil {
 		return Activations{}, err
 	}
 	defer st.Close()
 	a := p.activations()
-	if st.Wide() {
-		a.Float64, err = extract(ctx, p, st.ReadFloat64)
+	if st.wide {
+		a.Float64, err = extract(ctx, p, st.float64s)
 	} else {
-		a.Float32, err = extract(ctx, p, st.ReadFloat32)
+		a.Float32, err = extract(ctx, p, st.float32s)
 	}
 	return a, err
 }

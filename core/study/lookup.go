@@ -59,18 +59,26 @@ func (s *Study) Find(ref Ref) (Layer, error) {
 	return l, err
 }
 
-// File is where a layer's array is.
+// File is where an array of a layer is.
 type File struct {
 	*arrayfile.File
 	Key  string // in an archive; "" in a .npy file
 	Path string // as sentences name it
 }
 
-// File is where the array of a layer is. ref is as [Study.Resolve] returns it; its
-// timestep does not matter.
-func (s *Study) File(ref Ref) (File, bool) {
+// Files are where the array of a layer is, or the arrays that it is stacked from, in
+// their order; nil for no layer. ref is as [Study.Resolve] returns it; its timestep
+// does not matter.
+func (s *Study) Files(ref Ref) []File {
 	src, ok := s.files[Ref{Network: ref.Network, Step: ref.Step, Layer: ref.Layer}]
-	return File{File: src.file, Key: src.key, Path: src.path}, ok
+	if !ok {
+		return nil
+	}
+	var list []File
+	for _, p := range src.pieces() {
+		list = append(list, File{File: p.file, Key: p.key, Path: p.path})
+	}
+	return list
 }
 
 // Resolve names the checkpoint as it is on disk: the last one for "", and the

@@ -135,11 +135,14 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 		b.warn(warnOfSplits(files)...)
 	}
 	b.warn(d.warnings()...)
-	b.study.Layout, b.study.naming = d.chosen.Layout, d.naming
 	b.take(opened)
 	if len(b.study.files) == 0 {
 		return nil, b.allUnreadable(opened)
 	}
+	if err := d.stack(); err != nil {
+		return nil, err
+	}
+	b.study.naming = d.naming
 	b.describe(about, o.Axes)
 	b.study.Layout.Holds = b.study.holds()
 	b.study.naming.layout = b.study.Layout
@@ -167,6 +170,7 @@ func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study
 	}
 	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
+	b.study.naming.other, _ = b.stack(o.Layout)
 	b.describe(description{}, o.Axes)
 	return b.study, nil
 }
