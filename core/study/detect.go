@@ -53,6 +53,9 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 	}
 	if name := d.wantedWhole(); ok && (name == "" && !d.against && !d.doubt || name == natural.Name) {
 		d.chosen = natural
+		if name != "" {
+			d.chosen.guess = ""
+		}
 		d.naming = naming{folder: d.place, layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
 		return files, nil
 	}

@@ -200,6 +200,11 @@ func TestDoubtfulLayouts(t *testing.T) {
 			"network/network/layer.npy", "4 networks (alpha-left to beta-right) of 2 layers (one and two)",
 		},
 		{
+			[]string{"{0,1,2}/{conv1,fc1}.npy"},
+			"checkpoint/layer.npy", "1 network (my-study) at 3 checkpoints (0 to 2) of 2 layers (conv1 and fc1)",
+			"network/layer.npy", "3 networks (0 to 2) of 2 layers (conv1 and fc1)",
+		},
+		{
 			[]string{"{memorize,generalize}_{0,1}_{conv1,fc1}.npy"},
 			"network_layer.npy", "4 networks (generalize_0 to memorize_1) of 2 layers (conv1 and fc1)",
 			"network_checkpoint_layer.npy", "2 networks (generalize and memorize) at 2 checkpoints (0 and 1) of 2 layers (conv1 and fc1)",

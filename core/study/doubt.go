@@ -11,7 +11,7 @@ func doubtful(r reading, files []opened) (doubt, against bool) {
 		return false, false
 	}
 	if r.own {
-		return composed(files), false
+		return composed(files) || few(files), false
 	}
 	v := newVocabulary()
 	layers := map[string]bool{}
@@ -34,6 +34,20 @@ func doubtful(r reading, files []opened) (doubt, against bool) {
 		}
 	}
 	return several, several && len(layers) == 1 && !said
+}
+
+// few reports whether folders or archives that are checkpoints, as they have numbers
+// for names, may as well be networks: the numbers are small and have no zeros before.
+func few(files []opened) bool {
+	c := newColumn(spot{}, false, len(files))
+	for i, f := range files {
+		if f.step == "" {
+			return false
+		}
+		c.set(i, f.step, [2]int{})
+	}
+	numbers, steps := c.counts()
+	return numbers && !steps && c.varies()
 }
 
 // composed reports whether the names of a folder that would be one network are all

@@ -153,7 +153,7 @@ func (n byDepth) ownFolder(t tree) reading {
 		r.assigned = append(r.assigned, assignment{file: a.file, network: network, step: a.network, layer: a.layer})
 	}
 	if numbers {
-		r.guess = fmt.Sprintf("%s was read as one network whose checkpoints are named by numbers (%s, …); if they are networks, rename them, for instance net-%[2]s.",
+		r.guess = fmt.Sprintf("%s was read as one network whose checkpoints are named by numbers (%s, …); if they are networks, choose the layout that has them so.",
 			network, n.tops[0].network)
 	}
 	return r

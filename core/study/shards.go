@@ -112,10 +112,10 @@ func (s *shards) add(ref Ref, pieces map[int]Layer) bool {
 // reason says what the pieces were told by.
 func (s shards) reason() string {
 	same := "with the same numbers of datapoints"
-	if len(s.sizes) > 2 && slices.Equal(s.sizes[1:], s.sizes[:len(s.sizes)-1]) {
+	if slices.Equal(s.sizes[1:], s.sizes[:len(s.sizes)-1]) {
 		same = fmt.Sprintf("of %d datapoints", s.sizes[0])
 	}
-	return fmt.Sprintf("%s are pieces of one layer, since every layer has %d of them, numbered without gaps, %s", span(s.example), len(s.sizes), same)
+	return fmt.Sprintf("%s are pieces of one layer, since every layer has %d %s, numbered without gaps", span(s.example), len(s.sizes), same)
 }
 
 const (

@@ -48,7 +48,7 @@ func TestLayersInPieces(t *testing.T) {
 	if s.Layout.Name != "network/checkpoint/layer_shard.npy" || s.Layout.Holds != want.Layout.Holds || len(s.Warnings) > 0 {
 		t.Errorf("read as %+v, %v", s.Layout, s.Warnings)
 	}
-	wantWords(t, s.Layout.Reason, "so they are networks, and conv1_01 to conv1_03 are pieces of one layer", "every layer has 3 of them", "without gaps")
+	wantWords(t, s.Layout.Reason, "so they are networks, and conv1_01 to conv1_03 are pieces of one layer", "every layer has 3 with the same numbers of datapoints, numbered without gaps")
 	if got := shape(s); got != shape(want) {
 		t.Fatalf("holds\n%s", got)
 	}

@@ -62,7 +62,7 @@ func (m *Model) ReadAxes(axes study.Axes) {
 		if !opened.same(m.opened) {
 			return
 		}
-		m.reread(err, func(chosen *session.Study) {
+		m.reread(err, err != nil || m.Unsaved(), func(chosen *session.Study) {
 			chosen.Axes = slices.DeleteFunc(slices.Clone(chosen.Axes), func(a study.Axes) bool { return a.Rank() == axes.Rank() })
 			if err != nil {
 				chosen.Axes = append(chosen.Axes, axes)
@@ -78,18 +78,19 @@ func (m *Model) ReadSplit(split string) {
 	if s == nil || s.Split == split || s.Split == "" && split == study.AllSplits {
 		return
 	}
-	m.reread(nil, func(chosen *session.Study) { chosen.Split = split })
+	m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split })
 }
 
-// reread opens the study again, read otherwise, with all that is chosen.
-func (m *Model) reread(refusal error, change func(*session.Study)) {
+// reread opens the study again, read otherwise, with all that is chosen. What is of no
+// file then is unsaved.
+func (m *Model) reread(refusal error, unsaved bool, change func(*session.Study)) {
 	chosen, err := m.Session()
 	if err != nil {
 		m.fail(m.explain(err))
 		return
 	}
 	change(&chosen.Study)
-	r := restored{Session: chosen, path: m.sessions.path, draft: true}
+	r := restored{Session: chosen, path: m.sessions.path, draft: unsaved}
 	m.open(m.Study().Name, m.noting(refusal, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }), func() {})
 }
 

@@ -101,6 +101,9 @@ func TestReadAxes(t *testing.T) {
 		if err != nil || !strings.Contains(string(text), `"axes": "p×n"`) || r.NotNoted() != nil {
 			t.Errorf("%s, %v, %v", text, err, r.NotNoted())
 		}
+		if r.Study().Path != r.library.path || !r.Unsaved() {
+			t.Error("the measure that was chosen before is no longer unsaved")
+		}
 		if last := r.library.read[len(r.library.read)-1]; last.Axes != nil || r.Choice().Measure != similarity.CKA {
 			t.Errorf("opened with %+v, measure %s", last, r.Choice().Measure)
 		}
