@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -16,6 +18,7 @@ import (
 // understood in more than one way. The study is open meanwhile, as it was guessed.
 type question struct {
 	whole   *fyne.Container
+	hint    *widgets.Text
 	answers *fyne.Container
 	choose  func(layout string)
 }
@@ -27,9 +30,8 @@ const answersShown = 4
 func newQuestion(choose func(layout string)) *question {
 	q := &question{answers: widgets.NewRows(), choose: choose}
 	lead := widgets.NewText("How is this study meant?", widgets.TextStyle{Bold: true})
-	hint := widgets.NewText("Its names can be understood in more than one way. Your answer is noted beside it, and can be changed in Data.",
-		widgets.TextStyle{Color: theme.ColorNamePlaceHolder, Size: theme.SizeNameCaptionText, Cut: true})
-	inside := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), widgets.NewRows(lead, hint, q.answers))
+	q.hint = widgets.NewText("", widgets.TextStyle{Color: theme.ColorNamePlaceHolder, Size: theme.SizeNameCaptionText, Cut: true})
+	inside := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), widgets.NewRows(lead, q.hint, q.answers))
 	q.whole = container.NewVBox(widgets.NewBackdrop(look.ColorPanel, inside), widget.NewSeparator())
 	q.whole.Hide()
 	return q
@@ -43,6 +45,12 @@ func (q *question) ask(list []study.Layout) {
 		q.whole.Hide()
 		return
 	}
+	text := "Its names can be understood in more than one way. Your answer is noted beside it, and can be changed in Data."
+	if more := len(list) - answersShown; more > 0 {
+		text = fmt.Sprintf("Its names can be understood in more than one way; Read as, at the right, has %d more. Your answer is noted beside it.", more)
+	}
+	q.hint.SetText(text)
+	q.hint.SetToolTip(text)
 	for i, l := range list[:min(len(list), answersShown)] {
 		q.answers.Add(q.answer(l, i == 0))
 	}
