@@ -15,8 +15,9 @@ import (
 type Sentence struct{ What, Try string }
 
 // Explain turns any error into a Sentence; all that people read of errors comes
-// from here. Errors of this project say what, a semicolon, and what to do; only where
-// they do not, what the system said beneath is put into words.
+// from here. Errors of this project say what, a semicolon, and what to do; what the
+// system said beneath is put into words where they do not, or where it is about the
+// very file that they are about.
 func Explain(err error) Sentence {
 	var path *fs.PathError
 	var crash *job.PanicError
@@ -28,7 +29,7 @@ func Explain(err error) Sentence {
 			What: fmt.Sprintf("Semblance ran into an error of its own: %v.", crash.Value),
 			Try:  "What you had open is unharmed; the details are on the terminal, for a report.",
 		}
-	case said(err) != "":
+	case said(err) != "" && (!errors.As(err, &path) || !strings.Contains(said(err), path.Path)):
 		what, try, _ := strings.Cut(said(err), "; ")
 		return Sentence{What: AsSentence(what), Try: AsSentence(try)}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
