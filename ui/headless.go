@@ -44,5 +44,5 @@ func (s Source) open(ctx context.Context) (*model.Opened, error) {
 	case 1:
 		return library{}.Open(ctx, s.Paths[0], study.OpenOptions{})
 	}
-	return library{}.OpenPair(ctx, s.Paths[0], s.Paths[1])
+	return library{}.OpenPair(ctx, s.Paths[0], s.Paths[1], study.OpenOptions{})
 }

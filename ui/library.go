@@ -21,8 +21,8 @@ func (l library) Open(ctx context.Context, path string, o study.OpenOptions) (*m
 	return l.opened(study.OpenEndpointWith(ctx, path, o))
 }
 
-func (l library) OpenPair(ctx context.Context, a, b string) (*model.Opened, error) {
-	return l.opened(study.OpenPair(ctx, a, b))
+func (l library) OpenPair(ctx context.Context, a, b string, o study.OpenOptions) (*model.Opened, error) {
+	return l.opened(study.OpenPairWith(ctx, a, b, o))
 }
 
 func (l library) OpenSample(ctx context.Context, name string, o study.OpenOptions) (*model.Opened, error) {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,14 +47,17 @@ func sitDownTo(t *testing.T, o Options) *person {
 	return p
 }
 
-// settle waits until nothing is computed or drawn.
+// settle waits until nothing is computed or drawn. Before it is known how a study is
+// meant, its table is all there is to see.
 func (p *person) settle() {
 	p.Helper()
 	p.loop.Until(p, "the figure", func() bool {
 		if p.w.m.Busy() || p.w.m.Writing() {
 			return false
 		}
-		return p.w.m.Refusal() != nil || p.figure().Drawn()
+		s := p.w.m.Study()
+		asks := s != nil && s.Layout.Ambiguous && p.w.m.View() == model.StudyView
+		return asks || p.w.m.Refusal() != nil || p.figure().Drawn()
 	})
 }
 
@@ -244,42 +246,6 @@ func TestStudyView(t *testing.T) {
 	p.tapsRow("memorizing-0", 0)
 	p.presses("Compare as A")
 	p.sees("PWCCA similarity of memorizing-0 and memorizing-1 by layer")
-}
-
-// A study whose names can be read in two ways is read in the other one.
-func TestReadAsAnotherLayout(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"a_x", "a_y", "b_x", "b_y"} {
-		var file bytes.Buffer
-		values := make([]float32, 60*2)
-		for i := range values {
-			values[i] = float32((i*i*7919+len(name)*i)%101) + float32(name[0]) + float32(name[2])*float32(i%13)
-		}
-		if err := arrayfile.WriteNPY(&file, []int{60, 2}, values); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name+".npy"), file.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p := sitDown(t, dir)
-	p.goes("Study")
-	var picker *widgets.Choice
-	p.loop.Until(t, "the layouts", func() bool {
-		picker = uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == p.w.m.Study().Layout.Name })
-		return picker != nil && !picker.Disabled()
-	})
-	before := p.w.m.Study().Layout.Name
-	for _, other := range picker.Options {
-		if other != before {
-			picker.SetSelected(other)
-			break
-		}
-	}
-	p.loop.Until(t, "the other layout", func() bool { return p.w.m.Study().Layout.Name != before })
-	if _, err := os.Stat(filepath.Join(dir, "study.json")); err != nil {
-		t.Error("the choice is not noted in the folder")
-	}
 }
 
 func TestRefusalIsInTheFiguresPlace(t *testing.T) {

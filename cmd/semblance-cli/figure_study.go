@@ -73,7 +73,7 @@ func (c *figureCommand) open(ctx context.Context, at *session.Study, list *[]war
 	if err != nil {
 		return recipe.Data{}, err
 	}
-	c.sample, c.layout, c.split = before.Sample, before.Layout, before.Split
+	c.sample, c.layout, c.axes, c.split = before.Sample, before.Layout, before.Axes, before.Split
 	if c.study != "" {
 		c.sample = ""
 	}
@@ -118,11 +118,11 @@ func (c *figureCommand) places(s session.Study) ([]string, error) {
 func openStudy(ctx context.Context, s session.Study, paths []string) (*study.Study, error) {
 	switch len(paths) {
 	case 0:
-		return openSample(ctx, s.Sample, study.OpenOptions{Split: s.Split})
+		return openSample(ctx, s.Sample, s.Read())
 	case 1:
-		return study.OpenEndpointWith(ctx, paths[0], study.OpenOptions{Layout: s.Layout, Split: s.Split})
+		return study.OpenEndpointWith(ctx, paths[0], s.Read())
 	}
-	return study.OpenPair(ctx, paths[0], paths[1])
+	return study.OpenPairWith(ctx, paths[0], paths[1], s.Read())
 }
 
 // changed warns of what became of a study.

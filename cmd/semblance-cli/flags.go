@@ -18,6 +18,7 @@ import (
 type options struct {
 	how                   analysis.How
 	sample, split, layout string
+	axes                  []study.Axes
 	networks, layers      []string
 	steps                 []string // chosen checkpoints; of a pair at most one, of both sides
 	stepB                 string
@@ -57,6 +58,7 @@ func variable[T any](f *pflag.FlagSet, to *T, name, kind, text string, parse fun
 func (o *options) addInput(f *pflag.FlagSet) {
 	f.StringVar(&o.sample, "sample", "", "use the embedded study `NAME` in place of a path")
 	f.StringVar(&o.split, "split", "", "only the folders or archives called `NAME`, such as test, a split of the inputs (default: the first of several; all takes them for checkpoints)")
+	variable(f, &o.axes, "axes", "AXES", "", parseAxes, "what the dimensions of arrays are, where the guess is wrong: np, pn (neurons first), ntp, tnp, ptn, nchw, nhwc; several with commas")
 	f.StringVar(&o.layout, "layout", "", "read the files by the layout `NAME`, one of those that inspect lists, where the guess is wrong")
 }
 
@@ -116,7 +118,6 @@ func (o *options) addHow(f *pflag.FlagSet) {
 func (o *options) addHowSided(f *pflag.FlagSet, standard similarity.Side) {
 	variable(f, &o.how.Side, "side", "SIDE", string(standard), similarity.ParseSide, "whose neurons weight PWCCA: first, second, both")
 	variable(f, &o.how.Conv, "conv", "WAY", "mean", parseConv, "convolutional layers: mean over positions, positions as datapoints, flatten")
-	variable(f, &o.how.Axes, "axes", "AXES", "", parseAxes, "of four-dimensional arrays, where the guess is wrong: nchw, nhwc")
 	variable(f, &o.how.Rtol, "rtol", "R", "1e-6", parseRtol, "singular values at or below this times the largest count as zero")
 	variable(f, &o.how.Datapoints, "datapoints", "N", "", parseCount, "compare on a random subset of so many datapoints")
 	variable(f, &o.how.Seed, "seed", "S", "0", parseSeed, "seed of everything random")

@@ -18,9 +18,14 @@ type sides struct {
 	notes []string // what was chosen for the user
 }
 
+// read says how the study is to be read.
+func (o *options) read() study.OpenOptions {
+	return study.OpenOptions{Layout: o.layout, Axes: o.axes, Split: o.split}
+}
+
 // open opens the sample or the one path of args.
 func (o *options) open(ctx context.Context, args []string) (*study.Study, error) {
-	how := study.OpenOptions{Layout: o.layout, Split: o.split}
+	how := o.read()
 	var s *study.Study
 	var err error
 	if o.sample != "" {
@@ -108,7 +113,7 @@ func (o *options) sides(ctx context.Context, args []string, apart bool, flag str
 	s := &sides{a: a, b: b}
 	var err error
 	if len(args) == 2 {
-		if s.study, err = study.OpenPair(ctx, args[0], args[1]); err != nil {
+		if s.study, err = study.OpenPairWith(ctx, args[0], args[1], study.OpenOptions{Axes: o.axes}); err != nil {
 			return nil, err
 		}
 		s.a.Network, s.b.Network = s.study.Networks[0].Name, s.study.Networks[1].Name

@@ -99,6 +99,7 @@ type holdings struct {
 	Path     string            `json:"path"`
 	Layout   heldLayout        `json:"layout"`
 	Layouts  []heldLayout      `json:"layouts"` // others that the files fit, for --layout
+	Axes     []heldAxes        `json:"axes"`    // by the number of dimensions
 	Split    string            `json:"split"`   // of the inputs, "" where there is one
 	Splits   []string          `json:"splits"`  // those there are, for --split
 	Columns  []string          `json:"columns"`
@@ -109,8 +110,16 @@ type holdings struct {
 type heldLayout struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
+	Holds  string `json:"holds"` // what the files are by it
 	// Ambiguous reports whether one of the others is about as likely.
 	Ambiguous bool `json:"ambiguous"`
+}
+
+type heldAxes struct {
+	Rank   int        `json:"rank"`
+	Axes   study.Axes `json:"axes"` // "" where networks differ
+	Reason string     `json:"reason"`
+	Chosen bool       `json:"chosen"` // not guessed
 }
 
 type heldNetwork struct {
@@ -132,6 +141,7 @@ type heldLayer struct {
 	Guessed   bool            `json:"axesGuessed,omitempty"`
 	DType     arrayfile.DType `json:"dtype"`
 	Bytes     int64           `json:"bytes"`
+	Pieces    []int           `json:"pieces,omitempty"` // datapoints of each array that it is stacked from
 	Timesteps int             `json:"timesteps"`
 }
 
@@ -139,10 +149,14 @@ func holdingsOf(s *study.Study) holdings {
 	h := holdings{
 		Analysis: "inspect", Name: s.Name, Path: s.Path, Layout: heldLayout(s.Layout),
 		Layouts:  []heldLayout{},
+		Axes:     []heldAxes{},
 		Split:    s.Split,
 		Splits:   append([]string{}, s.Splits...),
 		Columns:  append([]string{}, s.Columns...),
 		Warnings: append([]warning.Warning{}, s.Warnings...),
+	}
+	for _, a := range s.Axes {
+		h.Axes = append(h.Axes, heldAxes(a))
 	}
 	for _, l := range s.Layouts()[1:] {
 		h.Layouts = append(h.Layouts, heldLayout(l))

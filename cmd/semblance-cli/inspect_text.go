@@ -30,6 +30,7 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	for _, l := range s.Layouts()[1:] {
 		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
 	}
+	writeAxes(w, s)
 	if len(s.Splits) > 0 {
 		fmt.Fprintf(w, "%s; --split %s\n", splitText(s), strings.Join(append(slices.Clone(s.Splits), study.AllSplits), " or "))
 	}
@@ -55,6 +56,17 @@ func writeStudy(w io.Writer, s *study.Study) error {
 		}
 	}
 	return nil
+}
+
+// writeAxes says what the dimensions of arrays were taken for, and why.
+func writeAxes(w io.Writer, s *study.Study) {
+	for _, a := range s.Axes {
+		what := string(a.Axes)
+		if what == "" {
+			what = "several axes"
+		}
+		fmt.Fprintf(w, "arrays of %d dimensions read as %s: %s\n", a.Rank, what, a.Reason)
+	}
 }
 
 // splitText says which split of the inputs is read.
@@ -162,7 +174,7 @@ func groupLayers(s *study.Study) []layerGroup {
 
 func sameLayers(a, b []study.Layer) bool {
 	return slices.EqualFunc(a, b, func(x, y study.Layer) bool {
-		return x.Name == y.Name && x.Axes == y.Axes && x.DType == y.DType && slices.Equal(x.Shape, y.Shape)
+		return x.Name == y.Name && x.Axes == y.Axes && slices.Equal(x.Pieces, y.Pieces) && x.DType == y.DType && slices.Equal(x.Shape, y.Shape)
 	})
 }
 
@@ -173,8 +185,16 @@ func layerTable(layers []study.Layer) *table {
 	t.column("axes", false)
 	t.column("type", false)
 	t.column("size", true)
+	pieces := slices.ContainsFunc(layers, func(l study.Layer) bool { return len(l.Pieces) > 0 })
+	if pieces {
+		t.column("pieces", true)
+	}
 	for _, l := range layers {
-		t.row(l.Name, shape(l, "×"), string(l.Axes), l.DType.String(), size(l.Bytes))
+		row := []string{l.Name, shape(l, "×"), string(l.Axes), l.DType.String(), size(l.Bytes)}
+		if pieces {
+			row = append(row, strconv.Itoa(max(1, len(l.Pieces))))
+		}
+		t.row(row...)
 	}
 	return &t
 }

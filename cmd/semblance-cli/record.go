@@ -138,7 +138,7 @@ func fill(ctx context.Context, s *session.Study) (err error) {
 
 // opened keeps which study was opened, as sessions do.
 func (o *options) opened(name string, paths ...string) (err error) {
-	o.from = session.Study{Name: name, Sample: o.sample, Layout: o.layout, Split: o.split}
+	o.from = session.Study{Name: name, Sample: o.sample, Layout: o.layout, Axes: o.axes, Split: o.split}
 	o.from.Places = make([]session.Place, len(paths))
 	for i, path := range paths {
 		if o.from.Places[i], err = session.At(path); err != nil {

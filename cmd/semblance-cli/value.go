@@ -36,17 +36,17 @@ func parseConv(s string) (study.Conv, error) {
 	return oneOf(study.Conv(s), "way to take convolutional layers", study.ConvMean, study.ConvPositions, study.ConvFlatten)
 }
 
-func parseAxes(s string) (study.Axes, error) {
-	switch strings.ToLower(s) {
-	case "nhwc":
-		return study.ChannelLast, nil
-	case "nchw":
-		return study.ChannelFirst, nil
+// parseAxes reads one or several axes, for arrays of several ranks.
+func parseAxes(s string) ([]study.Axes, error) {
+	var list []study.Axes
+	for part := range strings.SplitSeq(s, ",") {
+		a, err := study.ParseAxes(part)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
 	}
-	if a := study.Axes(s); a == study.ChannelLast || a == study.ChannelFirst {
-		return a, nil
-	}
-	return "", fmt.Errorf("there are no axes %q; choose nchw (%s) or nhwc (%s)", s, study.ChannelFirst, study.ChannelLast)
+	return list, nil
 }
 
 func oneOf[T ~string](s T, kind string, all ...T) (T, error) {

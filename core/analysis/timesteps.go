@@ -225,11 +225,11 @@ func (s TimestepsSpec) sequence(catalog Training, ref study.Ref) (sequence, erro
 	}
 	length := l.Timesteps
 	switch {
-	case s.Modulo > 0 && l.Axes == study.Sequence:
+	case s.Modulo > 0 && l.Axes.Sequential():
 		return none("%s has a sequence axis of %d timesteps; leave out the period (modulo)", ref, l.Timesteps)
 	case s.Modulo > 0:
 		length = s.Modulo
-	case l.Axes != study.Sequence:
+	case !l.Axes.Sequential():
 		return sequence{}, &NoSequenceError{
 			why:    fmt.Sprintf("%s is no sequence (its axes are %s); give the period (modulo) by which one long sequence is split", ref, l.Axes),
 			Splits: true,

@@ -18,7 +18,8 @@ import (
 // by several goroutines.
 type Layer struct {
 	Ref  study.Ref
-	N, P int // rows, neurons
+	N, P int        // rows, neurons
+	Axes study.Axes // that its array was read by
 	// Datapoints recorded; fewer than N where convolutional positions are rows,
 	// 0 where unknown.
 	Datapoints int

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -312,4 +313,24 @@ func TestAnAnswerIsOfWhatWasOpened(t *testing.T) {
 	if !reflect.DeepEqual(second, again) {
 		t.Error("the answer is another")
 	}
+}
+
+// TestAnAnswerFollowsPieces changes one of the arrays that a layer is stacked from.
+func TestAnAnswerFollowsPieces(t *testing.T) {
+	dir, c := filepath.Join(t.TempDir(), "study"), New(t.TempDir(), DefaultMaxBytes)
+	for i, network := range []string{"a", "b"} {
+		for j := range 3 {
+			array(t, filepath.Join(dir, network, fmt.Sprintf("conv1_%02d.npy", j)), uint64(10*i+j))
+		}
+	}
+	first, computed := ask(t, c, open(t, dir), layers())
+	wants(t, "at first", computed, true)
+	if len(first.Pairs) != 1 || first.Pairs[0].N != 180 {
+		t.Errorf("%+v", first.Pairs)
+	}
+	_, computed = ask(t, c, open(t, dir), layers())
+	wants(t, "again", computed, false)
+	array(t, filepath.Join(dir, "b", "conv1_02.npy"), 99)
+	_, computed = ask(t, c, open(t, dir), layers())
+	wants(t, "with another last piece", computed, true)
 }

@@ -2,6 +2,7 @@ package resultcache
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ type read struct {
 	Size     int64     `json:"size"`
 	Hash     string    `json:"hash"`
 	Modified int64     `json:"modified,omitempty"` // as in session.Item
-	// Path is where the file lay, for an answer that names it and so holds only
+	// Path is where the file lay, of several their folder, for an answer that names it and so holds only
 	// there; "" for others.
 	Path string `json:"path,omitempty"`
 }
@@ -76,17 +77,30 @@ func (a *Answers) recognizer() recognizer {
 }
 
 func (r recognizer) recognize(ctx context.Context, ref study.Ref) (read, bool) {
-	f, ok := r.study.File(ref)
-	if !ok || f.FS() == nil || ctx.Err() != nil {
-		return read{}, false
+	files := r.study.Files(ref)
+	all := read{Ref: ref}
+	for i, f := range files {
+		if f.FS() == nil || ctx.Err() != nil {
+			return read{}, false
+		}
+		arrays := r.files[f.File]
+		if arrays == nil {
+			arrays = arraysIn(f.File)
+			r.files[f.File] = arrays
+		}
+		item := arrays[f.Key]
+		if item.Hash == "" {
+			return read{}, false
+		}
+		all.Size += item.Size
+		all.Modified += item.Modified // of which any other time is another sum
+		if i == 0 {
+			all.Hash, all.Path = item.Hash, f.Path
+		} else {
+			all.Hash, all.Path = all.Hash+" "+item.Hash, filepath.Dir(f.Path)
+		}
 	}
-	arrays := r.files[f.File]
-	if arrays == nil {
-		arrays = arraysIn(f.File)
-		r.files[f.File] = arrays
-	}
-	item, ok := arrays[f.Key]
-	return read{Ref: ref, Size: item.Size, Hash: item.Hash, Modified: item.Modified, Path: f.Path}, ok && item.Hash != ""
+	return all, len(files) > 0
 }
 
 // arraysIn are those of a file, by their keys.

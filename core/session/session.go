@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // Extension is that of session files.
@@ -61,15 +63,22 @@ type Study struct {
 	Sample string  `json:"sample,omitempty"`
 	Places []Place `json:"places,omitempty"`
 	// Split is the split of the inputs that was chosen, "" for none; Layout how the
-	// names in the one place are read, where that is neither guessed nor noted there.
-	Split  string `json:"split,omitempty"`
-	Layout string `json:"layout,omitempty"`
+	// names in the one place are read, and Axes what the dimensions of arrays are,
+	// where that is neither guessed nor noted there.
+	Split  string       `json:"split,omitempty"`
+	Layout string       `json:"layout,omitempty"`
+	Axes   []study.Axes `json:"axes,omitempty"`
+}
+
+// Read says how the study is to be opened.
+func (s Study) Read() study.OpenOptions {
+	return study.OpenOptions{Layout: s.Layout, Axes: s.Axes, Split: s.Split}
 }
 
 // Same reports whether both are the same study, whatever it held when it was
 // looked at.
 func (s Study) Same(o Study) bool {
-	return s.Sample == o.Sample && s.Layout == o.Layout && s.Split == o.Split &&
+	return s.Sample == o.Sample && s.Layout == o.Layout && s.Split == o.Split && slices.Equal(s.Axes, o.Axes) &&
 		slices.EqualFunc(s.Places, o.Places, func(a, b Place) bool { return a.Absolute == b.Absolute })
 }
 

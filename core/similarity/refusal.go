@@ -31,7 +31,7 @@ func sameRows(a, b study.Activations) error {
 
 // rowsOf is what CheckRows needs of a prepared layer.
 func rowsOf(l *representation.Layer) study.Activations {
-	return study.Activations{Ref: l.Ref, N: l.N, Datapoints: l.Datapoints}
+	return study.Activations{Ref: l.Ref, N: l.N, P: l.P, Axes: l.Axes, Datapoints: l.Datapoints}
 }
 
 // checkRows refuses layers of different inputs and layers with nothing in them.
@@ -48,6 +48,15 @@ func checkRows(a, b *representation.Layer) error {
 	return nil
 }
 
+// instead is what to try where more cannot be recorded.
+func instead(l *representation.Layer) string {
+	other, ok := map[study.Axes]study.Axes{study.Flat: study.Transposed, study.Transposed: study.Flat}[l.Axes]
+	if !ok {
+		return "or compare with CKA"
+	}
+	return fmt.Sprintf("compare with CKA, or choose the axes %s if the %d are the neurons", other, l.N)
+}
+
 // checkCanonical refuses what makes CCA meaningless: with no more datapoints
 // than neurons every direction correlates perfectly.
 func checkCanonical(a, b *representation.Layer) error {
@@ -56,8 +65,8 @@ func checkCanonical(a, b *representation.Layer) error {
 	}
 	for _, l := range []*representation.Layer{a, b} {
 		if l.N <= l.P {
-			return refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, or compare with CKA",
-				l.Ref, spelling.Count(l.N, "datapoint"), spelling.Count(l.P, "neuron"))
+			return refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, %s",
+				l.Ref, spelling.Count(l.N, "datapoint"), spelling.Count(l.P, "neuron"), instead(l))
 		}
 		if l.Rank >= l.N-1 {
 			return refuse(a.Ref, b.Ref, "%s has rank %d with only %s, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",

@@ -1,125 +1,99 @@
 package study
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/semblance-app/semblance/core/warning"
 )
 
-// parseAxes reads the names that four-dimensional layouts go by; "" for none.
-func parseAxes(s string) (Axes, bool) {
+// Axes says what the dimensions of a stored array mean: n datapoints, p neurons,
+// T timesteps, H height, W width, C channels.
+type Axes string
+
+const (
+	Flat               Axes = "n×p"     // datapoints × neurons
+	Transposed         Axes = "p×n"     // neurons × datapoints
+	Sequence           Axes = "n×T×p"   // datapoints × timesteps × neurons
+	TimeFirst          Axes = "T×n×p"   // as PyTorch's recurrent layers give it
+	TransposedSequence Axes = "p×T×n"   // neurons × timesteps × datapoints
+	ChannelLast        Axes = "n×H×W×C" // convolutional, as TensorFlow and JAX write it
+	ChannelFirst       Axes = "n×C×H×W" // convolutional, as PyTorch writes it
+)
+
+// AllAxes are all there are, those of fewer dimensions first.
+func AllAxes() []Axes {
+	return []Axes{Flat, Transposed, Sequence, TimeFirst, TransposedSequence, ChannelFirst, ChannelLast}
+}
+
+// axesOfRank are those of arrays with so many dimensions.
+func axesOfRank(rank int) []Axes {
+	return slices.DeleteFunc(AllAxes(), func(a Axes) bool { return a.Rank() != rank })
+}
+
+// Rank is how many dimensions arrays of these axes have.
+func (a Axes) Rank() int { return strings.Count(string(a), "×") + 1 }
+
+// Convolutional reports whether arrays of these axes have positions.
+func (a Axes) Convolutional() bool { return a == ChannelFirst || a == ChannelLast }
+
+// Sequential reports whether arrays of these axes have timesteps.
+func (a Axes) Sequential() bool { return a.dimension("T") >= 0 }
+
+// dimension is which one a letter names, -1 for none.
+func (a Axes) dimension(letter string) int {
+	return slices.Index(strings.Split(string(a), "×"), letter)
+}
+
+// ParseAxes reads the names that axes go by: n×p, pxn, nchw, channels_last. The
+// error says which there are.
+func ParseAxes(s string) (Axes, error) {
 	drop := strings.NewReplacer("×", "", "x", "", "*", "", ",", "", " ", "", "-", "", "_", "", "(", "", ")", "")
-	switch drop.Replace(strings.ToLower(s)) {
-	case "":
-		return "", true
-	case "nhwc", "bhwc", "channellast", "channelslast":
-		return ChannelLast, true
-	case "nchw", "bchw", "channelfirst", "channelsfirst":
-		return ChannelFirst, true
+	name := drop.Replace(strings.ToLower(s))
+	switch name {
+	case "bhwc", "channellast", "channelslast":
+		return ChannelLast, nil
+	case "bchw", "channelfirst", "channelsfirst":
+		return ChannelFirst, nil
 	}
-	return "", false
-}
-
-// votes counts the arrays whose spatial dimensions, being equal, give the
-// place of the channels away.
-type votes struct {
-	first, last int
-	arrays      int   // all of them
-	example     Layer // the first
-}
-
-func (v *votes) count(l Layer) {
-	if v.arrays == 0 {
-		v.example = l
-	}
-	v.arrays++
-	switch d1, d2, d3 := l.Shape[1], l.Shape[2], l.Shape[3]; {
-	case d1 == d2 && d2 != d3:
-		v.last++
-	case d1 != d2 && d2 == d3:
-		v.first++
-	}
-}
-
-// agreed is what all that tell agree on, or "".
-func (v votes) agreed() Axes {
-	switch {
-	case v.first > 0 && v.last == 0:
-		return ChannelFirst
-	case v.last > 0 && v.first == 0:
-		return ChannelLast
-	}
-	return ""
-}
-
-// majority is ChannelFirst in a tie.
-func (v votes) majority() Axes {
-	if v.last > v.first {
-		return ChannelLast
-	}
-	return ChannelFirst
-}
-
-// setAxes says what the dimensions of each array mean. Where stated is "", a
-// network's arrays of four dimensions are read as those of them that tell agree;
-// if they do not, as those of the study agree; then by majority with a warning.
-// A study may mix networks of two frameworks, a network does not.
-func (s *Study) setAxes(stated Axes) []warning.Warning {
-	var study votes
-	networks := make([]votes, len(s.Networks))
-	s.eachLayer(func(network int, l *Layer) {
-		if len(l.Shape) == 4 {
-			study.count(*l)
-			networks[network].count(*l)
+	var short []string
+	for _, a := range AllAxes() {
+		letters := strings.ToLower(strings.ReplaceAll(string(a), "×", ""))
+		if letters == name {
+			return a, nil
 		}
-	})
-	guesses := map[Axes]guess{}
-	four, guessed := make([]Axes, len(s.Networks)), make([]bool, len(s.Networks))
-	for i, v := range networks {
-		four[i] = cmp.Or(stated, v.agreed(), study.agreed())
-		if four[i] == "" && v.arrays > 0 {
-			four[i], guessed[i] = v.majority(), true
-			g := guesses[four[i]]
-			g.networks++
-			g.example = cmp.Or(g.example, fmt.Sprintf("%s of %s is %s", v.example.Name, s.Networks[i].Name, shapeText(v.example.Shape)))
-			guesses[four[i]] = g
+		short = append(short, fmt.Sprintf("%s (%s)", letters, a))
+	}
+	return "", fmt.Errorf("there are no axes %q; choose one of %s", s, strings.Join(short, ", "))
+}
+
+// dim is the size of the dimension that a letter names, 1 for none.
+func (l Layer) dim(letter string) int {
+	if i := l.Axes.dimension(letter); i >= 0 && i < len(l.Shape) {
+		return l.Shape[i]
+	}
+	return 1
+}
+
+// Datapoints is how many the array has.
+func (l Layer) Datapoints() int { return l.dim("n") }
+
+// Positions is how many a convolutional array has of each datapoint; 1 for others.
+func (l Layer) Positions() int { return l.dim("H") * l.dim("W") }
+
+// Neurons are the columns of the matrix that the layer becomes, of convolutional
+// arrays with the mean over positions.
+func (l Layer) Neurons() int { return l.dim("p") * l.dim("C") }
+
+// as is the layer read by other axes, where it has as many dimensions.
+func (l Layer) as(a Axes) Layer {
+	if a.Rank() == len(l.Shape) && a != "" {
+		l.Axes, l.Timesteps = a, 0
+		if a.Sequential() {
+			l.Timesteps = l.dim("T")
 		}
 	}
-	s.eachLayer(func(network int, l *Layer) {
-		l.setAxes(four[network])
-		l.Guessed = guessed[network] && len(l.Shape) == 4
-	})
-	var list []warning.Warning
-	for _, axes := range []Axes{ChannelFirst, ChannelLast} {
-		if g, ok := guesses[axes]; ok {
-			list = append(list, g.warning(axes))
-		}
-	}
-	return list
-}
-
-// guess gathers the networks whose axes nothing told.
-type guess struct {
-	networks int
-	example  string
-}
-
-func (g guess) warning(axes Axes) warning.Warning {
-	other, in := ChannelLast, ""
-	if axes == ChannelLast {
-		other = ChannelFirst
-	}
-	if g.networks > 1 {
-		in = fmt.Sprintf(" in %d networks", g.networks)
-	}
-	return warning.Warning{
-		Code: warning.GuessedLayout,
-		Message: fmt.Sprintf("Arrays of four dimensions were read as %s%s, but their shapes do not tell (%s); if they are %s, choose those axes or write {\"axes\": \"%[4]s\"} into study.json.",
-			axes, in, g.example, other),
-	}
+	return l
 }
 
 func shapeText(shape []int) string {
@@ -128,17 +102,6 @@ func shapeText(shape []int) string {
 		parts[i] = strconv.Itoa(d)
 	}
 	return strings.Join(parts, "×")
-}
-
-func (l *Layer) setAxes(four Axes) {
-	switch len(l.Shape) {
-	case 3:
-		l.Axes, l.Timesteps = Sequence, l.Shape[1]
-	case 4:
-		l.Axes = four
-	default:
-		l.Axes = Flat
-	}
 }
 
 // eachLayer visits every layer with the index of its network.

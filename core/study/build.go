@@ -21,7 +21,8 @@ const maxOpen = 16
 type source struct {
 	file *arrayfile.File
 	key  string
-	path string // as people know it
+	path string   // as people know it
+	rest []source // where a layer is in pieces: those after the first
 }
 
 // opened is an assigned file with its headers, or why it has none.
@@ -134,7 +135,7 @@ func (b *builder) add(f opened, h arrayfile.Header) {
 }
 
 // describe finishes the catalog: names in order, and what dimensions mean.
-func (b *builder) describe(about description) {
+func (b *builder) describe(about description, asked []Axes) {
 	s := b.study
 	if about.Name != "" {
 		s.Name = about.Name
@@ -153,7 +154,7 @@ func (b *builder) describe(about description) {
 	}
 	slices.SortFunc(s.Networks, func(x, y Network) int { return CompareNames(x.Name, y.Name) })
 	s.sortLayers(b.orders)
-	b.warn(s.setAxes(about.Axes)...)
+	b.warn(s.setAxes(asked, about.Axes)...)
 }
 
 // allUnreadable is the error for a folder in which no array can be read.

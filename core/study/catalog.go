@@ -15,7 +15,8 @@ type Study struct {
 	Split    string   // the split of the inputs that is read, or ""
 	Splits   []string // those there are to choose from
 	Layout   Layout
-	Networks []Network // in natural order of their names; a pair's first and second
+	Axes     []RankAxes // of arrays of two and more dimensions, by their number
+	Networks []Network  // in natural order of their names; a pair's first and second
 	// Columns are the names of the metadata columns, in file order.
 	Columns  []string
 	Warnings []warning.Warning
@@ -36,6 +37,7 @@ type Study struct {
 type Layout struct {
 	Name   string // "network/checkpoint/layer.npy", …
 	Reason string // one sentence: what in the folder says so
+	Holds  string // what the files are by it: 2 networks (a and b) of 3 layers (x to z)
 	// Ambiguous reports whether another of Study.Layouts is about as likely.
 	Ambiguous bool
 }
@@ -60,21 +62,12 @@ type Layer struct {
 	Name      string
 	Shape     []int // as stored
 	Axes      Axes
-	Guessed   bool // whether nothing told the axes of its four dimensions
+	Guessed   bool // whether nothing told its axes
 	DType     arrayfile.DType
 	Bytes     int64 // size of the array's values on disk, before compression
+	Pieces    []int // datapoints of each array that it is stacked from; nil for one
 	Timesteps int   // length of the sequence axis; 0 where there is none
 }
-
-// Axes says what the dimensions of a stored array mean.
-type Axes string
-
-const (
-	Flat         Axes = "n×p"     // datapoints × neurons
-	Sequence     Axes = "n×T×p"   // datapoints × timesteps × neurons
-	ChannelLast  Axes = "n×H×W×C" // convolutional, as TensorFlow and JAX write it
-	ChannelFirst Axes = "n×C×H×W" // convolutional, as PyTorch writes it
-)
 
 // Conv says how a convolutional array becomes a matrix. The zero value "" is ConvMean.
 type Conv string
@@ -94,8 +87,8 @@ type LoadOptions struct {
 	// array with as many datapoints.
 	Datapoints int
 	Seed       uint64
-	// Axes of four-dimensional arrays, where the guess is wrong: ChannelLast or
-	// ChannelFirst; "" keeps what the catalog says.
+	// Axes of the arrays that have as many dimensions, where the guess is wrong;
+	// "" keeps what the catalog says.
 	Axes Axes
 }
 
@@ -104,6 +97,7 @@ type LoadOptions struct {
 type Activations struct {
 	Ref  Ref // with the timestep that was taken
 	N, P int
+	Axes Axes // that the array was read by
 	// Datapoints is how many the array has as recorded, before a subset was
 	// taken and positions became rows; 0 where it is not known.
 	Datapoints int

@@ -20,24 +20,12 @@ func (s *Study) Datapoints() int {
 		if len(l.Shape) == 0 {
 			return
 		}
-		n := l.Shape[0]
+		n := l.Datapoints()
 		if counts[n]++; counts[n] > counts[most] || counts[n] == counts[most] && n > most {
 			most = n
 		}
 	})
 	return most
-}
-
-// Neurons are the columns of the matrix that the layer becomes, of convolutional
-// arrays with the mean over positions.
-func (l Layer) Neurons() int {
-	switch {
-	case len(l.Shape) < 2:
-		return 1
-	case l.Axes == ChannelFirst:
-		return l.Shape[1]
-	}
-	return l.Shape[len(l.Shape)-1]
 }
 
 // Cautions are what the header of an array gives reason to warn of, in a study
@@ -50,7 +38,7 @@ func (l Layer) Cautions(datapoints int) []warning.Warning {
 	if len(l.Shape) == 0 {
 		return nil
 	}
-	n, p := l.Shape[0], l.Neurons()
+	n, p := l.Datapoints(), l.Neurons()
 	if n != datapoints {
 		add(warning.Refused, "It has %s, and most arrays of the study have %d; only layers with the same datapoints can be compared.", spelling.Count(n, "datapoint"), datapoints)
 	}

@@ -38,7 +38,7 @@ func TestCautions(t *testing.T) {
 
 func TestDatapointsOfMostArrays(t *testing.T) {
 	s := &Study{Networks: []Network{{Checkpoints: []Checkpoint{{Layers: []Layer{
-		{Shape: []int{500, 2}}, {Shape: []int{800, 2}}, {Shape: []int{800, 4}}, {},
+		{Shape: []int{500, 2}, Axes: Flat}, {Shape: []int{800, 2}, Axes: Flat}, {Shape: []int{4, 800}, Axes: Transposed}, {},
 	}}}}}}
 	if got := s.Datapoints(); got != 800 {
 		t.Errorf("%d datapoints", got)

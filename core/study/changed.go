@@ -62,7 +62,9 @@ func (s *Study) CheckFiles(ctx context.Context, refs []Ref) error {
 			src, ok = s.files[resolved]
 		}
 		if ok {
-			files[src.file] = src
+			for _, piece := range src.pieces() {
+				files[piece.file] = piece
+			}
 		}
 	}
 	return check(ctx, files)
@@ -72,7 +74,9 @@ func (s *Study) CheckFiles(ctx context.Context, refs []Ref) error {
 func (s *Study) CheckAllFiles(ctx context.Context) error {
 	files := map[*arrayfile.File]source{}
 	for _, src := range s.files {
-		files[src.file] = src
+		for _, piece := range src.pieces() {
+			files[piece.file] = piece
+		}
 	}
 	return check(ctx, files)
 }
@@ -105,6 +109,27 @@ func check(ctx context.Context, files map[*arrayfile.File]source) error {
 	}
 	slices.SortFunc(all.Files, CompareNames)
 	return &all
+}
+
+// changed is a *ChangedError about the files of a layer, nil for none.
+func (s source) changed() error {
+	var all ChangedError
+	for _, piece := range s.pieces() {
+		all.add(piece.path, piece.file.Check())
+	}
+	if len(all.Files) == 0 {
+		return nil
+	}
+	return &all
+}
+
+// explain names the file of an error as people know it.
+func explain(path string, err error) error {
+	var changed ChangedError
+	if err != nil && changed.add(path, err) {
+		return &changed
+	}
+	return at(path, err)
 }
 
 // add adds a file by what Check says of it; false means that it says something else.

@@ -140,7 +140,7 @@ func TestSaveLayout(t *testing.T) {
 func TestSaveLayoutRefusals(t *testing.T) {
 	root := t.TempDir()
 	wantError(t, SaveLayout("", "layer.npy"), "no folder on disk")
-	wantError(t, SaveLayout(filepath.Join(root, "nowhere"), "layer.npy"), "nowhere", "cannot be saved")
+	wantError(t, SaveLayout(filepath.Join(root, "nowhere"), "layer.npy"), "nowhere", "cannot be saved", "; it counts until the study is closed: to keep it, make the folder writable")
 	path := filepath.Join(root, "study.json")
 	if err := os.WriteFile(path, []byte("{broken"), 0o644); err != nil {
 		t.Fatal(err)
@@ -200,4 +200,32 @@ func TestHostileNames(t *testing.T) {
 	for _, name := range []string{"-", "_", "1", "net", "step", "step_", "a.b.c", " ", "{}", "net0_", "__step1"} {
 		open(t, fstest.MapFS{name + ".npy": npy(t, 8, 3), name + "1.npy": npy(t, 8, 3), name + "/" + name + ".npy": npy(t, 8, 3)}).Layouts()
 	}
+}
+
+func TestSaveAxes(t *testing.T) {
+	root := onDisk(t, fstest.MapFS{"a/x.npy": npy(t, 10, 20), "a/y.npy": npy(t, 10, 2, 2, 2), "study.json": text(`{"name": "Mine"}`)})
+	for _, step := range []struct {
+		axes Axes
+		want string
+	}{
+		{Transposed, `{"name": "Mine", "axes": "p×n"}`},
+		{ChannelLast, `{"name": "Mine", "axes": ["p×n", "n×H×W×C"]}`},
+		{Flat, `{"name": "Mine", "axes": ["n×H×W×C", "n×p"]}`},
+	} {
+		if err := SaveAxes(root, step.axes); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(filepath.Join(root, "study.json"))
+		if got := strings.Join(strings.Fields(string(b)), " "); err != nil || strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(step.want, " ", "") {
+			t.Errorf("study.json is %s, want %s, %v", got, step.want, err)
+		}
+		s, err := Open(t.Context(), root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if read := s.Axes[step.axes.Rank()/4]; read.Axes != step.axes || !read.Chosen || read.Reason != "study.json says so" {
+			t.Errorf("read as %+v", s.Axes)
+		}
+	}
+	wantError(t, SaveAxes(filepath.Join(root, "a", "x.npy"), Transposed), "a single file", "; it counts until the study is closed")
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -13,8 +14,9 @@ import (
 // newer versions add some.
 type description struct {
 	Name string `json:"name"`
-	// Layout of four-dimensional arrays: n×C×H×W, nchw, channels_first, …
-	Axes Axes `json:"axes"`
+	// Axes of arrays: n×C×H×W, nchw, channels_first, p×n, …; one, or a list of
+	// them for arrays of different numbers of dimensions.
+	Axes axesList `json:"axes"`
 	// Layout is the name of the layout that was chosen over the guess.
 	Layout string `json:"layout"`
 	// Metadata per network: values by column.
@@ -37,6 +39,22 @@ func (v *value) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// axesList is one text or a list of them; empty ones say nothing.
+type axesList []Axes
+
+// UnmarshalJSON reads either.
+func (l *axesList) UnmarshalJSON(b []byte) error {
+	var list []Axes
+	if err := json.Unmarshal(b, &list); err != nil {
+		list = make([]Axes, 1)
+		if err := json.Unmarshal(b, &list[0]); err != nil {
+			return err
+		}
+	}
+	*l = slices.DeleteFunc(list, func(a Axes) bool { return a == "" })
+	return nil
+}
+
 const descriptionFile = "study.json"
 
 // readDescription reads study.json if there is one. An invalid one is an error
@@ -54,15 +72,12 @@ func (p place) readDescription() (description, error) {
 	if err := json.Unmarshal(b, &d); err != nil {
 		return d, p.invalid(b, err)
 	}
-	axes, ok := parseAxes(string(d.Axes))
-	if !ok {
-		return d, &Error{
-			Path: p.show(descriptionFile),
-			What: fmt.Sprintf("the axes %q are unknown", d.Axes),
-			Hint: fmt.Sprintf("write %q (PyTorch) or %q (TensorFlow, JAX)", ChannelFirst, ChannelLast),
+	for i, a := range d.Axes {
+		if d.Axes[i], err = ParseAxes(string(a)); err != nil {
+			what, hint, _ := strings.Cut(err.Error(), "; ")
+			return d, &Error{Path: p.show(descriptionFile), What: what, Hint: hint, Err: err}
 		}
 	}
-	d.Axes = axes
 	return d, nil
 }
 

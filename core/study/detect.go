@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,11 +21,14 @@ type detection struct {
 	saved  string // the one that study.json names, or ""
 	chosen reading
 	unfit  bool // whether the saved one does not fit any more
+	doubt  bool // whether nothing in the names speaks for the natural layout
 }
 
 // naming is the names that layouts are told by.
 type naming struct {
-	layout  Layout // the one that was chosen
+	folder  place
+	other   *Layout // the one that was chosen with layers in pieces, or without
+	layout  Layout  // the one that was chosen
 	natural *reading
 	against bool    // whether the names speak against the natural layout
 	entries []entry // all arrays that were opened, in order
@@ -44,9 +48,15 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 		return nil, err
 	}
 	d.against = !ok || contradicts(natural, files)
-	if name := d.wanted(); ok && (name == "" && !d.against || name == natural.Name) {
+	if !d.against && len(splitsIn(d.files)) == 0 {
+		d.doubt, d.against = doubtful(natural, files)
+	}
+	if name := d.wantedWhole(); ok && (name == "" && !d.against && !d.doubt || name == natural.Name) {
 		d.chosen = natural
-		d.naming = naming{layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
+		if name != "" {
+			d.chosen.guess = ""
+		}
+		d.naming = naming{folder: d.place, layout: natural.Layout, natural: &natural, against: d.against, entries: entriesOf(files)}
 		return files, nil
 	}
 	rest, err := d.open(ctx, d.rest(natural.assigned))
@@ -54,7 +64,7 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 		return nil, err
 	}
 	all := slices.Concat(files, rest)
-	d.entries = entriesOf(all)
+	d.folder, d.entries = d.place, entriesOf(all)
 	if err := d.choose(); err != nil || d.chosen.assigned == nil {
 		return nil, err
 	}
@@ -64,11 +74,30 @@ func (d *detection) run(ctx context.Context) ([]opened, error) {
 	return files, nil
 }
 
-func (d *detection) wanted() string {
-	if d.asked != "" {
-		return d.asked
+func (d *detection) wanted() string { return cmp.Or(d.asked, d.saved) }
+
+// wantedWhole is the wanted layout without what it says of pieces.
+func (d *detection) wantedWhole() string {
+	name, _ := wholeName(d.wanted())
+	return name
+}
+
+// stack puts pieces of layers together. The error is a *LayoutError.
+func (d *detection) stack() error {
+	wanted := d.wanted()
+	if d.unfit {
+		wanted = ""
 	}
-	return d.saved
+	d.builder.study.Layout = d.chosen.Layout
+	other, fits := d.builder.stack(wanted)
+	d.naming.other = other
+	switch {
+	case !fits && d.asked != "":
+		return &LayoutError{Path: d.place.show("."), Name: d.asked, Have: d.Layouts()}
+	case !fits:
+		d.warn(d.unfitting())
+	}
+	return nil
 }
 
 // rest are the files that the natural layout leaves out.
@@ -89,7 +118,7 @@ func (d *detection) rest(assigned []assignment) []assignment {
 // choose takes the layout that was asked for, or the likeliest.
 func (d *detection) choose() error {
 	guesses := d.guesses()
-	if name := d.wanted(); name != "" {
+	if name := d.wantedWhole(); name != "" {
 		for _, g := range guesses {
 			if g.pattern() == name {
 				d.take(g.reading(d.place))
@@ -98,23 +127,32 @@ func (d *detection) choose() error {
 			}
 		}
 		if d.asked != "" {
-			return &LayoutError{Path: d.place.show("."), Name: name, Have: d.Layouts()}
+			return &LayoutError{Path: d.place.show("."), Name: d.asked, Have: d.Layouts()}
 		}
 		d.unfit = true
 	}
 	switch {
 	case len(guesses) > 0 && d.against:
 		r := guesses[0].reading(d.place)
-		if len(guesses) > 1 && guesses[0].score-guesses[1].score < ambiguous {
-			r.Ambiguous = true
-			r.guess = fmt.Sprintf("The files were read as %s (%s), but could as well be %s; choose the layout that is meant.",
-				r.Name, r.Reason, guesses[1].pattern())
+		if len(guesses) > 1 && (d.doubt || guesses[0].score-guesses[1].score < ambiguous) {
+			r.couldBe(guesses[1].pattern())
 		}
 		d.take(r)
 	case d.natural != nil:
-		d.take(*d.natural)
+		r := *d.natural
+		i := slices.IndexFunc(guesses, func(g guessed) bool { return !d.isNatural(g) && g.pattern() != r.Name })
+		if d.doubt && i >= 0 {
+			r.couldBe(guesses[i].pattern())
+		}
+		d.take(r)
 	}
 	return nil
+}
+
+// couldBe notes a layout that is about as likely.
+func (r *reading) couldBe(other string) {
+	r.Ambiguous = true
+	r.guess = fmt.Sprintf("The files were read as %s (%s), but could as well be %s; choose the layout that is meant.", r.Name, r.Reason, other)
 }
 
 func (d *detection) take(r reading) { d.chosen, d.layout = r, r.Layout }
@@ -123,10 +161,14 @@ func (d *detection) take(r reading) { d.chosen, d.layout = r, r.Layout }
 func (d *detection) warnings() []warning.Warning {
 	list := d.chosen.warnings()
 	if d.unfit {
-		list = append(list, warning.Warning{Code: warning.GuessedLayout, Message: fmt.Sprintf(
-			"study.json names the layout %s, which the files do not fit; they were read as %s.", d.saved, d.chosen.Name)})
+		list = append(list, d.unfitting())
 	}
 	return list
+}
+
+func (d *detection) unfitting() warning.Warning {
+	return warning.Warning{Code: warning.GuessedLayout, Message: fmt.Sprintf(
+		"study.json names the layout %s, which the files do not fit; they were read as %s.", d.saved, d.chosen.Name)}
 }
 
 // guesses are the readings of all names, the likeliest first; none where the
@@ -144,7 +186,7 @@ func (n naming) guesses() []guessed {
 // asked for, from the names; a second or less for 10,000 arrays.
 func (s *Study) Layouts() []Layout {
 	if s.naming.entries == nil {
-		return []Layout{s.Layout}
+		return append([]Layout{s.Layout}, s.naming.others()...)
 	}
 	return s.naming.Layouts()
 }
@@ -160,19 +202,34 @@ func (n naming) Layouts() []Layout {
 		}
 	}
 	add(n.layout)
+	for _, l := range n.others() {
+		add(l)
+	}
 	if n.natural != nil && !n.against {
-		add(n.natural.Layout)
+		natural := n.natural.Layout
+		natural.Holds = n.naturalHolds()
+		add(natural)
 	}
 	guesses := n.guesses()
 	for _, g := range guesses {
 		if guesses[0].score-g.score <= plausible && !n.isNatural(g) {
-			add(Layout{Name: g.pattern(), Reason: g.reason()})
+			add(Layout{Name: g.pattern(), Reason: g.reason(), Holds: g.holds(n.folder)})
 		}
 	}
 	if n.natural != nil {
-		add(n.natural.Layout)
+		natural := n.natural.Layout
+		natural.Holds = n.naturalHolds()
+		add(natural)
 	}
 	return list
+}
+
+// others is the chosen layout with or without pieces of layers, if there are any.
+func (n naming) others() []Layout {
+	if n.other == nil {
+		return nil
+	}
+	return []Layout{*n.other}
 }
 
 // entriesOf are the arrays of opened files by their names.

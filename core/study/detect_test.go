@@ -1,9 +1,12 @@
 package study
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // treeOf makes files from patterns in which {a,b} stands for either; a list of
@@ -167,6 +170,62 @@ func TestNaturalIsKept(t *testing.T) {
 		s := open(t, treeOf(t, test.files...))
 		if s.Layout.Name != test.name || s.Layout.Ambiguous || len(s.Warnings) != 0 {
 			t.Errorf("%s is read as %+v, warnings %v", test.files[0], s.Layout, s.Warnings)
+		}
+	}
+}
+
+// Where nothing in the names says which of several layouts is meant, that is
+// asked, and every answer can be had.
+func TestDoubtfulLayouts(t *testing.T) {
+	for _, test := range []struct {
+		files   []string
+		layout  string
+		holds   string
+		another string // that is offered
+		as      string // what it holds
+	}{
+		{
+			[]string{"{x,y,z}_{p,q,r}_{u,v}.npy"},
+			"layer.npy", "1 network (my-study) of 18 layers (x_p_u to z_r_v)",
+			"network_layer.npy", "9 networks (x_p to z_r) of 2 layers (u and v)",
+		},
+		{
+			[]string{"{alpha,beta}/{left,right}/rep.npy"},
+			"network/layer/rep.npy", "2 networks (alpha and beta) of 2 layers (left and right)",
+			"network/checkpoint/layer.npy", "2 networks (alpha and beta) at 2 checkpoints (left and right) of 1 layer (rep)",
+		},
+		{
+			[]string{"{alpha,beta}/{left,right}/{one,two}.npy"},
+			"network/checkpoint/layer.npy", "2 networks (alpha and beta) at 2 checkpoints (left and right) of 2 layers (one and two)",
+			"network/network/layer.npy", "4 networks (alpha-left to beta-right) of 2 layers (one and two)",
+		},
+		{
+			[]string{"{0,1,2}/{conv1,fc1}.npy"},
+			"checkpoint/layer.npy", "1 network (my-study) at 3 checkpoints (0 to 2) of 2 layers (conv1 and fc1)",
+			"network/layer.npy", "3 networks (0 to 2) of 2 layers (conv1 and fc1)",
+		},
+		{
+			[]string{"{memorize,generalize}_{0,1}_{conv1,fc1}.npy"},
+			"network_layer.npy", "4 networks (generalize_0 to memorize_1) of 2 layers (conv1 and fc1)",
+			"network_checkpoint_layer.npy", "2 networks (generalize and memorize) at 2 checkpoints (0 and 1) of 2 layers (conv1 and fc1)",
+		},
+	} {
+		files := treeOf(t, test.files...)
+		s := open(t, files)
+		if !s.Layout.Ambiguous || s.Layout.Name != test.layout || s.Layout.Holds != test.holds {
+			t.Errorf("%s is read as %+v", test.files[0], s.Layout)
+		}
+		wantWarning(t, s.Warnings, warning.GuessedLayout, "could as well be", "choose the layout that is meant")
+		i := slices.IndexFunc(s.Layouts(), func(l Layout) bool { return l.Name == test.another })
+		if i < 0 || s.Layouts()[i].Holds != test.as {
+			t.Errorf("%s: %+v", test.files[0], s.Layouts())
+			continue
+		}
+		for _, l := range s.Layouts() {
+			read, err := OpenFSWith(t.Context(), files, "my-study", OpenOptions{Layout: l.Name})
+			if err != nil || read.Layout.Ambiguous || len(read.Warnings) > 0 || read.Layout.Holds != l.Holds {
+				t.Errorf("%s: chosen, %s is %+v, %v", test.files[0], l.Name, read.Layout, err)
+			}
 		}
 	}
 }

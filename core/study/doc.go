@@ -8,10 +8,14 @@
 //
 //	{"name": "…", "axes": "n×C×H×W", "layout": "…", "metadata": {"<network>": {"<column>": …}}}
 //
+// where axes may be a list, one for each number of dimensions.
+//
 // Files that are named otherwise, net0_step100_conv1.npy or act_000100.npz, are
 // read by the words in their names, by what varies and by the arrays' shapes. A
-// study says how it was read and why, and how else it could be; a choice goes
-// into [OpenOptions], or stays in study.json by [SaveLayout].
+// study says how it was read and why, how else it could be, and whether that is in
+// doubt; a choice goes into [OpenOptions], or stays in study.json by [SaveLayout]
+// and [SaveAxes]. Arrays that are pieces of layers, conv1_01 and conv1_02, are
+// stacked along the datapoints.
 //
 // Nothing but headers is read until a layer is asked for. What cannot be read
 // is left out with a warning while something is left; errors are one sentence:
@@ -19,8 +23,9 @@
 //
 // Read next: ref.go for how a layer is named, open.go and layout.go for how a
 // folder becomes a Study, detect.go for other layouts (contradict.go when one is
-// looked for, names.go and parse.go how names are taken apart, roles.go what
-// speaks for a reading), load.go and plan.go for how an array becomes a matrix,
+// looked for, doubt.go when that is asked, names.go and parse.go how names are taken
+// apart, roles.go what speaks for a reading), shards.go and stack.go for layers in
+// pieces, axes_datapoints.go and axes_channels.go for what dimensions are, load.go and plan.go for how an array becomes a matrix,
 // pair.go for two files as one study, annotate.go for metadata that are changed;
 // then core/representation, which
 // prepares it.

@@ -89,6 +89,9 @@ func (e *extraction[T]) nonFinite() error {
 	if e.rows != nil {
 		datapoint = e.rows[datapoint]
 	}
+	if e.outer() {
+		datapoint %= e.datapoints
+	}
 	return &NonFiniteError{Ref: e.ref, Datapoint: datapoint, Neuron: e.first % e.columns, Count: e.bad}
 }
 

@@ -62,6 +62,9 @@ func naturalLayout(t tree) (reading, bool) {
 		r.assigned, r.left = n.networks()
 		r.left = append(r.left, n.flat...)
 		r.Reason = "folders hold checkpoints, so they are networks"
+		if !slices.ContainsFunc(n.full, func(a assignment) bool { return isCheckpointName(a.step) }) {
+			r.Reason = "folders hold others, so they may be networks and those their checkpoints"
+		}
 	case len(n.tops) > 0 && n.allCheckpoints():
 		r = n.ownFolder(t)
 	case len(n.tops) > 0:
@@ -150,7 +153,7 @@ func (n byDepth) ownFolder(t tree) reading {
 		r.assigned = append(r.assigned, assignment{file: a.file, network: network, step: a.network, layer: a.layer})
 	}
 	if numbers {
-		r.guess = fmt.Sprintf("%s was read as one network whose checkpoints are named by numbers (%s, …); if they are networks, rename them, for instance net-%[2]s.",
+		r.guess = fmt.Sprintf("%s was read as one network whose checkpoints are named by numbers (%s, …); if they are networks, choose the layout that has them so.",
 			network, n.tops[0].network)
 	}
 	return r

@@ -2,9 +2,6 @@ package study
 
 import (
 	"context"
-	"errors"
-
-	"github.com/semblance-app/semblance/core/arrayfile"
 )
 
 // blockValues bounds the values read at a time: few enough to cancel soon and
@@ -38,41 +35,32 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 	}
 	a, err := load(ctx, src)
 	if err != nil {
-		return Activations{}, src.explain(err)
+		return Activations{}, err
 	}
 	return a, nil
-}
-
-// explain names the file of an error as people know it.
-func (s source) explain(err error) error {
-	var changed ChangedError
-	if changed.add(s.path, err) {
-		return &changed
-	}
-	return at(s.path, err)
 }
 
 // activations are those of the plan, without their values.
 func (p plan) activations() Activations {
 	return Activations{
-		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns,
-		Datapoints: p.n, Warnings: p.warnings,
+		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns, Axes: p.axes,
+		Datapoints: p.datapoints, Warnings: p.warnings,
 	}
 }
 
 func (p plan) run(ctx context.Context, src source) (Activations, error) {
-	st, err := src.file.Stream(src.key)
+	st, err := src.open()
 	if err != nil {
 		return Activations{}, err
 	}
 	defer st.Close()
 	a := p.activations()
-	if st.Wide() {
-		a.Float64, err = extract(ctx, p, st.ReadFloat64)
+	if st.wide {
+		a.Float64, err = extract(ctx, p, st.float64s)
 	} else {
-		a.Float32, err = extract(ctx, p, st.ReadFloat32)
+		a.Float32, err = extract(ctx, p, st.float32s)
 	}
-	if changed := src.file.Check(); errors.Is(changed, arrayfile.ErrChanged) {
+	if changed := src.changed(); changed != nil {
 		return Activations{}, changed // it was written while it was read
 	}
 	return a, err
@@ -81,6 +69,9 @@ func (p plan) run(ctx context.Context, src source) (Activations, error) {
 // extract streams the array through the plan.
 func extract[T number](ctx context.Context, p plan, read func([]T) (int, error)) ([]T, error) {
 	e := extraction[T]{plan: p, read: read, out: make([]T, p.count()*p.kept)}
+	if p.turned {
+		return e.out, e.turn(ctx)
+	}
 	for e.next < p.n && e.done < p.count() {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -226,8 +226,11 @@ func TestLoadRefusals(t *testing.T) {
 	ref := Ref{Network: "net", Layer: "conv"}
 	_, err := s.Load(context.Background(), ref, LoadOptions{Conv: "median"})
 	wantError(t, err, `"median"`, "; choose mean, positions or flatten")
-	_, err = s.Load(context.Background(), ref, LoadOptions{Axes: Sequence})
-	wantError(t, err, string(Sequence), "; choose n×C×H×W or n×H×W×C")
+	_, err = s.Load(context.Background(), ref, LoadOptions{Axes: "hwcn"})
+	wantError(t, err, `"hwcn"`, "; choose one of np (n×p), pn (p×n), ", "nchw (n×C×H×W)")
+	if a, err := s.Load(context.Background(), ref, LoadOptions{Axes: Sequence}); err != nil || a.P != 3 {
+		t.Errorf("axes of arrays with three dimensions: %d neurons, %v", a.P, err)
+	}
 	_, err = s.Load(context.Background(), Ref{Network: "net", Layer: "fc"}, LoadOptions{})
 	var missing *NotFoundError
 	if !errors.As(err, &missing) {

@@ -60,18 +60,26 @@ func (s *Study) Find(ref Ref) (Layer, error) {
 	return l, err
 }
 
-// File is where a layer's array is.
+// File is where an array of a layer is.
 type File struct {
 	*arrayfile.File
 	Key  string // in an archive; "" in a .npy file
 	Path string // as sentences name it
 }
 
-// File is where the array of a layer is. ref is as [Study.Resolve] returns it; its
-// timestep does not matter.
-func (s *Study) File(ref Ref) (File, bool) {
+// Files are where the array of a layer is, or the arrays that it is stacked from, in
+// their order; nil for no layer. ref is as [Study.Resolve] returns it; its timestep
+// does not matter.
+func (s *Study) Files(ref Ref) []File {
 	src, ok := s.files[Ref{Network: ref.Network, Step: ref.Step, Layer: ref.Layer}]
-	return File{File: src.file, Key: src.key, Path: src.path}, ok
+	if !ok {
+		return nil
+	}
+	var list []File
+	for _, p := range src.pieces() {
+		list = append(list, File{File: p.file, Key: p.key, Path: p.path})
+	}
+	return list
 }
 
 // Resolve names the checkpoint as it is on disk: the last one for "", and the
@@ -154,7 +162,7 @@ func (l Layer) checkTimestep(ref Ref) error {
 		return nil
 	case split:
 		return l.checkPeriod(ref, period)
-	case l.Axes != Sequence:
+	case !l.Axes.Sequential():
 		ref.Timestep = Timestep{}
 		return fmt.Errorf("%s is no sequence (its axes are %s), so it has no timestep %d; leave the timestep out", ref, l.Axes, t)
 	case t >= l.Timesteps:
@@ -167,10 +175,10 @@ func (l Layer) checkTimestep(ref Ref) error {
 func (l Layer) checkPeriod(ref Ref, period int) error {
 	ref.Timestep = Timestep{}
 	switch {
-	case l.Axes == Sequence:
+	case l.Axes.Sequential():
 		return fmt.Errorf("%s has a sequence axis of %s; compare those, or record it as one long sequence to split it", ref, spelling.Count(l.Timesteps, "timestep"))
-	case period > l.Shape[0]:
-		return fmt.Errorf("%s has %s, too few for one sequence of %s; choose a shorter period", ref, spelling.Count(l.Shape[0], "datapoint"), spelling.Count(period, "timestep"))
+	case period > l.Datapoints():
+		return fmt.Errorf("%s has %s, too few for one sequence of %s; choose a shorter period", ref, spelling.Count(l.Datapoints(), "datapoint"), spelling.Count(period, "timestep"))
 	}
 	return nil
 }
@@ -181,6 +189,9 @@ func CheckRows(a, b Activations) error {
 	e := &RowMismatchError{A: a.Ref, B: b.Ref, Unit: "datapoint", Hint: "record both networks on the same inputs"}
 	if a.Datapoints != b.Datapoints && a.Datapoints > 0 && b.Datapoints > 0 {
 		e.RowsA, e.RowsB = a.Datapoints, b.Datapoints
+		if a.Axes == Flat && b.Axes == Flat && a.P == b.P {
+			e.Hint += fmt.Sprintf(", or choose the axes %s if rows are neurons", Transposed)
+		}
 		return e
 	}
 	if a.N == b.N {

@@ -27,6 +27,9 @@ type OpenOptions struct {
 	// Layout is the name of one of Study.Layouts, over the one that is saved and
 	// the one that is guessed.
 	Layout string
+	// Axes are those of arrays with as many dimensions as each, over the ones
+	// that are saved and those that are guessed.
+	Axes []Axes
 	// Split is the one of several splits of the inputs to read, as of OpenSplit,
 	// or AllSplits. "" is the first where every file lies in one.
 	Split string
@@ -52,7 +55,7 @@ func OpenWith(ctx context.Context, path string, o OpenOptions) (*Study, error) {
 	}
 	folder, file := filepath.Split(absolute)
 	p := place{fsys: os.DirFS(folder), path: folder, above: elements(folder)}
-	s, err := p.openFile(ctx, file)
+	s, err := p.openFile(ctx, file, o)
 	if err != nil {
 		return nil, at(path, err)
 	}
@@ -132,12 +135,17 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 		b.warn(warnOfSplits(files)...)
 	}
 	b.warn(d.warnings()...)
-	b.study.Layout, b.study.naming = d.chosen.Layout, d.naming
 	b.take(opened)
 	if len(b.study.files) == 0 {
 		return nil, b.allUnreadable(opened)
 	}
-	b.describe(about)
+	if err := d.stack(); err != nil {
+		return nil, err
+	}
+	b.study.naming = d.naming
+	b.describe(about, o.Axes)
+	b.study.Layout.Holds = b.study.holds()
+	b.study.naming.layout = b.study.Layout
 	b.annotate(about.Metadata)
 	b.addCurves()
 	return b.study, nil
@@ -145,7 +153,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 
 // openFile opens one file of the folder. Whether it is an archive is told by
 // its contents, not by its name.
-func (p place) openFile(ctx context.Context, file string) (*Study, error) {
+func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -162,7 +170,8 @@ func (p place) openFile(ctx context.Context, file string) (*Study, error) {
 	}
 	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
-	b.describe(description{})
+	b.study.naming.other, _ = b.stack(o.Layout)
+	b.describe(description{}, o.Axes)
 	return b.study, nil
 }
 

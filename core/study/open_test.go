@@ -84,7 +84,7 @@ func TestOpenPlaces(t *testing.T) {
 				t.Errorf("%s at %s holds\n%swant\n%s", s.Name, s.Path, shape(s), test.want)
 			}
 			if test.path == "numbers" {
-				wantWarning(t, s.Warnings, warning.GuessedLayout, "numbers", "1000", "net-")
+				wantWarning(t, s.Warnings, warning.GuessedLayout, "numbers", "1000", "choose the layout")
 			}
 			for _, n := range s.Networks {
 				for _, c := range n.Checkpoints {

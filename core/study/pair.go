@@ -17,11 +17,16 @@ import (
 // layer name, so that they can be compared. The error is as of OpenEndpoint,
 // or an *Error for a side that holds more than one network.
 func OpenPair(ctx context.Context, a, b string) (*Study, error) {
-	x, err := openSide(ctx, a)
+	return OpenPairWith(ctx, a, b, OpenOptions{})
+}
+
+// OpenPairWith opens two endpoints as OpenPair does, each with the choices.
+func OpenPairWith(ctx context.Context, a, b string, o OpenOptions) (*Study, error) {
+	x, err := openSide(ctx, a, o)
 	if err != nil {
 		return nil, err
 	}
-	y, err := openSide(ctx, b)
+	y, err := openSide(ctx, b, o)
 	if err != nil {
 		return nil, err
 	}
@@ -38,8 +43,8 @@ type side struct {
 	bare bool     // a single array, whose layer and network are only its file's name
 }
 
-func openSide(ctx context.Context, endpoint string) (*side, error) {
-	s, err := OpenEndpoint(ctx, endpoint)
+func openSide(ctx context.Context, endpoint string, o OpenOptions) (*side, error) {
+	s, err := OpenEndpointWith(ctx, endpoint, o)
 	if err != nil {
 		return nil, err
 	}
@@ -196,6 +201,7 @@ func (d *side) unnamed() bool { return d.bare || d.order[0] == "arr_0" && d.key 
 func joined(x, y *side) *Study {
 	s := &Study{
 		ahead:    &ahead{},
+		Axes:     joinedAxes(x.Axes, y.Axes),
 		Name:     x.network().Name + " and " + y.network().Name,
 		Layout:   Layout{Name: x.Layout.Name, Reason: "two were opened to be compared, so each is a network"},
 		Networks: []Network{*x.network(), *y.network()},

@@ -2,20 +2,24 @@ package study
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/warning"
 )
 
 // plan says how a stored array becomes a matrix.
 type plan struct {
-	ref      Ref   // with the timestep
-	n        int   // datapoints stored
-	rows     []int // those kept, ascending; nil for all
-	width    int   // values of a datapoint as stored
-	kept     int   // values of a datapoint in the matrix
-	columns  int   // of the matrix; a datapoint is kept/columns rows of it
-	form     form
-	warnings []warning.Warning
+	ref        Ref // with the timestep
+	axes       Axes
+	datapoints int   // recorded
+	n          int   // rows stored: the datapoints, or each at every timestep
+	rows       []int // those kept, ascending; nil for all
+	width      int   // values of a row as stored
+	kept       int   // values of a row in the matrix
+	columns    int   // of the matrix; a row is kept/columns rows of it
+	turned     bool  // whether the array has a row for each neuron
+	form       form
+	warnings   []warning.Warning
 }
 
 // form is how the values of a datapoint are rearranged.
@@ -36,17 +40,27 @@ const (
 )
 
 func newPlan(ref Ref, l Layer, o LoadOptions) (plan, error) {
-	p := plan{ref: ref, n: l.Shape[0], width: 1}
-	for _, d := range l.Shape[1:] {
+	if o.Axes != "" && !slices.Contains(AllAxes(), o.Axes) {
+		_, err := ParseAxes(string(o.Axes))
+		return plan{}, err
+	}
+	l = l.as(o.Axes)
+	p := plan{ref: ref, axes: l.Axes, datapoints: l.Datapoints(), n: l.Datapoints(), width: 1}
+	for _, d := range l.Shape {
 		p.width *= d
 	}
+	if l.Axes == TimeFirst || l.Axes == TransposedSequence {
+		p.n *= l.Timesteps
+	}
+	p.width /= max(1, p.n)
+	p.turned = l.Axes == Transposed || l.Axes == TransposedSequence
 	p.chooseRows(o)
 	p.kept, p.columns = p.width, p.width
 	var err error
-	switch l.Axes {
-	case Sequence:
-		p.takeTimestep(l)
-	case ChannelFirst, ChannelLast:
+	switch {
+	case l.Axes.Sequential():
+		err = p.takeTimestep(l)
+	case l.Axes.Convolutional():
 		err = p.takePositions(l, o)
 	}
 	return p, err
@@ -57,7 +71,7 @@ func newPlan(ref Ref, l Layer, o LoadOptions) (plan, error) {
 func (p *plan) chooseRows(o LoadOptions) {
 	period, split := p.ref.Timestep.Period()
 	if !split {
-		p.rows = subset(p.n, o.Datapoints, o.Seed)
+		p.rows = subset(p.datapoints, o.Datapoints, o.Seed)
 		return
 	}
 	periods := p.n / period
@@ -80,9 +94,12 @@ func (p *plan) chooseRows(o LoadOptions) {
 	}
 }
 
-func (p *plan) takeTimestep(l Layer) {
+func (p *plan) takeTimestep(l Layer) error {
 	t, ok := p.ref.Timestep.Index()
-	if !ok {
+	switch {
+	case ok && t >= l.Timesteps:
+		return l.checkTimestep(p.ref)
+	case !ok:
 		t = l.Timesteps - 1
 		p.ref.Timestep = At(t)
 		if l.Timesteps > 1 {
@@ -92,29 +109,49 @@ func (p *plan) takeTimestep(l Layer) {
 			})
 		}
 	}
-	p.kept = l.Shape[2]
+	if l.Axes != Sequence {
+		p.rows = p.timesRows(t, 1)
+		return nil
+	}
+	p.kept = l.Neurons()
 	p.columns = p.kept
 	p.form = form{kind: piece, start: t * p.kept}
+	return nil
+}
+
+// timesRows are the rows of consecutive timesteps in an array that has all
+// datapoints of one before those of the next, for the datapoints in rows.
+func (p *plan) timesRows(first, count int) []int {
+	var list []int
+	for t := first; t < first+count; t++ {
+		for i := range p.count() {
+			r := i
+			if p.rows != nil {
+				r = p.rows[i] % p.datapoints
+			}
+			list = append(list, t*p.datapoints+r)
+		}
+	}
+	return list
+}
+
+// outer reports whether the array has all datapoints of one timestep before
+// those of the next.
+func (p *plan) outer() bool {
+	_, split := p.ref.Timestep.Period()
+	return !split && p.n > p.datapoints
 }
 
 func (p *plan) takePositions(l Layer, o LoadOptions) error {
-	axes := l.Axes
-	switch o.Axes {
-	case "":
-	case ChannelFirst, ChannelLast:
-		axes = o.Axes
-	default:
-		return fmt.Errorf("the axes %s are not those of a convolutional array; choose %s or %s", o.Axes, ChannelFirst, ChannelLast)
-	}
-	f := form{kind: asStored, channels: l.Shape[3]}
-	if axes == ChannelFirst {
-		f = form{kind: transposed, channels: l.Shape[1]}
+	f := form{kind: asStored, channels: l.Neurons()}
+	if l.Axes == ChannelFirst {
+		f.kind = transposed
 	}
 	f.positions = p.width / f.channels
 	switch o.Conv {
 	case ConvMean, "":
 		f.kind = meanLast
-		if axes == ChannelFirst {
+		if l.Axes == ChannelFirst {
 			f.kind = meanFirst
 		}
 		p.kept, p.columns = f.channels, f.channels
@@ -132,10 +169,10 @@ func (p *plan) takePositions(l Layer, o LoadOptions) error {
 	return nil
 }
 
-// count is how many datapoints are kept.
+// count is how many rows are kept: before a timestep was chosen, datapoints.
 func (p plan) count() int {
 	if p.rows == nil {
-		return p.n
+		return p.datapoints
 	}
 	return len(p.rows)
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // SaveLayout writes into the folder's study.json that its files are to be read
@@ -15,8 +16,36 @@ import (
 // again. What else the file says stays as it is. The file is replaced as a
 // whole or not at all. The error is an *Error.
 func SaveLayout(folder, layout string) error {
+	return saveChoice(folder, "layout", func(description) any {
+		if layout == "" {
+			return nil
+		}
+		return layout
+	})
+}
+
+// SaveAxes writes what the dimensions of arrays are, as SaveLayout does with a
+// layout. Axes of arrays with other numbers of dimensions stay as they are.
+func SaveAxes(folder string, axes Axes) error {
+	return saveChoice(folder, "axes", func(d description) any { return d.Axes.with(axes) })
+}
+
+// with is the list as it is written once axes are in it: one text, if it can be.
+func (l axesList) with(axes Axes) any {
+	list := slices.DeleteFunc(slices.Clone(l), func(a Axes) bool { return a.Rank() == axes.Rank() })
+	if len(list) == 0 {
+		return axes
+	}
+	return append(list, axes)
+}
+
+// saveChoice writes one field of the folder's study.json; nil takes it out.
+func saveChoice(folder, name string, choice func(description) any) error {
 	if folder == "" {
-		return &Error{What: "this study is no folder on disk, so its layout cannot be saved", Hint: "save it for a folder"}
+		return &Error{What: "the choice is not saved, since this study is no folder on disk", Hint: untilClosed + ", and with a session"}
+	}
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return &Error{Path: folder, What: "the choice is not saved, since the study is a single file", Hint: untilClosed + ": to keep it, put the file into a folder and open that"}
 	}
 	path := filepath.Join(folder, descriptionFile)
 	old, err := os.ReadFile(path)
@@ -24,26 +53,34 @@ func SaveLayout(folder, layout string) error {
 		return unreadable(path, err)
 	}
 	p := place{fsys: os.DirFS(folder), path: folder}
-	if _, err := p.readDescription(); err != nil {
+	about, err := p.readDescription()
+	if err != nil {
 		return err // to be corrected first, not to be lost
 	}
 	fields, err := fieldsOf(old)
 	if err != nil {
 		return p.invalid(old, err)
 	}
-	text, err := json.Marshal(layout)
+	chosen := choice(about)
+	text, err := json.Marshal(chosen)
 	if err != nil {
-		return &Error{Path: path, What: fmt.Sprintf("the layout cannot be written (%v)", err), Err: err}
+		return &Error{Path: path, What: fmt.Sprintf("the choice cannot be written (%v)", err), Err: err}
 	}
-	fields = withField(fields, "layout", text, layout != "")
+	fields = withField(fields, name, text, chosen != nil)
 	if len(fields) == 0 && old == nil {
 		return nil
 	}
 	if err := replaceFile(path, formatted(fields)); err != nil {
-		return &Error{Path: path, What: fmt.Sprintf("the layout cannot be saved (%v)", bare(err)), Hint: "check that the folder can be written to", Err: err}
+		return &Error{
+			Path: path, What: fmt.Sprintf("the choice cannot be saved (%v)", bare(err)), Err: bare(err),
+			Hint: untilClosed + ": to keep it, make the folder writable, or copy it to where you may write and open that",
+		}
 	}
 	return nil
 }
+
+// untilClosed says what a choice that cannot be saved is good for.
+const untilClosed = "it counts until the study is closed"
 
 // field is one field of a JSON object, as it is spelled.
 type field struct {

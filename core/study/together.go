@@ -45,7 +45,8 @@ type ahead struct {
 }
 
 // window is consecutive timesteps from first on, all of one sequence:
-// datapoints × (count timesteps · values).
+// datapoints × (count timesteps · values), or where the plan is outer,
+// (count timesteps · datapoints) × values.
 type window struct {
 	sequence     Ref
 	load         LoadOptions
@@ -162,6 +163,8 @@ func (p plan) window(ctx context.Context, src source, o LoadOptions) (*window, e
 				all.rows = append(all.rows, r/period*period+w.first+i)
 			}
 		}
+	} else if p.outer() {
+		all.rows = p.timesRows(w.first, w.count)
 	} else {
 		all.form.start, all.kept = w.first*p.kept, w.count*p.kept
 	}
@@ -178,6 +181,9 @@ func (p plan) window(ctx context.Context, src source, o LoadOptions) (*window, e
 func (p plan) timesteps() int {
 	if period, split := p.ref.Timestep.Period(); split {
 		return period
+	}
+	if p.outer() {
+		return p.n / p.datapoints
 	}
 	return p.width / p.kept
 }
@@ -198,7 +204,11 @@ func (p plan) cut(w *window) (Activations, error) {
 func cutOut[T number](p plan, values []T, at, count int) ([]T, error) {
 	e := extraction[T]{plan: p, out: make([]T, p.count()*p.kept), done: p.count()}
 	for i := range p.count() {
-		copy(e.out[i*p.kept:][:p.kept], values[(i*count+at)*p.kept:])
+		from := i*count + at
+		if p.outer() {
+			from = at*p.count() + i
+		}
+		copy(e.out[i*p.kept:][:p.kept], values[from*p.kept:])
 	}
 	e.check(0)
 	return e.out, e.nonFinite()

@@ -156,8 +156,15 @@ func File(path string, fig figure.Figure, style Style, out Output) error {
 }
 
 // ReplaceFile writes data to path whole or not at all, through a temporary file
-// in the same folder.
-func ReplaceFile(path string, data []byte) (err error) {
+// in the same folder. The error says what to try.
+func ReplaceFile(path string, data []byte) error {
+	if err := replaceFile(path, data); err != nil {
+		return unwritable(path, err)
+	}
+	return nil
+}
+
+func replaceFile(path string, data []byte) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
 	if err != nil {
 		return err

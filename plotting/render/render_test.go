@@ -8,6 +8,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -238,6 +239,28 @@ func TestFormats(t *testing.T) {
 		if _, err := os.Stat(path); err == nil {
 			t.Errorf("%s was left behind", name)
 		}
+	}
+}
+
+// Where a file cannot be written, the sentence is about its folder and what to try,
+// not about the temporary file.
+func TestUnwritable(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "taken.csv"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"nosuch/dir/x.csv": "there is no folder " + filepath.Join(dir, "nosuch", "dir") + "; make it first, or choose another",
+		"taken.csv":        filepath.Join(dir, "taken.csv") + " cannot be written (file exists); choose another name or folder",
+	} {
+		err := render.File(filepath.Join(dir, name), layersFigure(), render.Style{}, render.Output{})
+		if err == nil || !strings.HasSuffix(err.Error(), want) || strings.Contains(err.Error(), ".semblance-") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	err := render.ReplaceFile(filepath.Join(dir, "no", "x"), nil)
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v", err)
 	}
 }
 

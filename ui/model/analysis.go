@@ -133,16 +133,14 @@ func (a *Analysis[S, O, R]) Study() *study.Study { return a.m.Study() }
 
 // HasConv reports whether the study has convolutional arrays.
 func (a *Analysis[S, O, R]) HasConv() bool {
-	return anyLayer(a.m.Study(), func(l study.Layer) bool { return l.Axes == study.ChannelFirst || l.Axes == study.ChannelLast })
+	return anyLayer(a.m.Study(), func(l study.Layer) bool { return l.Axes.Convolutional() })
 }
 
 // MaxDatapoints is the largest number of datapoints in the study.
 func (a *Analysis[S, O, R]) MaxDatapoints() int {
 	most := 0
 	anyLayer(a.m.Study(), func(l study.Layer) bool {
-		if len(l.Shape) > 0 {
-			most = max(most, l.Shape[0])
-		}
+		most = max(most, l.Datapoints())
 		return false
 	})
 	return most

@@ -135,6 +135,18 @@ func newRow(network, step string, l *study.Layer, metadata []string) Row {
 	return r
 }
 
+// Pieces says what the array is stacked from, "" where it is one.
+func (r Row) Pieces() string {
+	if len(r.layer.Pieces) == 0 {
+		return ""
+	}
+	sizes := make([]string, len(r.layer.Pieces))
+	for i, n := range r.layer.Pieces {
+		sizes[i] = strconv.Itoa(n)
+	}
+	return fmt.Sprintf("Stacked from %d arrays of %s datapoints.", len(sizes), few(sizes))
+}
+
 // numericColumn reports whether there are numbers in a column of metadata, and
 // nothing else.
 func numericColumn(s *study.Study, name string) bool {

@@ -98,8 +98,9 @@ func (m *Model) isChanged(ref study.Ref) bool {
 	if m.disk.changed == nil {
 		return false
 	}
-	f, ok := m.opened.Study.File(ref)
-	return ok && slices.Contains(m.disk.changed.Files, f.Path)
+	return slices.ContainsFunc(m.opened.Study.Files(ref), func(f study.File) bool {
+		return slices.Contains(m.disk.changed.Files, f.Path)
+	})
 }
 
 // OpenAgain reads the open study, and those of panels, anew. What is chosen stays

@@ -96,6 +96,11 @@ type fakeLibrary struct {
 	delay  map[string]time.Duration
 	source func() *fakeSource
 	splits []string
+	// layout and axes are what the fake study is read by, path where it is said to be.
+	layout study.Layout
+	axes   []study.RankAxes
+	path   string
+	read   []study.OpenOptions // what was asked for
 }
 
 func (l *fakeLibrary) Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error) {
@@ -111,15 +116,20 @@ func (l *fakeLibrary) Open(ctx context.Context, path string, o study.OpenOptions
 	if l.source != nil {
 		src = l.source()
 	}
-	src.Study.Name = path
+	src.Study.Name, src.Study.Path = path, l.path
+	src.Study.Layout, src.Study.Axes = l.layout, l.axes
+	if o.Layout != "" {
+		src.Study.Layout = study.Layout{Name: o.Layout}
+	}
+	l.read = append(l.read, o)
 	if l.splits != nil {
 		src.Study.Splits, src.Study.Split = l.splits, cmp.Or(o.Split, l.splits[0])
 	}
 	return &Opened{Study: src.Study, Source: representation.NewStore(src, 0), Catalog: src}, nil
 }
 
-func (l *fakeLibrary) OpenPair(ctx context.Context, a, b string) (*Opened, error) {
-	return l.Open(ctx, a+"+"+b, study.OpenOptions{})
+func (l *fakeLibrary) OpenPair(ctx context.Context, a, b string, o study.OpenOptions) (*Opened, error) {
+	return l.Open(ctx, a+"+"+b, o)
 }
 
 func (l *fakeLibrary) OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error) {

@@ -2,7 +2,9 @@ package model
 
 import (
 	"context"
+	"slices"
 
+	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -27,19 +29,45 @@ func (m *Model) Layouts(done func([]study.Layout)) {
 	})
 }
 
-// ReadAs reads the open study by another layout from now on: it is noted in the
-// study's folder, and the study is opened again.
+// ReadAs reads the open study by another layout from now on, or for good by the one
+// that was guessed: it is noted in the study's folder, and the study is opened again.
+// Where it cannot be noted it counts until the study is closed, which NotNoted says.
 func (m *Model) ReadAs(layout string) {
 	s := m.Study()
-	if s == nil || s.Path == "" || s.Layout.Name == layout {
+	if s == nil || s.Path == "" || s.Layout.Name == layout && !s.Layout.Ambiguous {
 		return
 	}
+	opened := m.opened
 	m.Background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
-		if err != nil {
-			m.fail(m.explain(err))
+		if !opened.same(m.opened) {
 			return
 		}
-		m.Open(s.Path)
+		from := origin{paths: []string{s.Path}}
+		if err != nil {
+			from.read.Layout = layout
+		}
+		m.open(s.Name, m.noting(err, from.load(m.library)), func() { m.remember(Recent{s.Path}) })
+	})
+}
+
+// ReadAxes reads the arrays of the open study that have as many dimensions by these
+// axes, and notes that as ReadAs does. What was chosen stays chosen.
+func (m *Model) ReadAxes(axes study.Axes) {
+	s := m.Study()
+	if s == nil || slices.ContainsFunc(s.Axes, func(r study.RankAxes) bool { return r.Axes == axes && r.Chosen }) {
+		return
+	}
+	opened := m.opened
+	m.Background(func() error { return study.SaveAxes(s.Path, axes) }, func(err error) {
+		if !opened.same(m.opened) {
+			return
+		}
+		m.reread(err, err != nil || m.Unsaved(), func(chosen *session.Study) {
+			chosen.Axes = slices.DeleteFunc(slices.Clone(chosen.Axes), func(a study.Axes) bool { return a.Rank() == axes.Rank() })
+			if err != nil {
+				chosen.Axes = append(chosen.Axes, axes)
+			}
+		})
 	})
 }
 
@@ -50,12 +78,42 @@ func (m *Model) ReadSplit(split string) {
 	if s == nil || s.Split == split || s.Split == "" && split == study.AllSplits {
 		return
 	}
+	m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split })
+}
+
+// reread opens the study again, read otherwise, with all that is chosen. What is of no
+// file then is unsaved.
+func (m *Model) reread(refusal error, unsaved bool, change func(*session.Study)) {
 	chosen, err := m.Session()
 	if err != nil {
 		m.fail(m.explain(err))
 		return
 	}
-	chosen.Study.Split = split
-	r := restored{Session: chosen, path: m.sessions.path, draft: true}
-	m.open(s.Name, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }, func() {})
+	change(&chosen.Study)
+	r := restored{Session: chosen, path: m.sessions.path, draft: unsaved}
+	m.open(m.Study().Name, m.noting(refusal, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }), func() {})
+}
+
+// noting is load for a study of which a choice could not be noted for a reason.
+func (m *Model) noting(refusal error, load func(context.Context) (*Opened, error)) func(context.Context) (*Opened, error) {
+	if refusal == nil {
+		return load
+	}
+	why := m.explain(refusal)
+	return func(ctx context.Context) (*Opened, error) {
+		opened, err := load(ctx)
+		if err == nil {
+			opened.notNoted = &why
+		}
+		return opened, err
+	}
+}
+
+// NotNoted says why the last choice of how the study is read is in no file, nil where
+// it is.
+func (m *Model) NotNoted() *Sentence {
+	if m.opened == nil {
+		return nil
+	}
+	return m.opened.notNoted
 }

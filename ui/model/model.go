@@ -39,6 +39,8 @@ type Opened struct {
 	contents []session.Contents
 	// compared says that the person asked for a comparison of it.
 	compared bool
+	// notNoted says why a choice of how it is read could not be noted.
+	notNoted *Sentence
 	// restored is the session that it was opened by, until it is taken over.
 	restored *restored
 }
@@ -57,7 +59,7 @@ var errNoName = errors.New("the file has no name; type one")
 // Library opens studies.
 type Library interface {
 	Open(ctx context.Context, path string, o study.OpenOptions) (*Opened, error)
-	OpenPair(ctx context.Context, a, b string) (*Opened, error)
+	OpenPair(ctx context.Context, a, b string, o study.OpenOptions) (*Opened, error)
 	OpenSample(ctx context.Context, name string, o study.OpenOptions) (*Opened, error)
 }
 

@@ -109,25 +109,12 @@ func UsualBlock(n *Noise) string {
 	s := n.Spec()
 	if s.Stability.Conv == study.ConvPositions {
 		for _, l := range layersOf(n.Study(), analysis.Endpoint{Network: s.Chance.A.Network, Step: s.Chance.A.Step}) {
-			if positions := positionsOf(l); l.Name == s.Chance.A.Layer && positions > 1 {
+			if positions := l.Positions(); l.Name == s.Chance.A.Layer && positions > 1 {
 				return fmt.Sprintf("%d, an image", positions)
 			}
 		}
 	}
 	return "1, each by itself"
-}
-
-// positionsOf is how many positions a convolutional layer has, 1 for others.
-func positionsOf(l study.Layer) int {
-	switch {
-	case len(l.Shape) != 4:
-		return 1
-	case l.Axes == study.ChannelFirst:
-		return l.Shape[2] * l.Shape[3]
-	case l.Axes == study.ChannelLast:
-		return l.Shape[1] * l.Shape[2]
-	}
-	return 1
 }
 
 // NoiseReason is why a study has nothing for a way to tell signal from noise, ""

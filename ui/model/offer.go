@@ -59,7 +59,7 @@ func (m *Model) LayerNames(e End) []string {
 // HasConv reports whether a chosen network has convolutional arrays, so that
 // the policy matters.
 func (m *Model) HasConv() bool {
-	conv := func(l study.Layer) bool { return l.Axes == study.ChannelFirst || l.Axes == study.ChannelLast }
+	conv := func(l study.Layer) bool { return l.Axes.Convolutional() }
 	return slices.ContainsFunc(layersOf(m.Study(), m.choice.A), conv) ||
 		slices.ContainsFunc(layersOf(m.Study(), m.choice.B), conv)
 }
@@ -72,9 +72,7 @@ func (m *Model) MaxDatapoints() int {
 	n := 0
 	for _, p := range []analysis.Endpoint{m.choice.A, m.choice.B} {
 		for _, l := range layersOf(m.Study(), p) {
-			if len(l.Shape) > 0 {
-				n = max(n, l.Shape[0])
-			}
+			n = max(n, l.Datapoints())
 		}
 	}
 	return n

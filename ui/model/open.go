@@ -192,6 +192,9 @@ func (m *Model) use(opened *Opened) {
 	m.beginColumns()
 	m.endVisit()
 	m.choice = opened.first(m.choice)
+	if opened.Study.Layout.Ambiguous && opened.restored == nil {
+		m.view = StudyView // which asks
+	}
 	m.recompute(0) // before it is told that there is a study and no figure yet
 	m.eachAnalysis(shown.begin)
 	changes := m.beginSession()
@@ -203,7 +206,7 @@ func (m *Model) use(opened *Opened) {
 	}
 	m.forget()
 	m.recallFound()
-	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | SelectionChanged | changes)
+	m.tell(StudyChanged | ChoiceChanged | WarningsChanged | ActivityChanged | HistoryChanged | SelectionChanged | ViewChanged | changes)
 }
 
 // name is a short name for one or two paths.

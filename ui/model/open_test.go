@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/similarity"
 )
 
@@ -153,6 +154,10 @@ func TestSentences(t *testing.T) {
 		{errors.New("a/final/conv1 has 3 datapoints"), "a/final/conv1 has 3 datapoints.", ""},
 		{&fs.PathError{Op: "open", Path: "/x", Err: fs.ErrNotExist}, "There is no file or folder /x.", "Check the path, or open it by File › Open."},
 		{&fs.PathError{Op: "open", Path: "/x", Err: fs.ErrPermission}, "/x may not be read.", "Check its permissions."},
+		{
+			&study.Error{Path: "/x/study.json", What: "it cannot be saved", Hint: "make the folder writable", Err: &fs.PathError{Op: "open", Path: "/x/.study-1", Err: fs.ErrPermission}},
+			"/x/study.json: it cannot be saved.", "Make the folder writable.",
+		},
 	} {
 		if got := Explain(c.err); got.What != c.what || got.Try != c.try {
 			t.Errorf("%v: got %q %q", c.err, got.What, got.Try)

@@ -83,7 +83,7 @@ func ReferenceReason(o figure.TimestepsOptions) string {
 // PeriodReason is that of the period of a long sequence; one that was given can be
 // taken back.
 func PeriodReason(s *study.Study, spec analysis.TimestepsSpec) string {
-	if spec.Modulo > 0 || anyLayer(s, func(l study.Layer) bool { return l.Axes != study.Sequence }) {
+	if spec.Modulo > 0 || anyLayer(s, func(l study.Layer) bool { return !l.Axes.Sequential() }) {
 		return ""
 	}
 	return "All arrays of this study have timesteps of their own"

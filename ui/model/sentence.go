@@ -20,7 +20,9 @@ type Sentence struct {
 }
 
 // Explain turns any error into a Sentence; all that people read of errors comes
-// from here. Errors of this project say what, a semicolon, and what to do.
+// from here. Errors of this project say what, a semicolon, and what to do; what the
+// system said beneath is put into words where they do not, or where it is about the
+// very file that they are about.
 func Explain(err error) Sentence {
 	var path *fs.PathError
 	var crash *job.PanicError
@@ -38,14 +40,29 @@ func Explain(err error) Sentence {
 			What: fmt.Sprintf("Semblance ran into an error of its own: %v.", crash.Value),
 			Try:  "What you had open is unharmed; the details are on the terminal, for a report.",
 		}
+	case said(err) != "" && (!errors.As(err, &path) || !strings.Contains(said(err), path.Path)):
+		what, try, _ := strings.Cut(said(err), "; ")
+		return Sentence{What: AsSentence(what), Try: AsSentence(try)}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return Sentence{What: "There is no file or folder " + path.Path + ".", Try: "Check the path, or open it by File › Open."}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		return Sentence{What: path.Path + " may not be read.", Try: "Check its permissions."}
 	}
-	first, _, _ := strings.Cut(err.Error(), "\n") // a stack may follow
-	what, try, _ := strings.Cut(first, "; ")
-	return Sentence{What: AsSentence(what), Try: AsSentence(try)}
+	return Sentence{What: AsSentence(firstLine(err))}
+}
+
+// firstLine is an error without the stack that may follow.
+func firstLine(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return first
+}
+
+// said is what an error of this project says, "" for others: it has something to try.
+func said(err error) string {
+	if first := firstLine(err); strings.Contains(first, "; ") {
+		return first
+	}
+	return ""
 }
 
 // String is the whole in one line.

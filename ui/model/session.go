@@ -27,7 +27,7 @@ type origin struct {
 
 // study is the origin as sessions keep it, without its places.
 func (o origin) study(name string) session.Study {
-	return session.Study{Name: name, Sample: o.sample, Layout: o.read.Layout, Split: o.read.Split}
+	return session.Study{Name: name, Sample: o.sample, Layout: o.read.Layout, Axes: o.read.Axes, Split: o.read.Split}
 }
 
 // load opens what the origin names.
@@ -37,7 +37,7 @@ func (o origin) load(l Library) func(context.Context) (*Opened, error) {
 		case o.sample != "":
 			opened, err = l.OpenSample(ctx, o.sample, o.read)
 		case len(o.paths) == 2:
-			opened, err = l.OpenPair(ctx, o.paths[0], o.paths[1])
+			opened, err = l.OpenPair(ctx, o.paths[0], o.paths[1], o.read)
 		default:
 			opened, err = l.Open(ctx, o.paths[0], o.read)
 		}
@@ -160,7 +160,7 @@ func (m *Model) reopen(ctx context.Context, r restored) (*Opened, error) {
 
 // originOf is where a study is, whose places find finds.
 func originOf(s session.Study, find func(session.Place) (string, error)) (origin, error) {
-	from := origin{sample: s.Sample, read: study.OpenOptions{Layout: s.Layout, Split: s.Split}}
+	from := origin{sample: s.Sample, read: s.Read()}
 	for _, place := range s.Places {
 		path, err := find(place)
 		if err != nil {

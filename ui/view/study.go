@@ -28,7 +28,9 @@ type StudyModel interface {
 	SetView(model.View)
 	Layouts(done func([]study.Layout))
 	ReadAs(layout string)
+	ReadAxes(study.Axes)
 	ReadSplit(split string)
+	NotNoted() *model.Sentence
 	Selected() []string
 	Select(networks []string)
 	SelectToo(networks []string)
@@ -56,16 +58,17 @@ type Study struct {
 	selected *model.Row      // the row tapped last
 	sides    [2]string       // the networks chosen to compare here, by end; "" for none yet
 
-	filter *widgets.Entry
-	marked *widgets.Check // only rows with warnings
-	count  *widgets.Text
-	head   *fyne.Container // above the table
-	place  *fyne.Container // of the table
-	blank  *widgets.Notice // there before the first study
-	none   *widgets.Notice // over a table without rows
-	ways   ways
-	table  *widgets.Table
-	facts  *fyne.Container
+	filter   *widgets.Entry
+	marked   *widgets.Check // only rows with warnings
+	count    *widgets.Text
+	head     *fyne.Container // above the table
+	question *question       // in the head
+	place    *fyne.Container // of the table
+	blank    *widgets.Notice // there before the first study
+	none     *widgets.Notice // over a table without rows
+	ways     ways
+	table    *widgets.Table
+	facts    *fyne.Container
 	cautions,
 	chosen *widgets.Section
 	warnings *fyne.Container
@@ -96,7 +99,8 @@ func NewStudy(m StudyModel, host Host) *Study {
 	v.marked.SetToolTip("Shows only arrays that there is something to know of")
 	v.blank, v.ways = widgets.NewNotice(), newWays(nil, host, model.StudyView)
 	v.place = container.NewStack(v.blank)
-	v.head = container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
+	v.question = newQuestion(v.m.ReadAs)
+	v.head = container.NewVBox(v.question.whole, container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
 		container.New(filterLayout{}, v.filter, v.marked, v.count)),
 		widget.NewSeparator())
 	v.head.Hide()
@@ -190,6 +194,9 @@ func (v *Study) Refresh(c model.Change) {
 	}
 	if c.Has(model.StudyChanged | model.WarningsChanged) {
 		v.warn()
+	}
+	if c.Has(model.FailureChanged) && !c.Has(model.StudyChanged) {
+		v.describe(v.m.Study()) // not as what was refused
 	}
 	if v.table == nil {
 		return

@@ -35,8 +35,20 @@ func (v *Study) describe(s *study.Study) {
 		split.set(append(slices.Clone(s.Splits), study.AllSplits), orWord(""), cmp.Or(s.Split, study.AllSplits))
 		v.facts.Add(split.row)
 	}
+	v.addLayout(s)
+	for _, a := range s.Axes {
+		v.addAxes(s, a)
+	}
+	if refusal := v.m.NotNoted(); refusal != nil {
+		v.facts.Add(widgets.NewText(refusal.String(), widgets.TextStyle{Color: theme.ColorNameWarning, Size: theme.SizeNameCaptionText, Wrap: true}))
+	}
+	v.facts.Refresh()
+	v.column.relayout()
+}
+
+// addLayout shows how names were understood, and asks where that is doubtful.
+func (v *Study) addLayout(s *study.Study) {
 	read := newPicker("Read as", "How names of folders and files were understood; another choice is noted in the folder", v.m.ReadAs)
-	reason := widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small())
 	set := func(list []study.Layout) {
 		read.set(titles(list, func(l study.Layout) string { return l.Name }), orWord("natural"), s.Layout.Name)
 		why := ""
@@ -44,12 +56,38 @@ func (v *Study) describe(s *study.Study) {
 			why = "Its names cannot be read in another way"
 		}
 		widgets.Offer(read.control, why)
+		v.ask(list)
 	}
 	set([]study.Layout{s.Layout})
 	v.m.Layouts(set)
 	v.facts.Add(read.row)
-	v.facts.Add(reason)
-	v.facts.Refresh()
+	v.facts.Add(widgets.NewText(model.AsSentence(s.Layout.Reason), widgets.Small()))
+}
+
+// ask asks how the study is meant, where that is doubtful.
+func (v *Study) ask(list []study.Layout) {
+	high := v.head.MinSize().Height
+	v.question.ask(list)
+	if v.head.MinSize().Height != high {
+		v.Centre.Refresh() // which has the table lower or higher
+	}
+}
+
+// addAxes shows what the dimensions of arrays were taken for, where it could be
+// something else.
+func (v *Study) addAxes(s *study.Study, a study.RankAxes) {
+	label := "Axes"
+	if len(s.Axes) > 1 {
+		label = fmt.Sprintf("Axes, %d-d", a.Rank)
+	}
+	axes := newPicker(label, "What the dimensions of arrays are: n datapoints, p neurons, T timesteps, C channels, H and W positions; another choice is noted in the folder", v.m.ReadAxes)
+	choices := a.Choices()
+	if a.Axes == "" {
+		choices = append([]study.Axes{""}, choices...)
+	}
+	axes.set(choices, func(a study.Axes) string { return orWord("differing")(string(a)) }, a.Axes)
+	v.facts.Add(axes.row)
+	v.facts.Add(widgets.NewText(model.AsSentence(a.Reason), widgets.Small()))
 }
 
 // addOrigin shows the places that the study is from, a row for each.

@@ -38,7 +38,8 @@ func (v *Study) showPick() {
 		text = plural(networks, "network") + " selected."
 	}
 	if v.selected != nil {
-		text, about = v.selected.Ref.String(), strings.Join(messages(v.warned(*v.selected)), "\n")
+		text = v.selected.Ref.String()
+		about = strings.TrimSpace(v.selected.Pieces() + "\n" + strings.Join(messages(v.warned(*v.selected)), "\n"))
 	}
 	v.ref.SetText(text)
 	v.about.SetText(about)
