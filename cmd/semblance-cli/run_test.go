@@ -113,12 +113,19 @@ func TestManyWarningsOfAKindAreCounted(t *testing.T) {
 		list = append(list, warning.Warning{Code: warning.FewDatapoints, Message: m})
 	}
 	list = append(list, warning.Warning{Code: warning.DeadNeurons, Message: "f"})
+	for _, cause := range []string{"empty", "text", "empty", "text"} { // two of each
+		list = append(list, warning.Warning{Code: warning.Unreadable, Message: cause, Cause: cause})
+	}
 	(&terminal{err: &errs}).warn(list)
 	want := `semblance-cli: warning: a
 semblance-cli: warning: b
 semblance-cli: warning: c
-semblance-cli: warning: f
 semblance-cli: warning: 2 more of the kind few-datapoints; --json lists all
+semblance-cli: warning: f
+semblance-cli: warning: empty
+semblance-cli: warning: empty
+semblance-cli: warning: text
+semblance-cli: warning: text
 `
 	if errs.String() != want {
 		t.Errorf("got\n%s", errs.String())
