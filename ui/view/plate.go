@@ -113,7 +113,6 @@ func (p *plate) redraw() {
 		before = p.reading()
 	}
 	p.title.SetText(fig.Title)
-	p.title.SetToolTip(fig.Title) // which a narrow window cuts
 	p.caption.SetText(before + fig.Caption)
 	widgets.Arrange(p.body) // the caption may have more lines now
 	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Size: p.m.Size(), Zoom: p.host.FigureZoom(), Part: p.m.Zoomed()}

@@ -1,9 +1,13 @@
 package widgets
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // TextStyle is how a Text looks; the zero value is plain text on one line.
@@ -12,8 +16,8 @@ type TextStyle struct {
 	Size  fyne.ThemeSizeName  // "": text
 	Bold  bool
 	Align fyne.TextAlign
-	// Wrap breaks lines between words, WrapAnywhere where it must; Cut ends a
-	// line that is too long with an ellipsis.
+	// Wrap breaks lines between words, WrapAnywhere where it must; Cut leaves out
+	// the middle of a line that is too long, which the tooltip then has whole.
 	Wrap, WrapAnywhere, Cut bool
 }
 
@@ -31,11 +35,12 @@ type Text struct {
 	widget.RichText
 	tooltip
 	segment *widget.TextSegment
+	text    string
 }
 
 // NewText makes a text.
 func NewText(s string, style TextStyle) *Text {
-	t := &Text{segment: &widget.TextSegment{Text: s, Style: widget.RichTextStyle{
+	t := &Text{text: s, segment: &widget.TextSegment{Text: s, Style: widget.RichTextStyle{
 		Alignment: style.Align, ColorName: style.Color, SizeName: style.Size,
 		TextStyle: fyne.TextStyle{Bold: style.Bold},
 	}}}
@@ -60,13 +65,36 @@ func (t *Text) ExtendBaseWidget(w fyne.Widget) {
 	t.RichText.ExtendBaseWidget(w)
 }
 
-// Text is what is shown.
-func (t *Text) Text() string { return t.segment.Text }
+// Text is what is shown, whole where it is cut.
+func (t *Text) Text() string { return t.text }
 
 // SetText shows s.
 func (t *Text) SetText(s string) {
-	if t.segment.Text != s {
-		t.segment.Text = s
+	if t.text != s {
+		t.text, t.segment.Text = s, s
+		t.cut(t.Size().Width)
 		t.Refresh()
 	}
+}
+
+// Resize implements fyne.CanvasObject.
+func (t *Text) Resize(size fyne.Size) {
+	if size.Width != t.Size().Width && t.cut(size.Width) {
+		t.Refresh()
+	}
+	t.RichText.Resize(size)
+}
+
+// cut leaves out what is too much for a width, and reports whether that is other
+// than before.
+func (t *Text) cut(wide float32) bool {
+	if t.Truncation != fyne.TextTruncateEllipsis || wide <= 0 {
+		return false
+	}
+	style := t.segment.Style
+	size := theme.SizeForWidget(cmp.Or(style.SizeName, theme.SizeNameText), t)
+	before := t.segment.Text
+	t.segment.Text = shorten(names.Shared{}, t.text, wide-2*theme.InnerPadding(), size, style.TextStyle)
+	t.spell(t.text, t.segment.Text)
+	return t.segment.Text != before
 }
