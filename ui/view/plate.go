@@ -74,7 +74,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	}
 	p.figure.OnNothing = func() { m.ClearSelection() }
 	p.notice.Hide()
-	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
+	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, CutMiddle: true})
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)

@@ -151,7 +151,7 @@ func (o *options) wide(control fyne.CanvasObject) float32 {
 	for _, text := range o.texts {
 		longest = max(longest, measure(text, fyne.TextStyle{}))
 	}
-	return max(control.Size().Width, besideOption+longest)
+	return max(control.Size().Width, besideOption+longest+4*theme.Padding()) // of the pop-up and what is in it
 }
 
 // optionRow is an option in a list, with a mark if it is the one that is chosen.

@@ -159,7 +159,7 @@ func TestDropDownsTellNamesApart(t *testing.T) {
 
 // TestTextIsCutInTheMiddle resizes a line.
 func TestTextIsCutInTheMiddle(t *testing.T) {
-	text := NewText("PWCCA similarity of "+longNames()[0], TextStyle{Cut: true, Bold: true})
+	text := NewText("PWCCA similarity of "+longNames()[0], TextStyle{CutMiddle: true, Bold: true})
 	w := onScreen(t, container.NewStack(text), fyne.NewSize(200, 40))
 	if s := text.segment.Text; !strings.HasPrefix(s, "PWC") || !strings.HasSuffix(s, "000") || text.ToolTip() != text.Text() {
 		t.Errorf("%q shows as %q", text.ToolTip(), s)

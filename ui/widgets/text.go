@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"cmp"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -16,9 +17,10 @@ type TextStyle struct {
 	Size  fyne.ThemeSizeName  // "": text
 	Bold  bool
 	Align fyne.TextAlign
-	// Wrap breaks lines between words, WrapAnywhere where it must; Cut leaves out
-	// the middle of a line that is too long, which the tooltip then has whole.
-	Wrap, WrapAnywhere, Cut bool
+	// Wrap breaks lines between words, WrapAnywhere where it must; Cut ends a line
+	// that is too long with an ellipsis, CutMiddle leaves out the middle of one with
+	// a name at its end. The tooltip then has it whole.
+	Wrap, WrapAnywhere, Cut, CutMiddle bool
 }
 
 // Quiet is secondary text.
@@ -36,11 +38,12 @@ type Text struct {
 	tooltip
 	segment *widget.TextSegment
 	text    string
+	middle  bool // is left out of a line that is too long
 }
 
 // NewText makes a text.
 func NewText(s string, style TextStyle) *Text {
-	t := &Text{text: s, segment: &widget.TextSegment{Text: s, Style: widget.RichTextStyle{
+	t := &Text{text: s, middle: style.CutMiddle, segment: &widget.TextSegment{Text: s, Style: widget.RichTextStyle{
 		Alignment: style.Align, ColorName: style.Color, SizeName: style.Size,
 		TextStyle: fyne.TextStyle{Bold: style.Bold},
 	}}}
@@ -51,7 +54,7 @@ func NewText(s string, style TextStyle) *Text {
 	case style.Wrap:
 		t.Wrapping = fyne.TextWrapWord
 	}
-	if style.Cut {
+	if style.Cut || style.CutMiddle {
 		t.Truncation = fyne.TextTruncateEllipsis
 	}
 	t.Scroll = fyne.ScrollNone
@@ -93,8 +96,14 @@ func (t *Text) cut(wide float32) bool {
 	}
 	style := t.segment.Style
 	size := theme.SizeForWidget(cmp.Or(style.SizeName, theme.SizeNameText), t)
-	before := t.segment.Text
-	t.segment.Text = shorten(names.Shared{}, t.text, wide-2*theme.InnerPadding(), size, style.TextStyle)
-	t.spell(t.text, t.segment.Text)
+	lines := strings.Split(t.text, "\n")
+	for i, line := range lines {
+		lines[i] = shorten(names.Shared{}, line, wide-2*theme.InnerPadding(), size, style.TextStyle)
+	}
+	shown, before := strings.Join(lines, "\n"), t.segment.Text
+	t.spell(t.text, shown)
+	if t.middle {
+		t.segment.Text = shown
+	}
 	return t.segment.Text != before
 }
