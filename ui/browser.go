@@ -69,15 +69,8 @@ type browser struct {
 	left   string       // the folder in it that one has come from, "" for none
 }
 
-// browse shows a browser that begins where the open study lies, or at home.
-func (w *Window) browse(want wanted, chosen func(string)) {
-	title := "Open a folder"
-	if want == aFile {
-		title = "Open a file"
-	}
-	w.browseFor(browsing{want: want, title: title, chosen: chosen})
-}
-
+// browseFor shows a browser, which begins where the open study lies, or at home, unless
+// it is told where.
 func (w *Window) browseFor(what browsing) {
 	if what.start == "" {
 		what.start = asFolder(w.startFolder())

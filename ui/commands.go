@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/semblance-app/semblance/core/names"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
@@ -40,11 +41,7 @@ func (w *Window) commands() (list []command) {
 // matching are the commands that have all words, in any order.
 func matching(all []command, words string) (list []command) {
 	for _, c := range all {
-		title, has := strings.ToLower(c.title), true
-		for _, word := range strings.Fields(strings.ToLower(words)) {
-			has = has && strings.Contains(title, word)
-		}
-		if has {
+		if names.Has(c.title, words) {
 			list = append(list, c)
 		}
 	}

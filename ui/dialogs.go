@@ -37,13 +37,13 @@ func (w *Window) Drop(uris []fyne.URI) {
 // OpenFolder asks for a study.
 func (w *Window) OpenFolder() {
 	if w.free() {
-		w.browse(aFolder, func(path string) { w.open(path) })
+		w.browseFor(browsing{want: aFolder, title: "Open a folder of recorded activations", chosen: func(path string) { w.open(path) }})
 	}
 }
 
 func (w *Window) openFile() {
 	if w.free() {
-		w.browse(aFile, func(path string) { w.open(path) })
+		w.browseFor(browsing{want: aFile, title: "Open a file of recorded activations", chosen: func(path string) { w.open(path) }})
 	}
 }
 
@@ -86,9 +86,14 @@ func (w *Window) OpenTwo() {
 // pathRow is an entry for a path with buttons that browse for one.
 func (w *Window) pathRow(name string) (*widgets.Entry, fyne.CanvasObject) {
 	e := widgets.NewEntry("path of an array file, an archive or a folder")
+	ask := func(want wanted, what string) func() {
+		return func() {
+			w.browseFor(browsing{want: want, title: "Choose " + what + " to compare as " + name, do: "Choose", chosen: e.SetText})
+		}
+	}
 	buttons := container.NewHBox(
-		widgets.NewButton("File…", nil, func() { w.browse(aFile, e.SetText) }),
-		widgets.NewButton("Folder…", nil, func() { w.browse(aFolder, e.SetText) }),
+		widgets.NewButton("File…", nil, ask(aFile, "a file")),
+		widgets.NewButton("Folder…", nil, ask(aFolder, "a folder")),
 	)
 	return e, widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e))
 }

@@ -48,7 +48,7 @@ func (w *Window) ImportMetadata() {
 		return
 	}
 	w.browseFor(browsing{
-		want: aFile, title: "Import metadata", do: "Import", kinds: []string{".csv", ".tsv", ".txt"},
+		want: aFile, title: "Import metadata: a CSV file", do: "Import", kinds: []string{".csv", ".tsv", ".txt"},
 		lead:   "A table with the networks' names in its first column, and a column for each thing to know of them.",
 		chosen: w.importMetadata,
 	})

@@ -88,7 +88,9 @@ func (s *saveDialog) offer() {
 }
 
 func (s *saveDialog) rows() fyne.CanvasObject {
-	folder := widgets.NewButton("Folder…", nil, func() { s.w.browse(aFolder, s.folder.SetText) })
+	folder := widgets.NewButton("Folder…", nil, func() {
+		s.w.browseFor(browsing{want: aFolder, title: "Choose a folder to save in", do: "Choose", chosen: s.folder.SetText})
+	})
 	rows := widgets.NewRows(
 		widgets.NewRow("Name", "", s.name),
 		widgets.NewRow("Folder", "", container.NewBorder(nil, nil, nil, folder, s.folder)),

@@ -1,17 +1,14 @@
 package render
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 
 	"gonum.org/v1/plot/vg"
+
+	labelnames "github.com/semblance-app/semblance/core/names"
 )
-
-const ellipsis = "…"
-
-// separators between the parts of a layer's name.
-const separators = "./_-: "
 
 // names are the labels of a categorical axis.
 type names struct {
@@ -50,40 +47,16 @@ func distinct(full []string) names {
 	if len(full) < 2 {
 		return names{labels: full}
 	}
-	head, tail := full[0], full[0]
-	for _, s := range full[1:] {
-		head, tail = head[:common(head, s)], tail[len(tail)-commonEnd(tail, s):]
-	}
-	head = head[:strings.LastIndexAny(head, separators)+1]
-	if i := strings.IndexAny(tail, separators); i >= 0 {
-		tail = tail[i:]
-	} else {
-		tail = ""
-	}
+	shared := labelnames.SharedBy(slices.Values(full))
 	labels := make([]string, len(full))
 	for i, s := range full {
-		if len(head)+len(tail) == 0 || len(head)+len(tail) >= len(s) {
+		head, own, tail := shared.Split(s)
+		if len(head)+len(tail) == 0 {
 			return names{labels: full}
 		}
-		labels[i] = s[len(head) : len(s)-len(tail)]
+		labels[i] = own
 	}
-	return names{labels, head + "*" + tail}
-}
-
-func common(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
-func commonEnd(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
-		n++
-	}
-	return n
+	return names{labels, shared.Head + "*" + shared.Tail}
 }
 
 // fit makes a layer's name fit a width: parts become their initials from the
@@ -106,18 +79,9 @@ func fit(s string, room vg.Length, width func(string) vg.Length) string {
 // elide takes characters out of the middle until the text fits. Both ends stay
 // as long as they can: a layer's number is near one, its role near the other.
 func elide(s string, room vg.Length, width func(string) vg.Length) string {
-	if width(s) <= room {
-		return s
-	}
-	runes := []rune(s)
-	cut := func(keep int) string {
-		head := (keep + 1) / 2
-		return string(runes[:head]) + ellipsis + string(runes[len(runes)-(keep-head):])
-	}
-	// The least number of characters that is too many.
-	keep := 1 + sort.Search(len(runes)-1, func(n int) bool { return width(cut(n+1)) > room })
-	if keep == 1 {
+	cut := labelnames.Shared{}.Cut(s, func(s string) bool { return width(s) <= room })
+	if cut == labelnames.Ellipsis {
 		return ""
 	}
-	return cut(keep - 1)
+	return cut
 }

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/semblance-app/semblance/core/names"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -31,6 +33,8 @@ type Column struct {
 	Metadata bool
 	// Longest are the longest of its different texts, the longest first.
 	Longest []string
+	// Shared is what its texts begin and end with.
+	Shared names.Shared
 
 	kind int // which of those that every study has, or fixedColumns
 }
@@ -85,9 +89,21 @@ func NewCatalog(s *study.Study) *Catalog {
 	}
 	for j := range c.Columns {
 		c.Columns[j].Longest = c.longest(j)
+		c.Columns[j].Shared = names.SharedBy(c.texts(j))
 	}
 	c.dropEmpty()
 	return c
+}
+
+// texts are those in a column.
+func (c *Catalog) texts(column int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, r := range c.rows {
+			if !yield(r.Cells[column]) {
+				return
+			}
+		}
+	}
 }
 
 // longest are the longest of the texts in a column. Which of them is the widest

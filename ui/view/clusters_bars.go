@@ -78,8 +78,7 @@ func (b *clustersBars) refreshList(shown []model.Bar) {
 
 // entry is the row of the i-th bar.
 func (b *clustersBars) entry(i int, s model.Bar) fyne.CanvasObject {
-	name := widgets.NewText(s.Column, widgets.TextStyle{Cut: true})
-	name.SetToolTip(s.Column)
+	name := widgets.NewText(s.Column, widgets.TextStyle{CutMiddle: true})
 	rand := widgets.NewText(strings.TrimPrefix(agreement(s), ", "), widgets.Quiet())
 	rand.SetToolTip("Adjusted Rand index of the clusters with " + s.Column + ": 1 where they agree, near 0 by chance")
 	up := newBareButton(theme.MoveUpIcon(), "Move it above the one before", i > 0, func() {

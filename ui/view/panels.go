@@ -104,7 +104,6 @@ func (l *panelList) refresh() {
 // row is the i-th panel.
 func (l *panelList) row(i int, title string) fyne.CanvasObject {
 	name := widgets.NewText(figure.Letter(i)+"  "+title, widgets.TextStyle{Cut: true})
-	name.SetToolTip(title)
 	return listed(name,
 		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
 		newBareButton(look.IconWider.Resource(), "Give it one more column; after all of them, one. A row that is not full is filled in any case", true, func() { l.m.WidenPanel(i) }),

@@ -74,7 +74,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	}
 	p.figure.OnNothing = func() { m.ClearSelection() }
 	p.notice.Hide()
-	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, Cut: true})
+	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, CutMiddle: true})
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
@@ -113,7 +113,6 @@ func (p *plate) redraw() {
 		before = p.reading()
 	}
 	p.title.SetText(fig.Title)
-	p.title.SetToolTip(fig.Title) // which a narrow window cuts
 	p.caption.SetText(before + fig.Caption)
 	widgets.Arrange(p.body) // the caption may have more lines now
 	picture := widgets.Picture{Figure: fig, Style: p.m.ScreenStyle(p.host.Dark()), Size: p.m.Size(), Zoom: p.host.FigureZoom(), Part: p.m.Zoomed()}

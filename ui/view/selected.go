@@ -20,7 +20,7 @@ type twoSelected struct {
 }
 
 func newTwoSelected(selected func() []string, use func()) twoSelected {
-	o := twoSelected{names: widgets.NewText("", widgets.TextStyle{Cut: true}), selected: selected}
+	o := twoSelected{names: widgets.NewText("", widgets.TextStyle{CutMiddle: true}), selected: selected}
 	o.use = widgets.NewButton("Use", nil, use)
 	o.row = widgets.NewRow("Selected", "Two networks that were selected, here or in another view", container.NewBorder(nil, nil, nil, container.NewCenter(o.use), o.names))
 	o.row.Hide()
@@ -33,7 +33,6 @@ func (o twoSelected) refresh(on bool, a, b string) {
 	on = on && len(names) == 2
 	if on {
 		o.names.SetText(strings.Join(names, "\n"))
-		o.names.SetToolTip(strings.Join(names, ", "))
 		o.use.SetToolTip(fmt.Sprintf("A becomes %s, and B %s", names[0], names[1]))
 		on = (a != names[0] || b != names[1]) && (a != names[1] || b != names[0])
 	}

@@ -80,7 +80,8 @@ type Study struct {
 	asA, asB *widgets.Button
 	both     *widgets.Button // compares two selected networks
 	metadata *metadataSection
-	opened   bool // whether the table is of the study that is open
+	opened   bool   // whether the table is of the study that is open
+	path     string // of that study
 }
 
 // NewStudy makes the view.
@@ -249,7 +250,7 @@ func (v *Study) columnsChanged() {
 func (v *Study) columns() []widgets.TableColumn {
 	var list []widgets.TableColumn
 	for _, c := range v.m.Catalog().Columns {
-		list = append(list, widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata, Longest: c.Longest})
+		list = append(list, widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata, Longest: c.Longest, Shared: c.Shared})
 	}
 	return list
 }
@@ -273,6 +274,7 @@ func (v *Study) open() {
 // fill makes the table of another study.
 func (v *Study) fill() {
 	v.rows, v.selected = v.asked(), nil
+	before := v.table
 	v.table = widgets.NewTable(widgets.TableOptions{
 		Columns:  v.columns(),
 		Fixed:    1, // the networks
@@ -286,6 +288,11 @@ func (v *Study) fill() {
 			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, v.m.Catalog().Columns[column].Title, text)
 		},
 	})
+	if path := v.m.Study().Path; path == v.path && before != nil { // it was read anew
+		v.table.KeepWidths(before)
+	} else {
+		v.path = path
+	}
 	v.markSort()
 	v.none = widgets.NewNotice()
 	v.place.Objects = []fyne.CanvasObject{v.table, v.none}

@@ -5,7 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // Choice is a drop-down that speaks of its options by index and marks the
@@ -59,6 +62,7 @@ func (c *Choice) Set(options []string, selected string) {
 		return
 	}
 	c.Options, c.Selected = options, selected
+	c.shared = names.SharedBy(slices.Values(options))
 	c.Refresh()
 }
 
@@ -122,14 +126,16 @@ func (c *Choice) open() {
 		return
 	}
 	c.dismiss() // a tooltip on its way would land on the list
+	if len(c.Options) > fewOptions {
+		c.openMany()
+		return
+	}
 	menu := fyne.NewMenu("")
 	for i, option := range c.Options {
 		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })
-		if reason := c.Reason(i); reason != "" {
-			item.Label, item.Disabled = option+": "+reason, true
-		}
+		item.Label, item.Disabled = c.label(i), c.Reason(i) != ""
 		const beside = 64 // the mark, and air
-		item.Label = cut(item.Label, on.Size().Width-beside)
+		item.Label = shorten(c.shared, item.Label, on.Size().Width-beside, theme.TextSize(), fyne.TextStyle{})
 		item.Checked = option == c.Selected
 		menu.Items = append(menu.Items, item)
 	}
@@ -137,4 +143,31 @@ func (c *Choice) open() {
 	size := fyne.NewSize(max(c.Size().Width, pop.MinSize().Width), pop.MinSize().Height)
 	pop.ShowAtPosition(below(c, size.Width))
 	pop.Resize(size)
+}
+
+// label is an option in the list, with why it cannot be chosen.
+func (c *Choice) label(i int) string {
+	if reason := c.Reason(i); reason != "" {
+		return c.Options[i] + ": " + reason
+	}
+	return c.Options[i]
+}
+
+// openMany shows a list in which one finds an option by its words.
+func (c *Choice) openMany() {
+	labels := make([]string, len(c.Options))
+	for i := range labels {
+		labels[i] = c.label(i)
+	}
+	o := newOptions(labels,
+		func() fyne.CanvasObject { return newOptionRow(c.shared) },
+		func(i int, row fyne.CanvasObject) {
+			row.(*optionRow).set(labels[i], c.Options[i] == c.Selected, c.Reason(i) != "")
+		})
+	o.can = func(i int) bool { return c.Reason(i) == "" }
+	o.chosen = func(i int) {
+		o.popup.Hide()
+		c.SetSelected(c.Options[i])
+	}
+	o.show(c, nil, c.SelectedIndex())
 }

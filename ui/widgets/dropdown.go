@@ -2,12 +2,13 @@ package widgets
 
 import (
 	"slices"
-	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // dropDown is what opens a list below itself. (Fyne's own fills with colour when it
@@ -17,6 +18,7 @@ type dropDown struct {
 	pressed
 	revealed
 	focused bool
+	shared  names.Shared // by what can be chosen
 }
 
 // FocusGained implements fyne.Focusable.
@@ -35,7 +37,16 @@ func (d *dropDown) FocusLost() {
 // CreateRenderer implements fyne.Widget.
 func (d *dropDown) CreateRenderer() fyne.WidgetRenderer {
 	r := &dropDownRenderer{WidgetRenderer: d.Select.CreateRenderer(), d: d, ring: canvas.NewRectangle(nil)}
-	r.back, _ = r.WidgetRenderer.Objects()[0].(*canvas.Rectangle)
+	for _, o := range r.WidgetRenderer.Objects() {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			if r.back == nil {
+				r.back = o
+			}
+		case *widget.RichText:
+			r.label = o
+		}
+	}
 	r.objects = append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 	r.paint()
 	return r
@@ -45,6 +56,7 @@ type dropDownRenderer struct {
 	fyne.WidgetRenderer
 	d          *dropDown
 	back, ring *canvas.Rectangle
+	label      *widget.RichText
 	objects    []fyne.CanvasObject
 }
 
@@ -53,10 +65,31 @@ func (r *dropDownRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *dropDownRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.ring.Resize(size)
+	r.cut()
+}
+
+// cut leaves out what is too much of the text, of which Fyne would leave out the end.
+func (r *dropDownRenderer) cut() {
+	if r.label == nil || r.d.Selected == "" || r.label.Size().Width <= 0 {
+		return
+	}
+	segment, ok := r.label.Segments[0].(*widget.TextSegment)
+	if !ok {
+		return
+	}
+	const around = 2 // on each side of the text
+	wide := r.label.Size().Width - 2*(theme.InnerPadding()-theme.Padding()) - around
+	text := shorten(r.d.shared, r.d.Selected, wide, theme.SizeForWidget(theme.SizeNameText, r.d), fyne.TextStyle{})
+	r.d.spell(r.d.Selected, text)
+	if text != segment.Text {
+		segment.Text = text
+		r.label.Refresh()
+	}
 }
 
 func (r *dropDownRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
+	r.cut()
 	r.paint()
 }
 
@@ -80,19 +113,4 @@ func below(control fyne.CanvasObject, wide float32) fyne.Position {
 		at.X = max(0, at.X+size.Width-wide)
 	}
 	return at.AddXY(0, size.Height)
-}
-
-// cut is text that is no wider than it may be, with an ellipsis for what is left out.
-func cut(text string, most float32) string {
-	runes := []rune(text)
-	first := func(n int) string {
-		if n == len(runes) {
-			return text
-		}
-		return string(runes[:n]) + "…"
-	}
-	n := sort.Search(len(runes), func(n int) bool {
-		return fyne.MeasureText(first(n+1), theme.TextSize(), fyne.TextStyle{}).Width > most
-	})
-	return first(n)
 }

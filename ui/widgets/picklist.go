@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // PickList is a button that says how many of its items are chosen and opens a
@@ -19,7 +20,6 @@ type PickList struct {
 	items   []string
 	chosen  map[string]bool
 	changed func([]string)
-	popup   *widget.PopUp
 	// Marked are the items that can be chosen together by a button of their own;
 	// nil for no such button.
 	Marked func() []string
@@ -75,7 +75,7 @@ func (p *PickList) TypedRune(r rune) { passRune(p, r) }
 
 // Set shows items and which are chosen without calling changed.
 func (p *PickList) Set(items, chosen []string) {
-	p.items = items
+	p.items, p.shared = items, names.SharedBy(slices.Values(items))
 	p.chosen = map[string]bool{}
 	for _, c := range chosen {
 		p.chosen[c] = true
@@ -126,85 +126,83 @@ func (p *PickList) tell() {
 
 // open shows the list below the button.
 func (p *PickList) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p)
-	if c == nil || len(p.items) == 0 {
+	if len(p.items) == 0 {
 		return
 	}
 	p.dismiss() // a tooltip on its way would land on the list
-	list := p.newList()
-	body := container.NewBorder(nil, container.NewHBox(p.shortcuts(list)...), nil, nil, list)
-	p.popup = widget.NewPopUp(container.NewPadded(body), c)
-	const air, gap = 4, 2
-	size := fyne.NewSize(min(p.wide(), c.Size().Width-2*air), min(float32(len(p.items))*(controlHeight+theme.Padding())+60, 420))
-	p.popup.Resize(size)
-	at := below(p, size.Width)
-	p.popup.ShowAtPosition(fyne.NewPos(at.X, max(0, min(at.Y+gap, c.Size().Height-size.Height-air))))
-	c.Focus(list)
-}
-
-// wide is the width of a list in which every item can be read.
-func (p *PickList) wide() float32 {
-	const box, bar = 36, 22 // left and right of an item
-	size, longest := theme.SizeForWidget(theme.SizeNameText, p), float32(0)
-	for _, i := range p.items {
-		longest = max(longest, fyne.MeasureText(i, size, fyne.TextStyle{}).Width)
+	o := newOptions(p.items, func() fyne.CanvasObject { return NewCheck("", nil) }, nil)
+	o.update = func(i int, row fyne.CanvasObject) { p.update(o, i, row.(*Check)) }
+	o.chosen = func(i int) { // by a key, or beside the box
+		p.pick(p.items[i], !p.chosen[p.items[i]])
+		o.list.Refresh()
 	}
-	return max(p.Size().Width, box+longest+bar)
+	o.show(p, container.NewHBox(p.shortcuts(o)...), slices.IndexFunc(p.items, func(i string) bool { return p.chosen[i] }))
 }
 
-// shortcuts are buttons that choose several items at once.
-func (p *PickList) shortcuts(list *List) []fyne.CanvasObject {
-	button := func(text, hint string, items []string) *Button {
+// update shows an item in a row.
+func (p *PickList) update(o *options, i int, check *Check) {
+	item := p.items[i]
+	check.OnChanged = nil
+	size := theme.SizeForWidget(theme.SizeNameText, p)
+	check.SetText(shorten(p.shared, item, o.list.Size().Width-besideOption, size, fyne.TextStyle{}))
+	check.spell(item, check.Text)
+	check.SetChecked(p.chosen[item])
+	check.OnChanged = func(on bool) {
+		if !p.pick(item, on) {
+			o.list.Refresh()
+		}
+	}
+}
+
+// shortcuts are buttons that choose several at once of the items that are found.
+func (p *PickList) shortcuts(o *options) []fyne.CanvasObject {
+	var refresh []func()
+	button := func(text, hint, missing string, of func(found []string) []string) fyne.CanvasObject {
+		now := func() []string { return of(pickedFrom(p.items, o.found)) }
 		b := NewButton(text, nil, func() {
 			p.chosen = map[string]bool{}
-			for _, i := range items {
+			for _, i := range now() {
 				p.chosen[i] = true
 			}
 			p.tell()
-			list.Refresh()
+			o.list.Refresh()
+			o.focus()
 		})
 		b.Kind = Bare
 		b.SetToolTip(hint)
+		refresh = append(refresh, func() {
+			why := ""
+			if len(now()) == 0 {
+				why = missing
+			}
+			Offer(b, why)
+		})
 		return b
 	}
+	const empty = "Nothing is listed"
 	buttons := []fyne.CanvasObject{
-		button("All", "All "+p.noun, p.items),
-		button("First", "Only the first", p.items[:1]),
+		button("All", "All "+p.noun+" in this list", empty, func(found []string) []string { return found }),
+		button("First", "Only the first in this list", empty, func(found []string) []string { return found[:min(1, len(found))] }),
 	}
 	if p.Marked != nil {
-		marked := slices.DeleteFunc(slices.Clone(p.items), func(i string) bool { return !slices.Contains(p.Marked(), i) })
-		b := button("Selected", "Only the selected", marked)
-		if len(marked) == 0 {
-			b.Disable()
-			b.SetToolTip("Nothing in this list is selected")
-		}
-		buttons = append(buttons, b)
+		marked := p.Marked()
+		buttons = append(buttons, button("Selected", "Only the selected", "Nothing in this list is selected", func(found []string) []string {
+			return slices.DeleteFunc(found, func(i string) bool { return !slices.Contains(marked, i) })
+		}))
 	}
+	o.narrowed = func() {
+		for _, f := range refresh {
+			f()
+		}
+	}
+	o.narrowed()
 	return buttons
 }
 
-func (p *PickList) newList() *List {
-	list := NewList(
-		func() int { return len(p.items) },
-		func() fyne.CanvasObject { return NewCheck("", nil) },
-		nil,
-	)
-	list.HideSeparators = true
-	list.OnSelected = func(i widget.ListItemID) { // by space, or beside the box
-		p.pick(p.items[i], !p.chosen[p.items[i]])
-		list.Unselect(i)
-		list.RefreshItem(i)
-	}
-	list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		check, item := o.(*Check), p.items[i]
-		check.OnChanged = nil
-		check.SetText(item)
-		check.SetChecked(p.chosen[item])
-		check.OnChanged = func(on bool) {
-			if !p.pick(item, on) {
-				list.RefreshItem(i)
-			}
-		}
+// pickedFrom are the items at some places.
+func pickedFrom(items []string, places []int) (list []string) {
+	for _, i := range places {
+		list = append(list, items[i])
 	}
 	return list
 }

@@ -1,12 +1,12 @@
 package widgets
 
 import (
-	"sort"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // Label is a line of text of which the middle gives way where it is too long: of a
@@ -88,7 +88,7 @@ func (r *labelRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.line.MinS
 func (r *labelRenderer) Layout(size fyne.Size) {
 	l := r.l
 	r.line.TextSize = theme.SizeForWidget(theme.SizeNameText, l)
-	r.line.Text = shortenMiddle(l.text, size.Width, r.line.TextSize)
+	r.line.Text = shorten(names.Shared{}, l.text, size.Width, r.line.TextSize, fyne.TextStyle{})
 	if l.cut != nil {
 		l.cut(r.line.Text != l.text)
 	}
@@ -107,15 +107,12 @@ func (r *labelRenderer) Refresh() {
 	r.line.Refresh()
 }
 
-// shortenMiddle takes from the middle of a text what is too much for a width, and
-// marks that.
-func shortenMiddle(s string, wide, size float32) string {
-	fits := func(s string) bool { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width <= wide+0.5 }
-	if fits(s) {
+// shorten leaves out of a text what is too much for a width, first of all what it
+// shares with those beside it.
+func shorten(shared names.Shared, s string, wide, size float32, style fyne.TextStyle) string {
+	const widest = 1 // ems, of a byte of it
+	if float32(len(s))*widest*size <= wide {
 		return s
 	}
-	runes := []rune(s)
-	kept := func(n int) string { return string(runes[:(n+1)/2]) + "…" + string(runes[len(runes)-n/2:]) }
-	n := sort.Search(len(runes), func(n int) bool { return !fits(kept(n)) }) - 1 // the first n that is too many
-	return kept(max(n, 0))
+	return shared.Cut(s, func(s string) bool { return fyne.MeasureText(s, size, style).Width <= wide+0.5 })
 }

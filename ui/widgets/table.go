@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
 )
 
 // TableColumn is one column of a Table.
@@ -16,6 +18,8 @@ type TableColumn struct {
 	// Longest are its longest texts, also of rows that are not shown now: the widest of
 	// them is how wide it is.
 	Longest []string
+	// Shared is what its texts begin and end with, which is left out first.
+	Shared names.Shared
 }
 
 // RowState is how a row stands out.
@@ -119,6 +123,11 @@ func (t *Table) SetColumns(list []TableColumn) {
 		t.editing = nil
 		defer t.focus(t.list)
 	}
+	t.showColumns()
+}
+
+// showColumns shows what has become of the columns' widths.
+func (t *Table) showColumns() {
 	t.all.Refresh() // they may take less room, and go less far
 	t.head.Refresh()
 	t.list.Refresh()

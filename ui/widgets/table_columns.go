@@ -16,6 +16,15 @@ type columns struct {
 	gap   float32   // after each
 	from  []float32 // where the texts of each begin, and last where all end, while nothing is scrolled
 	place float32   // the width there is for all
+	own   ownWidths // that a person has given
+}
+
+// ownWidths are those that columns have of old, by their titles, once a person has
+// made one of them wider or narrower: the others then stay as they are too. The zero
+// value is none.
+type ownWidths struct {
+	wide map[string]float32
+	gap  float32
 }
 
 const (
@@ -26,6 +35,8 @@ const (
 	maxCell     = 260 // of a column, unless there is room for more
 	leastFixed  = 90  // of a fixed column, where the others need room
 	typeable    = 64  // of a column that can be typed into
+	leastOwn    = 28  // that a person can make a column
+	leastMoved  = 120 // that they leave to the columns that are not fixed
 )
 
 // set takes other columns and measures them.
@@ -58,6 +69,20 @@ func (c *columns) fit(place float32) bool {
 	}
 	before := c.wide
 	c.place, c.gap, c.wide = place, usualGap, make([]float32, len(c.list))
+	if c.own.wide == nil {
+		c.share(place)
+	} else {
+		c.keep(place)
+	}
+	c.from = []float32{tableIndent}
+	for j, w := range c.wide {
+		c.from = append(c.from, c.from[j]+w+c.gap)
+	}
+	return !slices.Equal(before, c.wide)
+}
+
+// share gives the columns the room there is.
+func (c *columns) share(place float32) {
 	for j, need := range c.need {
 		c.wide[j] = min(need, maxCell)
 		if j < c.fixed { // half of the place is for what can be scrolled
@@ -74,11 +99,38 @@ func (c *columns) fit(place float32) bool {
 	if gap >= leastGap {
 		c.gap = min(gap, mostGap)
 	}
-	c.from = []float32{tableIndent}
-	for j, w := range c.wide {
-		c.from = append(c.from, c.from[j]+w+c.gap)
+}
+
+// keep gives the columns the widths that a person gave them, of fixed ones no more than
+// leaves the others in sight.
+func (c *columns) keep(place float32) {
+	c.gap = c.own.gap
+	left := place - tableIndent - leastMoved
+	for j, k := range c.list {
+		wide, ok := c.own.wide[k.Title]
+		if !ok { // it is new
+			wide = min(c.need[j], maxCell)
+		}
+		if j < c.fixed {
+			wide = max(leastOwn, min(wide, left-c.gap))
+			left -= wide + c.gap
+		}
+		c.wide[j] = wide
 	}
-	return !slices.Equal(before, c.wide)
+}
+
+// resize gives a column another width.
+func (c *columns) resize(column int, wide float32) {
+	if c.own.wide == nil {
+		c.own = ownWidths{wide: map[string]float32{}, gap: c.gap}
+		for j, k := range c.list {
+			c.own.wide[k.Title] = c.wide[j]
+		}
+	}
+	c.own.wide[c.list[column].Title] = max(leastOwn, wide)
+	place := c.place
+	c.place = -1
+	c.fit(place)
 }
 
 // width is that of all columns.

@@ -15,10 +15,12 @@ const tableRow = 26
 // cells is one row, or the titles.
 type cells struct {
 	widget.BaseWidget
-	table *Table
-	title bool
-	row   int // -1 while it is none
-	held  fyne.KeyModifier
+	tooltip // of the cell that the pointer is on
+	table   *Table
+	title   bool
+	row     int // -1 while it is none
+	over    int // the column that the pointer is on, -1 for none
+	held    fyne.KeyModifier
 	// moved are the cells of the columns that are not fixed, which are seen through
 	// window.
 	moved  *fyne.Container
@@ -26,7 +28,7 @@ type cells struct {
 }
 
 func newCells(t *Table, title bool) *cells {
-	c := &cells{table: t, title: title, row: -1, moved: container.NewWithoutLayout()}
+	c := &cells{table: t, title: title, row: -1, over: -1, moved: container.NewWithoutLayout()}
 	c.window = container.NewClip(c.moved)
 	c.window.ExtendBaseWidget(c.window) // else nothing in it has the focus until it is painted
 	c.ExtendBaseWidget(c)
@@ -40,6 +42,9 @@ func (c *cells) follow() { c.moved.Move(fyne.NewPos(-c.table.sideways.Offset.X, 
 func (c *cells) setRow(i int) {
 	if e := c.table.editing; e != nil && c.row == e.row && i != e.row {
 		c.table.commit() // it is scrolled away
+	}
+	if c.row != i && c.over >= 0 {
+		c.leave() // it is of another row
 	}
 	c.row = i
 	c.table.rows[c] = true
@@ -73,8 +78,9 @@ type cellsRenderer struct {
 	lit, bar *canvas.Rectangle // behind a row that stands out, and at the one tapped last
 	warning  *warningIcon
 	texts    []*canvas.Text
-	buttons  []*tapArea // on the titles, to sort by them
-	entry    *editing   // that is among the cells, nil for none
+	buttons  []*tapArea    // on the titles, to sort by them
+	edges    []*columnEdge // right of the titles, to drag
+	entry    *editing      // that is among the cells, nil for none
 	objects  []fyne.CanvasObject
 }
 
@@ -92,6 +98,13 @@ func (r *cellsRenderer) arrange() {
 	}
 	r.objects = append(r.objects, r.c.window)
 	r.c.moved.Objects = r.cells(k.fixed, len(k.list))
+	for j, e := range r.edges { // over the titles on both sides
+		if j < k.fixed {
+			r.objects = append(r.objects, e)
+		} else {
+			r.c.moved.Objects = append(r.c.moved.Objects, e)
+		}
+	}
 }
 
 // cells is what is shown in some of the columns.
@@ -158,6 +171,8 @@ func (r *cellsRenderer) layoutCell(j int, from fyne.Position, high float32) {
 	if r.c.title {
 		r.buttons[j].Move(fyne.NewPos(at-from.X, buttonGap-from.Y))
 		r.buttons[j].Resize(fyne.NewSize(wide, high-2*buttonGap))
+		r.edges[j].Move(fyne.NewPos(at+wide-edgeWide/2-from.X, -from.Y))
+		r.edges[j].Resize(fyne.NewSize(edgeWide, high))
 	}
 }
 
@@ -177,7 +192,7 @@ func (r *cellsRenderer) Refresh() {
 	size := theme.SizeForWidget(theme.SizeNameText, c)
 	for j, t := range r.texts {
 		t.TextSize, t.Color = size, themeColor(c, ink)
-		t.Text = shorten(c.text(j), k.wide[j], size, t.TextStyle)
+		t.Text = shorten(k.list[j].Shared, c.text(j), k.wide[j], size, t.TextStyle)
 		t.Refresh()
 	}
 	r.Layout(c.Size())
@@ -186,7 +201,7 @@ func (r *cellsRenderer) Refresh() {
 
 // make makes the cells anew, for other columns.
 func (r *cellsRenderer) make() {
-	r.texts, r.buttons = nil, nil
+	r.texts, r.buttons, r.edges = nil, nil, nil
 	t := r.c.table
 	for j, k := range t.columns.list {
 		text := canvas.NewText("", nil)
@@ -197,7 +212,7 @@ func (r *cellsRenderer) make() {
 		}
 		b := newTapArea(sortBy+k.Title, func() { t.o.Sorted(j) })
 		b.onFocus(func() { t.reveal(j) })
-		r.buttons = append(r.buttons, b)
+		r.buttons, r.edges = append(r.buttons, b), append(r.edges, newColumnEdge(t, j))
 	}
 }
 
@@ -223,23 +238,12 @@ func (r *cellsRenderer) refreshState() {
 		lit = theme.ColorNameFocus
 	case state.Lit:
 		lit = theme.ColorNameSelection
+	case c.over >= 0:
+		lit = theme.ColorNameHover
 	}
 	if !c.title && c.row >= 0 && c.row == c.table.current {
 		bar = theme.ColorNamePrimary
 	}
 	r.lit.FillColor, r.bar.FillColor = themeColor(c, lit), themeColor(c, bar)
 	r.warning.set(state.Warning)
-}
-
-// shorten cuts text that is wider than its cell and marks the cut.
-func shorten(s string, wide, size float32, style fyne.TextStyle) string {
-	const fits = maxCell / 20 // no character is wider than 20 units
-	if len(s) <= fits || fyne.MeasureText(s, size, style).Width <= wide+0.5 {
-		return s
-	}
-	runes := []rune(s)
-	for len(runes) > 1 && fyne.MeasureText(string(runes)+"…", size, style).Width > wide {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
 }

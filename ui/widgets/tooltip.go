@@ -104,6 +104,7 @@ type tooltip struct {
 	ttwidget.ToolTipWidgetExtend
 	hint    string
 	why     string // the control cannot be used; "" where it can
+	whole   string // the text of which a part is shown; "" where all is
 	at      desktop.MouseEvent
 	waiting *time.Timer // nil when the pointer is not here, or after a press
 }
@@ -113,7 +114,22 @@ var _ desktop.Hoverable = (*tooltip)(nil)
 // SetToolTip implements Tipped.
 func (t *tooltip) SetToolTip(hint string) {
 	t.hint = hint
-	t.ToolTipWidgetExtend.SetToolTip(cmp.Or(t.why, t.hint))
+	said := cmp.Or(t.why, t.hint)
+	if t.whole != "" && said != "" {
+		said = "\n" + said
+	}
+	t.ToolTipWidgetExtend.SetToolTip(t.whole + said)
+}
+
+// spell has the tooltip begin with a text of which only a part is shown.
+func (t *tooltip) spell(whole, shown string) {
+	if whole == shown {
+		whole = ""
+	}
+	if whole != t.whole {
+		t.whole = whole
+		t.SetToolTip(t.hint)
+	}
 }
 
 func (t *tooltip) withhold(why string) {

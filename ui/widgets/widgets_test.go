@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/semblance-app/semblance/core/names"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/look"
@@ -316,11 +317,11 @@ func TestTableOfManyRows(t *testing.T) {
 func TestShorten(t *testing.T) {
 	test.NewTempApp(t)
 	long := "a very long name of a network that nobody can read in a narrow column of a table"
-	got := shorten(long, 120, 13, fyne.TextStyle{})
+	got := shorten(names.Shared{}, long, 120, 13, fyne.TextStyle{})
 	if fyne.MeasureText(got, 13, fyne.TextStyle{}).Width > 120 || len(got) < 8 {
 		t.Errorf("got %q", got)
 	}
-	if s := shorten("short", 120, 13, fyne.TextStyle{}); s != "short" {
+	if s := shorten(names.Shared{}, "short", 120, 13, fyne.TextStyle{}); s != "short" {
 		t.Errorf("got %q", s)
 	}
 }

@@ -1,0 +1,249 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/semblance-app/semblance/core/names"
+)
+
+// fewOptions are found by looking; where there are more, one types words of them.
+const fewOptions = 15
+
+// options is a list of options that opens below a control, with a line for words of
+// them where there are many.
+type options struct {
+	texts  []string
+	found  []int // those that have the words
+	words  *Entry
+	list   *List
+	none   *Text
+	popup  *widget.PopUp
+	focus  func() // gives the focus to where one types, or else to the list
+	update func(option int, row fyne.CanvasObject)
+	// chosen hears of an option that can be chosen, which is all if can is nil;
+	// narrowed, unless nil, hears that others are found.
+	chosen   func(option int)
+	can      func(option int) bool
+	narrowed func()
+}
+
+// newOptions makes a list of rows that create makes and update fills.
+func newOptions(texts []string, create func() fyne.CanvasObject, update func(option int, row fyne.CanvasObject)) *options {
+	o := &options{texts: texts, update: update, words: NewEntry("Type words of it; Enter takes the first")}
+	o.words.OnChanged = func(string) { o.narrow() }
+	o.words.OnSubmitted = func(words string) {
+		switch {
+		case words == "":
+			o.popup.Hide()
+		default:
+			o.choose(slices.IndexFunc(o.found, o.able))
+		}
+	}
+	o.none = NewText("None has these words.", Quiet())
+	o.none.Hide()
+	o.list = NewList(
+		func() int { return len(o.found) }, create,
+		func(i widget.ListItemID, row fyne.CanvasObject) { o.update(o.found[i], row) })
+	o.list.HideSeparators = true
+	o.list.OnSelected = func(i widget.ListItemID) { // by a key, or the pointer
+		o.list.Unselect(i)
+		o.choose(i)
+	}
+	o.narrow()
+	return o
+}
+
+// many reports whether there is a line for words.
+func (o *options) many() bool { return len(o.texts) > fewOptions }
+
+// able reports whether an option can be chosen.
+func (o *options) able(option int) bool { return o.can == nil || o.can(option) }
+
+// choose takes what is found at a place, if anything is that can be chosen.
+func (o *options) choose(i int) {
+	if i >= 0 && o.able(o.found[i]) {
+		o.chosen(o.found[i])
+	}
+}
+
+// narrow lists what has the words.
+func (o *options) narrow() {
+	o.found = o.found[:0]
+	for i, text := range o.texts {
+		if names.Has(text, o.words.Text) {
+			o.found = append(o.found, i)
+		}
+	}
+	showIf(o.none, len(o.found) == 0)
+	o.list.Refresh()
+	o.list.Highlight(0)
+	if o.narrowed != nil {
+		o.narrowed()
+	}
+}
+
+// show opens the list below a control, wide enough for every option beside what a row
+// has besides, with an option in sight; foot may be nil.
+func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject, at int) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(control)
+	if c == nil {
+		return
+	}
+	var head fyne.CanvasObject
+	if o.many() {
+		head = o.words
+	}
+	body := container.NewBorder(head, foot, nil, nil, o.list, container.NewCenter(o.none))
+	o.popup = widget.NewPopUp(container.NewPadded(body), c)
+	const air, gap, most, besides = 4, 2, 420, 60
+	rows := float32(len(o.texts)) * (controlHeight + theme.Padding())
+	size := fyne.NewSize(min(o.wide(control), c.Size().Width-2*air), min(rows+besides, most, c.Size().Height-2*air))
+	o.popup.Resize(size)
+	from := below(control, size.Width)
+	o.popup.ShowAtPosition(fyne.NewPos(from.X, max(0, min(from.Y+gap, c.Size().Height-size.Height-air))))
+	o.keys(c)
+	o.list.Highlight(max(at, 0))
+}
+
+// keys has keys go between the words and the list.
+func (o *options) keys(c fyne.Canvas) {
+	if !o.many() {
+		o.focus = func() { c.Focus(o.list) }
+		o.focus()
+		return
+	}
+	o.focus = func() { c.Focus(o.words) }
+	o.words.OnDown = func() {
+		if len(o.found) > 0 {
+			c.Focus(o.list)
+		}
+	}
+	o.list.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name != fyne.KeyBackspace && (e.Name != fyne.KeyUp || o.list.at > 0) {
+			return false
+		}
+		c.Focus(o.words)
+		if e.Name == fyne.KeyBackspace {
+			o.words.TypedKey(e)
+		}
+		return true
+	}
+	o.list.OnRune = func(r rune) {
+		c.Focus(o.words)
+		o.words.TypedRune(r)
+	}
+	o.focus()
+}
+
+// besideOption is what a row has left and right of its option: a mark, a scroll bar.
+const besideOption = 36 + 22
+
+// wide is the width of a list in which every option can be read.
+func (o *options) wide(control fyne.CanvasObject) float32 {
+	longest := float32(0)
+	for _, text := range o.texts {
+		longest = max(longest, measure(text, fyne.TextStyle{}))
+	}
+	return max(control.Size().Width, besideOption+longest+4*theme.Padding()) // of the pop-up and what is in it
+}
+
+// optionRow is an option in a list, with a mark if it is the one that is chosen.
+type optionRow struct {
+	widget.BaseWidget
+	tooltip
+	text            string
+	shared          names.Shared
+	chosen, refused bool
+	hovered         bool
+}
+
+func newOptionRow(shared names.Shared) *optionRow {
+	r := &optionRow{shared: shared}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// ExtendBaseWidget implements fyne.Widget for the tooltip too.
+func (r *optionRow) ExtendBaseWidget(w fyne.Widget) {
+	r.ExtendToolTipWidget(w)
+	r.BaseWidget.ExtendBaseWidget(w)
+}
+
+// set shows another option.
+func (r *optionRow) set(text string, chosen, refused bool) {
+	if text != r.text {
+		r.dismiss() // the tooltip is of another
+	}
+	r.text, r.chosen, r.refused = text, chosen, refused
+	r.Refresh()
+}
+
+// MouseIn implements desktop.Hoverable.
+func (r *optionRow) MouseIn(e *desktop.MouseEvent) {
+	r.tooltip.MouseIn(e)
+	r.hovered = true
+	r.Refresh()
+}
+
+// MouseOut implements desktop.Hoverable.
+func (r *optionRow) MouseOut() {
+	r.tooltip.MouseOut()
+	r.hovered = false
+	r.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *optionRow) CreateRenderer() fyne.WidgetRenderer {
+	p := &optionRenderer{r: r, back: canvas.NewRectangle(nil), mark: widget.NewIcon(theme.ConfirmIcon()), line: canvas.NewText("", nil)}
+	p.Refresh()
+	return p
+}
+
+type optionRenderer struct {
+	r    *optionRow
+	back *canvas.Rectangle
+	mark *widget.Icon
+	line *canvas.Text
+}
+
+func (p *optionRenderer) Destroy() {}
+
+func (p *optionRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.back, p.mark, p.line}
+}
+
+func (p *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(0, controlHeight) }
+
+func (p *optionRenderer) Layout(size fyne.Size) {
+	const left, icon, text = 8, 16, 32
+	p.back.Resize(size)
+	p.mark.Move(fyne.NewPos(left, (size.Height-icon)/2))
+	p.mark.Resize(fyne.NewSquareSize(icon))
+	p.line.Text = shorten(p.r.shared, p.r.text, size.Width-text-left, p.line.TextSize, fyne.TextStyle{})
+	p.r.spell(p.r.text, p.line.Text)
+	high := p.line.MinSize().Height
+	p.line.Move(fyne.NewPos(text, (size.Height-high)/2))
+	p.line.Resize(fyne.NewSize(size.Width-text-left, high))
+}
+
+func (p *optionRenderer) Refresh() {
+	ink, ground := theme.ColorNameForeground, nothing
+	if p.r.refused {
+		ink = theme.ColorNameDisabled
+	} else if p.r.hovered {
+		ground = theme.ColorNameHover
+	}
+	p.back.FillColor = themeColor(p.r, ground)
+	p.back.CornerRadius = theme.SizeForWidget(theme.SizeNameSelectionRadius, p.r)
+	p.line.Color, p.line.TextSize = themeColor(p.r, ink), theme.SizeForWidget(theme.SizeNameText, p.r)
+	showIf(p.mark, p.r.chosen)
+	p.Layout(p.r.Size())
+	canvas.Refresh(p.r)
+}
