@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/job"
-	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
 )
 
 func TestTheStudyStaysUntilTheNextIsOpen(t *testing.T) {
