@@ -26,15 +26,7 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	}
 	fmt.Fprintf(w, "%s: %s, %s, %s, %s\n", s.Name, plural(len(s.Networks), "network"),
 		plural(checkpoints, "checkpoint"), plural(arrays, "array"), size(bytes))
-	fmt.Fprintf(w, "read as %s: %s\n", s.Layout.Name, s.Layout.Reason)
-	for _, l := range s.Layouts()[1:] {
-		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
-	}
-	writeAxes(w, s)
-	if len(s.Splits) > 0 {
-		fmt.Fprintf(w, "%s; --split %s\n", splitText(s), strings.Join(append(slices.Clone(s.Splits), study.AllSplits), " or "))
-	}
-	fmt.Fprintln(w)
+	writeReading(w, s)
 	if _, err := networkTable(s).WriteTo(w); err != nil {
 		return err
 	}
@@ -58,8 +50,12 @@ func writeStudy(w io.Writer, s *study.Study) error {
 	return nil
 }
 
-// writeAxes says what the dimensions of arrays were taken for, and why.
-func writeAxes(w io.Writer, s *study.Study) {
+// writeReading says what names and the dimensions of arrays were taken for, and why.
+func writeReading(w io.Writer, s *study.Study) {
+	fmt.Fprintf(w, "read as %s: %s\n", s.Layout.Name, s.Layout.Reason)
+	for _, l := range s.Layouts()[1:] {
+		fmt.Fprintf(w, "or --layout %s: %s\n", quoted(l.Name), l.Reason)
+	}
 	for _, a := range s.Axes {
 		what := string(a.Axes)
 		if what == "" {
@@ -67,6 +63,10 @@ func writeAxes(w io.Writer, s *study.Study) {
 		}
 		fmt.Fprintf(w, "arrays of %d dimensions read as %s: %s\n", a.Rank, what, a.Reason)
 	}
+	if len(s.Splits) > 0 {
+		fmt.Fprintf(w, "%s; --split %s\n", splitText(s), strings.Join(append(slices.Clone(s.Splits), study.AllSplits), " or "))
+	}
+	fmt.Fprintln(w)
 }
 
 // splitText says which split of the inputs is read.

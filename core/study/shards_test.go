@@ -170,4 +170,8 @@ func TestErrorsInPieces(t *testing.T) {
 	if !errors.As(err, &changed) || changed.Gone != 1 || !strings.Contains(err.Error(), gone) {
 		t.Errorf("%v", err)
 	}
+	err = s.CheckFiles(t.Context(), []Ref{{Network: "a", Layer: "conv1"}})
+	if !errors.As(err, &changed) || !slices.Equal(changed.Files, []string{gone}) {
+		t.Errorf("%v", err)
+	}
 }

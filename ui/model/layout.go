@@ -66,6 +66,10 @@ func (m *Model) ReadAxes(axes study.Axes) {
 			chosen.Axes = slices.DeleteFunc(slices.Clone(chosen.Axes), func(a study.Axes) bool { return a.Rank() == axes.Rank() })
 			if err != nil {
 				chosen.Axes = append(chosen.Axes, axes)
+				return
+			}
+			for i := range chosen.Places {
+				chosen.Places[i].Contents = nil // study.json is another now
 			}
 		})
 	})

@@ -48,7 +48,8 @@ func Explain(err error) Sentence {
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		return Sentence{What: path.Path + " may not be read.", Try: "Check its permissions."}
 	}
-	return Sentence{What: AsSentence(firstLine(err))}
+	what, try, _ := strings.Cut(firstLine(err), "; ")
+	return Sentence{What: AsSentence(what), Try: AsSentence(try)}
 }
 
 // firstLine is an error without the stack that may follow.
