@@ -118,9 +118,18 @@ func (s *Store) noteRefusal(ref study.Ref, err error) {
 	var values *study.NonFiniteError
 	var unfit *UnfitError
 	var file *arrayfile.Error
-	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) && file.Reason != nil {
-		s.note(ref, finding{[]warning.Warning{{Code: warning.Refused, Message: err.Error()}}, true})
+	cause := ""
+	switch {
+	case errors.As(err, &values):
+		cause = "values that are not finite"
+	case errors.As(err, &unfit):
+		cause = unfit.Reason
+	case errors.As(err, &file) && file.Reason != nil:
+		cause = file.What
+	default:
+		return
 	}
+	s.note(ref, finding{[]warning.Warning{{Code: warning.Refused, Message: err.Error(), Cause: cause}}, true})
 }
 
 // note keeps the first finding in an array, as one timestep stands for a sequence;

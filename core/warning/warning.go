@@ -69,18 +69,20 @@ type Warning struct {
 	Cause string `json:"-"`
 }
 
-// Merge appends the warnings of more to list, leaving out those already there.
+// Merge appends the warnings of more to list, leaving out those already there, whether
+// or not somebody told their cause.
 func Merge(list []Warning, more ...Warning) []Warning {
 	if len(more) == 0 {
 		return list
 	}
 	have := make(map[Warning]bool, len(list)+len(more))
+	said := func(w Warning) Warning { return Warning{Code: w.Code, Message: w.Message} }
 	for _, w := range list {
-		have[w] = true
+		have[said(w)] = true
 	}
 	for _, w := range more {
-		if !have[w] {
-			have[w] = true
+		if !have[said(w)] {
+			have[said(w)] = true
 			list = append(list, w)
 		}
 	}

@@ -244,10 +244,10 @@ func (m *Model) found() func(study.Ref) []warning.Warning {
 // RowWarnings are those of an array's header, of what was found in it so far, and of
 // its file where that changed.
 func (m *Model) RowWarnings() func(Row) []warning.Warning {
-	datapoints, found := m.opened.table.datapoints, m.found()
+	datapoints, found, changed := m.opened.table.datapoints, m.found(), m.isChanged()
 	return func(r Row) []warning.Warning {
 		list := append(r.layer.Cautions(datapoints), found(r.Ref)...)
-		if m.isChanged(r.Ref) {
+		if changed(r.Ref) {
 			list = append(list, warning.Warning{Code: warning.StudyChanged, Message: changedFile})
 		}
 		return list

@@ -93,14 +93,19 @@ func (m *Model) changedWarnings() []warning.Warning {
 // changedFile is what a row says whose file changed.
 const changedFile = "Its file is not the one that the study was opened with; open the study again."
 
-// isChanged reports whether the file of an array is known to have changed.
-func (m *Model) isChanged(ref study.Ref) bool {
+// isChanged tells the arrays whose files are known to have changed.
+func (m *Model) isChanged() func(study.Ref) bool {
 	if m.disk.changed == nil {
-		return false
+		return func(study.Ref) bool { return false }
 	}
-	return slices.ContainsFunc(m.opened.Study.Files(ref), func(f study.File) bool {
-		return slices.Contains(m.disk.changed.Files, f.Path)
-	})
+	changed := map[string]bool{}
+	for _, path := range m.disk.changed.Files {
+		changed[path] = true
+	}
+	s := m.opened.Study
+	return func(ref study.Ref) bool {
+		return slices.ContainsFunc(s.Files(ref), func(f study.File) bool { return changed[f.Path] })
+	}
 }
 
 // OpenAgain reads the open study, and those of panels, anew. What is chosen stays

@@ -114,3 +114,26 @@ func BenchmarkCatalog(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkLookingAtFiles is what a person who comes back to the window costs, and
+// the warnings that the Study view then shows.
+func BenchmarkLookingAtFiles(b *testing.B) {
+	s, err := study.Open(context.Background(), large(b, false))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("files", func(b *testing.B) {
+		for b.Loop() {
+			if err := s.CheckAllFiles(context.Background()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("warnings", func(b *testing.B) {
+		m := &Model{view: StudyView, opened: &Opened{Study: s, Catalog: s, table: NewCatalog(s)}}
+		m.newAnalyses()
+		for b.Loop() {
+			m.Warnings()
+		}
+	})
+}
