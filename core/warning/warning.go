@@ -58,6 +58,8 @@ const (
 	BetweenParts Code = "between-parts"
 	// NoEffect: something that was asked of a figure changes nothing, or empties it.
 	NoEffect Code = "no-effect"
+	// Letters: names have letters that figures cannot show in every format.
+	Letters Code = "letters"
 )
 
 // Warning is one caution in one sentence, complete without its context.

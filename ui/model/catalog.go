@@ -13,12 +13,14 @@ import (
 	"github.com/semblance-app/semblance/core/names"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/render"
 )
 
 // Catalog is a study as a table: a row for each recorded array.
 type Catalog struct {
 	Columns []Column
 	rows    []Row
+	letters []warning.Warning // of the names in it
 	// datapoints is how many most arrays have.
 	datapoints int
 	// cautions are what the headers of the rows give reason to warn of.
@@ -92,7 +94,24 @@ func NewCatalog(s *study.Study) *Catalog {
 		c.Columns[j].Shared = names.SharedBy(c.texts(j))
 	}
 	c.dropEmpty()
+	c.letters = render.Letters(c.allTexts())
 	return c
+}
+
+// allTexts are those in the table, and the titles.
+func (c *Catalog) allTexts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for j, k := range c.Columns {
+			if !yield(k.Title) {
+				return
+			}
+			for s := range c.texts(j) {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // texts are those in a column.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 func TestCatalogRows(t *testing.T) {
@@ -102,5 +103,21 @@ func TestCatalogOfManyRows(t *testing.T) {
 	}
 	if d := time.Since(start); d > 100*time.Millisecond {
 		t.Errorf("filtering 10,000 rows took %v", d)
+	}
+}
+
+// The names of a study are cut by what they share, and what figures cannot show of
+// them is known.
+func TestCatalogKnowsItsNames(t *testing.T) {
+	s := &study.Study{Columns: []string{"group"}}
+	for _, name := range []string{"a-long-run-网络-1", "a-long-run-网络-2"} {
+		s.Networks = append(s.Networks, study.Network{Name: name, Checkpoints: []study.Checkpoint{{Layers: []study.Layer{{Name: "fc", Shape: []int{4, 2}}}}}})
+	}
+	c := NewCatalog(s)
+	if got := c.Columns[0].Shared.Head; got != "a-long-run-网络-" {
+		t.Errorf("the networks share %q", got)
+	}
+	if len(c.letters) != 1 || c.letters[0].Code != warning.Letters {
+		t.Errorf("warned of %v", c.letters)
 	}
 }

@@ -326,6 +326,7 @@ func (m *Model) Warnings() []warning.Warning {
 		list = warning.Merge(list, m.changedWarnings()...)
 		list = warning.Merge(list, m.sessions.cautions...)
 		list = warning.Merge(list, s.Warnings...)
+		list = warning.Merge(list, m.Catalog().letters...)
 	}
 	if m.view != StudyView {
 		return warning.Merge(list, m.shownWarnings()...)
