@@ -152,11 +152,15 @@ func (l plateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide, bottom := size.Width, float32(0)
 	var at fyne.Position
 	var drawn fyne.Size
-	for range 2 { // a caption as wide as the sheet has more lines, for which the sheet gives way
+	for range 4 { // a caption as wide as the sheet has more lines, for which the sheet gives way
 		caption.Resize(fyne.NewSize(wide+2*inside, caption.MinSize().Height)) // wraps at this width
 		bottom = caption.MinSize().Height
 		at, drawn = l.figure.SheetIn(fyne.NewSize(size.Width, size.Height-top-bottom-2*gap))
-		wide = min(size.Width, max(drawn.Width, leastText))
+		sheet := min(size.Width, max(drawn.Width, leastText))
+		if sheet == wide {
+			break
+		}
+		wide = sheet
 	}
 	wide = caption.Size().Width
 	left := (size.Width - wide) / 2
