@@ -35,6 +35,8 @@ TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2
 
 # Packages with goroutines of their own.
 RACY := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...
+# Tests that have other programs read figures or write studies: once is enough.
+OTHERS := IsReadBy|IsDrawnBy|IsIdentified|TestRecorderOf
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
@@ -56,7 +58,7 @@ test: app-packages test-packages
 	go vet -tags $(DEVTAGS) ./...
 	go test -tags $(DEVTAGS) ./...
 	go test -tags purego $(NUMERIC)
-	go test -race -timeout 30m $(RACY)
+	go test -race -timeout 30m -skip '$(OTHERS)' $(RACY)
 	cd cmd/trainsamples && go test ./...
 
 bench: app-packages test-packages
