@@ -5,9 +5,10 @@
 //
 // Goroutines have no priority, only threads do: Enter binds the calling
 // goroutine to a thread of its own, Go and Entered pass the state on to the
-// goroutines that share its work. A program that never calls Enter, as the
-// command line's, runs as ever.
+// goroutines that share its work. Under WithTurns several jobs share the
+// processors, so that there are never more such goroutines than those. A program
+// that calls neither, as the command line's, runs as ever.
 //
-// Read next: background.go; then core/job, where the window's work enters, and
-// linalg.Each, which passes it on.
+// Read next: background.go and turns.go; then core/job, where the window's work
+// enters, and linalg.Each, which passes it on.
 package background
