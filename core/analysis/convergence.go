@@ -98,7 +98,7 @@ func Convergence(ctx context.Context, src Source, catalog Training, spec Converg
 	}
 	scored := make([]Pair, len(pairs))
 	t := tasks{n: len(pairs), workers: how.workers(), what: "comparing checkpoints", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
+	err = t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		scored[i], err = comparePair(ctx, src, pairs[i], how.by(workers))
 		return err
 	})

@@ -265,7 +265,7 @@ func (r *ConvergenceResult) resample(ctx context.Context, src Source, spec Conve
 	}
 	halves := make([]Values, len(pairs)) // distance on each half, by pair
 	t := tasks{n: len(pairs), workers: spec.workers(), what: "resampling datapoints", report: report}
-	err := t.run(ctx, func(i, workers int) (err error) {
+	err := t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		one := UncertaintySpec{How: spec.How, A: pairs[i][0], B: pairs[i][1]}
 		one.Workers = workers
 		halves[i], err = onHalves(ctx, src, one, spec.Resamples)

@@ -65,7 +65,7 @@ func Layers(ctx context.Context, src Source, catalog Catalog, spec LayersSpec, r
 	}
 	res.Pairs = make([]Pair, len(refs))
 	t := tasks{n: len(refs), workers: how.workers(), what: "comparing layers", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
+	err = t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		res.Pairs[i], err = comparePair(ctx, src, refs[i], how.by(workers))
 		return err
 	})

@@ -65,7 +65,7 @@ func allPairs(ctx context.Context, src Source, refs []study.Ref, how How, report
 		n: len(order), workers: how.workers(), what: "comparing networks at " + refs[0].Layer,
 		report: report.part(total-len(order), total),
 	}
-	err := t.run(ctx, func(k, workers int) (err error) {
+	err := t.run(ctx, func(ctx context.Context, k, workers int) (err error) {
 		pairs[pairIndex(order[k], len(refs))], err = comparePair(ctx, src, named[k], how.by(workers))
 		return err
 	})

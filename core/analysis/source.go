@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/background"
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -145,6 +146,11 @@ func decided(ctx context.Context, src Source, refs [2]study.Ref, h How,
 func preparedPair(ctx context.Context, src Source, refs [2]study.Ref, r representation.Recipe, workers int) (x, y *representation.Layer, err error) {
 	var layers [2]*representation.Layer
 	var errs [2]error
+	ctx, over, err := background.Turn(ctx, workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer over()
 	linalg.Each(workers, 2, func(i int) {
 		layers[i], errs[i] = src.Layer(ctx, refs[i], r, max(1, workers/2))
 	})

@@ -91,7 +91,9 @@ func Spectra(ctx context.Context, src Source, catalog Training, spec SpectraSpec
 		return nil, err
 	}
 	t := tasks{n: len(pairs), workers: how.workers(), what: "decomposing checkpoints", report: report}
-	err = t.run(ctx, func(i, workers int) error { return res.Spectra[i].fill(ctx, src, pairs[i], how, workers) })
+	err = t.run(ctx, func(ctx context.Context, i, workers int) error {
+		return res.Spectra[i].fill(ctx, src, pairs[i], how, workers)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -27,15 +27,14 @@ func Spectrum(ctx context.Context, src Source, spec SpectrumSpec, report Progres
 	if err != nil {
 		return nil, err
 	}
-	if report != nil {
-		report(0, 1, "decomposing the pair")
-	}
-	res, err := spectrumOf(ctx, src, [2]study.Ref{spec.A, spec.B}, how, how.workers())
+	var res SpectrumResult
+	t := tasks{n: 1, workers: how.workers(), what: "decomposing the pair", report: report}
+	err = t.run(ctx, func(ctx context.Context, _, workers int) (err error) {
+		res, err = spectrumOf(ctx, src, [2]study.Ref{spec.A, spec.B}, how, workers)
+		return err
+	})
 	if err != nil {
 		return nil, err
-	}
-	if report != nil {
-		report(1, 1, "decomposing the pair")
 	}
 	return &res, nil
 }

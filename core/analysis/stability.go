@@ -107,7 +107,7 @@ func (r *StabilityResult) follow(ctx context.Context, src Source, refs []study.R
 	r.Stable, r.Unstable, r.Null = missing(n), missing(n), missing(n)
 	pairs := make([]Pair, 2*n)
 	t := tasks{n: n, workers: sets.how.workers(), what: "following directions", report: report}
-	err := t.run(ctx, func(i, workers int) error {
+	err := t.run(ctx, func(ctx context.Context, i, workers int) error {
 		for k, out := range []Values{r.Stable, r.Unstable} {
 			pair, err := sets.of[k].compare(ctx, src, refs[i], sets.how, workers)
 			if err != nil {

@@ -78,7 +78,7 @@ func Synthetic(ctx context.Context, spec SyntheticSpec, report Progress) (*Synth
 	}
 	distances := make([][]float64, len(spec.Signals)*spec.Repeats) // by pair, by measure
 	t := tasks{n: len(distances), workers: How{Workers: spec.Workers}.workers(), what: "comparing synthetic layers", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
+	err = t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		x, y := spec.pair(spec.Signals[i/spec.Repeats], i%spec.Repeats)
 		distances[i], err = toyDistances(ctx, x, y, spec.Measures, workers)
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/semblance-app/semblance/core/background"
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
@@ -20,7 +21,7 @@ type tasks struct {
 
 // run calls f for every piece until one fails or ctx ends, and returns the
 // first failure in order of pieces.
-func (t tasks) run(ctx context.Context, f func(i, workers int) error) error {
+func (t tasks) run(ctx context.Context, f func(ctx context.Context, i, workers int) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var mu sync.Mutex
@@ -29,11 +30,16 @@ func (t tasks) run(ctx context.Context, f func(i, workers int) error) error {
 	if t.report != nil {
 		t.report(0, t.n, t.what)
 	}
-	linalg.Each(t.workers, t.n, func(i int) {
-		if errs[i] = ctx.Err(); errs[i] != nil {
-			return
+	piece := func(i int) error {
+		ctx, over, err := background.Turn(ctx, inner)
+		if err != nil {
+			return err
 		}
-		if errs[i] = f(i, inner); errs[i] != nil {
+		defer over()
+		return f(ctx, i, inner)
+	}
+	linalg.Each(t.workers, t.n, func(i int) {
+		if errs[i] = piece(i); errs[i] != nil {
 			cancel()
 			return
 		}
@@ -78,7 +84,7 @@ func prepareAll(ctx context.Context, src Source, pairs [][2]study.Ref, h How, re
 		}
 	}
 	t := tasks{n: len(refs), workers: h.workers(), what: "preparing layers", report: report}
-	return t.run(ctx, func(i, workers int) error {
+	return t.run(ctx, func(ctx context.Context, i, workers int) error {
 		_, err := src.Layer(ctx, refs[i], h.recipe(), workers)
 		var refusal *similarity.RefusalError
 		if errors.As(unreadable([2]study.Ref{refs[i]}, err), &refusal) {

@@ -112,7 +112,7 @@ func Timesteps(ctx context.Context, src Source, catalog Training, spec Timesteps
 		return nil, err
 	}
 	t := tasks{n: len(comparisons), workers: spec.workers(), what: "comparing timesteps", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
+	err = t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		c := &comparisons[i]
 		c.pair, err = comparePair(ctx, src, c.refs, c.how.by(workers))
 		return err

@@ -87,7 +87,7 @@ func ToyRNN(ctx context.Context, spec ToyRNNSpec, report Progress) (*ToyRNNResul
 	kinds := len(res.Panels)
 	distances := make([][][]float64, kinds*spec.Runs) // by kind and run, by timestep, by measure
 	t := tasks{n: len(distances), workers: How{Workers: spec.Workers}.workers(), what: "running toy networks", report: report}
-	err = t.run(ctx, func(i, workers int) (err error) {
+	err = t.run(ctx, func(ctx context.Context, i, workers int) (err error) {
 		distances[i], err = spec.run(ctx, i%spec.Runs, i >= spec.Runs, workers)
 		return err
 	})

@@ -84,7 +84,7 @@ type drawing struct {
 func (d drawing) values(ctx context.Context, count int, what string, draw func(i, workers int) (float64, error)) ([]float64, error) {
 	values := make([]float64, count)
 	t := tasks{n: count, workers: d.spec.workers(), what: what, report: d.report}
-	err := t.run(ctx, func(i, workers int) (err error) {
+	err := t.run(ctx, func(_ context.Context, i, workers int) (err error) {
 		values[i], err = draw(i, workers)
 		return err
 	})
