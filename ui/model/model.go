@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/background"
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -169,7 +171,7 @@ func New(o Options) *Model {
 	if m.log == nil {
 		m.log = func(string) {}
 	}
-	m.ctx, m.stop = context.WithCancel(context.Background())
+	m.ctx, m.stop = context.WithCancel(background.WithTurns(context.Background(), linalg.Threads()))
 	m.recent.load(o.Recent)
 	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
 	m.board = &board{library: o.Library}
