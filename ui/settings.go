@@ -38,9 +38,9 @@ func (w *Window) showSettings() {
 	first, look := s.theme()
 	rows := widgets.NewRows(
 		look,
-		s.scale("Scale", "Of the window's text and controls.", keyScale, windowScales(), 100, w.rescale),
-		s.scale("Figures", "Their largest size here, of that on paper. Files keep theirs.",
-			keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) }),
+		explained("Scale", "Of the window's text and controls.", s.scale(keyScale, windowScales(), 100, w.rescale)),
+		explained("Figures", "Their largest size here, of that on paper. Files keep theirs.",
+			s.scale(keyFigures, figureZooms(), defaultZoom, func() { w.refreshView(model.LookChanged) })),
 		widget.NewSeparator(),
 		s.processors(), s.memory(),
 	)
@@ -98,8 +98,8 @@ func explained(label, hint string, control fyne.CanvasObject) fyne.CanvasObject 
 	return widgets.NewRows(widgets.NewRow(label, "", control), text)
 }
 
-// scale is a row that chooses one of some percentages.
-func (s *settings) scale(label, hint, key string, percent []int, usual int, changed func()) fyne.CanvasObject {
+// scale chooses one of some percentages.
+func (s *settings) scale(key string, percent []int, usual int, changed func()) fyne.CanvasObject {
 	p := s.w.app.Preferences()
 	titles := make([]string, len(percent))
 	for i, v := range percent {
@@ -110,7 +110,7 @@ func (s *settings) scale(label, hint, key string, percent []int, usual int, chan
 		changed()
 	})
 	s.rows = append(s.rows, func() { choice.Set(titles, fmt.Sprintf("%d %%", p.IntWithFallback(key, usual))) })
-	return explained(label, hint, choice)
+	return choice
 }
 
 // number is an entry that shows a preference.

@@ -48,7 +48,7 @@ func (g *grid) write(w io.Writer) error {
 		}
 		cells[k] = append(cells[k], s.extras...)
 	}
-	return writeLong(w, g.corner, g.across, rows, cols, func(row, col int) string { return cells[col][row] })
+	return writeLong(w, [2]string{g.corner, g.across}, rows, cols, func(row, col int) string { return cells[col][row] })
 }
 
 // allX are the places that any series has, ascending.
@@ -61,16 +61,16 @@ func (g *grid) allX() []float64 {
 	return slices.Compact(x)
 }
 
-// writeLong writes a table of rows, called corner, and columns, called across;
-// the other way round where there are more columns than rows.
-func writeLong(w io.Writer, corner, across string, rows, cols []string, cell func(row, col int) string) error {
+// writeLong writes a table of rows and columns, called as titles say; the other way
+// round where there are more columns than rows.
+func writeLong(w io.Writer, titles [2]string, rows, cols []string, cell func(row, col int) string) error {
 	if len(cols) > len(rows) {
 		upright := cell
-		corner, rows, cols = across, cols, rows
+		titles[0], rows, cols = titles[1], cols, rows
 		cell = func(row, col int) string { return upright(col, row) }
 	}
 	var t table
-	t.column(corner, false)
+	t.column(titles[0], false)
 	for _, name := range cols {
 		t.column(name, true)
 	}

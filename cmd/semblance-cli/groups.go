@@ -132,7 +132,7 @@ func writeGroups(w io.Writer, res *analysis.GroupsResult) error {
 		names = append(names, g.Name)
 	}
 	rows := append(slices.Clone(res.Layers), "pairs")
-	err := writeLong(w, "layer", "group", rows, names, func(row, col int) string {
+	err := writeLong(w, [2]string{"layer", "group"}, rows, names, func(row, col int) string {
 		g := res.Groups[col]
 		if row == len(res.Layers) {
 			return strconv.Itoa(g.Pairs)

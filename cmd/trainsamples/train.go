@@ -85,7 +85,7 @@ func newNetwork(a architecture, o optimizer, seed uint64) (*network, error) {
 	count := len(n.weights)
 	n.learn, err = NewExec(backend, func(in []*Node) []*Node {
 		x, y, rate, step := in[0], in[1], in[2], in[3]
-		return o.learn(a, x, y, [2]*Node{rate, step}, in[4:4+count], in[4+count:])
+		return o.learn(a, batch{x, y, rate, step}, in[4:4+count], in[4+count:])
 	})
 	if err != nil {
 		return nil, fmt.Errorf("build the training step: %w", err)
@@ -100,10 +100,13 @@ func newNetwork(a architecture, o optimizer, seed uint64) (*network, error) {
 	return n, nil
 }
 
+// batch is what one training step learns from, at which rate, and which step it is.
+type batch struct{ x, y, rate, step *Node }
+
 // learn is one training step: the loss, the weights after it, the state.
-func (o optimizer) learn(a architecture, x, y *Node, rateStep [2]*Node, weights, state []*Node) []*Node {
-	_, logits := a.Forward(x, weights)
-	loss := Neg(ReduceAllMean(ReduceSum(Mul(y, LogSoftmax(logits)), -1)))
+func (o optimizer) learn(a architecture, b batch, weights, state []*Node) []*Node {
+	_, logits := a.Forward(b.x, weights)
+	loss := Neg(ReduceAllMean(ReduceSum(Mul(b.y, LogSoftmax(logits)), -1)))
 	gradients := Gradient(loss, weights...)
 	out := []*Node{loss}
 	next := make([]*Node, len(state))
@@ -112,7 +115,7 @@ func (o optimizer) learn(a architecture, x, y *Node, rateStep [2]*Node, weights,
 		for slot := range o.slots {
 			own = append(own, state[slot*len(weights)+i])
 		}
-		w, own = o.update(w, gradients[i], rateStep[0], rateStep[1], own)
+		w, own = o.update(w, gradients[i], b.rate, b.step, own)
 		out = append(out, w)
 		for slot, s := range own {
 			next[slot*len(weights)+i] = s

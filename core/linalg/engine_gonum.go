@@ -46,21 +46,24 @@ func eigenSym(n int, a []float64, lda int, w []float64) bool {
 
 // singularValues overwrites a (m×n, row-major) and fills s, descending.
 func singularValues(m, n int, a []float64, lda int, s []float64) bool {
-	return gesvd(lapack.SVDNone, m, n, a, lda, s, nil, 1, nil, 1)
+	none := blas64.General{Stride: 1}
+	return gesvd(lapack.SVDNone, blas64.General{Rows: m, Cols: n, Stride: lda, Data: a}, s, none, none)
 }
 
-// svd overwrites a (m×n, row-major) and fills s, descending, u (m×k) and vt
-// (k×n), k = min(m, n).
-func svd(m, n int, a []float64, lda int, s, u []float64, ldu int, vt []float64, ldvt int) bool {
-	return gesvd(lapack.SVDStore, m, n, a, lda, s, u, ldu, vt, ldvt)
+// svd overwrites a (m×n) and fills s, descending, u (m×k) and vt (k×n), k =
+// min(m, n).
+func svd(a blas64.General, s []float64, u, vt blas64.General) bool {
+	return gesvd(lapack.SVDStore, a, s, u, vt)
 }
 
-func gesvd(job lapack.SVDJob, m, n int, a []float64, lda int, s, u []float64, ldu int, vt []float64, ldvt int) bool {
+func gesvd(job lapack.SVDJob, a blas64.General, s []float64, u, vt blas64.General) bool {
+	run := func(work []float64, size int) bool {
+		return lapackgonum.Implementation{}.Dgesvd(job, job, a.Rows, a.Cols, a.Data, a.Stride, s, u.Data, u.Stride, vt.Data, vt.Stride, work, size)
+	}
 	size := make([]float64, 1)
-	impl := lapackgonum.Implementation{}
-	impl.Dgesvd(job, job, m, n, a, lda, s, u, ldu, vt, ldvt, size, -1)
+	run(size, -1)
 	work := make([]float64, int(size[0]))
-	return impl.Dgesvd(job, job, m, n, a, lda, s, u, ldu, vt, ldvt, work, len(work))
+	return run(work, len(work))
 }
 
 // cholesky overwrites the upper triangle of a by U, a = UᵀU; false where a is

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/netlib/blas/netlib"
 	"gonum.org/v1/netlib/lapack/lapacke"
 )
@@ -78,13 +79,14 @@ func singularValues(m, n int, a []float64, lda int, s []float64) bool {
 	return lapacke.Dgesdd('N', m, n, a, lda, s, nil, m, nil, n, work, len(work), iwork)
 }
 
-// svd overwrites a (m×n, row-major) and fills s, descending, u (m×k) and vt
-// (k×n), k = min(m, n).
-func svd(m, n int, a []float64, lda int, s, u []float64, ldu int, vt []float64, ldvt int) bool {
+// svd overwrites a (m×n) and fills s, descending, u (m×k) and vt (k×n), k =
+// min(m, n).
+func svd(a blas64.General, s []float64, u, vt blas64.General) bool {
+	m, n := a.Rows, a.Cols
 	k := min(m, n)
 	work := make([]float64, 4*k*k+7*k+max(m, n)+64*(m+n))
 	iwork := make([]int32, 8*k)
-	return lapacke.Dgesdd('S', m, n, a, lda, s, u, ldu, vt, ldvt, work, len(work), iwork)
+	return lapacke.Dgesdd('S', m, n, a.Data, a.Stride, s, u.Data, u.Stride, vt.Data, vt.Stride, work, len(work), iwork)
 }
 
 // cholesky overwrites the upper triangle of a by U, a = UᵀU; false where a is

@@ -57,7 +57,7 @@ func SingularValues(a blas64.General) ([]float64, error) {
 func SVD(a blas64.General) (u blas64.General, values []float64, vt blas64.General, err error) {
 	k := min(a.Rows, a.Cols)
 	u, vt, values = New64(a.Rows, k), New64(k, a.Cols), make([]float64, k)
-	if k > 0 && !svd(a.Rows, a.Cols, a.Data, a.Stride, values, u.Data, u.Stride, vt.Data, vt.Stride) {
+	if k > 0 && !svd(a, values, u, vt) {
 		return u, nil, vt, ErrNoConvergence
 	}
 	return u, values, vt, nil

@@ -38,27 +38,27 @@ func primal(ctx context.Context, l *Layer, x centred, o Options) error {
 		u, rcond := linalg.Cholesky(factor)
 		// κ(X)² ≤ κ₁(XᵀX), so a good rcond proves full rank at this rtol.
 		if condition := 1 / math.Sqrt(max(rcond, 1e-300)); condition < gramLimit && condition*o.Rtol < 0.1 {
-			return cholesky(ctx, l, x, u, condition, o)
+			l.Rank, l.R = l.P, u
+			inverse, err := linalg.InvertUpper(u)
+			if err != nil {
+				return err
+			}
+			if condition > singleLimit || o.Precise {
+				return project64(ctx, l, x, inverse, o)
+			}
+			return projectUpper32(ctx, l, x, narrowed(inverse), o.Workers)
 		}
 	}
 	return eigen(ctx, l, x, g, o)
 }
 
-func cholesky(ctx context.Context, l *Layer, x centred, u blas64.General, condition float64, o Options) error {
-	inverse, err := linalg.InvertUpper(u)
-	if err != nil {
-		return err
-	}
-	l.Rank, l.R = l.P, u
-	if condition > singleLimit || o.Precise {
-		return project64(ctx, l, x, inverse, o)
-	}
+// projectUpper32 is Q = X·U⁻¹ in float32, U⁻¹ upper triangular.
+func projectUpper32(ctx context.Context, l *Layer, x centred, inverse blas32.General, workers int) error {
 	l.Basis = linalg.New32(l.N, l.P)
-	narrow := narrowed(inverse)
-	linalg.Each(o.Workers, x.blocks(), func(i int) {
+	linalg.Each(workers, x.blocks(), func(i int) {
 		if ctx.Err() == nil {
 			lo, rows := x.block(i)
-			linalg.MultiplyUpper32(x.block32(rowsOf(l.Basis, lo, rows), i), narrow)
+			linalg.MultiplyUpper32(x.block32(rowsOf(l.Basis, lo, rows), i), inverse)
 		}
 	})
 	return ctx.Err()
