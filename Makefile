@@ -35,8 +35,11 @@ TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2
 
 # Packages with goroutines of their own.
 RACY := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...
-# Tests that have other programs read figures or write studies: once is enough.
-OTHERS := IsReadBy|IsDrawnBy|IsIdentified|TestRecorderOf
+# Tests that other programs do (reading figures, writing studies), of numbers over
+# many draws, and of how the window is laid out have no races that others have not.
+OTHERS  := IsReadBy|IsDrawnBy|IsIdentified|TestRecorderOf
+DRAWS   := Evidence|Covers|Calibrated|TestFigure2|TestFigureA2|SharedData|ClearCuts|OddFigures|Golden
+LAYOUTS := FitsHalfAScreen|EndAtOneEdge|PreferencesAreRestored|WindowIsScaled|AndSequencesGrey|LightDark|EveryControl
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
@@ -58,7 +61,7 @@ test: app-packages test-packages
 	go vet -tags $(DEVTAGS) ./...
 	go test -tags $(DEVTAGS) ./...
 	go test -tags purego $(NUMERIC)
-	go test -race -timeout 30m -skip '$(OTHERS)' $(RACY)
+	go test -race -timeout 30m -skip '$(OTHERS)|$(DRAWS)|$(LAYOUTS)' $(RACY)
 	cd cmd/trainsamples && go test ./...
 
 bench: app-packages test-packages
