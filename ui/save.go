@@ -49,7 +49,7 @@ func (w *Window) ExportFigure() {
 	}
 	note := ""
 	if w.m.Zoomed() {
-		note = "It shows part of the axis, as on the screen."
+		note = "It shows a part, as on the screen."
 	}
 	w.askWhere(saving{
 		title: "Save figure", hint: "name.svg", note: note, folder: w.exportFolder, name: w.m.FileName,

@@ -24,12 +24,16 @@ type compositionPanel struct {
 	Spec    json.RawMessage `json:"spec"`
 	Drawing json.RawMessage `json:"drawing"`
 	Range   *[2]float64     `json:"range"`
+	Rows    *[2]float64     `json:"rows"`
 	Span    int             `json:"span"`
 }
 
+// falling reports whether ends are given of which the first is not the smaller.
+func falling(ends *[2]float64) bool { return ends != nil && !(ends[0] < ends[1]) }
+
 // resolve is a panel written out, and the study that it is about.
 func (p compositionPanel) resolve(folder string) (session.Study, recipe.Panel, error) {
-	panel := recipe.Panel{View: recipe.View(p.View), Spec: p.Spec, Drawing: p.Drawing, Range: p.Range}
+	panel := recipe.Panel{View: recipe.View(p.View), Spec: p.Spec, Drawing: p.Drawing, Range: p.Range, Rows: p.Rows}
 	given := 0
 	for _, s := range []string{p.File, p.Study, p.Sample} {
 		if s != "" {
@@ -41,8 +45,10 @@ func (p compositionPanel) resolve(folder string) (session.Study, recipe.Panel, e
 		return session.Study{}, panel, fmt.Errorf(`it must have one of "file", "study" and "sample"`)
 	case p.Span < 0 || p.Span > mostColumns:
 		return session.Study{}, panel, fmt.Errorf(`"span": it cannot have %d columns; give a number from 1 to %d`, p.Span, mostColumns)
-	case p.Range != nil && p.Range[0] >= p.Range[1]:
+	case falling(p.Range):
 		return session.Study{}, panel, fmt.Errorf(`"range": [%g, %g] is no range; its first number must be the smaller`, p.Range[0], p.Range[1])
+	case falling(p.Rows):
+		return session.Study{}, panel, fmt.Errorf(`"rows": [%g, %g] is no range; its first number must be the smaller`, p.Rows[0], p.Rows[1])
 	case p.File != "":
 		return p.fromFile(folder)
 	}
@@ -109,7 +115,7 @@ func (p compositionPanel) fromFile(folder string) (session.Study, recipe.Panel, 
 		return session.Study{}, recipe.Panel{}, err
 	}
 	q := c.session.Views[c.session.View]
-	panel := recipe.Panel{View: recipe.View(c.session.View), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range}
+	panel := recipe.Panel{View: recipe.View(c.session.View), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range, Rows: q.Rows}
 	if p.Drawing != nil {
 		panel.Drawing = p.Drawing
 		if err := (recipe.Recipe{View: panel.View, Drawing: p.Drawing}).Check(); err != nil {
@@ -118,6 +124,9 @@ func (p compositionPanel) fromFile(folder string) (session.Study, recipe.Panel, 
 	}
 	if p.Range != nil {
 		panel.Range = p.Range
+	}
+	if p.Rows != nil {
+		panel.Rows = p.Rows
 	}
 	if panel.View == recipe.PanelsView {
 		return session.Study{}, panel, fmt.Errorf("%s has several panels itself; name the files that it is made of", p.File)

@@ -10,17 +10,13 @@ import (
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // make opens the study, or those of the panels, and follows the recipe there.
 func (c *figureCommand) make(ctx context.Context, report analysis.Progress) (made recipe.Made, list []warning.Warning, err error) {
 	q := c.session.Views[c.session.View]
-	r := recipe.Recipe{View: recipe.View(c.session.View), Spec: q.Spec, Drawing: q.Drawing}
-	if q.Range != nil {
-		r.Range = figure.Range{Min: q.Range[0], Max: q.Range[1]}
-	}
+	r := recipe.Recipe{View: recipe.View(c.session.View), Spec: q.Spec, Drawing: q.Drawing, Window: recipe.WindowOf(q.Range, q.Rows)}
 	var d recipe.Data
 	if r.View == recipe.PanelsView {
 		d.Studies, err = c.studies(ctx, &list)

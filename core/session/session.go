@@ -52,7 +52,9 @@ type Question struct {
 	Drawing json.RawMessage `json:"drawing,omitempty"`
 	// Range is the part of the x axis that is shown; nil is all of it.
 	Range *[2]float64 `json:"range,omitempty"`
-	// Axis is the axis that Range is a part of; another is shown whole.
+	// Rows are those of a matrix that are shown; nil is all of them.
+	Rows *[2]float64 `json:"rows,omitempty"`
+	// Axis is the x axis that they are a part of; another is shown whole.
 	Axis string `json:"axis,omitempty"`
 }
 

@@ -15,7 +15,7 @@ func example(places ...Place) Session {
 		Study: Study{Name: "study", Places: places},
 		View:  "groups", Selected: []string{"net"},
 		Views: map[string]Question{
-			"groups":  {Spec: json.RawMessage(`{"by":"width"}`), Drawing: json.RawMessage(`{"Form":1}`), Range: &[2]float64{1, 4}, Axis: "groups: layer"},
+			"groups":  {Spec: json.RawMessage(`{"by":"width"}`), Drawing: json.RawMessage(`{"Form":1}`), Range: &[2]float64{1, 4}, Rows: &[2]float64{0, 2}, Axis: "groups: layer"},
 			"compare": {Spec: json.RawMessage(`{"measure":"cka"}`)},
 		},
 		Look: json.RawMessage(`{"TextPoints":9}`), Export: json.RawMessage(`{"DPI":600}`),

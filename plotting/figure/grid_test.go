@@ -122,7 +122,7 @@ func TestAGridSharesLogarithmicAxes(t *testing.T) {
 	if g.Panels[0].X.Label != "" || g.Panels[1].X.Label != "step" {
 		t.Errorf("labels %q and %q", g.Panels[0].X.Label, g.Panels[1].X.Label)
 	}
-	if z := figure.Zoomed(g, figure.Range{Min: 20, Max: 100}); z.Panels[0].X.Holds != nil {
+	if z := figure.Zoomed(g, figure.Window{X: figure.Range{Min: 20, Max: 100}}); z.Panels[0].X.Holds != nil {
 		t.Error("a part of the axis holds all of it")
 	}
 }

@@ -2,19 +2,21 @@ package figure
 
 import "math"
 
-// Zoomed is fig with its x axes spanning r alone: curves and their spreads are
-// cut at its ends, dots outside are left out. Categories and columns of matrices
-// count from 0 and stay where their middle is inside; with the columns of
-// networks go their rows, and the leaves of the tree.
-func Zoomed(fig Figure, r Range) Figure {
-	if !(r.Min < r.Max) {
+// Zoomed is fig with its x axes spanning a window alone: curves and their spreads are
+// cut at its ends, dots outside are left out. Categories, and columns and rows of
+// matrices, stay where their middle is inside; with the columns of networks go their
+// rows, and the leaves of the tree.
+func Zoomed(fig Figure, w Window) Figure {
+	r := w.X
+	if !(r.Min < r.Max) && !(w.Rows.Min < w.Rows.Max) {
 		return fig
 	}
 	panels := make([]Panel, len(fig.Panels))
 	for i, p := range fig.Panels {
 		switch {
 		case p.Matrix != nil:
-			p = zoomedMatrix(p, r)
+			p = zoomedMatrix(p, w)
+		case !(r.Min < r.Max):
 		case p.X.Categories != nil:
 			p = zoomedCategories(p, r)
 		default:

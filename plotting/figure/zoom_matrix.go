@@ -35,24 +35,29 @@ func zoomedCategories(p Panel, r Range) Panel {
 	return p
 }
 
-// zoomedMatrix shows the columns that are inside a range, and of networks the
-// same rows, with what stands on them.
-func zoomedMatrix(p Panel, r Range) Panel {
+// zoomedMatrix shows the columns and rows that are inside a window, and of networks the
+// rows that the columns are, with what stands on them.
+func zoomedMatrix(p Panel, w Window) Panel {
 	least := 1
 	if p.Tree != nil {
 		least = 2
 	}
-	from, to := within(r, len(p.Matrix.Cols), least)
-	m, rows := *p.Matrix, [2]int{0, len(p.Matrix.Rows)}
-	if m.Networks {
+	m, from, to, rows := *p.Matrix, 0, len(p.Matrix.Cols), [2]int{0, len(p.Matrix.Rows)}
+	if w.X.Min < w.X.Max {
+		from, to = within(w.X, to, least)
+	}
+	switch {
+	case m.Networks:
 		rows = [2]int{from, to}
+	case w.Rows.Min < w.Rows.Max:
+		rows[0], rows[1] = within(w.Rows, rows[1], 1)
 	}
 	m.Cols, m.Rows = m.Cols[from:to], m.Rows[rows[0]:rows[1]]
 	m.Values = block(m.Values, p.Matrix, rows, [2]int{from, to})
 	m.Tips = block(m.Tips, p.Matrix, rows, [2]int{from, to})
 	m.Pairs = block(m.Pairs, p.Matrix, rows, [2]int{from, to})
 	m.Numbers = m.Numbers || m.Networks && m.Few()
-	p.Matrix, p.X.First = &m, from
+	p.Matrix, p.X.First, p.Y.First = &m, from, rows[0]
 	if p.X.Categories != nil {
 		p.X.Categories = p.X.Categories[from:to]
 	}

@@ -23,7 +23,7 @@ func TestZoomed(t *testing.T) {
 		},
 		Rules: []figure.Rule{{X: 4}, {X: 15}},
 	}}}
-	p := figure.Zoomed(fig, figure.Range{Min: 5, Max: 25}).Panels[0]
+	p := figure.Zoomed(fig, figure.Window{X: figure.Range{Min: 5, Max: 25}}).Panels[0]
 	if p.X.Range != (figure.Range{Min: 5, Max: 25}) || len(p.Rules) != 1 {
 		t.Errorf("range %v, rules %v", p.X.Range, p.Rules)
 	}
@@ -46,7 +46,7 @@ func TestZoomed(t *testing.T) {
 	if len(fig.Panels[0].Series[0].Points) != 4 || fig.Panels[0].X.Range != (figure.Range{}) {
 		t.Error("the figure itself has changed")
 	}
-	if same := figure.Zoomed(fig, figure.Range{}); len(same.Panels[0].Series[0].Points) != 4 {
+	if same := figure.Zoomed(fig, figure.Window{X: figure.Range{}}); len(same.Panels[0].Series[0].Points) != 4 {
 		t.Error("no range leaves something out")
 	}
 }
@@ -56,7 +56,7 @@ func TestZoomedOnALogarithmicAxis(t *testing.T) {
 		X: figure.Axis{Scale: figure.Log}, Y: figure.Axis{Scale: figure.Log},
 		Series: []figure.Series{{Points: []figure.Point{{X: 1, Y: 1}, {X: 100, Y: 10000}}}},
 	}}}
-	got := figure.Zoomed(fig, figure.Range{Min: 10, Max: 200}).Panels[0].Series[0].Points
+	got := figure.Zoomed(fig, figure.Window{X: figure.Range{Min: 10, Max: 200}}).Panels[0].Series[0].Points
 	if len(got) != 2 || math.Abs(got[0].Y-100) > 1e-9 {
 		t.Errorf("points %v", got)
 	}
@@ -76,7 +76,7 @@ func TestZoomedIntoATree(t *testing.T) {
 			Tips:   []string{"first", "second", "third"},
 		},
 	}}}
-	p := figure.Zoomed(fig, figure.Range{Min: 0.6, Max: 3.2}).Panels[0]
+	p := figure.Zoomed(fig, figure.Window{X: figure.Range{Min: 0.6, Max: 3.2}}).Panels[0]
 	if got := p.Matrix.Values; len(p.Matrix.Rows) != 3 || got[0] != 5 || got[8] != 15 || p.Matrix.Pairs[1] != 6 || p.X.First != 1 {
 		t.Errorf("values %v, pairs %v, first %d", got, p.Matrix.Pairs, p.X.First)
 	}
@@ -86,7 +86,7 @@ func TestZoomedIntoATree(t *testing.T) {
 	if got := p.Strips[0].Category; len(got) != 3 || got[0] != 1 {
 		t.Errorf("strip %v", got)
 	}
-	if one := figure.Zoomed(fig, figure.Range{Min: 1.1, Max: 1.2}).Panels[0]; len(one.Tree.Columns) != 2 || len(one.Tree.Merges) != 1 {
+	if one := figure.Zoomed(fig, figure.Window{X: figure.Range{Min: 1.1, Max: 1.2}}).Panels[0]; len(one.Tree.Columns) != 2 || len(one.Tree.Merges) != 1 {
 		t.Errorf("of a narrow range %+v", one.Tree)
 	}
 }
@@ -96,7 +96,7 @@ func TestZoomedIntoCategories(t *testing.T) {
 		X:      figure.Axis{Categories: []string{"p", "q", "r", "s"}},
 		Series: []figure.Series{{Points: []figure.Point{{X: 0}, {X: 1, Y: 1}, {X: 2, Y: 2}, {X: 3, Y: 3}}}},
 	}}}
-	p := figure.Zoomed(fig, figure.Range{Min: 0.8, Max: 2.1}).Panels[0]
+	p := figure.Zoomed(fig, figure.Window{X: figure.Range{Min: 0.8, Max: 2.1}}).Panels[0]
 	if len(p.X.Categories) != 2 || p.X.Categories[0] != "q" || p.X.First != 1 {
 		t.Errorf("axis %+v", p.X)
 	}

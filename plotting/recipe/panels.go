@@ -34,16 +34,37 @@ type Panel struct {
 	Drawing json.RawMessage `json:"drawing,omitempty"`
 	// Range is the part of the x axis that is shown; nil is all of it.
 	Range *[2]float64 `json:"range,omitempty"`
+	// Rows are those of a matrix that are shown; nil is all of them.
+	Rows *[2]float64 `json:"rows,omitempty"`
 	// Span is how many columns it asks for; 0 is 1.
 	Span int `json:"span,omitempty"`
 }
 
 func (p Panel) recipe() Recipe {
-	r := Recipe{View: p.View, Spec: p.Spec, Drawing: p.Drawing}
-	if p.Range != nil {
-		r.Range = figure.Range{Min: p.Range[0], Max: p.Range[1]}
+	return Recipe{View: p.View, Spec: p.Spec, Drawing: p.Drawing, Window: WindowOf(p.Range, p.Rows)}
+}
+
+// WindowOf is the part of a figure that files name by the ends of its ranges; what is
+// no range is all of its axis.
+func WindowOf(x, rows *[2]float64) figure.Window {
+	of := func(ends *[2]float64) figure.Range {
+		if ends == nil || !(ends[0] < ends[1]) {
+			return figure.Range{}
+		}
+		return figure.Range{Min: ends[0], Max: ends[1]}
 	}
-	return r
+	return figure.Window{X: of(x), Rows: of(rows)}
+}
+
+// Ranges are the ends by which files name a part of a figure.
+func Ranges(w figure.Window) (x, rows *[2]float64) {
+	of := func(r figure.Range) *[2]float64 {
+		if r.IsZero() {
+			return nil
+		}
+		return &[2]float64{r.Min, r.Max}
+	}
+	return of(w.X), of(w.Rows)
 }
 
 // PanelsDrawing is how they stand together.

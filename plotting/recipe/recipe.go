@@ -70,8 +70,8 @@ type Recipe struct {
 	View    View
 	Spec    json.RawMessage
 	Drawing json.RawMessage // nil is the default of the view
-	// Range is the part of the x axis that is shown; the zero value is all of it.
-	Range figure.Range
+	// Window is the part that is shown; the zero value is all of it.
+	Window figure.Window
 }
 
 // Made is what came of a recipe.
@@ -96,7 +96,7 @@ func (r Recipe) Make(ctx context.Context, d Data, o Options) (Made, error) {
 		return Made{}, err
 	}
 	made, err := w.follow(ctx, r, d, o)
-	made.Figure = figure.Zoomed(made.Figure, r.Range)
+	made.Figure = figure.Zoomed(made.Figure, r.Window)
 	return made, err
 }
 

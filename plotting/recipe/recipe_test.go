@@ -44,9 +44,9 @@ func TestARecipeDrawsWhatItsKindDoes(t *testing.T) {
 		}
 	}
 	r := written(t)
-	r.Range = figure.Range{Min: 0.5, Max: 2}
+	r.Window.X = figure.Range{Min: 0.5, Max: 2}
 	made, err := r.Make(t.Context(), recipe.Data{}, recipe.Options{})
-	if err != nil || !reflect.DeepEqual(made.Figure, figure.Zoomed(want, r.Range)) {
+	if err != nil || !reflect.DeepEqual(made.Figure, figure.Zoomed(want, r.Window)) {
 		t.Errorf("a part of the axis: %v", err)
 	}
 }

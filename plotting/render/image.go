@@ -95,18 +95,61 @@ func (d *Drawing) OnCut(x, y float64) bool {
 	return slices.ContainsFunc(d.scene.crowns, func(c crown) bool { return c.onCut(at) })
 }
 
-// Across are the numbers on the x axis from one pixel to another, which must
-// begin inside a panel; false where none is there. Categories and columns are
-// numbers from 0 on.
-func (d *Drawing) Across(x0, y0, x1 float64) (figure.Range, bool) {
-	from, to := d.place(x0, y0), d.place(x1, y0)
+// Between is the window of a figure's axes from one pixel to another, which must begin
+// inside a panel; false where none is there. Of a matrix it has rows where the pixels
+// are apart in height.
+func (d *Drawing) Between(x0, y0, x1, y1 float64) (figure.Window, bool) {
+	from, to := d.place(x0, y0), d.place(x1, y1)
+	a, ok := d.plane(from)
+	if !ok {
+		return figure.Window{}, false
+	}
+	window := figure.Window{X: ordered(a.number(a.share(from.X)), a.number(a.share(to.X)))}
+	if r := a.rows; r != nil {
+		window.Rows = ordered(r.number(r.share(from.Y)), r.number(r.share(to.Y)))
+	}
+	return window, true
+}
+
+// Around is the window of a figure's axes that is factor times as wide as what is drawn
+// and has the same numbers under a pixel, which must be inside a panel. It may go
+// beyond the ends of the axes.
+func (d *Drawing) Around(x, y, factor float64) (figure.Window, bool) {
+	at := d.place(x, y)
+	a, ok := d.plane(at)
+	if !ok {
+		return figure.Window{}, false
+	}
+	about := func(share float64, number func(float64) float64) figure.Range {
+		return ordered(number(share-share*factor), number(share+(1-share)*factor))
+	}
+	window := figure.Window{X: about(a.share(at.X), a.number)}
+	if r := a.rows; r != nil {
+		window.Rows = about(r.share(at.Y), r.number)
+	}
+	return window, true
+}
+
+// Along is the part of a figure's x axis that is a share of its width further on than
+// what is drawn, in the panel at a pixel.
+func (d *Drawing) Along(x, y, share float64) (figure.Range, bool) {
+	a, ok := d.plane(d.place(x, y))
+	if !ok {
+		return figure.Range{}, false
+	}
+	return ordered(a.number(share), a.number(1+share)), true
+}
+
+func ordered(a, b float64) figure.Range { return figure.Range{Min: min(a, b), Max: max(a, b)} }
+
+// plane is the panel at a place.
+func (d *Drawing) plane(at vg.Point) (across, bool) {
 	for _, a := range d.scene.planes {
-		if a.holds(from) {
-			x, y := a.number(from.X), a.number(to.X)
-			return figure.Range{Min: min(x, y), Max: max(x, y)}, true
+		if a.holds(at) {
+			return a, true
 		}
 	}
-	return figure.Range{}, false
+	return across{}, false
 }
 
 // TreeHeight is the height on a tree's axis that a pixel is level with, the

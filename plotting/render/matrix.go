@@ -47,7 +47,11 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.panelTitle(panel.Title, plan.place)
 	whole := plan.place
 	whole.Max.Y += p.stripsHeight(panel) + plan.crown
-	p.scene.planes = append(p.scene.planes, across{box: whole, span: plan.x.span, first: panel.X.First})
+	plane := across{box: whole, span: plan.x.span, first: panel.X.First}
+	if !m.Networks {
+		plane.rows = &rows{low: plan.place.Min.Y, high: plan.place.Max.Y, count: len(m.Rows), first: panel.Y.First, down: panel.Matrix.Down}
+	}
+	p.scene.planes = append(p.scene.planes, plane)
 	p.scene.grids = append(p.scene.grids, grid{panel: index, area: plan.place, matrix: panel.Matrix})
 	p.strips(plan, index, panel)
 	if panel.Tree != nil {

@@ -88,18 +88,42 @@ func (g grid) box(row, col int) vg.Rectangle {
 }
 
 // across is the x axis of a panel, as wide as it was drawn; categories are
-// numbers from the first on.
+// numbers from the first on. rows are those of a matrix that a person may choose.
 type across struct {
 	box   vg.Rectangle
 	span  figure.Range // in the scale's coordinates
 	scale scale
 	first int
+	rows  *rows
 }
 
-// number is the one at a place along the axis, the nearest there is.
-func (a across) number(x vg.Length) float64 {
-	share := float64((x - a.box.Min.X) / a.box.Size().X)
-	return a.scale.number(a.span.Min+min(max(share, 0), 1)*(a.span.Max-a.span.Min)) + float64(a.first)
+// number is the one at a share of the way along the axis; it may be beyond its ends.
+func (a across) number(share float64) float64 {
+	return a.scale.number(a.span.Min+share*(a.span.Max-a.span.Min)) + float64(a.first)
+}
+
+// share is how far along the axis a place is, at its ends at most.
+func (a across) share(x vg.Length) float64 {
+	return min(max(float64((x-a.box.Min.X)/a.box.Size().X), 0), 1)
+}
+
+// rows are those of a matrix, as high as they were drawn; they are numbers from the
+// first on.
+type rows struct {
+	low, high    vg.Length
+	count, first int
+	down         bool // the first is at the top
+}
+
+func (r rows) number(share float64) float64 { return share*float64(r.count) - 0.5 + float64(r.first) }
+
+// share is how far from the first row to the last a place is, at its ends at most.
+func (r rows) share(y vg.Length) float64 {
+	share := min(max(float64((y-r.low)/(r.high-r.low)), 0), 1)
+	if r.down {
+		return 1 - share
+	}
+	return share
 }
 
 func (a across) holds(at vg.Point) bool {

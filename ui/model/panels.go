@@ -210,7 +210,7 @@ func (m *Model) AddToPanels() {
 	}
 	p := recipe.Panel{
 		Study: m.board.number(s.Study, m.opened),
-		View:  recipe.View(key), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range,
+		View:  recipe.View(key), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range, Rows: q.Rows,
 	}
 	m.board.keep(p, recipe.Made{Figure: fig, Result: m.shownResult(), Warnings: m.shownWarnings()})
 	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) { spec.Panels = append(slices.Clone(spec.Panels), p) })

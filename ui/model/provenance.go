@@ -66,7 +66,7 @@ func (m *Model) recorder(fig figure.Figure, path string) (func() ([]byte, error)
 // out.
 func (m *Model) drawnPart(q session.Question) (_ session.Question, err error) {
 	if !m.Zoomed() {
-		q.Range, q.Axis = nil, ""
+		q.Range, q.Rows, q.Axis = nil, nil, ""
 	}
 	switch a := m.analysisOf(m.view); {
 	case m.view == PanelsView: // which withholds a figure from before

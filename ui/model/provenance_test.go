@@ -120,7 +120,7 @@ func TestAnExportedFigureOpensItself(t *testing.T) {
 				r.SetFormat(f)
 				r.SetView(v)
 				r.settle()
-				r.Zoom(figure.Range{Min: 0, Max: 1.5})
+				r.Zoom(figure.Window{X: figure.Range{Min: 0, Max: 1.5}})
 				path := filepath.Join(filepath.Dir(folder), v.key()+"."+string(f))
 				want, look, chosen := r.drawn(t), r.look, r.chosenIn(v)
 				written := r.exports(t, path)

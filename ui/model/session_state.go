@@ -70,7 +70,8 @@ func (m *Model) Session() (session.Session, error) {
 	}
 	for v, z := range m.zoom {
 		if q, ok := s.Views[v.key()]; ok && !z.IsZero() {
-			q.Range, q.Axis = &[2]float64{z.Min, z.Max}, z.axis
+			q.Range, q.Rows = recipe.Ranges(z.Window)
+			q.Axis = z.axis
 			s.Views[v.key()] = q
 		}
 	}
@@ -168,8 +169,8 @@ func (m *Model) takeOver(r *restored) {
 			}
 			a.nameDefaults()
 		}
-		if q.Range != nil && q.Range[0] < q.Range[1] {
-			m.zoom[v] = zoom{figure.Range{Min: q.Range[0], Max: q.Range[1]}, q.Axis}
+		if w := recipe.WindowOf(q.Range, q.Rows); !w.IsZero() {
+			m.zoom[v] = zoom{w, q.Axis}
 		}
 	}
 	for _, name := range m.NetworkNames() {

@@ -75,7 +75,7 @@ func (r *rig) choosesAll() {
 	r.SetDPI(600)
 	r.SetFormat(render.PDF)
 	r.SetView(GroupsView)
-	r.Zoom(figure.Range{Min: 1, Max: 2})
+	r.Zoom(figure.Window{X: figure.Range{Min: 1, Max: 2}})
 	r.settle()
 }
 

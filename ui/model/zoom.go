@@ -1,21 +1,25 @@
 package model
 
-import "github.com/semblance-app/semblance/plotting/figure"
+import (
+	"cmp"
 
-// zoom is the part of a view's x axis that is shown, none for all, and of which
-// axis: another one, of another form of the figure or with other categories, is
-// shown whole. Without an axis, as before the first figure, it is of any.
+	"github.com/semblance-app/semblance/plotting/figure"
+)
+
+// zoom is the part of a view's axes that is shown, none for all, and of which x axis:
+// another one, of another form of the figure or with other categories, is shown whole.
+// Without an axis, as before the first figure, it is of any.
 type zoom struct {
-	figure.Range
+	figure.Window
 	axis string
 }
 
 // of is the part for a figure.
-func (z zoom) of(fig figure.Figure) figure.Range {
+func (z zoom) of(fig figure.Figure) figure.Window {
 	if z.axis != "" && z.axis != axisOf(fig) {
-		return figure.Range{}
+		return figure.Window{}
 	}
-	return z.Range
+	return z.Window
 }
 
 // axisOf tells the x axes of figures apart.
@@ -34,12 +38,16 @@ func (m *Model) Figure() (figure.Figure, bool) {
 	return figure.Zoomed(fig, m.zoom[m.view].of(fig)), ok
 }
 
-// Zoom shows the figure of the view that is shown between two numbers of its x
-// axis; the zero range is all of it.
-func (m *Model) Zoom(r figure.Range) {
+// Zoom shows a part of the figure of the view that is shown, and of an axis that it
+// leaves alone the part that is shown; the zero window is all of the figure.
+func (m *Model) Zoom(w figure.Window) {
 	fig, _ := m.whole()
-	z := zoom{Range: r}
-	if !r.IsZero() {
+	if now := m.zoom[m.view].of(fig); !w.IsZero() {
+		w.X, w.Rows = cmp.Or(w.X, now.X), cmp.Or(w.Rows, now.Rows)
+		w = w.Within(fig)
+	}
+	z := zoom{Window: w}
+	if !w.IsZero() {
 		z.axis = axisOf(fig)
 	}
 	if m.zoom[m.view] != z {
@@ -54,7 +62,7 @@ func (m *Model) Unzoom() bool {
 	if !m.Zoomed() {
 		return false
 	}
-	m.Zoom(figure.Range{})
+	m.Zoom(figure.Window{})
 	return true
 }
 

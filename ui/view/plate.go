@@ -31,7 +31,7 @@ type plateModel interface {
 	Busy() bool
 	Study() *study.Study
 	Again()
-	Zoom(figure.Range)
+	Zoom(figure.Window)
 	Zoomed() bool
 	Select(networks []string)
 	SelectToo(networks []string)
@@ -78,7 +78,7 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	p.zoom = widgets.NewText("", widgets.Quiet())
 	p.caption = widgets.NewText("", widgets.Small())
 	head := container.NewBorder(nil, nil, before, p.zoom, p.title)
-	p.body = container.New(plateLayout{p.figure}, head, container.NewStack(p.figure.Scrolled(), p.notice), p.caption)
+	p.body = container.New(plateLayout{p.figure}, head, container.NewStack(p.figure.InScroll(), p.notice), p.caption)
 	const m6, side = 6, look.SheetMargin
 	p.centre = container.New(layout.NewCustomPaddedLayout(m6, m6, side, side), p.body)
 	return p
@@ -131,7 +131,7 @@ func (p *plate) refreshZoom() {
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}
 	if p.m.Zoomed() {
-		text = "part of the axis; Esc or a double-click for all"
+		text = "a part; Esc or a double-click for all"
 	}
 	p.zoom.SetText(text)
 }

@@ -68,6 +68,7 @@ type Figure struct {
 	cutting  bool           // the line that cuts a tree is being dragged
 	// banding is where a range is being chosen, from its beginning to the pointer.
 	banding *[2]fyne.Position
+	spun    spin      // of the wheel
 	pressed time.Time // when the button went down last
 	more    bool      // and whether it adds to what is selected
 	doubled bool      // and whether it was a double click that showed all again
@@ -83,9 +84,9 @@ type Figure struct {
 	OnNothing func()
 	// OnCut hears to which height of the tree its cut is dragged.
 	OnCut func(height float64)
-	// OnZoom hears the range of x that was chosen by dragging; the zero range, by
-	// a double click, is all.
-	OnZoom func(figure.Range)
+	// OnZoom hears the part that was chosen by dragging or the wheel, which may go
+	// beyond what there is; the zero window, by a double click, is all.
+	OnZoom func(figure.Window)
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
@@ -243,6 +244,7 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 	if again {
 		f.draw()
 	}
+	f.heed()
 }
 
 // SheetIn is where the sheet would lie in a place of that size, and how large; what

@@ -23,7 +23,16 @@ func (f *Figure) FocusLost() {
 }
 
 // TypedRune implements fyne.Focusable.
-func (f *Figure) TypedRune(r rune) { passRune(f, r) }
+func (f *Figure) TypedRune(r rune) {
+	switch r {
+	case '+', '=':
+		f.zoomBy(1)
+	case '-':
+		f.zoomBy(-1)
+	default:
+		passRune(f, r)
+	}
+}
 
 // TypedKey implements fyne.Focusable: Enter does what a tap on the mark does, and
 // Space what one with Ctrl does.

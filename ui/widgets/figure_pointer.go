@@ -102,13 +102,16 @@ func (f *Figure) Dragged(e *fyne.DragEvent) {
 		f.banding[1] = e.Position
 		f.Refresh()
 	default:
-		if _, ok := f.across(from, e.Position); ok {
+		if _, ok := f.between(from, e.Position); ok {
 			f.banding = &[2]fyne.Position{from, e.Position}
 			f.clearHit()
 			f.Refresh()
 		}
 	}
 }
+
+// slip is how far the pointer moves at most in a click.
+const slip = 5
 
 // DragEnd implements fyne.Draggable.
 func (f *Figure) DragEnd() {
@@ -119,20 +122,42 @@ func (f *Figure) DragEnd() {
 	}
 	f.banding = nil
 	f.Refresh()
-	const slip = 5 // a band narrower than this was a click
-	if r, ok := f.across(band[0], band[1]); ok && math.Abs(float64(band[1].X-band[0].X)) > slip {
-		f.OnZoom(r)
+	if w, ok := f.between(band[0], band[1]); ok && !w.IsZero() {
+		f.OnZoom(w)
 	}
 }
 
-// across is the range of x between two places.
-func (f *Figure) across(from, to fyne.Position) (figure.Range, bool) {
+// between is the part of the axes between two places. An axis along which they are not
+// apart stays as it is.
+func (f *Figure) between(from, to fyne.Position) (figure.Window, bool) {
 	x0, y0, ok := f.pixel(from)
 	if !ok || f.OnZoom == nil {
-		return figure.Range{}, false
+		return figure.Window{}, false
 	}
-	x1, _, _ := f.pixel(to)
-	return f.drawing.Across(x0, y0, x1)
+	x1, y1, _ := f.pixel(to)
+	w, ok := f.drawing.Between(x0, y0, x1, y1)
+	if math.Abs(float64(to.X-from.X)) <= slip {
+		w.X = figure.Range{}
+	}
+	if math.Abs(float64(to.Y-from.Y)) <= slip {
+		w.Rows = figure.Range{}
+	}
+	return w, ok
+}
+
+// band is what is being chosen, by its corners: all of the sheet's height where only
+// its width counts, and of its width where only its height does.
+func (f *Figure) band() (at fyne.Position, size fyne.Size) {
+	at, size = f.sheet()
+	b := f.banding
+	w, _ := f.between(b[0], b[1])
+	if !w.X.IsZero() || w.Rows.IsZero() {
+		at.X, size.Width = min(b[0].X, b[1].X), max(b[0].X, b[1].X)-min(b[0].X, b[1].X)
+	}
+	if !w.Rows.IsZero() {
+		at.Y, size.Height = min(b[0].Y, b[1].Y), max(b[0].Y, b[1].Y)-min(b[0].Y, b[1].Y)
+	}
+	return at, size
 }
 
 // doubleClick is how long two clicks may be apart to be one.
@@ -149,7 +174,7 @@ func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 		}
 		if f.OnZoom != nil {
 			f.doubled = f.picture != nil && f.picture.Part
-			f.OnZoom(figure.Range{})
+			f.OnZoom(figure.Window{})
 		}
 	}
 	f.pressed, f.stopTap = now, nil

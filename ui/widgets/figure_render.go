@@ -52,9 +52,9 @@ func (r *figureRenderer) Layout(fyne.Size) {
 		r.image.Move(at.AddXY(floor((size.Width-drawn.Width)/2), floor((size.Height-drawn.Height)/2)))
 		r.image.Resize(drawn)
 	}
-	if b := r.f.banding; b != nil {
-		left, right := min(b[0].X, b[1].X), max(b[0].X, b[1].X)
-		place(r.band, fyne.NewPos(left, at.Y), fyne.NewSize(right-left, size.Height), false)
+	if r.f.banding != nil {
+		from, size := r.f.band()
+		place(r.band, from, size, false)
 	}
 	r.layoutHit(at)
 }

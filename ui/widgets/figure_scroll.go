@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Scrolled is the figure seen through a place that may be lower than its sheet.
-func (f *Figure) Scrolled() *container.Scroll {
+// InScroll is the figure seen through a place that may be lower than its sheet.
+func (f *Figure) InScroll() *container.Scroll {
 	f.scroll = container.NewVScroll(f)
 	return f.scroll
 }

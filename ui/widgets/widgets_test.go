@@ -167,7 +167,7 @@ func TestFigureKeepsProportions(t *testing.T) {
 func TestAHighSheetIsScrolled(t *testing.T) {
 	loop := uitest.NewLoop()
 	f := NewFigure(loop)
-	scroll := f.Scrolled()
+	scroll := f.InScroll()
 	onScreen(t, scroll, fyne.NewSize(600, 400))
 	for _, c := range [][2]float64{{0, 0.7}, {1, 1}} {
 		least, want := c[0], c[1]
