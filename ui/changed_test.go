@@ -44,7 +44,7 @@ func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
 	recordsAnew(t, folder, p.w.m.NetworkNames()[0])
 	p.w.m.LookAtFiles() // as when one comes back to the window
 	p.knows(true)
-	p.sees("The study changed on disk since it was opened. What is shown is of what was there before.", "Clusters of networks by CKA distance")
+	p.reads("The study changed on disk since it was opened: "+p.w.m.NetworkNames()[0]+"/train.npz is another file now. What is shown is of what was there before.", "Clusters of networks by CKA distance")
 	if b := p.saveButton(); !b.Disabled() || b.ToolTip() != "The study changed on disk since it was opened; open it again first (F5)." {
 		t.Errorf("saving is grey: %v, and says %q", b.Disabled(), b.ToolTip())
 	}
@@ -85,4 +85,31 @@ func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
 	if n := len(p.w.m.Analyses().Clusters.Result().Labels); n != networks-1 {
 		t.Errorf("%d networks are clustered, want %d", n, networks-1)
 	}
+}
+
+// What is typed into the table is nobody else's doing; what another program writes into
+// the same file is.
+func TestMetadataThatChangeWhileTheStudyIsOpen(t *testing.T) {
+	folder := ownStudy(t)
+	p := sitDown(t, folder)
+	p.goes("Study")
+	name := p.w.m.NetworkNames()[0]
+	for _, value := range []string{"one", "another"} {
+		p.w.m.SetMetadata([]string{name}, "kind", value)
+		p.loop.Until(p, "writing metadata", func() bool { return !p.w.m.Writing() })
+		p.w.m.LookAtFiles()
+		p.settle()
+		p.seesNot("changed on disk")
+	}
+	if err := os.WriteFile(filepath.Join(folder, "metadata.csv"), []byte("network,kind\n"+name+",of a spreadsheet\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.w.m.LookAtFiles()
+	p.knows(true)
+	p.reads("The study changed on disk since it was opened: metadata.csv is another file now. What is shown is of what was there before.")
+	p.types(fyne.KeyF5)
+	p.knows(false)
+	p.settle()
+	p.seesNot("changed on disk")
+	p.reads("of a spreadsheet")
 }

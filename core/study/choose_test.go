@@ -90,7 +90,7 @@ func TestSaveLayout(t *testing.T) {
 		return s
 	}
 	save := func(layout string) {
-		if err := SaveLayout(root, layout); err != nil {
+		if err := (&Study{Path: root}).SaveLayout(layout); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -139,13 +139,13 @@ func TestSaveLayout(t *testing.T) {
 
 func TestSaveLayoutRefusals(t *testing.T) {
 	root := t.TempDir()
-	wantError(t, SaveLayout("", "layer.npy"), "no folder on disk")
-	wantError(t, SaveLayout(filepath.Join(root, "nowhere"), "layer.npy"), "nowhere", "cannot be saved", "; it counts until the study is closed: to keep it, make the folder writable")
+	wantError(t, (&Study{}).SaveLayout("layer.npy"), "no folder on disk")
+	wantError(t, (&Study{Path: filepath.Join(root, "nowhere")}).SaveLayout("layer.npy"), "nowhere", "cannot be saved", "; it counts until the study is closed: to keep it, make the folder writable")
 	path := filepath.Join(root, "study.json")
 	if err := os.WriteFile(path, []byte("{broken"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, SaveLayout(root, "layer.npy"), "study.json", "not valid JSON")
+	wantError(t, (&Study{Path: root}).SaveLayout("layer.npy"), "study.json", "not valid JSON")
 	if b, _ := os.ReadFile(path); string(b) != "{broken" {
 		t.Errorf("the file is now %s", b)
 	}
@@ -212,7 +212,7 @@ func TestSaveAxes(t *testing.T) {
 		{ChannelLast, `{"name": "Mine", "axes": ["p×n", "n×H×W×C"]}`},
 		{Flat, `{"name": "Mine", "axes": ["n×H×W×C", "n×p"]}`},
 	} {
-		if err := SaveAxes(root, step.axes); err != nil {
+		if err := (&Study{Path: root}).SaveAxes(step.axes); err != nil {
 			t.Fatal(err)
 		}
 		b, err := os.ReadFile(filepath.Join(root, "study.json"))
@@ -227,5 +227,5 @@ func TestSaveAxes(t *testing.T) {
 			t.Errorf("read as %+v", s.Axes)
 		}
 	}
-	wantError(t, SaveAxes(filepath.Join(root, "a", "x.npy"), Transposed), "a single file", "; it counts until the study is closed")
+	wantError(t, (&Study{Path: filepath.Join(root, "a", "x.npy")}).SaveAxes(Transposed), "a single file", "; it counts until the study is closed")
 }

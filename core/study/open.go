@@ -114,12 +114,13 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
+	beside := p.lookBeside()
 	about, err := p.readDescription()
 	if err != nil {
 		return nil, err
 	}
 	b := builder{place: p, real: real, study: &Study{
-		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{},
+		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside,
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)

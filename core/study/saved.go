@@ -11,12 +11,12 @@ import (
 	"slices"
 )
 
-// SaveLayout writes into the folder's study.json that its files are to be read
+// SaveLayout writes into the study's study.json that its files are to be read
 // by a layout, one of Study.Layouts, or with "" that they are to be guessed
 // again. What else the file says stays as it is. The file is replaced as a
 // whole or not at all. The error is an *Error.
-func SaveLayout(folder, layout string) error {
-	return saveChoice(folder, "layout", func(description) any {
+func (s *Study) SaveLayout(layout string) error {
+	return s.saveChoice("layout", func(description) any {
 		if layout == "" {
 			return nil
 		}
@@ -26,8 +26,8 @@ func SaveLayout(folder, layout string) error {
 
 // SaveAxes writes what the dimensions of arrays are, as SaveLayout does with a
 // layout. Axes of arrays with other numbers of dimensions stay as they are.
-func SaveAxes(folder string, axes Axes) error {
-	return saveChoice(folder, "axes", func(d description) any { return d.Axes.with(axes) })
+func (s *Study) SaveAxes(axes Axes) error {
+	return s.saveChoice("axes", func(d description) any { return d.Axes.with(axes) })
 }
 
 // with is the list as it is written once axes are in it: one text, if it can be.
@@ -39,14 +39,18 @@ func (l axesList) with(axes Axes) any {
 	return append(list, axes)
 }
 
-// saveChoice writes one field of the folder's study.json; nil takes it out.
-func saveChoice(folder, name string, choice func(description) any) error {
-	if folder == "" {
+// saveChoice writes one field of study.json; nil takes it out.
+func (s *Study) saveChoice(name string, choice func(description) any) error {
+	if s.Path == "" {
 		return &Error{What: "the choice is not saved, since this study is no folder on disk", Hint: untilClosed + ", and with a session"}
 	}
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return &Error{Path: folder, What: "the choice is not saved, since the study is a single file", Hint: untilClosed + ": to keep it, put the file into a folder and open that"}
+	if info, err := os.Stat(s.Path); err == nil && !info.IsDir() {
+		return &Error{Path: s.Path, What: "the choice is not saved, since the study is a single file", Hint: untilClosed + ": to keep it, put the file into a folder and open that"}
 	}
+	return s.beside.write(descriptionFile, func() error { return writeChoice(s.Path, name, choice) })
+}
+
+func writeChoice(folder, name string, choice func(description) any) error {
 	path := filepath.Join(folder, descriptionFile)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

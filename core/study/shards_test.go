@@ -82,7 +82,7 @@ func TestPiecesAreChosen(t *testing.T) {
 		t.Errorf("the layouts are %+v", all)
 	}
 	for _, l := range all[:2] {
-		if err := SaveLayout(root, l.Name); err != nil {
+		if err := (&Study{Path: root}).SaveLayout(l.Name); err != nil {
 			t.Fatal(err)
 		}
 		again, err := Open(t.Context(), root)

@@ -27,9 +27,19 @@ func (m *Model) Changed() *Sentence {
 	return &s
 }
 
-// LookAtFiles sees in the background whether the files of the open study are still
-// those that it was opened with. Once they are again, what was refused for that is
-// asked again.
+// ChangedFiles is a clause about what changed, "" where Changed is nil.
+func (m *Model) ChangedFiles() string {
+	if m.disk.changed == nil {
+		return ""
+	}
+	return m.disk.changed.What()
+}
+
+// LookAtFiles sees in the background whether the files of the open study, and those
+// beside its networks, are still what it was opened with. Once they are again, what was
+// refused for that is asked again. A figure is computed from arrays only as they are
+// now, but from metadata and curves as they were when the study was opened: it goes on
+// being drawn where only those changed, and is withheld from files as any other.
 func (m *Model) LookAtFiles() {
 	opened := m.opened
 	switch {

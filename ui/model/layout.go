@@ -38,7 +38,7 @@ func (m *Model) ReadAs(layout string) {
 		return
 	}
 	opened := m.opened
-	m.Background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
+	m.Background(func() error { return s.SaveLayout(layout) }, func(err error) {
 		if !opened.same(m.opened) {
 			return
 		}
@@ -58,7 +58,7 @@ func (m *Model) ReadAxes(axes study.Axes) {
 		return
 	}
 	opened := m.opened
-	m.Background(func() error { return study.SaveAxes(s.Path, axes) }, func(err error) {
+	m.Background(func() error { return s.SaveAxes(axes) }, func(err error) {
 		if !opened.same(m.opened) {
 			return
 		}

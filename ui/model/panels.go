@@ -101,6 +101,17 @@ func (b *board) restore(list []session.Study, folder string) {
 	}
 }
 
+// share gives a study that is open to the panels about it.
+func (b *board) share(s session.Study, opened *Opened) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range b.studies {
+		if b.studies[i].Same(s) {
+			b.studies[i].opened = opened
+		}
+	}
+}
+
 // list is the studies as sessions keep them.
 func (b *board) list() []session.Study {
 	b.mu.Lock()
@@ -297,6 +308,16 @@ func (m *Model) LosesPanels() bool {
 	return len(now) > 0 && !reflect.DeepEqual(now, m.sessions.panels)
 }
 
+// sharePanels lets panels about the open study be about the very one, which knows what
+// it writes itself.
+func (m *Model) sharePanels() {
+	s := m.opened.origin.study(m.opened.Study.Name)
+	var err error
+	if s.Places, err = places(m.opened.origin.paths, nil); err == nil {
+		m.board.share(s, m.opened)
+	}
+}
+
 // takePanels takes the panels of a session over; an exported figure of another
 // view leaves those there are.
 func (m *Model) takePanels(r *restored) {
@@ -305,6 +326,7 @@ func (m *Model) takePanels(r *restored) {
 		return
 	}
 	m.board.restore(r.Studies, filepath.Dir(r.path))
+	m.sharePanels()
 	switch a := m.analyses.Panels; {
 	case !ok:
 		a.forget()
