@@ -113,3 +113,55 @@ func TestMetadataThatChangeWhileTheStudyIsOpen(t *testing.T) {
 	p.seesNot("changed on disk")
 	p.reads("of a spreadsheet")
 }
+
+// The table is as it was left when the study is opened again, as far as that is
+// something for the study that is there now.
+func TestTheTableOfAStudyOpenedAgain(t *testing.T) {
+	folder := ownStudy(t)
+	if err := os.WriteFile(filepath.Join(folder, "metadata.csv"), []byte("network,depth\n"+networkIn(t, folder)+",3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := sitDown(t, folder)
+	p.goes("Study")
+	again := func() {
+		t.Helper()
+		p.types(fyne.KeyF5)
+		p.loop.Until(p, "opening again", func() bool { return !p.w.m.Opening() })
+		p.settle()
+	}
+	p.filters("conv")
+	p.sortsBy("depth")
+	p.sortsBy("depth")
+	p.tapsRow("conv4", 0)
+	p.sees("40 of 60 arrays", "depth ↓")
+	again()
+	p.sees("40 of 60 arrays", "depth ↓")
+	if f := uitest.Find(p.content(), func(e *widgets.Entry) bool { return e.Text == "conv" }); f == nil {
+		t.Error("the filter is not to be seen")
+	}
+	if table := uitest.Find[*widgets.Table](p.content(), nil); table.Current() < 0 {
+		t.Error("the row that was chosen is no longer")
+	}
+	if err := os.Remove(filepath.Join(folder, "metadata.csv")); err != nil {
+		t.Fatal(err)
+	}
+	p.filters(networkIn(t, folder))
+	again()
+	p.sees("6 of 60 arrays")
+	p.seesNot("depth")
+	if err := os.RemoveAll(filepath.Join(folder, networkIn(t, folder))); err != nil {
+		t.Fatal(err)
+	}
+	again()
+	p.sees("54 arrays")
+}
+
+// networkIn is the name of the first network in a folder.
+func networkIn(t *testing.T, folder string) string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(folder, "*", "*.npz"))
+	if err != nil || len(list) == 0 {
+		t.Fatal(list, err)
+	}
+	return filepath.Base(filepath.Dir(list[0]))
+}

@@ -133,7 +133,11 @@ func (m *Model) OpenAgain() {
 		m.fail(m.explain(err))
 		return
 	}
+	m.stopRecording()
+	m.record()
 	before, unsaved := m.sessions, m.Unsaved()
+	past, read := m.past, m.opened.Study
+	past.moments, past.views = slices.Clone(past.moments), slices.Clone(past.views)
 	note := "Opened again."
 	if c := m.disk.changed; c != nil {
 		note = AsSentence("Opened again: " + c.What())
@@ -142,6 +146,7 @@ func (m *Model) OpenAgain() {
 		return restored{Session: chosen, path: before.path, draft: true, again: note}, nil
 	}, func() {
 		m.sessions.panels, m.sessions.moved = before.panels, m.sessions.moved || before.moved
+		m.goOn(past, read)
 		if !unsaved {
 			m.sessions.saved = m.choices()
 		}

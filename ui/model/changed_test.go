@@ -382,3 +382,65 @@ func putTable(t *testing.T, text string) (path string) {
 	put(t, path, text)
 	return path
 }
+
+func TestHistoryGoesOn(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.SetMetadata([]string{"gen-0"}, "group", "other")
+		r.settle()
+		r.SetMeasure(similarity.CKA)
+		r.settle()
+		r.SetDPI(600)
+		r.settle()
+		r.Undo()
+		on.record("gen-1")
+		r.OpenAgain()
+		r.settle()
+		r.Redo()
+		if r.Export().DPI != 600 || r.CanRedo() {
+			t.Errorf("%v dpi", r.Export().DPI)
+		}
+		r.Undo()
+		r.Undo()
+		r.settle()
+		wantsUnchanged(t, r)
+		if r.Choice().Measure != similarity.PWCCA || !r.CanUndo() {
+			t.Errorf("undone to %s", r.Choice().Measure)
+		}
+		r.Undo()
+		r.settle()
+		if text, err := os.ReadFile(filepath.Join(on.folder, "metadata.csv")); err != nil || !strings.Contains(string(text), "gen-0,gen") || r.CanUndo() {
+			t.Errorf("undone to\n%s, %v", text, err)
+		}
+		r.Redo()
+		r.settle()
+		on.writes("metadata.csv", "network,group\ngen-0,of somebody else\n")
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() || r.CanRedo() {
+			t.Error("what somebody else wrote can be undone")
+		}
+		r.SetDPI(300)
+		r.settle()
+		if err := os.RemoveAll(filepath.Join(on.folder, "mem-2")); err != nil {
+			t.Fatal(err)
+		}
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() {
+			t.Error("choices among networks of which one is gone can be undone")
+		}
+	})
+}
+
+// Panels of the history have studies by numbers that are given anew.
+func TestHistoryOfPanelsEnds(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.AddToPanels()
+		r.settle()
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() {
+			t.Error("a panel can be undone")
+		}
+	})
+}

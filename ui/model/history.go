@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // together is how long choices may follow each other and be one step of the
@@ -52,6 +53,35 @@ func (m *Model) choices() moment {
 func (m *Model) forget() {
 	m.stopRecording()
 	m.past = history{moments: []moment{m.moment()}, views: []View{m.view}}
+}
+
+// goOn takes the history of the open study as it was read before. What can be undone
+// names networks, checkpoints, layers and, in panels, studies by their numbers, and
+// metadata go into their file when they are undone: where any of these is another now,
+// the history begins anew, since what is undone could name what is not there, or
+// overwrite what somebody else wrote.
+func (m *Model) goOn(past history, before *study.Study) {
+	now, s := m.moment(), m.opened.Study
+	if !reflect.DeepEqual(before.Networks, s.Networks) || !reflect.DeepEqual(past.moments[past.at], now) {
+		return
+	}
+	for i := range past.moments {
+		then := &past.moments[i]
+		if !reflect.DeepEqual(then.panels(), now.panels()) {
+			return
+		}
+		if reflect.DeepEqual(then.columns, now.columns) {
+			then.columns = now.columns // which is told by its address
+		}
+	}
+	m.stopRecording()
+	m.past = past
+	m.tell(HistoryChanged)
+}
+
+// panels are those of a moment.
+func (then moment) panels() []recipe.Panel {
+	return then.analyses[PanelsView].(choices[recipe.PanelsSpec, recipe.PanelsDrawing]).spec.Panels
 }
 
 func (m *Model) stopRecording() {

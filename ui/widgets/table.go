@@ -136,6 +136,13 @@ func (t *Table) showColumns() {
 // Current is the row tapped last, -1 for none.
 func (t *Table) Current() int { return t.current }
 
+// SetCurrent makes a row the one tapped last, in sight, and tells nobody.
+func (t *Table) SetCurrent(row int) {
+	t.current = row
+	t.ScrollTo(row)
+	t.list.Refresh()
+}
+
 // FocusRows gives the rows the focus.
 func (t *Table) FocusRows() { t.focus(t.list) }
 
