@@ -143,6 +143,10 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err := d.stack(); err != nil {
 		return nil, err
 	}
+	b.leaveOut()
+	if len(b.study.files) == 0 {
+		return nil, b.noneWhole()
+	}
 	b.study.naming = d.naming
 	b.describe(about, o.Axes)
 	b.study.Layout.Holds = b.study.holds()
@@ -172,6 +176,10 @@ func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study
 	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
 	b.study.naming.other, _ = b.stack(o.Layout)
+	b.leaveOut()
+	if len(b.study.files) == 0 {
+		return nil, b.noneWhole()
+	}
 	b.describe(description{}, o.Axes)
 	return b.study, nil
 }
