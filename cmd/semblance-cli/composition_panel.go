@@ -29,6 +29,13 @@ type compositionPanel struct {
 
 // resolve is a panel written out, and the study that it is about.
 func (p compositionPanel) resolve(folder string) (session.Study, recipe.Panel, error) {
+	view, spec, err := session.Today(p.View, p.Spec)
+	if err != nil {
+		return session.Study{}, recipe.Panel{}, err
+	}
+	if p.View = view; p.File == "" {
+		p.Spec = spec // else it is the file's, or refused
+	}
 	panel := recipe.Panel{View: recipe.View(p.View), Spec: p.Spec, Drawing: p.Drawing, Range: p.Range}
 	given := 0
 	for _, s := range []string{p.File, p.Study, p.Sample} {
