@@ -1,6 +1,7 @@
 package study
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -31,7 +32,7 @@ func TestFilesBesideThatChange(t *testing.T) {
 	err := s.WithMetadata(s.Metadata()).CheckAllFiles(t.Context())
 	wantChanged(t, err, 0, path("metadata.csv"))
 	wantError(t, err, "(metadata.csv is another file now)")
-	if err := s.CheckFiles(t.Context(), []Ref{{Network: "a", Layer: "l1"}}); err != nil {
+	if err := errors.Join(s.CheckArrays(t.Context()), s.CheckFiles(t.Context(), []Ref{{Network: "a", Layer: "l1"}})); err != nil {
 		t.Errorf("of the arrays it says %v", err)
 	}
 

@@ -32,6 +32,7 @@ type Study struct {
 	beside *beside // shared, too; nil for a single file
 
 	naming naming // what the layout was chosen by
+	noted  Noted
 }
 
 // Layout says how the files were read as networks, checkpoints and layers.

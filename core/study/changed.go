@@ -91,15 +91,25 @@ func (s *Study) CheckFiles(ctx context.Context, refs []Ref) error {
 // Those may appear, too, and are what the study was opened with as long as only the
 // study itself writes them.
 func (s *Study) CheckAllFiles(ctx context.Context) error {
+	all := ChangedError{Folder: s.Path}
+	s.beside.check(&all)
+	return check(ctx, s.arrayFiles(), all)
+}
+
+// CheckArrays is CheckFiles for every layer.
+func (s *Study) CheckArrays(ctx context.Context) error {
+	return check(ctx, s.arrayFiles(), ChangedError{Folder: s.Path})
+}
+
+// arrayFiles are the files of all layers.
+func (s *Study) arrayFiles() map[*arrayfile.File]source {
 	files := map[*arrayfile.File]source{}
 	for _, src := range s.files {
 		for _, piece := range src.pieces() {
 			files[piece.file] = piece
 		}
 	}
-	all := ChangedError{Folder: s.Path}
-	s.beside.check(&all)
-	return check(ctx, files, all)
+	return files
 }
 
 // check adds files that changed to all that did.

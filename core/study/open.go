@@ -120,7 +120,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 		return nil, err
 	}
 	b := builder{place: p, real: real, study: &Study{
-		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside,
+		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside, noted: about.noted,
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -365,6 +366,12 @@ func TestOwnMetadataAreNoChange(t *testing.T) {
 		r.MovePanel(0, 1)
 		r.settle()
 		wantsUnchanged(t, r)
+		saved := errors.New("it did not end")
+		r.Save(filepath.Join(t.TempDir(), "panels.svg"), func(err error) { saved = err })
+		r.settle()
+		if saved != nil {
+			t.Errorf("the panels cannot be saved: %v", saved)
+		}
 		on.writes("metadata.csv", "network,group\n")
 		r.SetMetadata([]string{"gen-0"}, "group", "mine")
 		r.settle()

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/semblance-app/semblance/core/study"
-	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // together is how long choices may follow each other and be one step of the
@@ -27,10 +26,11 @@ type moment struct {
 
 // history is the moments of the open study; at is the one that is shown.
 type history struct {
-	moments []moment
-	views   []View // where each moment was chosen
-	at      int
-	wait    func()
+	moments  []moment
+	views    []View    // where each moment was chosen
+	readings []reading // by which the study was read at each
+	at       int
+	wait     func()
 }
 
 func (m *Model) moment() moment {
@@ -52,36 +52,7 @@ func (m *Model) choices() moment {
 // forget begins a history anew, with what is chosen now.
 func (m *Model) forget() {
 	m.stopRecording()
-	m.past = history{moments: []moment{m.moment()}, views: []View{m.view}}
-}
-
-// goOn takes the history of the open study as it was read before. What can be undone
-// names networks, checkpoints, layers and, in panels, studies by their numbers, and
-// metadata go into their file when they are undone: where any of these is another now,
-// the history begins anew, since what is undone could name what is not there, or
-// overwrite what somebody else wrote.
-func (m *Model) goOn(past history, before *study.Study) {
-	now, s := m.moment(), m.opened.Study
-	if !reflect.DeepEqual(before.Networks, s.Networks) || !reflect.DeepEqual(past.moments[past.at], now) {
-		return
-	}
-	for i := range past.moments {
-		then := &past.moments[i]
-		if !reflect.DeepEqual(then.panels(), now.panels()) {
-			return
-		}
-		if reflect.DeepEqual(then.columns, now.columns) {
-			then.columns = now.columns // which is told by its address
-		}
-	}
-	m.stopRecording()
-	m.past = past
-	m.tell(HistoryChanged)
-}
-
-// panels are those of a moment.
-func (then moment) panels() []recipe.Panel {
-	return then.analyses[PanelsView].(choices[recipe.PanelsSpec, recipe.PanelsDrawing]).spec.Panels
+	m.past = history{moments: []moment{m.moment()}, views: []View{m.view}, readings: []reading{m.reading()}}
 }
 
 func (m *Model) stopRecording() {
@@ -109,13 +80,19 @@ func (m *Model) record() {
 	if len(h.moments) == 0 || reflect.DeepEqual(h.moments[h.at], now) {
 		return
 	}
+	h.add(now, m.view, m.reading())
+	m.tell(HistoryChanged)
+}
+
+// add makes a moment the one that is shown, in place of those that were taken back.
+func (h *history) add(now moment, v View, r reading) {
 	h.moments = append(h.moments[:h.at+1], now)
-	h.views = append(h.views[:h.at+1], m.view)
+	h.views = append(h.views[:h.at+1], v)
+	h.readings = append(h.readings[:h.at+1], r)
 	if drop := len(h.moments) - longest; drop > 0 {
-		h.moments, h.views = h.moments[drop:], h.views[drop:]
+		h.moments, h.views, h.readings = h.moments[drop:], h.views[drop:], h.readings[drop:]
 	}
 	h.at = len(h.moments) - 1
-	m.tell(HistoryChanged)
 }
 
 // CanUndo reports whether there is a choice to take back.
@@ -131,9 +108,7 @@ func (m *Model) Undo() {
 	m.stopRecording()
 	m.record()
 	if m.past.at > 0 {
-		v := m.past.views[m.past.at]
-		m.past.at--
-		m.restore(m.past.moments[m.past.at], v)
+		m.goTo(m.past.at-1, m.past.views[m.past.at])
 	}
 }
 
@@ -142,9 +117,18 @@ func (m *Model) Redo() {
 	m.stopRecording()
 	m.record()
 	if m.CanRedo() {
-		m.past.at++
-		m.restore(m.past.moments[m.past.at], m.past.views[m.past.at])
+		m.goTo(m.past.at+1, m.past.views[m.past.at+1])
 	}
+}
+
+// goTo shows another moment of the history, in a view.
+func (m *Model) goTo(at int, v View) {
+	if !m.past.readings[at].same(m.past.readings[m.past.at]) {
+		m.readBack(at, v)
+		return
+	}
+	m.past.at = at
+	m.restore(m.past.moments[at], v)
 }
 
 func (m *Model) restore(then moment, v View) {

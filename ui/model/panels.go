@@ -49,7 +49,7 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		d.Studies, d.Make = b.data, b.follow
 		r, err := compute(ctx, d, spec, report)
 		if err == nil {
-			err = b.check(ctx, numbersOf(spec.Panels)) // of the panels that were there before
+			err = b.check(numbersOf(spec.Panels), func(s *study.Study) error { return s.CheckArrays(ctx) }) // of the panels that were there before
 		}
 		return r, err
 	}
