@@ -228,4 +228,7 @@ func TestAPieceThatCannotBeRead(t *testing.T) {
 	if s, err = OpenFSWith(t.Context(), files, "my-study", OpenOptions{Layout: "network/checkpoint/layer.npy"}); err != nil || len(s.Layers()) != 2 {
 		t.Errorf("as layers: %v", err)
 	}
+	if list := s.Layouts(); slices.ContainsFunc(list, func(l Layout) bool { return strings.Contains(l.Name, "shard") }) {
+		t.Errorf("a layout without a layer is offered: %+v", list)
+	}
 }

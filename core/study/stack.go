@@ -20,6 +20,9 @@ func (b *builder) stack(wanted string) (other *Layout, fits bool) {
 	whole := Layout{Name: b.study.Layout.Name, Reason: "every array is a layer", Holds: b.holds()}
 	pieces := Layout{Name: shardedName(whole.Name), Reason: s.reason(), Holds: s.holds()}
 	if !asked && (wanted != "" || !s.sure) {
+		if len(s.pieces) == 0 {
+			return nil, true // no layer would be whole
+		}
 		return &pieces, true
 	}
 	b.replace(s)

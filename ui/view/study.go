@@ -257,7 +257,10 @@ func (v *Study) columns() []widgets.TableColumn {
 // open shows another study, or the same one that was read anew.
 func (v *Study) open() {
 	s := v.m.Study()
-	from, before := append(v.m.Origin(), s.Name), v.table
+	from, before := v.m.Origin(), v.table
+	if from == nil {
+		from = []string{s.Name} // of a sample
+	}
 	anew := slices.Equal(from, v.from)
 	v.opened, v.from, v.table = true, from, nil
 	v.sides = [2]string{}
