@@ -139,8 +139,14 @@ func TestTheTableOfAStudyOpenedAgain(t *testing.T) {
 	if f := uitest.Find(p.content(), func(e *widgets.Entry) bool { return e.Text == "conv" }); f == nil {
 		t.Error("the filter is not to be seen")
 	}
-	if table := uitest.Find[*widgets.Table](p.content(), nil); table.Current() < 0 {
-		t.Error("the row that was chosen is no longer")
+	table := uitest.Find[*widgets.Table](p.content(), nil)
+	if table.Current() < 0 || !table.RowsFocused() {
+		t.Fatal("the row that was chosen is no longer, or cannot be left by keys")
+	}
+	before := table.Current()
+	p.types(fyne.KeyDown)
+	if table.Current() != before+1 {
+		t.Errorf("a key went from row %d to %d", before, table.Current())
 	}
 	if err := os.Remove(filepath.Join(folder, "metadata.csv")); err != nil {
 		t.Fatal(err)

@@ -82,6 +82,7 @@ type Study struct {
 	both     *widgets.Button // compares two selected networks
 	metadata *metadataSection
 	opened   bool     // whether the table is of the study that is open
+	focused  bool     // whether the rows of the one before had the focus
 	from     []string // where that study is from
 }
 
@@ -183,7 +184,7 @@ func (v *Study) asked() []model.Row {
 }
 
 // Forget says that another study is open now; its table is made once it is seen.
-func (v *Study) Forget() { v.opened = false }
+func (v *Study) Forget() { v.opened, v.focused = false, v.table != nil && v.table.RowsFocused() }
 
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
@@ -314,6 +315,9 @@ func (v *Study) fill() {
 	if tapped >= 0 {
 		v.selected = &v.rows[tapped]
 		v.table.SetCurrent(tapped)
+		if v.focused {
+			v.table.FocusRows()
+		}
 	}
 	v.counted()
 	v.showPick()

@@ -146,6 +146,9 @@ func (t *Table) SetCurrent(row int) {
 // FocusRows gives the rows the focus.
 func (t *Table) FocusRows() { t.focus(t.list) }
 
+// RowsFocused reports whether they have it.
+func (t *Table) RowsFocused() bool { return t.list.focused }
+
 // SetSort marks the column that rows are sorted by; -1 is none.
 func (t *Table) SetSort(column int, down bool) {
 	t.sort, t.down = column, down
