@@ -44,7 +44,7 @@ func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
 	recordsAnew(t, folder, p.w.m.NetworkNames()[0])
 	p.w.m.LookAtFiles() // as when one comes back to the window
 	p.knows(true)
-	p.sees("The study changed on disk since it was opened. What is shown is of what was there before.", "Clusters of networks by CKA distance")
+	p.reads("The study changed on disk since it was opened: "+p.w.m.NetworkNames()[0]+"/train.npz is another file now. What is shown is of what was there before.", "Clusters of networks by CKA distance")
 	if b := p.saveButton(); !b.Disabled() || b.ToolTip() != "The study changed on disk since it was opened; open it again first (F5)." {
 		t.Errorf("saving is grey: %v, and says %q", b.Disabled(), b.ToolTip())
 	}
@@ -85,4 +85,89 @@ func TestAStudyThatChangesWhileItIsOpen(t *testing.T) {
 	if n := len(p.w.m.Analyses().Clusters.Result().Labels); n != networks-1 {
 		t.Errorf("%d networks are clustered, want %d", n, networks-1)
 	}
+}
+
+// What is typed into the table is nobody else's doing; what another program writes into
+// the same file is.
+func TestMetadataThatChangeWhileTheStudyIsOpen(t *testing.T) {
+	folder := ownStudy(t)
+	p := sitDown(t, folder)
+	p.goes("Study")
+	name := p.w.m.NetworkNames()[0]
+	for _, value := range []string{"one", "another"} {
+		p.w.m.SetMetadata([]string{name}, "kind", value)
+		p.loop.Until(p, "writing metadata", func() bool { return !p.w.m.Writing() })
+		p.w.m.LookAtFiles()
+		p.settle()
+		p.seesNot("changed on disk")
+	}
+	if err := os.WriteFile(filepath.Join(folder, "metadata.csv"), []byte("network,kind\n"+name+",of a spreadsheet\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.w.m.LookAtFiles()
+	p.knows(true)
+	p.reads("The study changed on disk since it was opened: metadata.csv is another file now. What is shown is of what was there before.")
+	p.types(fyne.KeyF5)
+	p.knows(false)
+	p.settle()
+	p.seesNot("changed on disk")
+	p.reads("of a spreadsheet")
+}
+
+// The table is as it was left when the study is opened again, as far as that is
+// something for the study that is there now.
+func TestTheTableOfAStudyOpenedAgain(t *testing.T) {
+	folder := ownStudy(t)
+	if err := os.WriteFile(filepath.Join(folder, "metadata.csv"), []byte("network,depth\n"+networkIn(t, folder)+",3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := sitDown(t, folder)
+	p.goes("Study")
+	again := func() {
+		t.Helper()
+		p.types(fyne.KeyF5)
+		p.loop.Until(p, "opening again", func() bool { return !p.w.m.Opening() })
+		p.settle()
+	}
+	p.filters("conv")
+	p.sortsBy("depth")
+	p.sortsBy("depth")
+	p.tapsRow("conv4", 0)
+	p.sees("40 of 60 arrays", "depth ↓")
+	again()
+	p.sees("40 of 60 arrays", "depth ↓")
+	if f := uitest.Find(p.content(), func(e *widgets.Entry) bool { return e.Text == "conv" }); f == nil {
+		t.Error("the filter is not to be seen")
+	}
+	table := uitest.Find[*widgets.Table](p.content(), nil)
+	if table.Current() < 0 || !table.RowsFocused() {
+		t.Fatal("the row that was chosen is no longer, or cannot be left by keys")
+	}
+	before := table.Current()
+	p.types(fyne.KeyDown)
+	if table.Current() != before+1 {
+		t.Errorf("a key went from row %d to %d", before, table.Current())
+	}
+	if err := os.Remove(filepath.Join(folder, "metadata.csv")); err != nil {
+		t.Fatal(err)
+	}
+	p.filters(networkIn(t, folder))
+	again()
+	p.sees("6 of 60 arrays")
+	p.seesNot("depth")
+	if err := os.RemoveAll(filepath.Join(folder, networkIn(t, folder))); err != nil {
+		t.Fatal(err)
+	}
+	again()
+	p.sees("54 arrays")
+}
+
+// networkIn is the name of the first network in a folder.
+func networkIn(t *testing.T, folder string) string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(folder, "*", "*.npz"))
+	if err != nil || len(list) == 0 {
+		t.Fatal(list, err)
+	}
+	return filepath.Base(filepath.Dir(list[0]))
 }

@@ -22,6 +22,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+↓, Ctrl+↑", "Next and previous layer"},
 		{"Ctrl+→, Ctrl+←", "Next and previous checkpoint"},
 		{"Ctrl+F", "Find rows of the Study table"},
+		{"Alt+→, Alt+←, Alt+Enter", "Make the column of the title that has the focus wider or narrower, or fit it"},
 		{"Ctrl+R", "Swap A and B"},
 		{"Ctrl+I, Ctrl+B", "Hide or show the inspector, or the rail"},
 		{"Ctrl+D", "Switch light and dark"},

@@ -210,28 +210,27 @@ func TestMetadataThatCannotBeSaved(t *testing.T) {
 	q.reads("cannot be saved", "copy it to where you may write")
 }
 
-func TestRowsAreSortedByTheirHead(t *testing.T) {
-	p := sitDown(t)
-	p.goes("Study")
-	head := uitest.Find(p.content(), func(w fyne.Widget) bool {
-		text := uitest.Text(w)
-		return strings.HasPrefix(text, "Network\n") && !strings.Contains(text, "conv1")
-	})
-	if head == nil {
-		t.Fatal("there is no head")
-	}
-	layers := uitest.Find(fyne.CanvasObject(head), func(tap interface {
+// sortsBy taps the title of a column.
+func (p *person) sortsBy(column string) {
+	p.Helper()
+	title := uitest.Find(p.content(), func(tap interface {
 		fyne.Tappable
 		widgets.Tipped
 	},
 	) bool {
-		return tap.ToolTip() == "Sort by Layer"
+		return tap.ToolTip() == "Sort by "+column
 	})
-	if layers == nil {
-		t.Fatal("the head cannot be tapped")
+	if title == nil {
+		p.Fatalf("there is no column %s to sort by", column)
 	}
-	test.Tap(layers)
-	test.Tap(layers)
+	test.Tap(title)
+}
+
+func TestRowsAreSortedByTheirHead(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Study")
+	p.sortsBy("Layer")
+	p.sortsBy("Layer")
 	p.sees("Layer ↓")
 	if row, _ := p.cell("generalizing-0"); !strings.Contains(uitest.Text(row), "logits") {
 		t.Errorf("the first row is %q", uitest.Text(row))

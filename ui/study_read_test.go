@@ -75,6 +75,17 @@ func TestAStudyIsAskedAbout(t *testing.T) {
 	p.loop.Until(t, "another", func() bool { return p.w.m.Study().Layout.Name == "layer.npy" })
 	p.loop.Until(t, "the table", func() bool { return !p.w.m.Busy() })
 	p.seesNot("How is this study meant?")
+	p.w.menu.undo.Action()
+	p.loop.Until(t, "the choice before", func() bool { return p.w.m.Study().Layout.Name == "network_layer.npy" && !p.w.m.Busy() })
+	p.picker("network_layer.npy")
+	p.w.menu.undo.Action()
+	p.loop.Until(t, "the question", func() bool { return strings.Contains(uitest.Text(p.content()), "How is this study meant?") })
+	if _, err := os.Stat(filepath.Join(dir, "study.json")); !os.IsNotExist(err) {
+		t.Errorf("the answer that was undone is noted: %v", err)
+	}
+	p.w.menu.redo.Action()
+	p.loop.Until(t, "the answer again", func() bool { return p.w.m.Study().Layout.Name == "network_layer.npy" && !p.w.m.Busy() })
+	p.seesNot("How is this study meant?")
 }
 
 // Axes that were guessed say why, and can be chosen.

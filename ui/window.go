@@ -223,6 +223,9 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		w.showView()
 	}
+	if c.Has(model.StudyChanged) {
+		w.study.Forget()
+	}
 	if c.Has(model.ViewChanged) {
 		w.moveFocus()
 	}
@@ -262,9 +265,6 @@ func (w *Window) failed() {
 // refreshView shows the change in the view that is shown; one that comes up
 // shows everything.
 func (w *Window) refreshView(c model.Change) {
-	if c.Has(model.StudyChanged) {
-		w.study.Forget()
-	}
 	if c.Has(model.ViewChanged | model.StudyChanged) {
 		c = ^model.Change(0)
 	}

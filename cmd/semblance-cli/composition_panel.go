@@ -33,6 +33,13 @@ func falling(ends *[2]float64) bool { return ends != nil && !(ends[0] < ends[1])
 
 // resolve is a panel written out, and the study that it is about.
 func (p compositionPanel) resolve(folder string) (session.Study, recipe.Panel, error) {
+	view, spec, err := session.Today(p.View, p.Spec)
+	if err != nil {
+		return session.Study{}, recipe.Panel{}, err
+	}
+	if p.View = view; p.File == "" {
+		p.Spec = spec // else it is the file's, or refused
+	}
 	panel := recipe.Panel{View: recipe.View(p.View), Spec: p.Spec, Drawing: p.Drawing, Range: p.Range, Rows: p.Rows}
 	given := 0
 	for _, s := range []string{p.File, p.Study, p.Sample} {

@@ -194,6 +194,7 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 	}
 	if len(c.figures) > 0 {
 		t.warn(effects(d.figure, d.style, d.before))
+		t.warn(d.letters(c.figures))
 	}
 	for _, path := range c.figures {
 		if err := d.save(path); err != nil {

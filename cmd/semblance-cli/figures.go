@@ -13,6 +13,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/provenance"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -83,6 +84,7 @@ func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error 
 	d := drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
 	if slices.ContainsFunc(o.figures, func(path string) bool { return !isJSON(path) && !isNumpy(path) }) {
 		t.warn(effects(d.figure, d.style, render.Style{}))
+		t.warn(d.letters(o.figures))
 	}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(ctx context.Context, report job.Report) error {
@@ -118,6 +120,19 @@ func saveFigure(path string, d drawing, a answer) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return atPath(path, render.ReplaceFile(path, text))
+}
+
+// letters warns of names that not all of the files can show.
+func (d drawing) letters(paths []string) []warning.Warning {
+	out := d.export.Output(d.figure, d.style)
+	var list []warning.Warning
+	for _, path := range paths {
+		if format, err := render.FormatOf(path); err == nil {
+			out.Format = format
+			list = warning.Merge(list, render.LettersOf(d.figure, d.style, out)...)
+		}
+	}
+	return list
 }
 
 // save writes the picture to a file.

@@ -25,28 +25,36 @@ func steps() map[int]step {
 }
 
 // pairInNoise makes one pair among its resamples, a view of its own in format 2, what
-// the view of noise shows.
+// the view of noise shows, in panels too.
 func pairInNoise(d document) (document, error) {
-	const before, now = "uncertainty", "noise"
 	var views map[string]Question
 	if err := read(d, "views", &views); err != nil {
 		return nil, err
 	}
-	q, ok := views[before]
-	if !ok {
+	before, single := views[pairView]
+	panels := views[Panels]
+	several := panels.Spec != nil
+	if !single && !several {
 		return d, nil
 	}
-	var err error
-	if q.Spec, err = noiseOfPair(q.Spec); err != nil {
-		return nil, fmt.Errorf("the spec of %s: %w", before, err)
+	now, spec, err := Today(pairView, before.Spec)
+	if single && err == nil {
+		before.Spec = spec
+		delete(views, pairView)
+		views[now] = before
 	}
-	delete(views, before)
-	views[now] = q
+	if several && err == nil {
+		panels.Spec, err = panelsInNoise(panels.Spec)
+		views[Panels] = panels
+	}
+	if err != nil {
+		return nil, err
+	}
 	var view string
 	if err := read(d, "view", &view); err != nil {
 		return nil, err
 	}
-	if view == before {
+	if view == pairView {
 		view = now
 	}
 	if d["views"], err = json.Marshal(views); err != nil {
@@ -54,6 +62,56 @@ func pairInNoise(d document) (document, error) {
 	}
 	d["view"], err = json.Marshal(view)
 	return d, err
+}
+
+// pairView is one pair among its resamples in formats 1 and 2.
+const pairView = "uncertainty"
+
+// panelsInNoise is pairInNoise for the spec of several panels.
+func panelsInNoise(spec json.RawMessage) (json.RawMessage, error) {
+	var all document
+	var panels []document
+	if err := jsontext.InWords(json.Unmarshal(spec, &all), spec); err != nil {
+		return nil, fmt.Errorf("the spec of %s: %w", Panels, err)
+	}
+	if err := read(all, "panels", &panels); err != nil {
+		return nil, fmt.Errorf("the spec of %s: %w", Panels, err)
+	}
+	for i, p := range panels {
+		var view string
+		err := read(p, "view", &view)
+		if err == nil && view == pairView {
+			view, p["spec"], err = Today(view, p["spec"])
+		}
+		if err == nil && p != nil {
+			p["view"], err = json.Marshal(view)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("panel %d: %w", i+1, err)
+		}
+	}
+	var err error
+	if all["panels"], err = json.Marshal(panels); err != nil {
+		return nil, err
+	}
+	return json.Marshal(all)
+}
+
+// Today is the name of a view and its spec as this format has them, for text that says
+// no format and may be from before: in formats 1 and 2 one pair among its resamples was
+// the view "uncertainty". A spec may be nil.
+func Today(view string, spec json.RawMessage) (string, json.RawMessage, error) {
+	if view != pairView {
+		return view, spec, nil
+	}
+	if spec == nil {
+		spec = json.RawMessage("{}")
+	}
+	spec, err := noiseOfPair(spec)
+	if err != nil {
+		err = fmt.Errorf("the spec of %s: %w", pairView, err)
+	}
+	return "noise", spec, err
 }
 
 // noiseOfPair is a question after one pair as one after noise, which has the way to

@@ -216,6 +216,32 @@ func TestAPairInNoise(t *testing.T) {
 	}
 }
 
+// TestAPairInNoiseOfPanels reads such a view where it is one of several panels.
+func TestAPairInNoiseOfPanels(t *testing.T) {
+	old := `{"format": "semblance session", "version": 1, "study": {"name": "x", "sample": "gen-mem"}, "view": "panels", "views": {
+		"groups": {"spec": {"by": "group"}},
+		"panels": {"spec": {"panels": [
+			{"study": 0, "view": "groups", "spec": {"by": "group"}, "span": 2},
+			{"study": 0, "view": "uncertainty", "spec": {"measure": "cka", "refA": {"network": "a"}, "fraction": 0.4}, "drawing": {"Show": "distance"}, "range": [0, 1]}
+		]}, "drawing": {"columns": 1}}}}`
+	s, err := Decode([]byte(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"panels":[{"span":2,"spec":{"by":"group"},"study":0,"view":"groups"},` +
+		`{"drawing":{"Show":"distance"},"range":[0,1],"spec":{"Chance":{"A":{"network":"a"},"Fraction":0.4},"Show":"chance","Stability":{"measure":"cka"}},"study":0,"view":"noise"}]}`
+	if q := s.Views["panels"]; s.View != "panels" || string(q.Spec) != want || string(q.Drawing) != `{"columns":1}` || len(s.Views) != 2 {
+		t.Errorf("view %s, %s, %s", s.View, q.Spec, q.Drawing)
+	}
+	for _, broken := range []string{`"panels": 7`, `"panels": [7]`, `"panels": [{"view": 7}]`, `"panels": [{"view": "uncertainty", "spec": 7}]`} {
+		_, err = Decode([]byte(`{"format": "semblance session", "version": 2, "study": {"name": "x"}, "view": "panels", "views": {"panels": {"spec": {` + broken + `}}}}`))
+		var e *Error
+		if !errors.As(err, &e) || e.Kind != Damaged || !strings.Contains(e.What, "is a number where") {
+			t.Errorf("%s: %v", broken, err)
+		}
+	}
+}
+
 func TestALinkIsFollowed(t *testing.T) {
 	dir := t.TempDir()
 	real, link := filepath.Join(dir, "real.semblance"), filepath.Join(dir, "link.semblance")

@@ -29,6 +29,11 @@ func (s *Study) SaveMetadata(before, after Metadata) error {
 	if err := s.overruled(edits); err != nil {
 		return err
 	}
+	return s.beside.write(metadataFile, func() error { return s.writeMetadata(before, after, edits) })
+}
+
+// writeMetadata writes edits, and columns that came or went, into metadata.csv.
+func (s *Study) writeMetadata(before, after Metadata, edits []Edit) error {
 	path := filepath.Join(s.Path, metadataFile)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

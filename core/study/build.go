@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -39,6 +42,16 @@ type builder struct {
 	real   map[string]string             // where files are whose split was left out of their names
 	layers map[string]map[string][]Layer // network → checkpoint → layers
 	orders [][]string                    // the keys of each archive
+	paths  map[Ref]string                // of arrays in the folder, by which pieces of layers are told
+	unread []unread
+	broken map[Ref]unread // layers that are left out for a piece of them
+}
+
+// unread is a file, or an array in one, that cannot be read.
+type unread struct {
+	file string
+	path string // as of builder.paths
+	err  error
 }
 
 func (b *builder) warn(list ...warning.Warning) {
@@ -71,17 +84,16 @@ func (b *builder) open(ctx context.Context, assigned []assignment) ([]opened, er
 // take adds the arrays of opened files to the catalog, in the order given, so
 // that the result does not depend on which file was opened first.
 func (b *builder) take(files []opened) {
-	b.study.files = map[Ref]source{}
+	b.study.files, b.paths = map[Ref]source{}, map[Ref]string{}
 	b.layers = map[string]map[string][]Layer{}
-	var left problems
 	for _, f := range files {
-		name := b.where(f.assignment.file)
+		name := f.assignment.file
 		if f.err != nil {
-			left.add(name, f.err)
+			b.unread = append(b.unread, unread{name, pathOf(name, ""), f.err})
 			continue
 		}
 		for _, err := range f.file.Problems() {
-			left.add(name, err)
+			b.unread = append(b.unread, unread{name, pathOf(name, keyIn(err)), err})
 		}
 		headers := f.file.Headers()
 		for _, h := range headers {
@@ -89,7 +101,65 @@ func (b *builder) take(files []opened) {
 		}
 		b.orders = append(b.orders, keysOf(headers))
 	}
-	b.warn(left...)
+}
+
+// pathOf is where an array is in the folder, without the extension of its file.
+func pathOf(file, key string) string {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	if key != "" {
+		name += "/" + key
+	}
+	return name
+}
+
+// keyIn is the array in an archive that an error is about.
+func keyIn(err error) string {
+	var e *arrayfile.Error
+	if errors.As(err, &e) {
+		return e.Key
+	}
+	return ""
+}
+
+// leaveOut warns of what cannot be read: of a layer in place of its pieces.
+func (b *builder) leaveOut() {
+	of := map[string]bool{} // what the paths of pieces of broken layers begin with
+	for _, ref := range slices.SortedFunc(maps.Keys(b.broken), compareRefs) {
+		u := b.broken[ref]
+		p, _ := shardOf(u.path)
+		of[p.layer] = true
+		b.warn(u.warning(b.lacking(ref)))
+	}
+	for _, u := range b.unread {
+		if p, ok := shardOf(u.path); !ok || !of[p.layer] {
+			b.warn(u.warning(at(b.where(u.file), u.err).Error()))
+		}
+	}
+}
+
+// lacking is a clause about a layer that lacks a piece.
+func (b *builder) lacking(ref Ref) string {
+	u := b.broken[ref]
+	return fmt.Sprintf("%s, since a piece of it cannot be read: %v", ref, at(b.where(u.file), u.err))
+}
+
+func (u unread) warning(clause string) warning.Warning {
+	w := warning.Warning{Code: warning.Unreadable, Message: "Left out: " + clause + "."}
+	var e *arrayfile.Error
+	if errors.As(u.err, &e) {
+		w.Cause = e.What
+	}
+	return w
+}
+
+// noneWhole is the error for a study of which no layer is left, since each lacks a piece.
+func (b *builder) noneWhole() error {
+	first := slices.MinFunc(slices.Collect(maps.Keys(b.broken)), compareRefs)
+	what, _, _ := strings.Cut(b.lacking(first), "; ")
+	return &Error{
+		Path: b.place.show("."), What: "no layer of it is whole, such as " + what, Err: b.broken[first].err,
+		Hint: "record the piece again, or choose the layout without pieces",
+	}
 }
 
 // ref is what a file says an array of it is; it says nothing of arrays that do
@@ -125,6 +195,7 @@ func (b *builder) add(f opened, h arrayfile.Header) {
 		return
 	}
 	b.study.files[ref] = source{file: f.file, key: h.Key, path: path}
+	b.paths[ref] = pathOf(f.assignment.file, h.Key)
 	steps := b.layers[ref.Network]
 	if steps == nil {
 		steps = map[string][]Layer{}
@@ -175,16 +246,4 @@ func keysOf(headers []arrayfile.Header) []string {
 		}
 	}
 	return keys
-}
-
-// problems gathers what could not be read.
-type problems []warning.Warning
-
-func (p *problems) add(file string, err error) {
-	w := warning.Warning{Code: warning.Unreadable, Message: fmt.Sprintf("Left out: %v.", at(file, err))}
-	var e *arrayfile.Error
-	if errors.As(err, &e) {
-		w.Cause = e.What
-	}
-	*p = append(*p, w)
 }

@@ -28,9 +28,11 @@ type Study struct {
 
 	stated map[string]map[string]value // metadata of study.json, by network
 
-	ahead *ahead // shared by all copies; nil for a study that was not opened
+	ahead  *ahead  // shared by all copies; nil for a study that was not opened
+	beside *beside // shared, too; nil for a single file
 
 	naming naming // what the layout was chosen by
+	noted  Noted
 }
 
 // Layout says how the files were read as networks, checkpoints and layers.

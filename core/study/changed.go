@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -19,8 +21,10 @@ import (
 // ChangedError says that files of a study are no longer those that it was opened
 // with, so that nothing of them goes with what was read before.
 type ChangedError struct {
-	Files []string // their paths as people know them, sorted; at least one
-	Gone  int      // how many of them are not there
+	Files  []string // their paths as people know them, sorted; at least one
+	Gone   int      // how many of them are not there
+	New    int      // how many of them were not there
+	Folder string   // of the study, from which What names them; "" for none
 }
 
 // Error says what changed and what to do.
@@ -30,20 +34,33 @@ func (e *ChangedError) Error() string {
 
 // What is a clause about the files: "a/final.npz and 4 more files are others now".
 func (e *ChangedError) What() string {
-	files, verb := e.Files[0], "is another file now"
+	files, verb, other := e.first(), "is", "another file now"
 	if n := len(e.Files) - 1; n > 0 {
 		files += " and " + spelling.Count(n, "more file")
-		verb = "are others now"
+		verb, other = "are", "others now"
 	}
-	switch {
-	case e.Gone == len(e.Files) && e.Gone == 1:
-		verb = "is gone"
-	case e.Gone == len(e.Files):
-		verb = "are gone"
-	case e.Gone > 0:
-		verb = "are others now or gone"
+	var became []string
+	for _, kind := range []struct {
+		count int
+		what  string
+	}{{len(e.Files) - e.Gone - e.New, other}, {e.Gone, "gone"}, {e.New, "new"}} {
+		if kind.count > 0 {
+			became = append(became, kind.what)
+		}
 	}
-	return files + " " + verb
+	return files + " " + verb + " " + strings.Join(became, " or ")
+}
+
+// first is the first of the files, as seen from the study.
+func (e *ChangedError) first() string {
+	if e.Folder == "" {
+		return e.Files[0]
+	}
+	inside, err := filepath.Rel(e.Folder, e.Files[0])
+	if err != nil || inside == "." || !filepath.IsLocal(inside) {
+		return e.Files[0]
+	}
+	return inside
 }
 
 // Unwrap makes errors.Is find arrayfile.ErrChanged.
@@ -67,23 +84,37 @@ func (s *Study) CheckFiles(ctx context.Context, refs []Ref) error {
 			}
 		}
 	}
-	return check(ctx, files)
+	return check(ctx, files, ChangedError{Folder: s.Path})
 }
 
-// CheckAllFiles is CheckFiles for every layer.
+// CheckAllFiles is CheckFiles for every layer and for the files beside the networks.
+// Those may appear, too, and are what the study was opened with as long as only the
+// study itself writes them.
 func (s *Study) CheckAllFiles(ctx context.Context) error {
+	all := ChangedError{Folder: s.Path}
+	s.beside.check(&all)
+	return check(ctx, s.arrayFiles(), all)
+}
+
+// CheckArrays is CheckFiles for every layer.
+func (s *Study) CheckArrays(ctx context.Context) error {
+	return check(ctx, s.arrayFiles(), ChangedError{Folder: s.Path})
+}
+
+// arrayFiles are the files of all layers.
+func (s *Study) arrayFiles() map[*arrayfile.File]source {
 	files := map[*arrayfile.File]source{}
 	for _, src := range s.files {
 		for _, piece := range src.pieces() {
 			files[piece.file] = piece
 		}
 	}
-	return check(ctx, files)
+	return files
 }
 
-func check(ctx context.Context, files map[*arrayfile.File]source) error {
+// check adds files that changed to all that did.
+func check(ctx context.Context, files map[*arrayfile.File]source, all ChangedError) error {
 	var mu sync.Mutex
-	var all ChangedError
 	var other error
 	var group errgroup.Group
 	group.SetLimit(maxOpen)

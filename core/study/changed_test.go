@@ -50,7 +50,7 @@ func TestFilesThatChange(t *testing.T) {
 	}
 	err = s.CheckAllFiles(t.Context())
 	wantChanged(t, err, 1, path("a/final/l2.npy"), path("b/final.npz"), path("c/final/l1.npy"))
-	wantError(t, err, "the study changed on disk since it was opened", "l2.npy and 2 more files are others now or gone", "; read it again")
+	wantError(t, err, "the study changed on disk since it was opened", "(a/final/l2.npy and 2 more files are others now or gone", "; read it again")
 	_, err = s.Load(t.Context(), Ref{Network: "c", Layer: "l1"}, LoadOptions{})
 	wantChanged(t, err, 1, path("c/final/l1.npy"))
 	wantError(t, err, "l1.npy is gone")

@@ -90,7 +90,7 @@ func TestSaveLayout(t *testing.T) {
 		return s
 	}
 	save := func(layout string) {
-		if err := SaveLayout(root, layout); err != nil {
+		if err := (&Study{Path: root}).SaveLayout(layout); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -139,13 +139,13 @@ func TestSaveLayout(t *testing.T) {
 
 func TestSaveLayoutRefusals(t *testing.T) {
 	root := t.TempDir()
-	wantError(t, SaveLayout("", "layer.npy"), "no folder on disk")
-	wantError(t, SaveLayout(filepath.Join(root, "nowhere"), "layer.npy"), "nowhere", "cannot be saved", "; it counts until the study is closed: to keep it, make the folder writable")
+	wantError(t, (&Study{}).SaveLayout("layer.npy"), "no folder on disk")
+	wantError(t, (&Study{Path: filepath.Join(root, "nowhere")}).SaveLayout("layer.npy"), "nowhere", "cannot be saved", "; it counts until the study is closed: to keep it, make the folder writable")
 	path := filepath.Join(root, "study.json")
 	if err := os.WriteFile(path, []byte("{broken"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, SaveLayout(root, "layer.npy"), "study.json", "not valid JSON")
+	wantError(t, (&Study{Path: root}).SaveLayout("layer.npy"), "study.json", "not valid JSON")
 	if b, _ := os.ReadFile(path); string(b) != "{broken" {
 		t.Errorf("the file is now %s", b)
 	}
@@ -212,7 +212,7 @@ func TestSaveAxes(t *testing.T) {
 		{ChannelLast, `{"name": "Mine", "axes": ["p×n", "n×H×W×C"]}`},
 		{Flat, `{"name": "Mine", "axes": ["n×H×W×C", "n×p"]}`},
 	} {
-		if err := SaveAxes(root, step.axes); err != nil {
+		if err := (&Study{Path: root}).SaveAxes(step.axes); err != nil {
 			t.Fatal(err)
 		}
 		b, err := os.ReadFile(filepath.Join(root, "study.json"))
@@ -227,5 +227,49 @@ func TestSaveAxes(t *testing.T) {
 			t.Errorf("read as %+v", s.Axes)
 		}
 	}
-	wantError(t, SaveAxes(filepath.Join(root, "a", "x.npy"), Transposed), "a single file", "; it counts until the study is closed")
+	wantError(t, (&Study{Path: filepath.Join(root, "a", "x.npy")}).SaveAxes(Transposed), "a single file", "; it counts until the study is closed")
+}
+
+// What study.json said is put back word for word, and a file that was not there goes.
+func TestNoted(t *testing.T) {
+	for _, before := range []string{"", "{\n  \"axes\": [ \"nchw\" ],\n  \"name\": \"Mine\"\n}\n", "{\n  \"layout\": \"layer.npy\"\n}\n"} {
+		root := onDisk(t, treeOf(t, "net{0,1}_step{1,2}_{conv1,fc1}.npy"))
+		path := filepath.Join(root, "study.json")
+		if before != "" {
+			if err := os.WriteFile(path, []byte(before), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		opened := func() *Study {
+			s, err := Open(t.Context(), root)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
+		}
+		s := opened()
+		if err := s.Note(s.Noted()); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(s.SaveLayout("network_checkpoint_layer.npy"), s.SaveAxes(Transposed)); err != nil {
+			t.Fatal(err)
+		}
+		chosen := opened()
+		if chosen.Noted() == s.Noted() {
+			t.Error("what is noted is as before")
+		}
+		if err := chosen.Note(s.Noted()); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if got := strings.Join(strings.Fields(string(text)), ""); got != strings.Join(strings.Fields(before), "") && !(strings.Contains(before, "Mine") && strings.Contains(got, `"axes":["nchw"]`) && !strings.Contains(got, "layout")) || (err == nil) != (before != "") {
+			t.Errorf("study.json is %s, %v, and was %s", text, err, before)
+		}
+		if again := opened(); again.Noted() != s.Noted() || again.Layout.Name != s.Layout.Name {
+			t.Errorf("read as %+v, noted %+v, and was %+v", again.Layout, again.Noted(), s.Noted())
+		}
+		if err := chosen.CheckAllFiles(t.Context()); err != nil {
+			t.Errorf("of what it put back it says %v", err)
+		}
+	}
 }

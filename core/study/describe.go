@@ -21,6 +21,8 @@ type description struct {
 	Layout string `json:"layout"`
 	// Metadata per network: values by column.
 	Metadata map[string]map[string]value `json:"metadata"`
+
+	noted Noted
 }
 
 // value is a piece of metadata as it is written, whatever its type.
@@ -70,6 +72,9 @@ func (p place) readDescription() (description, error) {
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	if err := json.Unmarshal(b, &d); err != nil {
+		return d, p.invalid(b, err)
+	}
+	if d.noted, err = notedIn(b); err != nil {
 		return d, p.invalid(b, err)
 	}
 	for i, a := range d.Axes {

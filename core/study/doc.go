@@ -13,8 +13,8 @@
 // Files that are named otherwise, net0_step100_conv1.npy or act_000100.npz, are
 // read by the words in their names, by what varies and by the arrays' shapes. A
 // study says how it was read and why, how else it could be, and whether that is in
-// doubt; a choice goes into [OpenOptions], or stays in study.json by [SaveLayout]
-// and [SaveAxes]. Arrays that are pieces of layers, conv1_01 and conv1_02, are
+// doubt; a choice goes into [OpenOptions], or stays in study.json by [Study.SaveLayout]
+// and [Study.SaveAxes]. Arrays that are pieces of layers, conv1_01 and conv1_02, are
 // stacked along the datapoints.
 //
 // Nothing but headers is read until a layer is asked for. What cannot be read
@@ -26,7 +26,8 @@
 // looked for, doubt.go when that is asked, names.go and parse.go how names are taken
 // apart, roles.go what speaks for a reading), shards.go and stack.go for layers in
 // pieces, axes_datapoints.go and axes_channels.go for what dimensions are, load.go and plan.go for how an array becomes a matrix,
-// pair.go for two files as one study, annotate.go for metadata that are changed;
+// pair.go for two files as one study, annotate.go for metadata that are changed,
+// changed.go and beside.go for files that somebody else changed;
 // then core/representation, which
 // prepares it.
 package study

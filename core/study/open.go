@@ -114,12 +114,13 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
+	beside := p.lookBeside()
 	about, err := p.readDescription()
 	if err != nil {
 		return nil, err
 	}
 	b := builder{place: p, real: real, study: &Study{
-		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{},
+		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside, noted: about.noted,
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)
@@ -141,6 +142,10 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	}
 	if err := d.stack(); err != nil {
 		return nil, err
+	}
+	b.leaveOut()
+	if len(b.study.files) == 0 {
+		return nil, b.noneWhole()
 	}
 	b.study.naming = d.naming
 	b.describe(about, o.Axes)
@@ -171,6 +176,10 @@ func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study
 	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
 	b.study.naming.other, _ = b.stack(o.Layout)
+	b.leaveOut()
+	if len(b.study.files) == 0 {
+		return nil, b.noneWhole()
+	}
 	b.describe(description{}, o.Axes)
 	return b.study, nil
 }

@@ -201,6 +201,7 @@ func (d *side) unnamed() bool { return d.bare || d.order[0] == "arr_0" && d.key 
 func joined(x, y *side) *Study {
 	s := &Study{
 		ahead:    &ahead{},
+		beside:   joinedBeside(x.Study, y.Study),
 		Axes:     joinedAxes(x.Axes, y.Axes),
 		Name:     x.network().Name + " and " + y.network().Name,
 		Layout:   Layout{Name: x.Layout.Name, Reason: "two were opened to be compared, so each is a network"},

@@ -11,23 +11,64 @@ import (
 	"slices"
 )
 
-// SaveLayout writes into the folder's study.json that its files are to be read
+// Noted is what study.json says of how the files are read, as it is spelled there. It
+// is comparable; the zero value is of no file.
+type Noted struct {
+	file         bool
+	layout, axes string // in JSON without spaces; "" where it says nothing
+}
+
+func notedIn(file []byte) (Noted, error) {
+	fields, err := fieldsOf(file)
+	n := Noted{file: true}
+	for _, f := range fields {
+		var text bytes.Buffer
+		err = errors.Join(err, json.Compact(&text, f.text))
+		switch f.name {
+		case "layout":
+			n.layout = text.String()
+		case "axes":
+			n.axes = text.String()
+		}
+	}
+	return n, err
+}
+
+// Noted is what the study was opened with.
+func (s *Study) Noted() Noted { return s.noted }
+
+// Note writes into study.json what it said before SaveLayout and SaveAxes, as those do.
+// A file that was not there, and in which nothing else is, goes.
+func (s *Study) Note(n Noted) error {
+	if n == s.noted {
+		return nil
+	}
+	return s.saveChoice(func(description) ([]field, error) {
+		return []field{{"layout", json.RawMessage(n.layout)}, {"axes", json.RawMessage(n.axes)}}, nil
+	}, !n.file)
+}
+
+// SaveLayout writes into the study's study.json that its files are to be read
 // by a layout, one of Study.Layouts, or with "" that they are to be guessed
 // again. What else the file says stays as it is. The file is replaced as a
 // whole or not at all. The error is an *Error.
-func SaveLayout(folder, layout string) error {
-	return saveChoice(folder, "layout", func(description) any {
+func (s *Study) SaveLayout(layout string) error {
+	return s.saveChoice(func(description) ([]field, error) {
 		if layout == "" {
-			return nil
+			return []field{{name: "layout"}}, nil
 		}
-		return layout
-	})
+		text, err := json.Marshal(layout)
+		return []field{{"layout", text}}, err
+	}, false)
 }
 
 // SaveAxes writes what the dimensions of arrays are, as SaveLayout does with a
 // layout. Axes of arrays with other numbers of dimensions stay as they are.
-func SaveAxes(folder string, axes Axes) error {
-	return saveChoice(folder, "axes", func(d description) any { return d.Axes.with(axes) })
+func (s *Study) SaveAxes(axes Axes) error {
+	return s.saveChoice(func(d description) ([]field, error) {
+		text, err := json.Marshal(d.Axes.with(axes))
+		return []field{{"axes", text}}, err
+	}, false)
 }
 
 // with is the list as it is written once axes are in it: one text, if it can be.
@@ -39,14 +80,19 @@ func (l axesList) with(axes Axes) any {
 	return append(list, axes)
 }
 
-// saveChoice writes one field of the folder's study.json; nil takes it out.
-func saveChoice(folder, name string, choice func(description) any) error {
-	if folder == "" {
+// saveChoice writes some fields of study.json, of which those without a text go, and with
+// them a file of which nothing is left where emptied says so.
+func (s *Study) saveChoice(choice func(description) ([]field, error), emptied bool) error {
+	if s.Path == "" {
 		return &Error{What: "the choice is not saved, since this study is no folder on disk", Hint: untilClosed + ", and with a session"}
 	}
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return &Error{Path: folder, What: "the choice is not saved, since the study is a single file", Hint: untilClosed + ": to keep it, put the file into a folder and open that"}
+	if info, err := os.Stat(s.Path); err == nil && !info.IsDir() {
+		return &Error{Path: s.Path, What: "the choice is not saved, since the study is a single file", Hint: untilClosed + ": to keep it, put the file into a folder and open that"}
 	}
+	return s.beside.write(descriptionFile, func() error { return writeChoice(s.Path, choice, emptied) })
+}
+
+func writeChoice(folder string, choice func(description) ([]field, error), emptied bool) error {
 	path := filepath.Join(folder, descriptionFile)
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -61,16 +107,22 @@ func saveChoice(folder, name string, choice func(description) any) error {
 	if err != nil {
 		return p.invalid(old, err)
 	}
-	chosen := choice(about)
-	text, err := json.Marshal(chosen)
+	chosen, err := choice(about)
 	if err != nil {
 		return &Error{Path: path, What: fmt.Sprintf("the choice cannot be written (%v)", err), Err: err}
 	}
-	fields = withField(fields, name, text, chosen != nil)
-	if len(fields) == 0 && old == nil {
-		return nil
+	for _, f := range chosen {
+		fields = withField(fields, f.name, f.text, len(f.text) > 0)
 	}
-	if err := replaceFile(path, formatted(fields)); err != nil {
+	switch {
+	case len(fields) == 0 && old == nil:
+		return nil
+	case len(fields) == 0 && emptied:
+		err = os.Remove(path)
+	default:
+		err = replaceFile(path, formatted(fields))
+	}
+	if err != nil {
 		return &Error{
 			Path: path, What: fmt.Sprintf("the choice cannot be saved (%v)", bare(err)), Err: bare(err),
 			Hint: untilClosed + ": to keep it, make the folder writable, or copy it to where you may write and open that",

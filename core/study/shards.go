@@ -33,10 +33,11 @@ func shardOf(name string) (shard, bool) {
 
 // shards are the layers of a study whose arrays are pieces of them.
 type shards struct {
-	pieces  map[Ref][]Ref // by layer, in the order in which they are stacked
-	sure    bool          // whether the names say so by themselves
-	example []string      // the pieces of one layer
-	sizes   []int         // datapoints in each piece
+	pieces  map[Ref][]Ref  // by layer, in the order in which they are stacked
+	broken  map[Ref]unread // layers of which a piece cannot be read, with that
+	sure    bool           // whether the names say so by themselves
+	example []string       // the pieces of one layer
+	sizes   []int          // datapoints in each piece; -1 where none of that number can be read
 }
 
 // shardsOf finds out whether all arrays are pieces of layers: names agree but for a
@@ -44,8 +45,10 @@ type shards struct {
 // datapoints in each, and those of one layer differ in nothing else. Whether that is
 // meant the names must say: by a word, or by zeros before the numbers of layers that
 // have numbers of their own, since layer_01 and conv1_1 count layers.
-func shardsOf(layers map[string]map[string][]Layer) (shards, bool) {
-	s := shards{pieces: map[Ref][]Ref{}, sure: true}
+//
+// holes are the pieces that cannot be read, by layer and number.
+func shardsOf(layers map[string]map[string][]Layer, holes map[Ref]map[int]unread) (shards, bool) {
+	s := shards{pieces: map[Ref][]Ref{}, broken: map[Ref]unread{}, sure: true}
 	worded, named := true, false
 	for network, steps := range layers {
 		for step, list := range steps {
@@ -69,7 +72,8 @@ func shardsOf(layers map[string]map[string][]Layer) (shards, bool) {
 				named = named || strings.ContainsAny(p.layer, "0123456789")
 			}
 			for _, layer := range slices.Sorted(maps.Keys(groups)) {
-				if !s.add(Ref{Network: network, Step: step, Layer: layer}, groups[layer]) {
+				ref := Ref{Network: network, Step: step, Layer: layer}
+				if !s.add(ref, groups[layer], holes[ref]) {
 					return shards{}, false
 				}
 			}
@@ -80,18 +84,24 @@ func shardsOf(layers map[string]map[string][]Layer) (shards, bool) {
 }
 
 // add adds a layer with its pieces by number, if they fit together and to those of
-// the others.
-func (s *shards) add(ref Ref, pieces map[int]Layer) bool {
+// the others. It is broken where some of them are holes.
+func (s *shards) add(ref Ref, pieces map[int]Layer, holes map[int]unread) bool {
 	numbers := slices.Sorted(maps.Keys(pieces))
+	like := pieces[numbers[0]]
+	numbers = append(numbers, slices.Sorted(maps.Keys(holes))...)
+	slices.Sort(numbers)
 	if first := numbers[0]; first > 1 || numbers[len(numbers)-1] != first+len(numbers)-1 {
 		return false
 	}
 	var refs []Ref
 	var names []string
 	var sizes []int
-	like := pieces[numbers[0]]
 	for _, n := range numbers {
-		l := pieces[n]
+		l, ok := pieces[n]
+		if !ok {
+			sizes = append(sizes, -1)
+			continue
+		}
 		if l.DType != like.DType || !slices.Equal(l.Shape[1:], like.Shape[1:]) {
 			return false
 		}
@@ -99,14 +109,34 @@ func (s *shards) add(ref Ref, pieces map[int]Layer) bool {
 		piece.Layer = l.Name
 		refs, names, sizes = append(refs, piece), append(names, l.Name), append(sizes, l.Shape[0])
 	}
-	if s.sizes == nil {
-		s.sizes = sizes
-	}
 	if s.example == nil || ref.Layer < s.example[0] {
 		s.example = names
 	}
-	s.pieces[ref] = refs
-	return slices.Equal(sizes, s.sizes)
+	if len(holes) == 0 {
+		s.pieces[ref] = refs
+	} else {
+		s.broken[ref] = holes[slices.Min(slices.Collect(maps.Keys(holes)))]
+	}
+	return s.agree(sizes)
+}
+
+// agree reports whether the pieces of a layer have the sizes that those of others have.
+func (s *shards) agree(sizes []int) bool {
+	if s.sizes == nil {
+		s.sizes = slices.Clone(sizes)
+	}
+	if len(sizes) != len(s.sizes) {
+		return false
+	}
+	for i, n := range sizes {
+		switch {
+		case s.sizes[i] < 0:
+			s.sizes[i] = n
+		case n >= 0 && n != s.sizes[i]:
+			return false
+		}
+	}
+	return true
 }
 
 // reason says what the pieces were told by.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/semblance-app/semblance/core/warning"
 )
 
 // inPieces are files of two networks with two layers, each in pieces of these sizes
@@ -82,7 +84,7 @@ func TestPiecesAreChosen(t *testing.T) {
 		t.Errorf("the layouts are %+v", all)
 	}
 	for _, l := range all[:2] {
-		if err := SaveLayout(root, l.Name); err != nil {
+		if err := (&Study{Path: root}).SaveLayout(l.Name); err != nil {
 			t.Fatal(err)
 		}
 		again, err := Open(t.Context(), root)
@@ -173,5 +175,60 @@ func TestErrorsInPieces(t *testing.T) {
 	err = s.CheckFiles(t.Context(), []Ref{{Network: "a", Layer: "conv1"}})
 	if !errors.As(err, &changed) || !slices.Equal(changed.Files, []string{gone}) {
 		t.Errorf("%v", err)
+	}
+}
+
+// A layer of which a piece cannot be read is left out as a whole, and says why; the
+// others stay whole.
+func TestAPieceThatCannotBeRead(t *testing.T) {
+	damaged := func(files fstest.MapFS, names ...string) fstest.MapFS {
+		for _, name := range names {
+			if files[name] == nil {
+				t.Fatalf("there is no %s", name)
+			}
+			files[name] = text("damaged")
+		}
+		return files
+	}
+	files, _ := inPieces(t, 3, []int{50, 50, 20}, numbered)
+	s := open(t, damaged(files, "a/final/conv1_03.npy"))
+	if s.Layout.Name != "network/checkpoint/layer_shard.npy" || len(s.Warnings) != 1 || s.Warnings[0].Code != warning.Unreadable || s.Warnings[0].Cause == "" {
+		t.Errorf("read as %+v, %v", s.Layout, s.Warnings)
+	}
+	wantShape(t, s, "a/final: conv2\nb/final: conv1 conv2\n")
+	wantWords(t, s.Warnings[0].Message, "Left out: a/final/conv1, since a piece of it cannot be read: a/final/conv1_03.npy: it is damaged")
+	if l, err := s.Find(Ref{Network: "b", Layer: "conv1"}); err != nil || !slices.Equal(l.Pieces, []int{50, 50, 20}) {
+		t.Errorf("%+v, %v", l, err)
+	}
+
+	files, _ = inPieces(t, 3, []int{50, 50, 20}, numbered)
+	s = open(t, damaged(files, "a/final/conv1_01.npy", "a/final/conv1_02.npy", "a/final/conv2_02.npy", "b/final/conv1_03.npy"))
+	wantShape(t, s, "b/final: conv2\n")
+	if len(s.Warnings) != 3 {
+		t.Errorf("it says %v", s.Warnings)
+	}
+
+	// Names that are read by their words, and keys of an archive.
+	s = open(t, damaged(treeOf(t, "net{0,1}_step{1,2}_{conv1,fc1}_part{0,1}.npy"), "net0_step1_fc1_part1.npy"))
+	wantShape(t, s, "net0/step1: conv1\nnet0/step2: conv1 fc1\nnet1/step1: conv1 fc1\nnet1/step2: conv1 fc1\n")
+	wantWords(t, s.Warnings[0].Message, "net0/step1/fc1, since", "net0_step1_fc1_part1.npy")
+
+	// Other files that cannot be read are left out as ever, and no layer of what is
+	// left is none.
+	files = damaged(treeOf(t, "{a,b}/final/conv1_part{0,1}.npy"), "a/final/conv1_part0.npy", "a/final/conv1_part1.npy")
+	files["b/final/notes.npy"] = text("damaged")
+	s = open(t, files)
+	wantShape(t, s, "b/final: conv1\n")
+	if len(s.Warnings) != 3 {
+		t.Errorf("it says %v", s.Warnings)
+	}
+	files = damaged(treeOf(t, "a/final/conv1_part{0,1,2}.npy"), "a/final/conv1_part1.npy")
+	_, err := OpenFS(t.Context(), files, "my-study")
+	wantError(t, err, "my-study", "no layer of it is whole, such as a/final/conv1, since a piece of it cannot be read: a/final/conv1_part1.npy", "; record the piece again")
+	if s, err = OpenFSWith(t.Context(), files, "my-study", OpenOptions{Layout: "network/checkpoint/layer.npy"}); err != nil || len(s.Layers()) != 2 {
+		t.Errorf("as layers: %v", err)
+	}
+	if list := s.Layouts(); slices.ContainsFunc(list, func(l Layout) bool { return strings.Contains(l.Name, "shard") }) {
+		t.Errorf("a layout without a layer is offered: %+v", list)
 	}
 }

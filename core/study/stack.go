@@ -13,13 +13,16 @@ import (
 // has pieces and the files have not.
 func (b *builder) stack(wanted string) (other *Layout, fits bool) {
 	_, asked := wholeName(wanted)
-	s, ok := shardsOf(b.layers)
+	s, ok := shardsOf(b.layers, b.holes())
 	if !ok {
 		return nil, !asked
 	}
 	whole := Layout{Name: b.study.Layout.Name, Reason: "every array is a layer", Holds: b.holds()}
 	pieces := Layout{Name: shardedName(whole.Name), Reason: s.reason(), Holds: s.holds()}
 	if !asked && (wanted != "" || !s.sure) {
+		if len(s.pieces) == 0 {
+			return nil, true // no layer would be whole
+		}
 		return &pieces, true
 	}
 	b.replace(s)
@@ -30,6 +33,35 @@ func (b *builder) stack(wanted string) (other *Layout, fits bool) {
 		b.study.Layout.Reason += ", and " + pieces.Reason
 	}
 	return &whole, true
+}
+
+// holes are the arrays that cannot be read, where they are called as pieces of a layer
+// are of which others can: by layer and number.
+func (b *builder) holes() map[Ref]map[int]unread {
+	if len(b.unread) == 0 {
+		return nil
+	}
+	layers := map[string]Ref{} // by what the paths of their pieces begin with
+	for ref, path := range b.paths {
+		p, isPiece := shardOf(path)
+		if l, ok := shardOf(ref.Layer); ok && isPiece && l.number == p.number {
+			ref.Layer = l.layer
+			layers[p.layer] = ref
+		}
+	}
+	holes := map[Ref]map[int]unread{}
+	for _, u := range b.unread {
+		p, ok := shardOf(u.path)
+		ref, known := layers[p.layer]
+		if !ok || !known {
+			continue
+		}
+		if holes[ref] == nil {
+			holes[ref] = map[int]unread{}
+		}
+		holes[ref][p.number] = u
+	}
+	return holes
 }
 
 // holds is what the arrays are as layers.
@@ -67,7 +99,7 @@ func (b *builder) replace(s shards) {
 			steps[step] = nil
 		}
 	}
-	for _, ref := range slices.SortedFunc(maps.Keys(s.pieces), func(a, c Ref) int { return CompareNames(a.String(), c.String()) }) {
+	for _, ref := range slices.SortedFunc(maps.Keys(s.pieces), compareRefs) {
 		refs := s.pieces[ref]
 		layer, src := byRef[refs[0]], b.study.files[refs[0]]
 		layer.Name, layer.Shape, layer.Pieces = ref.Layer, slices.Clone(layer.Shape), s.sizes
@@ -81,9 +113,22 @@ func (b *builder) replace(s shards) {
 		steps := b.layers[ref.Network]
 		steps[ref.Step] = append(steps[ref.Step], layer)
 	}
-	b.study.files = files
+	b.study.files, b.broken = files, s.broken
+	b.dropEmpty()
 	for i, keys := range b.orders {
 		b.orders[i] = layersOfPieces(keys)
+	}
+}
+
+func compareRefs(a, b Ref) int { return CompareNames(a.String(), b.String()) }
+
+// dropEmpty takes away checkpoints, and networks, of which no layer is left.
+func (b *builder) dropEmpty() {
+	for network, steps := range b.layers {
+		maps.DeleteFunc(steps, func(_ string, layers []Layer) bool { return len(layers) == 0 })
+		if len(steps) == 0 {
+			delete(b.layers, network)
+		}
 	}
 }
 

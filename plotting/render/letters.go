@@ -7,8 +7,11 @@ import (
 
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
 )
 
 // Letters warns of names with letters that the fonts of figures do not have; nothing
@@ -39,5 +42,36 @@ func Letters(list iter.Seq[string]) []warning.Warning {
 		text += "…"
 	}
 	return []warning.Warning{{Code: warning.Letters, Message: fmt.Sprintf(
-		"names have letters (%s) that the fonts of figures lack: PNG, PDF and EPS show boxes or gaps in their place, and SVG keeps them for its viewer to draw", text)}}
+		"names have letters (%s) that the fonts of figures lack: PNG, PDF and EPS show boxes or gaps in their place, TeX draws them with LuaLaTeX and XeLaTeX in a font that has them, and SVG keeps them for its viewer to draw", text)}}
+}
+
+// LettersOf is Letters for what is drawn of a figure in a format; nothing for one that
+// keeps all letters.
+func LettersOf(fig figure.Figure, style Style, out Output) []warning.Warning {
+	if out.Format == SVG || out.Format == CSV || fig.Empty() || out.check() != nil {
+		return nil
+	}
+	c := &wording{size: out.Size}
+	job{fig: fig, style: style, out: out}.paint(c)
+	return Letters(c.texts())
+}
+
+// wording is a canvas for the sake of what is written on it.
+type wording struct {
+	recorder.Canvas
+	size Size
+}
+
+// Size is the size of the sheet in points.
+func (w *wording) Size() (wide, high vg.Length) { return w.size.points() }
+
+// texts are those that were written.
+func (w *wording) texts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, a := range w.Actions {
+			if s, ok := a.(*recorder.FillString); ok && !yield(s.String) {
+				return
+			}
+		}
+	}
 }

@@ -27,9 +27,19 @@ func (m *Model) Changed() *Sentence {
 	return &s
 }
 
-// LookAtFiles sees in the background whether the files of the open study are still
-// those that it was opened with. Once they are again, what was refused for that is
-// asked again.
+// ChangedFiles is a clause about what changed, "" where Changed is nil.
+func (m *Model) ChangedFiles() string {
+	if m.disk.changed == nil {
+		return ""
+	}
+	return m.disk.changed.What()
+}
+
+// LookAtFiles sees in the background whether the files of the open study, and those
+// beside its networks, are still what it was opened with. Once they are again, what was
+// refused for that is asked again. A figure is computed from arrays only as they are
+// now, but from metadata and curves as they were when the study was opened: it goes on
+// being drawn where only those changed, and is withheld from files as any other.
 func (m *Model) LookAtFiles() {
 	opened := m.opened
 	switch {
@@ -114,8 +124,8 @@ func (m *Model) OpenAgain() {
 	switch {
 	case m.opened == nil:
 		return
-	case m.columns.writing: // what was typed is to be in the file first
-		m.loop.After(settle, m.OpenAgain)
+	case m.columns.writing:
+		m.onceWritten(m.OpenAgain)
 		return
 	}
 	chosen, err := m.Session()
@@ -123,7 +133,7 @@ func (m *Model) OpenAgain() {
 		m.fail(m.explain(err))
 		return
 	}
-	before, unsaved := m.sessions, m.Unsaved()
+	before, unsaved, past := m.sessions, m.Unsaved(), m.leave()
 	note := "Opened again."
 	if c := m.disk.changed; c != nil {
 		note = AsSentence("Opened again: " + c.What())
@@ -132,6 +142,7 @@ func (m *Model) OpenAgain() {
 		return restored{Session: chosen, path: before.path, draft: true, again: note}, nil
 	}, func() {
 		m.sessions.panels, m.sessions.moved = before.panels, m.sessions.moved || before.moved
+		m.goOn(past)
 		if !unsaved {
 			m.sessions.saved = m.choices()
 		}
@@ -139,12 +150,12 @@ func (m *Model) OpenAgain() {
 	})
 }
 
-// check looks at the files of the studies that panels are about.
-func (b *board) check(ctx context.Context, numbers []int) error {
+// check looks at files of the studies that panels are about.
+func (b *board) check(numbers []int, look func(*study.Study) error) error {
 	slices.Sort(numbers)
 	for _, number := range slices.Compact(numbers) {
 		if s, ok := b.study(number); ok && s.opened != nil {
-			if err := s.opened.Study.CheckAllFiles(ctx); err != nil {
+			if err := look(s.opened.Study); err != nil {
 				return err
 			}
 		}
@@ -156,7 +167,9 @@ func (b *board) check(ctx context.Context, numbers []int) error {
 func (m *Model) checkShown() func(context.Context) error {
 	if m.view == PanelsView {
 		numbers := numbersOf(m.analyses.Panels.spec.Panels)
-		return func(ctx context.Context) error { return m.board.check(ctx, numbers) }
+		return func(ctx context.Context) error {
+			return m.board.check(numbers, func(s *study.Study) error { return s.CheckAllFiles(ctx) })
+		}
 	}
 	return m.opened.Study.CheckAllFiles
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -281,5 +282,172 @@ func TestOpenAgain(t *testing.T) {
 		r.OpenAgain()
 		r.settle()
 		wantsUnchanged(t, r)
+	})
+}
+
+// writes writes a file beside the networks, at another time every time.
+func (r *recording) writes(name, text string) {
+	r.Helper()
+	r.times++
+	path := filepath.Join(r.folder, name)
+	put(r.T, path, text)
+	if err := os.Chtimes(path, time.Time{}, time.Unix(int64(1_700_000_000+r.times), 0)); err != nil {
+		r.Fatal(err)
+	}
+}
+
+func TestFilesBesideThatChange(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.SetView(GroupsView)
+		r.settle()
+		wantsUnchanged(t, r)
+		for _, change := range []struct{ what, file, text string }{
+			{"metadata.csv is another file now", "metadata.csv", "network,group\ngen-0,x\n"},
+			{"metadata.csv and 1 more file are others now or new", "study.json", "{}"},
+			{"curves.csv and 2 more files are others now or new", "curves.csv", "network,step,loss\ngen-0,1,2\n"},
+		} {
+			on.writes(change.file, change.text)
+			r.LookAtFiles()
+			r.settle()
+			wantsKnown(t, r)
+			if got := r.ChangedFiles(); got != change.what {
+				t.Errorf("it says that %s, want %s", got, change.what)
+			}
+			if _, drawn := r.Figure(); !drawn {
+				t.Error("the figure that was complete before went away")
+			}
+		}
+		for v := ConvergenceView; v <= ClustersView; v++ { // what is asked now is of what the study was opened with
+			r.SetView(v)
+			r.settle()
+			if s := r.Refusal(); s != nil && s.Changed {
+				t.Errorf("view %v says %v of arrays that are as they were", v, s)
+			}
+		}
+		r.OpenAgain()
+		r.settle()
+		if r.Changed() != nil || r.ChangedFiles() != "" || !strings.Contains(r.Note(), "curves.csv and 2 more files") {
+			t.Errorf("opened again, it says %v and %q", r.Changed(), r.Note())
+		}
+		if n, _ := r.Study().Network("gen-0"); n.Metadata["group"] != "x" {
+			t.Errorf("gen-0 has %v", n.Metadata)
+		}
+	})
+}
+
+func TestOwnMetadataAreNoChange(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.AddToPanels()
+		r.SetAllLayers(true)
+		r.settle()
+		r.AddToPanels()
+		r.settle()
+		session := filepath.Join(filepath.Dir(on.folder), "panels.semblance")
+		r.saves(t, session)
+		r.RemovePanel(0)
+		r.OpenSession(session) // which has panels about the study that is open
+		r.settle()
+		r.SetView(PanelsView)
+		r.settle()
+		for _, value := range []string{"p", "q", "gen"} {
+			r.SetMetadata([]string{"gen-0"}, "group", value)
+			r.LookAtFiles() // while it is written
+		}
+		r.settle()
+		r.ImportMetadata(putTable(t, "network,width\nmem-0,8\n"), func(Sentence) {})
+		r.settle()
+		r.Undo()
+		r.LookAtFiles()
+		r.settle()
+		if r.Changed() != nil {
+			t.Errorf("of what was typed it says that %s", r.ChangedFiles())
+		}
+		r.SetView(PanelsView)
+		r.MovePanel(0, 1)
+		r.settle()
+		wantsUnchanged(t, r)
+		saved := errors.New("it did not end")
+		r.Save(filepath.Join(t.TempDir(), "panels.svg"), func(err error) { saved = err })
+		r.settle()
+		if saved != nil {
+			t.Errorf("the panels cannot be saved: %v", saved)
+		}
+		on.writes("metadata.csv", "network,group\n")
+		r.SetMetadata([]string{"gen-0"}, "group", "mine")
+		r.settle()
+		r.LookAtFiles()
+		r.settle()
+		if got := r.ChangedFiles(); got != "metadata.csv is another file now" {
+			t.Errorf("what was typed hides what somebody else wrote: %q", got)
+		}
+	})
+}
+
+func putTable(t *testing.T, text string) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "table.csv")
+	put(t, path, text)
+	return path
+}
+
+func TestHistoryGoesOn(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.SetMetadata([]string{"gen-0"}, "group", "other")
+		r.settle()
+		r.SetMeasure(similarity.CKA)
+		r.settle()
+		r.SetDPI(600)
+		r.settle()
+		r.Undo()
+		on.record("gen-1")
+		r.OpenAgain()
+		r.settle()
+		r.Redo()
+		if r.Export().DPI != 600 || r.CanRedo() {
+			t.Errorf("%v dpi", r.Export().DPI)
+		}
+		r.Undo()
+		r.Undo()
+		r.settle()
+		wantsUnchanged(t, r)
+		if r.Choice().Measure != similarity.PWCCA || !r.CanUndo() {
+			t.Errorf("undone to %s", r.Choice().Measure)
+		}
+		r.Undo()
+		r.settle()
+		if text, err := os.ReadFile(filepath.Join(on.folder, "metadata.csv")); err != nil || !strings.Contains(string(text), "gen-0,gen") || r.CanUndo() {
+			t.Errorf("undone to\n%s, %v", text, err)
+		}
+		r.Redo()
+		r.settle()
+		on.writes("metadata.csv", "network,group\ngen-0,of somebody else\n")
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() || r.CanRedo() {
+			t.Error("what somebody else wrote can be undone")
+		}
+		r.SetDPI(300)
+		r.settle()
+		if err := os.RemoveAll(filepath.Join(on.folder, "mem-2")); err != nil {
+			t.Fatal(err)
+		}
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() {
+			t.Error("choices among networks of which one is gone can be undone")
+		}
+	})
+}
+
+// Panels of the history have studies by numbers that are given anew.
+func TestHistoryOfPanelsEnds(t *testing.T) {
+	onRecorded(t, func(t *testing.T, r *rig, on *recording) {
+		r.AddToPanels()
+		r.settle()
+		r.OpenAgain()
+		r.settle()
+		if r.CanUndo() {
+			t.Error("a panel can be undone")
+		}
 	})
 }

@@ -9,6 +9,7 @@
 // Read next: model.go for the state, choice.go for the commands of the Compare
 // view, compute.go for how an answer comes to be; analysis.go and analyses.go for
 // the other analyses; selection.go for what all views share, metadata.go for what
-// is typed into the study, track.go for sliders; history.go for undoing; forms.go and
-// reasons.go for why something cannot be chosen, or would change nothing.
+// is typed into the study, track.go for sliders; history.go for undoing, and reading.go
+// where that has the study read otherwise; changed.go for files that change meanwhile;
+// forms.go and reasons.go for why something cannot be chosen, or would change nothing.
 package model

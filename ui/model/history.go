@@ -26,10 +26,11 @@ type moment struct {
 
 // history is the moments of the open study; at is the one that is shown.
 type history struct {
-	moments []moment
-	views   []View // where each moment was chosen
-	at      int
-	wait    func()
+	moments  []moment
+	views    []View    // where each moment was chosen
+	readings []reading // by which the study was read at each
+	at       int
+	wait     func()
 }
 
 func (m *Model) moment() moment {
@@ -51,7 +52,7 @@ func (m *Model) choices() moment {
 // forget begins a history anew, with what is chosen now.
 func (m *Model) forget() {
 	m.stopRecording()
-	m.past = history{moments: []moment{m.moment()}, views: []View{m.view}}
+	m.past = history{moments: []moment{m.moment()}, views: []View{m.view}, readings: []reading{m.reading()}}
 }
 
 func (m *Model) stopRecording() {
@@ -79,13 +80,19 @@ func (m *Model) record() {
 	if len(h.moments) == 0 || reflect.DeepEqual(h.moments[h.at], now) {
 		return
 	}
+	h.add(now, m.view, m.reading())
+	m.tell(HistoryChanged)
+}
+
+// add makes a moment the one that is shown, in place of those that were taken back.
+func (h *history) add(now moment, v View, r reading) {
 	h.moments = append(h.moments[:h.at+1], now)
-	h.views = append(h.views[:h.at+1], m.view)
+	h.views = append(h.views[:h.at+1], v)
+	h.readings = append(h.readings[:h.at+1], r)
 	if drop := len(h.moments) - longest; drop > 0 {
-		h.moments, h.views = h.moments[drop:], h.views[drop:]
+		h.moments, h.views, h.readings = h.moments[drop:], h.views[drop:], h.readings[drop:]
 	}
 	h.at = len(h.moments) - 1
-	m.tell(HistoryChanged)
 }
 
 // CanUndo reports whether there is a choice to take back.
@@ -101,9 +108,7 @@ func (m *Model) Undo() {
 	m.stopRecording()
 	m.record()
 	if m.past.at > 0 {
-		v := m.past.views[m.past.at]
-		m.past.at--
-		m.restore(m.past.moments[m.past.at], v)
+		m.goTo(m.past.at-1, m.past.views[m.past.at])
 	}
 }
 
@@ -112,9 +117,18 @@ func (m *Model) Redo() {
 	m.stopRecording()
 	m.record()
 	if m.CanRedo() {
-		m.past.at++
-		m.restore(m.past.moments[m.past.at], m.past.views[m.past.at])
+		m.goTo(m.past.at+1, m.past.views[m.past.at+1])
 	}
+}
+
+// goTo shows another moment of the history, in a view.
+func (m *Model) goTo(at int, v View) {
+	if !m.past.readings[at].same(m.past.readings[m.past.at]) {
+		m.readBack(at, v)
+		return
+	}
+	m.past.at = at
+	m.restore(m.past.moments[at], v)
 }
 
 func (m *Model) restore(then moment, v View) {

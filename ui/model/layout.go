@@ -32,13 +32,18 @@ func (m *Model) Layouts(done func([]study.Layout)) {
 // ReadAs reads the open study by another layout from now on, or for good by the one
 // that was guessed: it is noted in the study's folder, and the study is opened again.
 // Where it cannot be noted it counts until the study is closed, which NotNoted says.
+// Undo takes it back.
 func (m *Model) ReadAs(layout string) {
 	s := m.Study()
 	if s == nil || s.Path == "" || s.Layout.Name == layout && !s.Layout.Ambiguous {
 		return
 	}
+	if m.columns.writing {
+		m.onceWritten(func() { m.ReadAs(layout) })
+		return
+	}
 	opened := m.opened
-	m.Background(func() error { return study.SaveLayout(s.Path, layout) }, func(err error) {
+	m.Background(func() error { return s.SaveLayout(layout) }, func(err error) {
 		if !opened.same(m.opened) {
 			return
 		}
@@ -46,7 +51,11 @@ func (m *Model) ReadAs(layout string) {
 		if err != nil {
 			from.read.Layout = layout
 		}
-		m.open(s.Name, m.noting(err, from.load(m.library)), func() { m.remember(Recent{s.Path}) })
+		past := m.leave()
+		m.open(s.Name, m.noting(err, from.load(m.library)), func() {
+			m.remember(Recent{s.Path})
+			m.goOnFrom(past)
+		})
 	})
 }
 
@@ -57,8 +66,12 @@ func (m *Model) ReadAxes(axes study.Axes) {
 	if s == nil || slices.ContainsFunc(s.Axes, func(r study.RankAxes) bool { return r.Axes == axes && r.Chosen }) {
 		return
 	}
+	if m.columns.writing {
+		m.onceWritten(func() { m.ReadAxes(axes) })
+		return
+	}
 	opened := m.opened
-	m.Background(func() error { return study.SaveAxes(s.Path, axes) }, func(err error) {
+	m.Background(func() error { return s.SaveAxes(axes) }, func(err error) {
 		if !opened.same(m.opened) {
 			return
 		}
@@ -82,7 +95,7 @@ func (m *Model) ReadSplit(split string) {
 	if s == nil || s.Split == split || s.Split == "" && split == study.AllSplits {
 		return
 	}
-	m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split })
+	m.onceWritten(func() { m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split }) })
 }
 
 // reread opens the study again, read otherwise, with all that is chosen. What is of no
@@ -95,7 +108,8 @@ func (m *Model) reread(refusal error, unsaved bool, change func(*session.Study))
 	}
 	change(&chosen.Study)
 	r := restored{Session: chosen, path: m.sessions.path, draft: unsaved}
-	m.open(m.Study().Name, m.noting(refusal, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }), func() {})
+	past := m.leave()
+	m.open(m.Study().Name, m.noting(refusal, func(ctx context.Context) (*Opened, error) { return m.reopen(ctx, r) }), func() { m.goOnFrom(past) })
 }
 
 // noting is load for a study of which a choice could not be noted for a reason.

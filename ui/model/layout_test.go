@@ -64,6 +64,16 @@ func TestAQuestionOfLayout(t *testing.T) {
 		if why == nil || !strings.Contains(why.What, "study.json: the choice cannot be saved") || !strings.Contains(why.Try, "counts until the study is closed") {
 			t.Errorf("%+v", why)
 		}
+		r.Undo()
+		r.settle()
+		if s := r.Study(); s.Layout.Name != "network_layer.npy" || r.NotNoted() != nil {
+			t.Errorf("undone to %+v, not noted %v", s.Layout, r.NotNoted())
+		}
+		r.Redo()
+		r.settle()
+		if s := r.Study(); s.Layout.Name != "network_checkpoint_layer.npy" || r.NotNoted() == nil {
+			t.Errorf("made again it is %+v, not noted %v", s.Layout, r.NotNoted())
+		}
 		r.Open(folder)
 		r.settle()
 		if r.NotNoted() != nil {

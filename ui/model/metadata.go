@@ -119,6 +119,21 @@ func (m *Model) saveColumns() {
 	})
 }
 
+// onceWritten does something with the study that is open once what was typed is in the
+// file.
+func (m *Model) onceWritten(do func()) {
+	if !m.columns.writing {
+		do()
+		return
+	}
+	opened := m.opened
+	m.loop.After(settle, func() {
+		if opened.same(m.opened) {
+			m.onceWritten(do)
+		}
+	})
+}
+
 // Writing reports whether metadata are on their way to their file.
 func (m *Model) Writing() bool { return m.columns.writing }
 

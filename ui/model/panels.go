@@ -49,7 +49,7 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		d.Studies, d.Make = b.data, b.follow
 		r, err := compute(ctx, d, spec, report)
 		if err == nil {
-			err = b.check(ctx, numbersOf(spec.Panels)) // of the panels that were there before
+			err = b.check(numbersOf(spec.Panels), func(s *study.Study) error { return s.CheckArrays(ctx) }) // of the panels that were there before
 		}
 		return r, err
 	}
@@ -98,6 +98,17 @@ func (b *board) restore(list []session.Study, folder string) {
 	b.studies, b.made = nil, nil
 	for _, s := range list {
 		b.studies = append(b.studies, boardStudy{Study: s, folder: folder})
+	}
+}
+
+// share gives a study that is open to the panels about it.
+func (b *board) share(s session.Study, opened *Opened) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range b.studies {
+		if b.studies[i].Same(s) {
+			b.studies[i].opened = opened
+		}
 	}
 }
 
@@ -297,6 +308,16 @@ func (m *Model) LosesPanels() bool {
 	return len(now) > 0 && !reflect.DeepEqual(now, m.sessions.panels)
 }
 
+// sharePanels lets panels about the open study be about the very one, which knows what
+// it writes itself.
+func (m *Model) sharePanels() {
+	s := m.opened.origin.study(m.opened.Study.Name)
+	var err error
+	if s.Places, err = places(m.opened.origin.paths, nil); err == nil {
+		m.board.share(s, m.opened)
+	}
+}
+
 // takePanels takes the panels of a session over; an exported figure of another
 // view leaves those there are.
 func (m *Model) takePanels(r *restored) {
@@ -305,6 +326,7 @@ func (m *Model) takePanels(r *restored) {
 		return
 	}
 	m.board.restore(r.Studies, filepath.Dir(r.path))
+	m.sharePanels()
 	switch a := m.analyses.Panels; {
 	case !ok:
 		a.forget()

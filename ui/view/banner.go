@@ -15,6 +15,7 @@ import (
 // BannerModel is what the banner reads.
 type BannerModel interface {
 	Changed() *model.Sentence
+	ChangedFiles() string
 	Refusal() *model.Sentence
 	Opening() bool
 	View() model.View
@@ -30,8 +31,7 @@ type Banner struct {
 
 // NewBanner makes it, hidden.
 func NewBanner(m BannerModel, host Host) *Banner {
-	b := &Banner{m: m, text: widgets.NewText("The study changed on disk since it was opened. What is shown is of what was there before.",
-		widgets.TextStyle{Wrap: true})}
+	b := &Banner{m: m, text: widgets.NewText("", widgets.TextStyle{Wrap: true})}
 	icon := widget.NewIcon(theme.NewWarningThemedResource(theme.WarningIcon()))
 	b.Line = widgets.NewBackdrop(look.ColorPanel, container.NewBorder(nil, widget.NewSeparator(), nil, nil,
 		container.New(layout.NewCustomPaddedLayout(6, 5, 14, 14),
@@ -41,15 +41,17 @@ func NewBanner(m BannerModel, host Host) *Banner {
 }
 
 // Refresh shows it unless a refusal in the figure's place says the same, and has the
-// same button. It reports whether it came or went.
+// same button. It reports whether it came or went, or says something else.
 func (b *Banner) Refresh() bool {
 	s, refusal := b.m.Changed(), b.m.Refusal()
 	said := refusal != nil && refusal.Changed && b.m.View() != model.StudyView
 	show := s != nil && !b.m.Opening() && !said
+	before := b.text.Text()
 	if s != nil {
+		b.text.SetText("The study changed on disk since it was opened: " + b.m.ChangedFiles() + ". What is shown is of what was there before.")
 		b.text.SetToolTip(s.Try)
 	}
-	if show == b.Line.Visible() {
+	if show == b.Line.Visible() && (!show || before == b.text.Text()) {
 		return false
 	}
 	showRow(b.Line, show)

@@ -52,6 +52,7 @@ type Study struct {
 	m        StudyModel
 	host     Host
 	query    model.Query
+	sorted   model.Column // by which query sorts
 	rows     []model.Row
 	warned   func(model.Row) []warning.Warning
 	lit      map[string]bool // the selected networks
@@ -80,8 +81,9 @@ type Study struct {
 	asA, asB *widgets.Button
 	both     *widgets.Button // compares two selected networks
 	metadata *metadataSection
-	opened   bool   // whether the table is of the study that is open
-	path     string // of that study
+	opened   bool     // whether the table is of the study that is open
+	focused  bool     // whether the rows of the one before had the focus
+	from     []string // where that study is from
 }
 
 // NewStudy makes the view.
@@ -182,7 +184,7 @@ func (v *Study) asked() []model.Row {
 }
 
 // Forget says that another study is open now; its table is made once it is seen.
-func (v *Study) Forget() { v.opened = false }
+func (v *Study) Forget() { v.opened, v.focused = false, v.table != nil && v.table.RowsFocused() }
 
 // Refresh shows what has changed in the model.
 func (v *Study) Refresh(c model.Change) {
@@ -239,10 +241,8 @@ func (v *Study) columnsChanged() {
 	for i, r := range v.rows {
 		v.rows[i] = now[r.Ref]
 	}
-	if n := len(v.m.Catalog().Columns); v.query.Column >= n {
-		v.query.Sorted, v.query.Column = false, 0
-		v.markSort()
-	}
+	v.resort()
+	v.markSort()
 	v.table.SetColumns(v.columns())
 	v.showPick()
 }
@@ -255,26 +255,46 @@ func (v *Study) columns() []widgets.TableColumn {
 	return list
 }
 
-// open shows another study.
+// open shows another study, or the same one that was read anew.
 func (v *Study) open() {
 	s := v.m.Study()
-	v.opened = true
-	v.query, v.sides = model.Query{}, [2]string{}
+	from, before := v.m.Origin(), v.table
+	if from == nil {
+		from = []string{s.Name} // of a sample
+	}
+	anew := slices.Equal(from, v.from)
+	v.opened, v.from, v.table = true, from, nil
+	v.sides = [2]string{}
 	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
-	v.filter.SetText("")
 	v.head.Show()
-	v.marked.Checked = false
-	v.marked.Refresh()
+	if !anew {
+		v.query, v.selected = model.Query{}, nil
+		v.marked.Checked = false
+		v.marked.Refresh()
+	}
+	v.resort()
+	if len(v.m.Catalog().Rows(v.query)) == 0 {
+		v.query.Filter = "" // nothing is left of what it was for
+	}
+	v.filter.SetText(v.query.Filter)
 	v.fill()
+	if anew && before != nil {
+		v.table.KeepWidths(before)
+	}
 	v.describe(s)
 	v.metadata.refresh()
 	v.showNext()
 }
 
-// fill makes the table of another study.
+// fill makes the table of another study. The row tapped last stays that, if it is
+// still there.
 func (v *Study) fill() {
-	v.rows, v.selected = v.asked(), nil
-	before := v.table
+	v.rows = v.asked()
+	tapped := -1
+	if v.selected != nil {
+		tapped = slices.IndexFunc(v.rows, func(r model.Row) bool { return r.Ref == v.selected.Ref })
+		v.selected = nil
+	}
 	v.table = widgets.NewTable(widgets.TableOptions{
 		Columns:  v.columns(),
 		Fixed:    1, // the networks
@@ -288,15 +308,17 @@ func (v *Study) fill() {
 			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, v.m.Catalog().Columns[column].Title, text)
 		},
 	})
-	if path := v.m.Study().Path; path == v.path && before != nil { // it was read anew
-		v.table.KeepWidths(before)
-	} else {
-		v.path = path
-	}
 	v.markSort()
 	v.none = widgets.NewNotice()
 	v.place.Objects = []fyne.CanvasObject{v.table, v.none}
 	v.place.Refresh()
+	if tapped >= 0 {
+		v.selected = &v.rows[tapped]
+		v.table.SetCurrent(tapped)
+		if v.focused {
+			v.table.FocusRows()
+		}
+	}
 	v.counted()
 	v.showPick()
 }
@@ -317,6 +339,7 @@ func (v *Study) state(row int) widgets.RowState {
 
 func (v *Study) sort(column int) {
 	q := &v.query
+	v.sorted = v.m.Catalog().Columns[column]
 	switch {
 	case !q.Sorted || q.Column != column:
 		q.Column, q.Sorted, q.Down = column, true, false
@@ -326,6 +349,18 @@ func (v *Study) sort(column int) {
 		q.Sorted, q.Down = false, false
 	}
 	v.reload()
+}
+
+// resort sorts by the column that rows were sorted by, wherever it is now; by none where
+// there is no such column.
+func (v *Study) resort() {
+	q := &v.query
+	q.Column = slices.IndexFunc(v.m.Catalog().Columns, func(c model.Column) bool {
+		return c.Title == v.sorted.Title && c.Metadata == v.sorted.Metadata
+	})
+	if q.Column < 0 {
+		q.Sorted, q.Column, q.Down = false, 0, false
+	}
 }
 
 func (v *Study) reload() {

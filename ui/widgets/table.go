@@ -136,8 +136,18 @@ func (t *Table) showColumns() {
 // Current is the row tapped last, -1 for none.
 func (t *Table) Current() int { return t.current }
 
+// SetCurrent makes a row the one tapped last, in sight, and tells nobody.
+func (t *Table) SetCurrent(row int) {
+	t.current = row
+	t.ScrollTo(row)
+	t.list.Refresh()
+}
+
 // FocusRows gives the rows the focus.
 func (t *Table) FocusRows() { t.focus(t.list) }
+
+// RowsFocused reports whether they have it.
+func (t *Table) RowsFocused() bool { return t.list.focused }
 
 // SetSort marks the column that rows are sorted by; -1 is none.
 func (t *Table) SetSort(column int, down bool) {

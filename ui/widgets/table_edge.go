@@ -33,7 +33,7 @@ var (
 func newColumnEdge(t *Table, column int) *columnEdge {
 	e := &columnEdge{t: t, column: column}
 	e.ExtendBaseWidget(e)
-	e.SetToolTip("Drag to change the width; double-click to fit what is in the column")
+	e.SetToolTip("Drag to change the width; double-click to fit what is in the column. On a title that has the focus: Alt+← and Alt+→, Alt+Enter")
 	return e
 }
 
@@ -113,6 +113,29 @@ func (r *edgeRenderer) Refresh() {
 	}
 	r.line.FillColor = themeColor(r.e, ink)
 	r.line.Refresh()
+}
+
+// moveEdge is what the keys do to the column whose title has the focus: Alt and an arrow
+// move its edge, Alt and Enter fit it to what is in it.
+func (t *Table) moveEdge(column int, s fyne.Shortcut) {
+	const step = 12
+	keys, ok := s.(*desktop.CustomShortcut)
+	if !ok || keys.Modifier != fyne.KeyModifierAlt {
+		return
+	}
+	wide := t.columns.wide[column]
+	switch keys.KeyName {
+	case fyne.KeyLeft:
+		wide -= step
+	case fyne.KeyRight:
+		wide += step
+	case fyne.KeyReturn, fyne.KeyEnter:
+		wide = t.columns.need[column]
+	default:
+		return
+	}
+	t.resizeColumn(column, wide)
+	t.reveal(column)
 }
 
 // resizeColumn gives a column another width.

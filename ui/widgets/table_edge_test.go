@@ -99,6 +99,45 @@ func TestColumnsAreDragged(t *testing.T) {
 	}
 }
 
+// The keys move the edge of the column whose title has the focus.
+func TestColumnEdgesAreMovedByKeys(t *testing.T) {
+	tb := namesTable(nil)
+	onScreen(t, container.NewStack(tb), fyne.NewSize(400, 300))
+	titles := uitest.All[*tapArea](tb.head)
+	if len(titles) != 3 {
+		t.Fatalf("%d titles", len(titles))
+	}
+	press := func(column int, key fyne.KeyName, held fyne.KeyModifier) {
+		titles[column].TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: held})
+	}
+	for j := range titles {
+		before := slices.Clone(tb.columns.wide)
+		press(j, fyne.KeyRight, fyne.KeyModifierAlt)
+		press(j, fyne.KeyRight, fyne.KeyModifierAlt)
+		wider := tb.columns.wide[j]
+		press(j, fyne.KeyLeft, fyne.KeyModifierAlt)
+		if got := tb.columns.wide[j]; wider <= got || got <= before[j] {
+			t.Errorf("column %d of %v became %v and then %v wide", j, before[j], wider, got)
+		}
+		press(j, fyne.KeyLeft, fyne.KeyModifierControl)
+		press(j, fyne.KeyUp, fyne.KeyModifierAlt)
+		press(j, fyne.KeyLeft, fyne.KeyModifierAlt)
+		if !slices.Equal(tb.columns.wide, before) {
+			t.Errorf("there and back the widths %v became %v", before, tb.columns.wide)
+		}
+	}
+	press(1, fyne.KeyReturn, fyne.KeyModifierAlt)
+	if tb.columns.wide[1] != tb.columns.need[1] {
+		t.Errorf("a column that needs %v has %v", tb.columns.need[1], tb.columns.wide[1])
+	}
+	for range 99 {
+		press(1, fyne.KeyLeft, fyne.KeyModifierAlt)
+	}
+	if tb.columns.wide[1] != leastOwn {
+		t.Errorf("it can be made %v narrow", tb.columns.wide[1])
+	}
+}
+
 // TestCutCellsAreWholeInTheirTooltip moves the pointer over the cells of a row.
 func TestCutCellsAreWholeInTheirTooltip(t *testing.T) {
 	tb := namesTable(nil)

@@ -16,11 +16,13 @@ type tapArea struct {
 	revealed
 	hovered, focused bool
 	tapped           func()
+	onShortcut       func(fyne.Shortcut) // nil hears none
 }
 
 var (
 	_ fyne.Tappable     = (*tapArea)(nil)
 	_ fyne.Focusable    = (*tapArea)(nil)
+	_ fyne.Shortcutable = (*tapArea)(nil)
 	_ desktop.Hoverable = (*tapArea)(nil)
 )
 
@@ -51,6 +53,13 @@ func (a *tapArea) TypedKey(e *fyne.KeyEvent) {
 		a.tapped()
 	default:
 		passKey(a, e)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (a *tapArea) TypedShortcut(s fyne.Shortcut) {
+	if a.onShortcut != nil {
+		a.onShortcut(s)
 	}
 }
 
