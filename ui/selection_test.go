@@ -11,9 +11,11 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/view"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
@@ -175,6 +177,47 @@ func TestRowsHaveTheWarningsOfEarlierRuns(t *testing.T) {
 	p.sees("10 of 60 arrays")
 	p.tapsRow("memorizing-4", 0)
 	p.reads("memorizing-4/fc", "never change and so add nothing")
+}
+
+// TestATrialOnFewDatapointsLeavesNoWarnings compares on 8 datapoints, on which every
+// layer has a lower rank, then on all again, and opens the study once more.
+func TestATrialOnFewDatapointsLeavesNoWarnings(t *testing.T) {
+	results := t.TempDir()
+	p := sitDownTo(t, Options{Results: results})
+	marked := func(p *person) int {
+		warned, count := p.w.m.RowWarnings(), 0
+		for _, r := range p.w.m.Catalog().Rows(model.Query{}) {
+			if strings.Contains(strings.Join(view.Sentences(warned(r)), " "), "on 8 of its") {
+				count++
+			}
+		}
+		return count
+	}
+	before := len(p.w.m.Warnings())
+	p.w.m.SetMeasure(similarity.CKA) // which has no need of more
+	p.w.m.SetDatapoints(8)
+	p.settle()
+	p.goes("Study")
+	if n := marked(p); n == 0 {
+		t.Fatal("while 8 datapoints are compared, no row has what was found on them")
+	}
+	p.reads("on 8 of its")
+	p.w.m.SetDatapoints(0)
+	p.w.m.SetMeasure(similarity.PWCCA)
+	if n := marked(p); n != 0 {
+		t.Errorf("before the answer, %d rows have what was found on 8 datapoints", n)
+	}
+	p.settle()
+	if n, after := marked(p), len(p.w.m.Warnings()); n != 0 || after != before {
+		t.Errorf("then %d rows do, and of %d warnings there are %d", n, before, after)
+	}
+	p.w.m.Close()
+	again := sitDownTo(t, Options{Results: results})
+	again.goes("Study")
+	again.loop.Until(t, "the warnings of the study", func() bool { return len(again.w.m.Warnings()) >= before })
+	if n := marked(again); n != 0 {
+		t.Errorf("after another start %d rows do", n)
+	}
 }
 
 // TestTheStudyHasTheWarningsOfEveryAnswer comes to it from views with other warnings.

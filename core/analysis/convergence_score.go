@@ -348,7 +348,7 @@ func subsetter(ctx context.Context, src Source, spec UncertaintySpec) (subset fu
 		}
 		return r.Subset, x.N, nil
 	}
-	x, y, err := preparedPair(ctx, src, [2]study.Ref{spec.A, spec.B}, spec.recipe(), spec.workers())
+	x, y, err := preparedPair(ctx, src, [2]study.Ref{spec.A, spec.B}, spec.Recipe(), spec.workers())
 	if err != nil {
 		return nil, 0, err
 	}

@@ -42,7 +42,8 @@ type How struct {
 	Workers int `json:"-"`
 }
 
-func (h How) recipe() representation.Recipe {
+// Recipe is how layers are prepared.
+func (h How) Recipe() representation.Recipe {
 	return representation.Recipe{LoadOptions: h.load(), Rtol: h.Rtol}
 }
 
@@ -124,7 +125,7 @@ func score(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, sim
 func decided(ctx context.Context, src Source, refs [2]study.Ref, h How,
 	f func(x, y *representation.Layer) (rounding float64, err error),
 ) (Pair, error) {
-	recipe := h.recipe()
+	recipe := h.Recipe()
 	x, y, err := preparedPair(ctx, src, refs, recipe, h.workers())
 	if err != nil {
 		return Pair{A: refs[0], B: refs[1]}, err

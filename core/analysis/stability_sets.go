@@ -33,7 +33,7 @@ type followed struct {
 // does not choose, and prepares both sets.
 func (r *StabilityResult) choose(ctx context.Context, src Source, k int, how How) (followed, error) {
 	sets := followed{how: how}
-	recipe := how.recipe()
+	recipe := how.Recipe()
 	recipe.Precise = true
 	early, mid, err := preparedPair(ctx, src, [2]study.Ref{r.Early, r.Mid}, recipe, how.workers())
 	if err != nil {
@@ -103,7 +103,7 @@ func (d directionSet) compare(ctx context.Context, src Source, ref study.Ref, ho
 }
 
 func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how How, workers int) (Pair, similarity.Score, error) {
-	recipe := how.recipe()
+	recipe := how.Recipe()
 	recipe.Precise = how.Measure.RowWise()
 	l, err := src.Layer(ctx, ref, recipe, workers)
 	if err != nil {

@@ -85,7 +85,7 @@ func prepareAll(ctx context.Context, src Source, pairs [][2]study.Ref, h How, re
 	}
 	t := tasks{n: len(refs), workers: h.workers(), what: "preparing layers", report: report}
 	return t.run(ctx, func(ctx context.Context, i, workers int) error {
-		_, err := src.Layer(ctx, refs[i], h.recipe(), workers)
+		_, err := src.Layer(ctx, refs[i], h.Recipe(), workers)
 		var refusal *similarity.RefusalError
 		if errors.As(unreadable([2]study.Ref{refs[i]}, err), &refusal) {
 			return nil // its pairs will say so

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/blas/blas64"
 
 	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -23,7 +24,8 @@ type Layer struct {
 	// Datapoints recorded; fewer than N where convolutional positions are rows,
 	// 0 where unknown.
 	Datapoints int
-	Rank       int // numerical rank of the centred activations; 0 for a constant layer
+	Subset     study.Subset // of them
+	Rank       int          // numerical rank of the centred activations; 0 for a constant layer
 
 	// Basis is N×Rank, orthonormal columns spanning the centred neurons. A layer
 	// prepared with Options.Precise has it in Wide instead.
@@ -83,7 +85,7 @@ func (l *Layer) warn() {
 		return
 	}
 	add := func(code warning.Code, format string, args ...any) {
-		l.Warnings = append(l.Warnings, warning.Warning{Code: code, Message: l.Ref.String() + ": " + fmt.Sprintf(format, args...)})
+		l.Warnings = append(l.Warnings, warning.Warning{Code: code, Message: l.Ref.String() + ": " + l.where() + fmt.Sprintf(format, args...)})
 	}
 	if len(l.Dead) > 0 {
 		add(warning.DeadNeurons, "%s", neurons(l.Dead, "never change and so add nothing", "never changes and so adds nothing"))
@@ -96,6 +98,14 @@ func (l *Layer) warn() {
 		add(warning.DuplicateNeurons, "%s earlier neurons exactly", neurons(copies, "repeat", "repeats"))
 	}
 	add(warning.RankDeficient, "%d neurons have numerical rank %d; the comparison works at that rank", l.P, l.Rank)
+}
+
+// where says on which of the datapoints something was found, "" for all.
+func (l *Layer) where() string {
+	if l.Subset.Whole() {
+		return ""
+	}
+	return fmt.Sprintf("on %d of its %s, ", l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint"))
 }
 
 // neurons writes a count, a verb and the first few indices.

@@ -3,6 +3,7 @@ package representation
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
@@ -35,13 +36,7 @@ type Store struct {
 	raw      *cache[rawKey, study.Activations]
 
 	mu    sync.Mutex
-	found map[study.Ref]finding // by layer, whatever its timestep
-}
-
-// finding is what was found in an array.
-type finding struct {
-	warnings []warning.Warning
-	refused  bool // it cannot be used
+	found map[study.Ref]Findings // by layer, whatever its timestep
 }
 
 type layerKey struct {
@@ -64,7 +59,7 @@ func NewStore(source Source, maxBytes int64) *Store {
 	}
 	return &Store{
 		source:   source,
-		found:    map[study.Ref]finding{},
+		found:    map[study.Ref]Findings{},
 		prepared: newCache[layerKey](maxBytes, (*Layer).Bytes),
 		raw: newCache[rawKey](maxBytes/4, func(a study.Activations) int64 {
 			return int64(len(a.Float32))*4 + int64(len(a.Float64))*8
@@ -92,29 +87,29 @@ func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int)
 		r.Rtol = DefaultRtol
 	}
 	return s.prepared.get(ctx, layerKey{ref, r}, func(ctx context.Context) (*Layer, error) {
-		a, err := s.load(ctx, ref, r.LoadOptions)
+		a, err := s.load(ctx, ref, r)
 		if err != nil {
 			return nil, err
 		}
 		l, err := Prepare(ctx, a, Options{Rtol: r.Rtol, Precise: r.Precise, Workers: workers})
 		if err == nil && len(l.Warnings) > 0 {
-			s.note(ref, finding{warnings: l.Warnings})
+			s.note(ref, Finding{r, l.Warnings})
 		}
-		s.noteRefusal(ref, err)
+		s.noteRefusal(ref, r, err)
 		return l, err
 	})
 }
 
-// load reads activations.
-func (s *Store) load(ctx context.Context, ref study.Ref, o study.LoadOptions) (study.Activations, error) {
-	a, err := s.source.Load(ctx, ref, o)
-	s.noteRefusal(ref, err)
+// load reads activations for a recipe.
+func (s *Store) load(ctx context.Context, ref study.Ref, r Recipe) (study.Activations, error) {
+	a, err := s.source.Load(ctx, ref, r.LoadOptions)
+	s.noteRefusal(ref, r, err)
 	return a, err
 }
 
 // noteRefusal notes that an array cannot be used for what is in it. What only keeps it
 // from being read now may be otherwise another time.
-func (s *Store) noteRefusal(ref study.Ref, err error) {
+func (s *Store) noteRefusal(ref study.Ref, r Recipe, err error) {
 	var values *study.NonFiniteError
 	var unfit *UnfitError
 	var file *arrayfile.Error
@@ -129,30 +124,22 @@ func (s *Store) noteRefusal(ref study.Ref, err error) {
 	default:
 		return
 	}
-	s.note(ref, finding{[]warning.Warning{{Code: warning.Refused, Message: err.Error(), Cause: cause}}, true})
+	s.note(ref, Finding{r, []warning.Warning{{Code: warning.Refused, Message: err.Error(), Cause: cause}}})
 }
 
-// note keeps the first finding in an array, as one timestep stands for a sequence;
-// that it cannot be used counts more.
-func (s *Store) note(ref study.Ref, f finding) {
+func (s *Store) note(ref study.Ref, f Finding) {
 	ref.Timestep = study.Timestep{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if before, ok := s.found[ref]; !ok || f.refused && !before.refused {
-		s.found[ref] = f
-	}
+	s.found[ref] = s.found[ref].With(f)
 }
 
-// Warnings are those of the layers that were prepared or refused so far, without
+// Findings are those in the layers that were prepared or refused so far, without
 // their timesteps.
-func (s *Store) Warnings() map[study.Ref][]warning.Warning {
+func (s *Store) Findings() map[study.Ref]Findings {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	all := make(map[study.Ref][]warning.Warning, len(s.found))
-	for ref, f := range s.found {
-		all[ref] = f.warnings
-	}
-	return all
+	return maps.Clone(s.found)
 }
 
 // Raw is the activations that ref names as they were recorded, for the
@@ -163,6 +150,6 @@ func (s *Store) Raw(ctx context.Context, ref study.Ref, o study.LoadOptions) (st
 		return study.Activations{}, err
 	}
 	return s.raw.get(ctx, rawKey{ref, o}, func(ctx context.Context) (study.Activations, error) {
-		return s.load(ctx, ref, o)
+		return s.load(ctx, ref, Recipe{LoadOptions: o})
 	})
 }

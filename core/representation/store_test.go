@@ -192,8 +192,8 @@ func TestStoreTellsWhatItFound(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		found := store.Warnings()
-		list := found[study.Ref{Network: "a", Step: "final", Layer: "x"}]
+		found := store.Findings()
+		list := found[study.Ref{Network: "a", Step: "final", Layer: "x"}].By(representation.Recipe{}, study.Layer{})
 		if len(found) != 1 || len(list) == 0 || !strings.Contains(list[0].Message, "never change") {
 			t.Errorf("found %v", found)
 		}
@@ -222,9 +222,9 @@ func TestStoreTellsWhatCannotBeUsed(t *testing.T) {
 			t.Errorf("%s can be used", layer)
 		}
 	}
-	found := store.Warnings()
+	found := store.Findings()
 	for layer, words := range map[string]string{"x": "2 values are NaN or infinite", "y": "a/final/y has 1 datapoint; a comparison needs at least 2"} {
-		if list := found[ref(layer)]; len(list) != 1 || list[0].Code != warning.Refused || !strings.Contains(list[0].Message, words) {
+		if list := found[ref(layer)].By(representation.Recipe{Rtol: 0.1}, study.Layer{}); len(list) != 1 || list[0].Code != warning.Refused || !strings.Contains(list[0].Message, words) {
 			t.Errorf("of %s it says %v", layer, list)
 		}
 	}

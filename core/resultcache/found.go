@@ -7,17 +7,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
-	"github.com/semblance-app/semblance/core/warning"
 )
 
 // finder is a source that tells what it found in the layers it has prepared, by
 // layers without timesteps. *representation.Store is one.
 type finder interface {
-	Warnings() map[study.Ref][]warning.Warning
+	Findings() map[study.Ref]representation.Findings
 }
 
 // found is the entry of a network: its arrays in which something was found when
@@ -29,13 +30,13 @@ type found struct {
 
 type finding struct {
 	read
-	Warnings []warning.Warning `json:"warnings"`
+	Found representation.Findings `json:"found"`
 }
 
 // Found is what was found in the layers of the study, in this run or earlier,
-// whatever they were prepared for. Arrays that have changed since are left out.
-func (a *Answers) Found(ctx context.Context) map[study.Ref][]warning.Warning {
-	all := map[study.Ref][]warning.Warning{}
+// however they were prepared. Arrays that have changed since are left out.
+func (a *Answers) Found(ctx context.Context) map[study.Ref]representation.Findings {
+	all := map[study.Ref]representation.Findings{}
 	for i := range a.study.Networks {
 		maps.Copy(all, a.foundIn(ctx, &a.study.Networks[i]))
 	}
@@ -43,8 +44,8 @@ func (a *Answers) Found(ctx context.Context) map[study.Ref][]warning.Warning {
 }
 
 // foundIn is Found for one network.
-func (a *Answers) foundIn(ctx context.Context, n *study.Network) map[study.Ref][]warning.Warning {
-	list := map[study.Ref][]warning.Warning{}
+func (a *Answers) foundIn(ctx context.Context, n *study.Network) map[study.Ref]representation.Findings {
+	list := map[study.Ref]representation.Findings{}
 	key := foundKey(n)
 	data, ok := a.cache.get(key)
 	if !ok {
@@ -58,7 +59,7 @@ func (a *Answers) foundIn(ctx context.Context, n *study.Network) map[study.Ref][
 	now := a.recognizer()
 	for _, array := range f.Arrays {
 		if r, ok := now.recognize(ctx, array.Ref); ok && r.anywhere() == array.read {
-			list[array.Ref] = array.Warnings
+			list[array.Ref] = array.Found
 		}
 	}
 	return list
@@ -71,7 +72,7 @@ func (a *Answers) keepFound(ctx context.Context, src analysis.Source, refs []stu
 	if !ok {
 		return nil
 	}
-	all := f.Warnings()
+	all := f.Findings()
 	byNetwork := map[string][]study.Ref{}
 	for _, ref := range refs {
 		if len(all[ref]) > 0 {
@@ -87,13 +88,15 @@ func (a *Answers) keepFound(ctx context.Context, src analysis.Source, refs []stu
 	return nil
 }
 
-func (a *Answers) addFound(ctx context.Context, n *study.Network, refs []study.Ref, all map[study.Ref][]warning.Warning) error {
+func (a *Answers) addFound(ctx context.Context, n *study.Network, refs []study.Ref, all map[study.Ref]representation.Findings) error {
 	list := a.foundIn(ctx, n)
-	before := len(list)
+	before := maps.Clone(list)
 	for _, ref := range refs {
-		list[ref] = all[ref]
+		for _, f := range all[ref] {
+			list[ref] = list[ref].With(f)
+		}
 	}
-	if len(list) == before {
+	if reflect.DeepEqual(list, before) {
 		return nil // nothing is new
 	}
 	var f found
@@ -113,7 +116,7 @@ func (a *Answers) addFound(ctx context.Context, n *study.Network, refs []study.R
 // foundKey names the entry of a network: by its name and what it is made of.
 func foundKey(n *study.Network) string {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "found %d %d %q\n", format, analysis.Version, n.Name)
+	fmt.Fprintf(sum, "findings %d %d %q\n", format, analysis.Version, n.Name)
 	for _, c := range n.Checkpoints {
 		fmt.Fprintf(sum, "%q\n", c.Name)
 		for _, l := range c.Layers {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -30,8 +31,14 @@ func dead(t *testing.T, path string, of int) {
 	}
 }
 
-// finds are the arrays of a study in which something was found.
+// finds are the arrays of a study in which something was found on all datapoints.
 func finds(t *testing.T, c *Cache, s *study.Study) string {
+	t.Helper()
+	return findsBy(t, c, s, representation.Recipe{}, "1 neuron (2) never changes and so adds nothing")
+}
+
+// findsBy are those in which it was found as a recipe has them, in these words.
+func findsBy(t *testing.T, c *Cache, s *study.Study, by representation.Recipe, words string) string {
 	t.Helper()
 	var names []string
 	found := c.For(s).Found(t.Context())
@@ -39,9 +46,9 @@ func finds(t *testing.T, c *Cache, s *study.Study) string {
 		for _, k := range n.Checkpoints {
 			for _, l := range k.Layers {
 				ref := study.Ref{Network: n.Name, Step: k.Name, Layer: l.Name}
-				if w := found[ref]; len(w) > 0 {
+				if w := found[ref].By(by, l); len(w) > 0 {
 					names = append(names, ref.String())
-					if w[0].Code != warning.DeadNeurons || !strings.Contains(w[0].Message, "1 neuron (2) never changes and so adds nothing") {
+					if w[0].Code != warning.DeadNeurons || !strings.Contains(w[0].Message, words) {
 						t.Errorf("%v: %+v", ref, w)
 					}
 				}
@@ -98,5 +105,29 @@ func TestDamagedFindingsCountAsNone(t *testing.T) {
 	}
 	if _, ok := c.get(key); ok {
 		t.Error("it is still there")
+	}
+}
+
+// TestWhatWasFoundOnASubsetStaysWithIt compares on few datapoints, and then on all.
+func TestWhatWasFoundOnASubsetStaysWithIt(t *testing.T) {
+	dir, c := trained(t), New(t.TempDir(), DefaultMaxBytes)
+	dead(t, filepath.Join(dir, "a", "step-3", "conv1.npy"), 1)
+	few := layers()
+	few.Datapoints, few.Seed = 8, 5
+	ask(t, c, open(t, dir), few)
+	const array, words = "a/step-3/conv1", "on 8 of its 60 datapoints, 1 neuron (2) never changes"
+	if got := findsBy(t, c, open(t, dir), few.Recipe(), words); got != array {
+		t.Errorf("on the subset: %q", got)
+	}
+	if got := finds(t, c, open(t, dir)); got != "" {
+		t.Errorf("on all, which nobody asked for: %q", got)
+	}
+	ask(t, c, open(t, dir), layers())
+	if got := finds(t, c, open(t, dir)); got != array {
+		t.Errorf("on all: %q", got)
+	}
+	few.Seed = 6
+	if got := findsBy(t, c, open(t, dir), few.Recipe(), ""); got != "" {
+		t.Errorf("on another subset: %q", got)
 	}
 }

@@ -94,6 +94,29 @@ type LoadOptions struct {
 	Axes Axes
 }
 
+// For are the options that make the same matrix of a layer, without what makes no
+// difference to it.
+func (o LoadOptions) For(l Layer) LoadOptions {
+	l = l.as(o.Axes)
+	o.Axes = l.Axes
+	switch {
+	case !l.Axes.Convolutional():
+		o.Conv = ""
+	case o.Conv == "":
+		o.Conv = ConvMean
+	}
+	if n := l.Datapoints(); o.Datapoints <= 0 || n > 0 && o.Datapoints >= n {
+		o.Datapoints, o.Seed = 0, 0
+	}
+	return o
+}
+
+// Subset says that some of an array's datapoints were drawn. The zero value is all.
+type Subset struct{ Drawn, Of int }
+
+// Whole reports whether no subset was drawn.
+func (s Subset) Whole() bool { return s == Subset{} }
+
 // Activations is one layer as a matrix of N datapoints × P neurons, row-major,
 // in exactly one of the two precisions.
 type Activations struct {
@@ -103,6 +126,7 @@ type Activations struct {
 	// Datapoints is how many the array has as recorded, before a subset was
 	// taken and positions became rows; 0 where it is not known.
 	Datapoints int
+	Subset     Subset // of the datapoints
 	Float32    []float32
 	Float64    []float64
 	Warnings   []warning.Warning

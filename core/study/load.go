@@ -44,7 +44,7 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 func (p plan) activations() Activations {
 	return Activations{
 		Ref: p.ref, N: p.count() * (p.kept / p.columns), P: p.columns, Axes: p.axes,
-		Datapoints: p.datapoints, Warnings: p.warnings,
+		Datapoints: p.datapoints, Subset: p.subset, Warnings: p.warnings,
 	}
 }
 

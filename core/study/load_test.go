@@ -42,7 +42,7 @@ func random(shape ...int) []float32 {
 func TestLoadFlat(t *testing.T) {
 	values := random(700, 1000) // several blocks
 	a := one(t, npyOf(t, values, 700, 1000), LoadOptions{})
-	if a.N != 700 || a.P != 1000 || a.Datapoints != 700 || a.Float64 != nil || !slices.Equal(a.Float32, values) {
+	if a.N != 700 || a.P != 1000 || a.Datapoints != 700 || !a.Subset.Whole() || a.Float64 != nil || !slices.Equal(a.Float32, values) {
 		t.Errorf("loaded %d×%d", a.N, a.P)
 	}
 	a = one(t, npyOf(t, []float64{1, 2, 3}, 3), LoadOptions{})
@@ -56,8 +56,8 @@ func TestLoadSubset(t *testing.T) {
 	o := LoadOptions{Datapoints: 33, Seed: 5}
 	a := one(t, npyOf(t, values, 700, 1000), o)
 	rows := subset(700, 33, 5)
-	if a.N != 33 || a.Datapoints != 700 {
-		t.Fatalf("loaded %d of %d", a.N, a.Datapoints)
+	if a.N != 33 || a.Datapoints != 700 || a.Subset != (Subset{Drawn: 33, Of: 700}) {
+		t.Fatalf("loaded %d of %d, %v", a.N, a.Datapoints, a.Subset)
 	}
 	for i, r := range rows {
 		if !slices.Equal(a.Float32[i*1000:][:1000], values[r*1000:][:1000]) {

@@ -14,10 +14,11 @@ type plan struct {
 	datapoints int   // recorded
 	n          int   // rows stored: the datapoints, or each at every timestep
 	rows       []int // those kept, ascending; nil for all
-	width      int   // values of a row as stored
-	kept       int   // values of a row in the matrix
-	columns    int   // of the matrix; a row is kept/columns rows of it
-	turned     bool  // whether the array has a row for each neuron
+	subset     Subset
+	width      int  // values of a row as stored
+	kept       int  // values of a row in the matrix
+	columns    int  // of the matrix; a row is kept/columns rows of it
+	turned     bool // whether the array has a row for each neuron
 	form       form
 	warnings   []warning.Warning
 }
@@ -71,7 +72,7 @@ func newPlan(ref Ref, l Layer, o LoadOptions) (plan, error) {
 func (p *plan) chooseRows(o LoadOptions) {
 	period, split := p.ref.Timestep.Period()
 	if !split {
-		p.rows = subset(p.datapoints, o.Datapoints, o.Seed)
+		p.draw(p.datapoints, o)
 		return
 	}
 	periods := p.n / period
@@ -81,7 +82,7 @@ func (p *plan) chooseRows(o LoadOptions) {
 			Message: fmt.Sprintf("Of %d rows the last %d make no whole sequence of %d timesteps and were left out.", p.n, left, period),
 		})
 	}
-	p.rows = subset(periods, o.Datapoints, o.Seed)
+	p.draw(periods, o)
 	if p.rows == nil {
 		p.rows = make([]int, periods)
 		for i := range p.rows {
@@ -91,6 +92,13 @@ func (p *plan) chooseRows(o LoadOptions) {
 	t, _ := p.ref.Timestep.Index()
 	for i, r := range p.rows {
 		p.rows[i] = r*period + t
+	}
+}
+
+// draw takes the subset of n datapoints that was asked for.
+func (p *plan) draw(n int, o LoadOptions) {
+	if p.rows = subset(n, o.Datapoints, o.Seed); p.rows != nil {
+		p.subset = Subset{Drawn: len(p.rows), Of: n}
 	}
 }
 

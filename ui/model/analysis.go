@@ -60,6 +60,7 @@ type kind[S, O, R any] struct {
 type shown interface {
 	Figure() (figure.Figure, bool)
 	Refusal() *Sentence
+	How() analysis.How
 	stale() bool
 	begin()
 	nothing() bool

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -237,88 +236,6 @@ func compareCells(x, y Row, column, kind int) int {
 		return cmp.Compare(a, b)
 	}
 	return cmp.Compare(x.Cells[column], y.Cells[column])
-}
-
-// preparer is a source that knows of the layers it has prepared.
-type preparer interface {
-	Warnings() map[study.Ref][]warning.Warning
-}
-
-// found is what was found in arrays so far, in this run or in one before whose answers
-// are kept.
-func (m *Model) found() func(study.Ref) []warning.Warning {
-	var prepared map[study.Ref][]warning.Warning
-	if f, ok := m.opened.Source.(preparer); ok {
-		prepared = f.Warnings()
-	}
-	before := m.opened.found
-	return func(ref study.Ref) []warning.Warning {
-		if list, ok := prepared[ref]; ok {
-			return list
-		}
-		return before[ref]
-	}
-}
-
-// RowWarnings are those of an array's header, of what was found in it so far, and of
-// its file where that changed.
-func (m *Model) RowWarnings() func(Row) []warning.Warning {
-	datapoints, found, changed := m.opened.table.datapoints, m.found(), m.isChanged()
-	return func(r Row) []warning.Warning {
-		list := append(r.layer.Cautions(datapoints), found(r.Ref)...)
-		if changed(r.Ref) {
-			list = append(list, warning.Warning{Code: warning.StudyChanged, Message: changedFile})
-		}
-		return list
-	}
-}
-
-// catalogWarnings are what the rows say, a sentence for each kind where it is about
-// many of them.
-func (m *Model) catalogWarnings() []warning.Warning {
-	if m.opened.table == nil {
-		return nil
-	}
-	var list []warning.Warning
-	found := m.found()
-	for _, r := range m.opened.table.rows {
-		list = append(list, found(r.Ref)...)
-	}
-	return append(slices.Clone(m.opened.table.cautions), warning.Fold(list)...)
-}
-
-// inCatalog reports whether the table has warnings of a kind for its rows, whatever an
-// answer says of some of them.
-func inCatalog(c warning.Code) bool {
-	switch c {
-	case warning.FewDatapoints, warning.DeadNeurons, warning.DuplicateNeurons, warning.RankDeficient:
-		return true
-	}
-	return false
-}
-
-// finder keeps what was found in layers in earlier runs.
-type finder interface {
-	Found(context.Context) map[study.Ref][]warning.Warning
-}
-
-// recallFound asks in the background what was found in the layers earlier.
-func (m *Model) recallFound() {
-	opened := m.opened
-	f, ok := opened.Results.(finder)
-	if !ok {
-		return
-	}
-	var found map[study.Ref][]warning.Warning
-	m.Background(func() error {
-		found = f.Found(m.ctx)
-		return nil
-	}, func(error) {
-		if len(found) > 0 && opened.same(m.opened) {
-			m.opened.found = found
-			m.tell(WarningsChanged)
-		}
-	})
 }
 
 // Catalog is the open study's table, nil before the first.

@@ -10,6 +10,7 @@ import (
 	"github.com/semblance-app/semblance/core/background"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/linalg"
+	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
@@ -35,7 +36,7 @@ type Opened struct {
 
 	table *Catalog
 	// found is what was found in layers in earlier runs.
-	found  map[study.Ref][]warning.Warning
+	found  map[study.Ref]representation.Findings
 	origin origin
 	// contents are what is at the paths of the origin; nil where nobody looked yet.
 	contents []session.Contents
@@ -163,6 +164,7 @@ type Model struct {
 	sessions sessions
 	samples  samples
 	note     note
+	prepared []representation.Recipe // how layers were prepared when it was told last
 }
 
 // New makes a model with nothing open. Close ends its work.
@@ -193,6 +195,9 @@ func (m *Model) Close() {
 func (m *Model) Listen(f func(Change)) { m.listeners = append(m.listeners, f) }
 
 func (m *Model) tell(c Change) {
+	if c.Has(ChoiceChanged) && m.opened != nil && m.otherRecipes() {
+		c |= WarningsChanged
+	}
 	if c.Has(ChoiceChanged | LookChanged | ExportChanged | SelectionChanged) {
 		m.recordLater()
 	}
