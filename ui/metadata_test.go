@@ -98,6 +98,31 @@ func TestMetadataIsTypedIntoCells(t *testing.T) {
 	p.finds(file, "memorizing-0,shuffled,")
 }
 
+// A value is given to all networks that are selected, one row for each.
+func TestMetadataOfSeveralNetworks(t *testing.T) {
+	dir := ownStudy(t)
+	p := sitDown(t, dir)
+	p.goes("Study")
+	p.checks("By network")
+	p.sees("10 networks", "6 layers")
+	p.seesNot("Set for")
+	p.filters("memorizing")
+	p.sees("5 of 10 networks")
+	p.tapsRow("memorizing-1", 0)
+	p.tapsRow("memorizing-3", fyne.KeyModifierShift)
+	p.sees("Set for 3 networks")
+	value := uitest.Find(p.content(), func(e *widgets.Entry) bool { return e.PlaceHolder == "Value" })
+	value.SetText("shuffled")
+	test.Tap(uitest.Find(p.content(), func(b *widgets.Button) bool { return b.Text == "Set for 3 networks" }))
+	p.settle()
+	for network, group := range map[string]string{"memorizing-0": "memorizing", "memorizing-1": "shuffled", "memorizing-3": "shuffled", "memorizing-4": "memorizing"} {
+		p.finds(filepath.Join(dir, "metadata.csv"), network+","+group+",")
+	}
+	p.w.m.Undo()
+	p.settle()
+	p.finds(filepath.Join(dir, "metadata.csv"), "memorizing-1,memorizing,")
+}
+
 // Escape leaves a cell as it was, and Tab goes on to the next.
 func TestKeysInACell(t *testing.T) {
 	p := sitDown(t, ownStudy(t))

@@ -4,22 +4,25 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/names"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
-// Catalog is a study as a table: a row for each recorded array.
+// Catalog is a study as a table: a row for each recorded array, or for each network.
 type Catalog struct {
-	Columns []Column
-	rows    []Row
-	letters []warning.Warning // of the names in it
+	Columns  []Column
+	rows     []Row
+	networks []Row
+	letters  []warning.Warning // of the names in it
 	// datapoints is how many most arrays have.
 	datapoints int
 	// cautions are what the headers of the rows give reason to warn of.
@@ -40,13 +43,15 @@ type Column struct {
 	kind int // which of those that every study has, or fixedColumns
 }
 
-// Row is one recorded array. Cells has one text per column.
+// Row is one recorded array, or a network where Ref has no layer. Cells has one text
+// per column.
 type Row struct {
 	Ref   study.Ref
 	Cells []string
 	order [fixedColumns]float64 // sorts the columns that every study has
 	text  string                // what the filter looks in
-	layer *study.Layer
+	layer *study.Layer          // nil of a network
+	of    [2]int                // the arrays of a network
 }
 
 // The columns that every study has, if there is anything in them; metadata follows.
@@ -75,18 +80,8 @@ func NewCatalog(s *study.Study) *Catalog {
 	for _, name := range s.Columns {
 		c.Columns = append(c.Columns, Column{Title: name, Numeric: numericColumn(s, name), Metadata: true, kind: fixedColumns})
 	}
-	for i, n := range s.Networks {
-		var metadata []string
-		for _, name := range s.Columns {
-			metadata = append(metadata, n.Metadata[name])
-		}
-		for j, k := range n.Checkpoints {
-			for depth := range k.Layers {
-				r := newRow(n.Name, k.Name, &k.Layers[depth], metadata)
-				r.order[colNetwork], r.order[colStep], r.order[colLayer] = float64(i), float64(j), float64(depth)
-				c.rows = append(c.rows, r)
-			}
-		}
+	for i := range s.Networks {
+		c.add(i, &s.Networks[i], s.Columns)
 	}
 	for j := range c.Columns {
 		c.Columns[j].Longest = c.longest(j)
@@ -95,6 +90,25 @@ func NewCatalog(s *study.Study) *Catalog {
 	c.dropEmpty()
 	c.letters = render.Letters(c.allTexts())
 	return c
+}
+
+// add adds the rows of a network.
+func (c *Catalog) add(i int, n *study.Network, columns []string) {
+	var metadata []string
+	for _, name := range columns {
+		metadata = append(metadata, n.Metadata[name])
+	}
+	from := len(c.rows)
+	for j, k := range n.Checkpoints {
+		for depth := range k.Layers {
+			r := newRow(n.Name, k.Name, &k.Layers[depth], metadata)
+			r.order[colNetwork], r.order[colStep], r.order[colLayer] = float64(i), float64(j), float64(depth)
+			c.rows = append(c.rows, r)
+		}
+	}
+	r := networkRow(n, c.rows[from:], metadata)
+	r.order[colNetwork], r.of = float64(i), [2]int{from, len(c.rows)}
+	c.networks = append(c.networks, r)
 }
 
 // allTexts are those in the table, and the titles.
@@ -116,9 +130,11 @@ func (c *Catalog) allTexts() iter.Seq[string] {
 // texts are those in a column.
 func (c *Catalog) texts(column int) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, r := range c.rows {
-			if !yield(r.Cells[column]) {
-				return
+		for _, list := range [][]Row{c.rows, c.networks} {
+			for _, r := range list {
+				if !yield(r.Cells[column]) {
+					return
+				}
 			}
 		}
 	}
@@ -129,8 +145,7 @@ func (c *Catalog) texts(column int) iter.Seq[string] {
 func (c *Catalog) longest(column int) (texts []string) {
 	const most = 8
 	size := func(s string) int { return -utf8.RuneCountInString(s) }
-	for _, r := range c.rows {
-		s := r.Cells[column]
+	for s := range c.texts(column) {
 		if s == "" || len(texts) == most && size(s) >= size(texts[most-1]) || slices.Contains(texts, s) {
 			continue
 		}
@@ -149,8 +164,10 @@ func (c *Catalog) dropEmpty() {
 			continue
 		}
 		c.Columns = slices.Delete(c.Columns, j, j+1)
-		for i := range c.rows {
-			c.rows[i].Cells = slices.Delete(c.rows[i].Cells, j, j+1)
+		for _, rows := range [][]Row{c.rows, c.networks} {
+			for i := range rows {
+				rows[i].Cells = slices.Delete(rows[i].Cells, j, j+1)
+			}
 		}
 	}
 }
@@ -169,9 +186,69 @@ func newRow(network, step string, l *study.Layer, metadata []string) Row {
 	return r
 }
 
+// networkRow is a network as a whole, of which arrays are the rows.
+func networkRow(n *study.Network, arrays []Row, metadata []string) Row {
+	r := Row{Ref: study.Ref{Network: n.Name}}
+	cells := make([]string, fixedColumns)
+	cells[colNetwork] = n.Name
+	if cells[colStep] = same(arrays, colStep); len(n.Checkpoints) > 1 {
+		cells[colStep] = fmt.Sprintf("%d checkpoints", len(n.Checkpoints))
+	}
+	layers, words := map[string]bool{}, map[string]bool{}
+	var bytes int64
+	for _, a := range arrays {
+		layers[a.Ref.Layer] = true
+		words[a.Ref.Layer], words[a.Ref.Step] = true, true
+		bytes += a.layer.Bytes
+	}
+	cells[colLayer] = spelling.Count(len(layers), "layer")
+	cells[colShape], cells[colAxes], cells[colType] = shapes(arrays), same(arrays, colAxes), same(arrays, colType)
+	cells[colSize] = Bytes(bytes)
+	r.order[colStep], r.order[colLayer], r.order[colSize] = float64(len(n.Checkpoints)), float64(len(layers)), float64(bytes)
+	r.Cells = append(cells, metadata...)
+	r.text = strings.ToLower(strings.Join(append(slices.Sorted(maps.Keys(words)), r.Cells...), "\x00"))
+	return r
+}
+
+// same is the text that all rows have in a column, "" where they have not.
+func same(rows []Row, column int) string {
+	text := ""
+	for i, r := range rows {
+		if i > 0 && r.Cells[column] != text {
+			return ""
+		}
+		text = r.Cells[column]
+	}
+	return text
+}
+
+// shapes are the dimensions of arrays, from the least to the largest of each; "" where
+// they have not equally many.
+func shapes(arrays []Row) string {
+	var low, high []int
+	if len(arrays) > 0 {
+		low, high = slices.Clone(arrays[0].layer.Shape), slices.Clone(arrays[0].layer.Shape)
+	}
+	for _, a := range arrays {
+		if len(a.layer.Shape) != len(low) {
+			return ""
+		}
+		for i, d := range a.layer.Shape {
+			low[i], high[i] = min(low[i], d), max(high[i], d)
+		}
+	}
+	parts := make([]string, len(low))
+	for i := range low {
+		if parts[i] = strconv.Itoa(low[i]); high[i] > low[i] {
+			parts[i] += "–" + strconv.Itoa(high[i])
+		}
+	}
+	return strings.Join(parts, " × ")
+}
+
 // Pieces says what the array is stacked from, "" where it is one.
 func (r Row) Pieces() string {
-	if len(r.layer.Pieces) == 0 {
+	if r.layer == nil || len(r.layer.Pieces) == 0 {
 		return ""
 	}
 	sizes := make([]string, len(r.layer.Pieces))
@@ -198,17 +275,22 @@ func numericColumn(s *study.Study, name string) bool {
 
 // Query chooses and orders rows; the zero value is all, in the study's order.
 type Query struct {
-	Filter string // words that must all occur, in any column
-	Column int    // to sort by, with Sorted
-	Sorted bool
-	Down   bool
+	Networks bool   // a row for each network in place of each array
+	Filter   string // words that must all occur, in any column
+	Column   int    // to sort by, with Sorted
+	Sorted   bool
+	Down     bool
 }
 
 // Rows answers a query.
 func (c *Catalog) Rows(q Query) []Row {
 	words := strings.Fields(strings.ToLower(q.Filter))
-	rows := make([]Row, 0, len(c.rows))
-	for _, r := range c.rows {
+	all := c.rows
+	if q.Networks {
+		all = c.networks
+	}
+	rows := make([]Row, 0, len(all))
+	for _, r := range all {
 		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.text, w) }) {
 			rows = append(rows, r)
 		}

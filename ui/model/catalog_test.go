@@ -35,6 +35,30 @@ func TestCatalogRows(t *testing.T) {
 	}
 }
 
+func TestCatalogByNetwork(t *testing.T) {
+	s := fakeStudy()
+	s.Networks[0].Checkpoints[0].Layers[2].Shape = []int{40, 9}
+	c := NewCatalog(s)
+	rows := c.Rows(Query{Networks: true})
+	for i, want := range []string{
+		"a final 3 layers 40 × 4–9 n×p float32 1.9 kB as 0.9",
+		"b final 3 layers 40 × 4 n×p float32 1.9 kB bs 0.9",
+		"c 2 checkpoints 3 layers    1.3 kB  ",
+	} {
+		if got := strings.Join(rows[i].Cells, " "); got != want {
+			t.Errorf("row %d is %q, want %q", i, got, want)
+		}
+	}
+	for filter, want := range map[string]int{"lstm": 1, "step-1": 1, "conv2": 3, "bs": 1, "as lstm": 0} {
+		if got := len(c.Rows(Query{Networks: true, Filter: filter})); got != want {
+			t.Errorf("%q leaves %d networks, want %d", filter, got, want)
+		}
+	}
+	if got := c.Rows(Query{Networks: true, Sorted: true, Column: colSize}); got[0].Ref.Network != "c" {
+		t.Errorf("the smallest is %s", got[0].Ref.Network)
+	}
+}
+
 // A column in which there is nothing takes no place, unless it can be typed into.
 func TestCatalogWithoutCheckpoints(t *testing.T) {
 	s := fakeStudy()
@@ -59,7 +83,7 @@ func TestCatalogWithoutCheckpoints(t *testing.T) {
 	if got := strings.Join(first.Cells, " "); got != "a fc 40 × 4 n×p float32 640 B as 0.9 " {
 		t.Errorf("the deepest is %q", got)
 	}
-	if got := c.Columns[1].Longest; len(got) != 3 || got[2] != "fc" {
+	if got := c.Columns[1].Longest; len(got) != 4 || got[0] != "3 layers" || got[3] != "fc" {
 		t.Errorf("the longest layers are %q", got)
 	}
 }

@@ -66,8 +66,22 @@ func (m *Model) found() func(Row) []warning.Warning {
 }
 
 // RowWarnings are those of an array's header, of what was found in it so far, and of
-// its file where that changed.
+// its file where that changed; of a network those of its arrays, folded.
 func (m *Model) RowWarnings() func(Row) []warning.Warning {
+	table, of := m.opened.table, m.arrayWarnings()
+	return func(r Row) []warning.Warning {
+		if r.layer != nil {
+			return of(r)
+		}
+		var list []warning.Warning
+		for _, array := range table.rows[r.of[0]:r.of[1]] {
+			list = append(list, of(array)...)
+		}
+		return warning.Fold(list)
+	}
+}
+
+func (m *Model) arrayWarnings() func(Row) []warning.Warning {
 	datapoints, found, changed := m.opened.table.datapoints, m.found(), m.isChanged()
 	return func(r Row) []warning.Warning {
 		list := append(r.layer.Cautions(datapoints), found(r)...)

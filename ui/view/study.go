@@ -61,6 +61,7 @@ type Study struct {
 
 	filter   *widgets.Entry
 	marked   *widgets.Check // only rows with warnings
+	networks *widgets.Check // a row for each network
 	count    *widgets.Text
 	head     *fyne.Container // above the table
 	question *question       // in the head
@@ -100,11 +101,16 @@ func NewStudy(m StudyModel, host Host) *Study {
 	v.filter.OnEscape = v.unfilter
 	v.marked = widgets.NewCheck("With warnings", func(bool) { v.reload() })
 	v.marked.SetToolTip("Shows only arrays that there is something to know of")
+	v.networks = widgets.NewCheck("By network", func(on bool) {
+		v.query.Networks = on
+		v.reload()
+	})
+	v.networks.SetToolTip("One row for each network: what it has in all, and its metadata")
 	v.blank, v.ways = widgets.NewNotice(), newWays(nil, host, model.StudyView)
 	v.place = container.NewStack(v.blank)
 	v.question = newQuestion(v.m.ReadAs)
 	v.head = container.NewVBox(v.question.whole, container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14),
-		container.New(filterLayout{}, v.filter, v.marked, v.count)),
+		container.New(filterLayout{}, v.filter, v.count, v.marked, v.networks)),
 		widget.NewSeparator())
 	v.head.Hide()
 	v.Centre = container.New(layout.NewBorderLayout(v.head, nil, nil, nil), v.head, v.place) // in the order of Tab
@@ -235,7 +241,7 @@ func (v *Study) columnsChanged() {
 	v.metadata.refresh()
 	v.column.relayout()
 	now := map[study.Ref]model.Row{}
-	for _, r := range v.m.Catalog().Rows(model.Query{}) {
+	for _, r := range v.m.Catalog().Rows(model.Query{Networks: v.query.Networks}) {
 		now[r.Ref] = r
 	}
 	for i, r := range v.rows {
@@ -269,8 +275,10 @@ func (v *Study) open() {
 	v.head.Show()
 	if !anew {
 		v.query, v.selected = model.Query{}, nil
-		v.marked.Checked = false
-		v.marked.Refresh()
+		for _, c := range []*widgets.Check{v.marked, v.networks} {
+			c.Checked = false
+			c.Refresh()
+		}
 	}
 	v.resort()
 	if len(v.m.Catalog().Rows(v.query)) == 0 {
@@ -380,14 +388,4 @@ func (v *Study) markSort() {
 		mark = v.query.Column
 	}
 	v.table.SetSort(mark, v.query.Down)
-}
-
-func (v *Study) counted() {
-	all := v.m.Summary().Arrays
-	text := fmt.Sprintf("%d arrays", all)
-	if len(v.rows) != all {
-		text = fmt.Sprintf("%d of %d arrays", len(v.rows), all)
-	}
-	v.count.SetText(text)
-	v.sayNone()
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -30,6 +32,20 @@ func (v *Study) unfilter() bool {
 	return filtered
 }
 
+// counted says how many rows there are of how many.
+func (v *Study) counted() {
+	all, noun := v.m.Summary().Arrays, "array"
+	if v.query.Networks {
+		all, noun = v.m.Summary().Networks, "network"
+	}
+	text := plural(all, noun)
+	if len(v.rows) != all {
+		text = fmt.Sprintf("%d of %s", len(v.rows), text)
+	}
+	v.count.SetText(text)
+	v.sayNone()
+}
+
 // sayNone says why there is no row, and leads back to all.
 func (v *Study) sayNone() {
 	v.none.Hide()
@@ -51,8 +67,8 @@ func (v *Study) sayNone() {
 	v.none.Show()
 }
 
-// filterLayout is a row of a filter, of a check box beside it, and at the right how
-// many are left. The filter is as wide as is useful, or as there is room.
+// filterLayout is a row of a filter, at the right how many are left, and check boxes
+// beside the filter. The filter is as wide as is useful, or as there is room.
 type filterLayout struct{}
 
 const (
@@ -62,20 +78,26 @@ const (
 
 // Layout implements fyne.Layout.
 func (filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	filter, check, count := objects[0], objects[1], objects[2]
-	gap := theme.Padding()
-	box, text := check.MinSize(), count.MinSize()
-	room := size.Width - box.Width - text.Width - 2*gap
+	filter, count, checks := objects[0], objects[1], objects[2:]
+	gap, text := theme.Padding(), count.MinSize()
+	room := size.Width - text.Width - gap
+	for _, c := range checks {
+		room -= c.MinSize().Width + gap
+	}
 	filter.Resize(fyne.NewSize(max(filterLeast, min(filterWide, room)), size.Height))
-	check.Move(fyne.NewPos(filter.Size().Width+gap, 0))
-	check.Resize(fyne.NewSize(box.Width, size.Height))
+	at := filter.Size().Width + gap
+	for _, c := range checks {
+		c.Move(fyne.NewPos(at, 0))
+		c.Resize(fyne.NewSize(c.MinSize().Width, size.Height))
+		at += c.MinSize().Width + gap
+	}
 	count.Move(fyne.NewPos(size.Width-text.Width, (size.Height-text.Height)/2))
 	count.Resize(text)
 }
 
 // MinSize implements fyne.Layout.
 func (filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(filterLeast+2*theme.Padding(), objects[0].MinSize().Height)
+	size := fyne.NewSize(filterLeast+float32(len(objects)-1)*theme.Padding(), objects[0].MinSize().Height)
 	for _, o := range objects[1:] {
 		size.Width += o.MinSize().Width
 		size.Height = max(size.Height, o.MinSize().Height)

@@ -38,9 +38,12 @@ func (v *Study) showPick() {
 		text = plural(networks, "network") + " selected."
 	}
 	if v.selected != nil {
-		text = v.selected.Ref.String()
+		if text = v.selected.Ref.Network; v.selected.Ref.Layer != "" {
+			text = v.selected.Ref.String()
+		}
 		about = strings.TrimSpace(v.selected.Pieces() + "\n" + strings.Join(messages(v.warned(*v.selected)), "\n"))
 	}
+	v.metadata.showSeveral()
 	v.ref.SetText(text)
 	v.about.SetText(about)
 	showRow(v.about, about != "")
