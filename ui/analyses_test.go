@@ -472,7 +472,10 @@ func TestPanelsView(t *testing.T) {
 	p.goes("Compare")
 	p.presses("Add to panels")
 	p.goes("Panels")
-	p.sees("a, b, c", "a  PWCCA distance", "b  PWCCA similarity")
+	p.sees("a, b, c", "a  Groups PWCCA distance within", "b  Compare PWCCA similarity of")
+	p.w.m.WidenPanel(1)
+	p.settle()
+	p.sees("b ×2  Compare")
 	p.checks("x axis")
 	p.checks("a, b, c")
 	if o := p.w.m.Analyses().Panels.Options(); !o.ShareX || o.Letters != figure.Unlettered {
@@ -491,8 +494,8 @@ func TestPanelsView(t *testing.T) {
 	p.sees(fmt.Sprintf("%.4g × %.4g mm at", size.WidthMM, size.HeightMM))
 	p.w.m.RemovePanel(0)
 	p.settle()
-	p.sees("a  PWCCA similarity")
-	p.seesNot("b  PWCCA")
+	p.sees("a ×2  Compare PWCCA similarity of")
+	p.seesNot("b  ")
 }
 
 // checks taps a check box.

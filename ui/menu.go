@@ -115,18 +115,18 @@ func (w *Window) editMenu() *fyne.Menu {
 
 // goMenu leads from view to view, and on inside them.
 func (w *Window) goMenu() *fyne.Menu {
-	to := func(label string, key fyne.KeyName, v model.View) *fyne.MenuItem {
-		return w.item(label, ctrl(key), func() { w.m.SetView(v) })
+	to := func(key fyne.KeyName, v model.View) *fyne.MenuItem {
+		return w.item(v.Title(), ctrl(key), func() { w.m.SetView(v) })
 	}
 	w.menu.views = map[model.View]*fyne.MenuItem{
-		model.StudyView:       to("Study", fyne.Key1, model.StudyView),
-		model.CompareView:     to("Compare", fyne.Key2, model.CompareView),
-		model.ConvergenceView: to("Convergence", fyne.Key3, model.ConvergenceView),
-		model.TimestepsView:   to("Timesteps", fyne.Key4, model.TimestepsView),
-		model.GroupsView:      to("Groups", fyne.Key5, model.GroupsView),
-		model.ClustersView:    to("Clusters", fyne.Key6, model.ClustersView),
-		model.NoiseView:       to("Signal & noise", fyne.Key7, model.NoiseView),
-		model.PanelsView:      to("Panels", fyne.Key8, model.PanelsView),
+		model.StudyView:       to(fyne.Key1, model.StudyView),
+		model.CompareView:     to(fyne.Key2, model.CompareView),
+		model.ConvergenceView: to(fyne.Key3, model.ConvergenceView),
+		model.TimestepsView:   to(fyne.Key4, model.TimestepsView),
+		model.GroupsView:      to(fyne.Key5, model.GroupsView),
+		model.ClustersView:    to(fyne.Key6, model.ClustersView),
+		model.NoiseView:       to(fyne.Key7, model.NoiseView),
+		model.PanelsView:      to(fyne.Key8, model.PanelsView),
 	}
 	return fyne.NewMenu("Go",
 		w.menu.views[model.StudyView], w.menu.views[model.CompareView], w.menu.views[model.ConvergenceView],

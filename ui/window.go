@@ -190,21 +190,21 @@ func (w *Window) newViews(loop model.Loop) {
 
 func (w *Window) newRail() fyne.CanvasObject {
 	w.rail = map[model.View]*widgets.RailButton{}
-	button := func(v model.View, icon look.Icon, label, hint string) fyne.CanvasObject {
-		b := widgets.NewRailButton(icon, label, func() { w.m.SetView(v) })
-		b.SetToolTip(label + ": " + hint)
+	button := func(v model.View, icon look.Icon, hint string) fyne.CanvasObject {
+		b := widgets.NewRailButton(icon, v.Title(), func() { w.m.SetView(v) })
+		b.SetToolTip(v.Title() + ": " + hint)
 		w.rail[v] = b
 		return b
 	}
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0),
-		button(model.StudyView, look.IconStudy, "Study", "what is open, array by array (Ctrl+1)"),
-		button(model.CompareView, look.IconCompare, "Compare", "two networks, layer by layer (Ctrl+2)"),
-		button(model.ConvergenceView, look.IconConvergence, "Convergence", "every layer against its last checkpoint, through training (Ctrl+3)"),
-		button(model.TimestepsView, look.IconTimesteps, "Timesteps", "the timesteps of sequences against one of them (Ctrl+4)"),
-		button(model.GroupsView, look.IconGroups, "Groups", "networks of one group and of different ones (Ctrl+5)"),
-		button(model.ClustersView, look.IconClusters, "Clusters", "networks clustered by their distances (Ctrl+6)"),
-		button(model.NoiseView, look.IconNoise, "Signal & noise", "CCA coefficients, stable directions, a pair against chance, and signals in noise (Ctrl+7)"),
-		button(model.PanelsView, look.IconPanels, "Panels", "several figures as one (Ctrl+8)"),
+		button(model.StudyView, look.IconStudy, "what is open, array by array (Ctrl+1)"),
+		button(model.CompareView, look.IconCompare, "two networks, layer by layer (Ctrl+2)"),
+		button(model.ConvergenceView, look.IconConvergence, "every layer against its last checkpoint, through training (Ctrl+3)"),
+		button(model.TimestepsView, look.IconTimesteps, "the timesteps of sequences against one of them (Ctrl+4)"),
+		button(model.GroupsView, look.IconGroups, "networks of one group and of different ones (Ctrl+5)"),
+		button(model.ClustersView, look.IconClusters, "networks clustered by their distances (Ctrl+6)"),
+		button(model.NoiseView, look.IconNoise, "CCA coefficients, stable directions, a pair against chance, and signals in noise (Ctrl+7)"),
+		button(model.PanelsView, look.IconPanels, "several figures as one (Ctrl+8)"),
 	)
 	return widgets.NewBackdrop(look.ColorRail, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), column))
 }

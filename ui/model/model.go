@@ -83,6 +83,14 @@ const (
 	lastView = PanelsView
 )
 
+// Title is what people read of a view.
+func (v View) Title() string {
+	return [...]string{
+		CompareView: "Compare", StudyView: "Study", ConvergenceView: "Convergence", TimestepsView: "Timesteps",
+		GroupsView: "Groups", ClustersView: "Clusters", NoiseView: "Signal & noise", PanelsView: "Panels",
+	}[v]
+}
+
 // Change says what became different; listeners get one or several at once.
 type Change uint
 

@@ -302,6 +302,22 @@ func (m *Model) PanelTitles() []string {
 	return titles
 }
 
+// PanelSpans are how many columns each of them asks for.
+func (m *Model) PanelSpans() []int { return m.analyses.Panels.spec.Spans() }
+
+// PanelViews are the views that they are from.
+func (m *Model) PanelViews() []View {
+	var views []View
+	for _, p := range m.analyses.Panels.spec.Panels {
+		for v := CompareView; v <= lastView; v++ {
+			if v.key() == string(p.View) {
+				views = append(views, v)
+			}
+		}
+	}
+	return views
+}
+
 // LosesPanels reports whether panels are in no session's file.
 func (m *Model) LosesPanels() bool {
 	now := m.analyses.Panels.spec.Panels

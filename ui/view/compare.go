@@ -70,19 +70,10 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 
 // backTitle is what the button says that leads back from a pair.
 func backTitle(to model.View) string {
-	switch to {
-	case model.ConvergenceView:
-		return "Convergence"
-	case model.TimestepsView:
-		return "Timesteps"
-	case model.GroupsView:
-		return "Groups"
-	case model.ClustersView:
-		return "Clusters"
-	case model.NoiseView:
-		return "Signal & noise"
+	if to == model.CompareView {
+		return "Layers"
 	}
-	return "Layers"
+	return to.Title()
 }
 
 // Figure is the widget that shows the figure.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,8 @@ import (
 // panelKeeper is what the list of panels reads and changes.
 type panelKeeper interface {
 	PanelTitles() []string
+	PanelSpans() []int
+	PanelViews() []model.View
 	MovePanel(i, by int)
 	WidenPanel(i int)
 	RemovePanel(i int)
@@ -78,6 +81,8 @@ type panelList struct {
 	m      panelKeeper
 	rows   *fyne.Container
 	titles []string // that are shown; nil before the first
+	spans  []int
+	views  []model.View
 }
 
 func newPanelList(m panelKeeper) *panelList {
@@ -86,24 +91,29 @@ func newPanelList(m panelKeeper) *panelList {
 
 // refresh shows the panels there are.
 func (l *panelList) refresh() {
-	titles := l.m.PanelTitles()
-	if l.titles != nil && slices.Equal(titles, l.titles) {
+	titles, spans := l.m.PanelTitles(), l.m.PanelSpans()
+	if l.titles != nil && slices.Equal(titles, l.titles) && slices.Equal(spans, l.spans) {
 		return
 	}
-	l.titles = append([]string{}, titles...)
+	l.titles, l.spans, l.views = append([]string{}, titles...), spans, l.m.PanelViews()
 	l.rows.RemoveAll()
 	if len(titles) == 0 {
 		l.rows.Add(widgets.NewText("No panels yet. In any view, choose Add to panels at the lower right.", widgets.Small()))
 	}
 	for i, title := range titles {
-		l.rows.Add(l.row(i, title))
+		l.rows.Add(l.row(i))
+		l.rows.Add(widgets.NewText(title, widgets.Small()))
 	}
 	l.rows.Refresh()
 }
 
-// row is the i-th panel.
-func (l *panelList) row(i int, title string) fyne.CanvasObject {
-	name := widgets.NewText(figure.Letter(i)+"  "+title, widgets.TextStyle{Cut: true})
+// row is the i-th panel, over its title.
+func (l *panelList) row(i int) fyne.CanvasObject {
+	letter := figure.Letter(i)
+	if n := l.spans[i]; n > 1 {
+		letter += fmt.Sprintf(" ×%d", n)
+	}
+	name := widgets.NewText(letter+"  "+l.views[i].Title(), widgets.TextStyle{Cut: true})
 	return listed(name,
 		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
 		newBareButton(look.IconWider.Resource(), "Give it one more column; after all of them, one. A row that is not full is filled in any case", true, func() { l.m.WidenPanel(i) }),
