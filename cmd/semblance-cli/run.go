@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/similarity"
 )
 
 const program = "semblance-cli"
@@ -50,9 +51,14 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	return exitFailed
 }
 
-// complain writes each of joined errors on a line of its own.
+// complain writes each of joined errors on a line of its own, with the flag that is why.
 func complain(w io.Writer, err error) {
-	for line := range strings.SplitSeq(err.Error(), "\n") {
+	text := err.Error()
+	var refusal *similarity.RefusalError
+	if errors.As(err, &refusal) && refusal.Remedies.Datapoints > 0 {
+		text = strings.Replace(text, "; ", " (--datapoints); ", 1)
+	}
+	for line := range strings.SplitSeq(text, "\n") {
 		fmt.Fprintf(w, "%s: %s\n", program, line)
 	}
 }

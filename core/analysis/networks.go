@@ -147,14 +147,20 @@ func nullOf(p Pair) float64 {
 	return 1 - *p.Null
 }
 
-// allRefused is the error for pairs of which none has a value, nil otherwise.
+// allRefused is the error for pairs of which none has a value, nil otherwise: why the
+// first has none or, of those that need more datapoints of a subset, the one that
+// needs most, so that what helps it helps all.
 func allRefused(pairs []Pair) error {
+	worst := pairs[0]
 	for _, p := range pairs {
 		if p.Refused == "" {
 			return nil
 		}
+		if worst.Remedies.Datapoints > 0 && p.Remedies.Datapoints > worst.Remedies.Datapoints {
+			worst = p
+		}
 	}
-	return &similarity.RefusalError{A: pairs[0].A, B: pairs[0].B, Reason: pairs[0].Refused}
+	return &similarity.RefusalError{A: worst.A, B: worst.B, Reason: worst.Refused, Remedies: worst.Remedies}
 }
 
 // oneSided warns of pairs whose value depends on which network comes first.

@@ -27,12 +27,14 @@ type Pair struct {
 	Warnings   []warning.Warning `json:"warnings"`
 	// Refused says why this pair has no value, in one sentence; "" where it has.
 	Refused string `json:"refused,omitempty"`
+	// Remedies are the choices that may give it one.
+	Remedies similarity.Remedies `json:"remedies,omitzero"`
 }
 
 // refuse takes the pair's value. What else is odd about layers that have none
 // would only distract.
 func (p *Pair) refuse(why *similarity.RefusalError) {
-	p.Refused, p.Warnings = why.Reason, []warning.Warning{}
+	p.Refused, p.Remedies, p.Warnings = why.Reason, why.Remedies, []warning.Warning{}
 	p.Similarity, p.Distance = math.NaN(), math.NaN()
 }
 

@@ -166,7 +166,11 @@ func unreadable(refs [2]study.Ref, err error) error {
 	var unfit *representation.UnfitError
 	var file *arrayfile.Error
 	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) {
-		return &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
+		refusal := &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
+		if unfit != nil && !unfit.Subset.Whole() {
+			refusal.Remedies.Datapoints = 2
+		}
+		return refusal
 	}
 	return err
 }

@@ -40,6 +40,7 @@ func CheckRtol(rtol float64) error {
 type UnfitError struct {
 	Ref    study.Ref
 	Reason string
+	Subset study.Subset // of the datapoints, where more of them would do
 }
 
 func (e *UnfitError) Error() string { return e.Ref.String() + e.Reason }
@@ -51,8 +52,13 @@ func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error
 	if err := CheckRtol(o.Rtol); err != nil {
 		return nil, err
 	}
-	if a.N < 2 {
-		return nil, &UnfitError{a.Ref, fmt.Sprintf(" has %s; a comparison needs at least 2: record more", spelling.Count(a.N, "datapoint"))}
+	switch {
+	case a.N >= 2:
+	case a.Subset.Whole():
+		return nil, &UnfitError{Ref: a.Ref, Reason: fmt.Sprintf(" has %s; a comparison needs at least 2: record more", spelling.Count(a.N, "datapoint"))}
+	default:
+		return nil, &UnfitError{Ref: a.Ref, Subset: a.Subset, Reason: fmt.Sprintf(" has %s of which only %d is compared; compare at least 2, or all",
+			spelling.Count(a.Subset.Of, "datapoint"), a.N)}
 	}
 	if o.Rtol == 0 {
 		o.Rtol = DefaultRtol

@@ -60,6 +60,12 @@ func (m Measure) Canonical() bool {
 	return m == "" || m == PWCCA || m == CCA || m == SVCCA
 }
 
+// Fits reports whether the measure can say anything of layers of so many datapoints and
+// neurons. Of SVCCA only the layer's values tell.
+func (m Measure) Fits(datapoints, neurons int) bool {
+	return !m.Canonical() || m == SVCCA || datapoints >= neurons+2
+}
+
 // RowWise reports whether the measure compares the two layers row by row,
 // which needs as many neurons on both sides.
 func (m Measure) RowWise() bool { return m == Cosine || m == Euclidean }

@@ -1,6 +1,7 @@
 package similarity
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/representation"
@@ -11,11 +12,31 @@ import (
 // RefusalError says why two layers cannot be compared, in one sentence that
 // ends with what to try. Other pairs of the same analysis may still be fine.
 type RefusalError struct {
-	A, B   study.Ref
-	Reason string
+	A, B     study.Ref
+	Reason   string
+	Remedies Remedies
 }
 
 func (e *RefusalError) Error() string { return e.Reason }
+
+// Remedies are the choices that may let refused layers be compared. The zero value is
+// none: other activations have to be recorded.
+type Remedies struct {
+	// Datapoints is how many should be compared at least, of a subset that is too small;
+	// 0 where that is not the reason.
+	Datapoints int        `json:"datapoints,omitempty"`
+	CKA        bool       `json:"cka,omitempty"`  // which has no need of more datapoints than neurons
+	Axes       study.Axes `json:"axes,omitempty"` // if the arrays are meant so; "" for none
+}
+
+// by is a refusal, or any other error, with its remedies.
+func by(r Remedies, err error) error {
+	var refusal *RefusalError
+	if errors.As(err, &refusal) {
+		refusal.Remedies = r
+	}
+	return err
+}
 
 func refuse(a, b study.Ref, format string, args ...any) error {
 	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...)}
@@ -23,10 +44,12 @@ func refuse(a, b study.Ref, format string, args ...any) error {
 
 // sameRows refuses layers whose rows are not the same inputs.
 func sameRows(a, b study.Activations) error {
-	if err := study.CheckRows(a, b); err != nil {
-		return refuse(a.Ref, b.Ref, "%v", err)
+	err := study.CheckRows(a, b)
+	var mismatch *study.RowMismatchError
+	if errors.As(err, &mismatch) {
+		return by(Remedies{Axes: mismatch.Axes}, refuse(a.Ref, b.Ref, "%v", err))
 	}
-	return nil
+	return err
 }
 
 // rowsOf is what CheckRows needs of a prepared layer.
@@ -40,21 +63,73 @@ func checkRows(a, b *representation.Layer) error {
 		return err
 	}
 	for _, l := range []*representation.Layer{a, b} {
-		if l.Rank == 0 {
+		switch {
+		case l.Rank > 0:
+		case l.Subset.Whole():
 			return refuse(a.Ref, b.Ref, "%s is constant: no neuron changes over its %s, so there is nothing to compare; check how it was recorded",
 				l.Ref, spelling.Count(l.N, "datapoint"))
+		default:
+			return by(Remedies{Datapoints: enough(l)}, refuse(a.Ref, b.Ref, "no neuron of %s changes over the %d of its %s that are compared; compare %s",
+				l.Ref, l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint"), atLeast(l)))
 		}
 	}
 	return nil
 }
 
+// perNeuron is how many datapoints a layer should have for each neuron.
+const perNeuron = 10
+
+// enough is how many datapoints of a subset are, where all of them are that; 0 for a
+// layer that has too few, however many are compared.
+func enough(l *representation.Layer) int {
+	if !PWCCA.Fits(recorded(l), l.P) {
+		return 0
+	}
+	rows := rowsOfEach(l)
+	return min((perNeuron*l.P+rows-1)/rows, l.Subset.Of)
+}
+
+// onSubset reports whether only some datapoints are compared, and all would be enough.
+func onSubset(l *representation.Layer) bool { return !l.Subset.Whole() && enough(l) > 0 }
+
+// rowsOfEach are those that a datapoint becomes: one, or one for each position.
+func rowsOfEach(l *representation.Layer) int { return max(1, l.N/max(1, l.Subset.Drawn)) }
+
+// recorded is how many rows a layer has, compared or not.
+func recorded(l *representation.Layer) int {
+	if l.Subset.Whole() {
+		return l.N
+	}
+	return l.Subset.Of * rowsOfEach(l)
+}
+
+func atLeast(l *representation.Layer) string {
+	if n := enough(l); n > 0 && n < l.Subset.Of {
+		return fmt.Sprintf("at least %d, or all", n)
+	}
+	return fmt.Sprintf("all %d", l.Subset.Of)
+}
+
+// onFew refuses a layer of which too few datapoints are compared, though enough are
+// recorded.
+func onFew(a, b study.Ref, l *representation.Layer) error {
+	return by(Remedies{Datapoints: enough(l), CKA: true}, refuse(a, b, "%s has %s, and only %d of its %s are compared; CCA needs more datapoints than neurons: compare %s",
+		l.Ref, spelling.Count(l.P, "neuron"), l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint"), atLeast(l)))
+}
+
+// otherAxes are those by which a layer's datapoints would be its neurons, "" for
+// none.
+func otherAxes(l *representation.Layer) study.Axes {
+	return map[study.Axes]study.Axes{study.Flat: study.Transposed, study.Transposed: study.Flat}[l.Axes]
+}
+
 // instead is what to try where more cannot be recorded.
 func instead(l *representation.Layer) string {
-	other, ok := map[study.Axes]study.Axes{study.Flat: study.Transposed, study.Transposed: study.Flat}[l.Axes]
-	if !ok {
+	other := otherAxes(l)
+	if other == "" {
 		return "or compare with CKA"
 	}
-	return fmt.Sprintf("compare with CKA, or choose the axes %s if the %d are the neurons", other, l.N)
+	return fmt.Sprintf("compare with CKA, or choose the axes %s if the %d are the neurons", other, recorded(l))
 }
 
 // checkCanonical refuses what makes CCA meaningless: with no more datapoints
@@ -64,13 +139,16 @@ func checkCanonical(a, b *representation.Layer) error {
 		return err
 	}
 	for _, l := range []*representation.Layer{a, b} {
-		if l.N <= l.P {
-			return refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, %s",
-				l.Ref, spelling.Count(l.N, "datapoint"), spelling.Count(l.P, "neuron"), instead(l))
-		}
-		if l.Rank >= l.N-1 {
-			return refuse(a.Ref, b.Ref, "%s has rank %d with only %s, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
-				l.Ref, l.Rank, spelling.Count(l.N, "datapoint"))
+		few, full := l.N <= l.P, l.Rank >= l.N-1
+		switch {
+		case (few || full) && onSubset(l):
+			return onFew(a.Ref, b.Ref, l)
+		case few:
+			return by(Remedies{CKA: true, Axes: otherAxes(l)}, refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, %s",
+				l.Ref, spelling.Count(recorded(l), "datapoint"), spelling.Count(l.P, "neuron"), instead(l)))
+		case full:
+			return by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "%s has rank %d with only %s, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
+				l.Ref, l.Rank, spelling.Count(recorded(l), "datapoint")))
 		}
 	}
 	return nil

@@ -102,9 +102,13 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 		l    *representation.Layer
 		kept int
 	}{{a, u.Cols}, {b, w.Cols}} {
-		if side.kept >= a.N-1 {
-			return Score{}, refuse(a.Ref, b.Ref, "%s has %s with 99%% of its variance and only %s; SVCCA needs more datapoints than directions: record more, or compare with CKA",
-				side.l.Ref, spelling.Count(side.kept, "singular direction"), spelling.Count(a.N, "datapoint"))
+		switch {
+		case side.kept < a.N-1:
+		case onSubset(side.l):
+			return Score{}, onFew(a.Ref, b.Ref, side.l)
+		default:
+			return Score{}, by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "%s has %s with 99%% of its variance and only %s; SVCCA needs more datapoints than directions: record more, or compare with CKA",
+				side.l.Ref, spelling.Count(side.kept, "singular direction"), spelling.Count(a.N, "datapoint")))
 		}
 	}
 	product, _ := cross(a, b, workers)

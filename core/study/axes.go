@@ -85,6 +85,25 @@ func (l Layer) Positions() int { return l.dim("H") * l.dim("W") }
 // arrays with the mean over positions.
 func (l Layer) Neurons() int { return l.dim("p") * l.dim("C") }
 
+// Matrix are the rows and columns of the matrix that the array becomes, of sequences at
+// one timestep.
+func (l Layer) Matrix(o LoadOptions) (rows, columns int) {
+	l = l.as(o.Axes)
+	rows, columns = l.Datapoints(), l.Neurons()
+	if o.Datapoints > 0 {
+		rows = min(rows, o.Datapoints)
+	}
+	if l.Axes.Convolutional() {
+		switch o.Conv {
+		case ConvPositions:
+			rows *= l.Positions()
+		case ConvFlatten:
+			columns *= l.Positions()
+		}
+	}
+	return rows, columns
+}
+
 // as is the layer read by other axes, where it has as many dimensions.
 func (l Layer) as(a Axes) Layer {
 	if a.Rank() == len(l.Shape) && a != "" {

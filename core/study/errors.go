@@ -141,8 +141,13 @@ type RowMismatchError struct {
 	Unit         string // what is counted: "datapoint", "row"
 	Each         string // a clause about the unit, or ""
 	Hint         string // what to do
+	Axes         Axes   // that would make the counts equal, if rows are neurons; "" for none
 }
 
 func (e *RowMismatchError) Error() string {
-	return fmt.Sprintf("%s has %s%s but %s has %d; %s", e.A, spelling.Count(e.RowsA, e.Unit), e.Each, e.B, e.RowsB, e.Hint)
+	s := fmt.Sprintf("%s has %s%s but %s has %d; %s", e.A, spelling.Count(e.RowsA, e.Unit), e.Each, e.B, e.RowsB, e.Hint)
+	if e.Axes != "" {
+		s += fmt.Sprintf(", or choose the axes %s if rows are neurons", e.Axes)
+	}
+	return s
 }

@@ -190,7 +190,7 @@ func CheckRows(a, b Activations) error {
 	if a.Datapoints != b.Datapoints && a.Datapoints > 0 && b.Datapoints > 0 {
 		e.RowsA, e.RowsB = a.Datapoints, b.Datapoints
 		if a.Axes == Flat && b.Axes == Flat && a.P == b.P {
-			e.Hint += fmt.Sprintf(", or choose the axes %s if rows are neurons", Transposed)
+			e.Axes = Transposed
 		}
 		return e
 	}

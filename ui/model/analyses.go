@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -123,7 +124,7 @@ func timestepsKind() kind[analysis.TimestepsSpec, figure.TimestepsOptions, analy
 					Try:  "Open recurrent states recorded as datapoints × timesteps × neurons, or give the period of one long sequence under Data.",
 				}
 			}
-			spec.Networks, spec.Layers, spec.By = firstSequences(s)
+			spec.Networks, spec.Layers, spec.By = firstSequences(s, spec.How)
 			return spec, nil
 		},
 		columns: true,
@@ -165,8 +166,8 @@ const mostConditions = 8
 
 // firstSequences are the networks with sequences as runs of conditions, where a
 // column of metadata groups them; or else a few of them at the layer nearest to
-// the output, or one at all its layers.
-func firstSequences(s *study.Study) (networks, layers []string, by string) {
+// the output, one that can be compared before others, or one at all its layers.
+func firstSequences(s *study.Study, how analysis.How) (networks, layers []string, by string) {
 	for _, n := range s.Networks {
 		if anyLayerOf(n, func(l study.Layer) bool { return l.Timesteps > 1 }) {
 			networks = append(networks, n.Name)
@@ -178,15 +179,19 @@ func firstSequences(s *study.Study) (networks, layers []string, by string) {
 	if len(networks) == 1 || len(networks) > mostConditions {
 		return networks[:1], nil, ""
 	}
-	for _, layer := range slices.Backward(SequenceChoices(s, networks)) {
-		lacks := func(name string) bool {
-			return !anyLayerOf(*network(s, name), func(l study.Layer) bool { return l.Name == layer && l.Timesteps > 1 })
-		}
-		if !slices.ContainsFunc(networks, lacks) {
-			return networks, []string{layer}, ""
-		}
+	everywhere := func(such func(study.Layer) bool) string {
+		return deepest(SequenceChoices(s, networks), func(name string) bool {
+			lacks := func(network study.Network) bool {
+				return slices.Contains(networks, network.Name) && !anyLayerOf(network, func(l study.Layer) bool { return l.Name == name && l.Timesteps > 1 && such(l) })
+			}
+			return !slices.ContainsFunc(s.Networks, lacks)
+		})
 	}
-	return networks[:1], nil, ""
+	layer := cmp.Or(everywhere(func(l study.Layer) bool { return fits(l, how) }), everywhere(func(study.Layer) bool { return true }))
+	if layer == "" {
+		return networks[:1], nil, ""
+	}
+	return networks, []string{layer}, ""
 }
 
 // timestepPair is a point of a series with its reference or, counted after them,

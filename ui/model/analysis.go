@@ -61,6 +61,7 @@ type shown interface {
 	Figure() (figure.Figure, bool)
 	Refusal() *Sentence
 	How() analysis.How
+	EditHow(func(*analysis.How))
 	stale() bool
 	begin()
 	nothing() bool

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func clustersKind() kind[analysis.ClustersSpec, recipe.ClustersDrawing, analysis
 				return spec, needsNetworks("Clusters are made of networks")
 			}
 			if shared := sharedLayers(s); len(shared) > 0 {
-				spec.Layer = shared[len(shared)-1]
+				spec.Layer = cmp.Or(deepest(shared, func(name string) bool { return pairFits(s, nil, name, spec.How) }), shared[len(shared)-1])
 			}
 			return spec, nil
 		},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -33,15 +34,15 @@ func TestFirstGrouping(t *testing.T) {
 }
 
 func TestFirstSequences(t *testing.T) {
-	networks, layers, by := firstSequences(openSample(t, "lstm-repeats"))
+	networks, layers, by := firstSequences(openSample(t, "lstm-repeats"), firstHow(similarity.First))
 	if len(networks) != 6 || !slices.Equal(layers, []string{"lstm3"}) || by != "" {
 		t.Errorf("conditions %v at %v by %q", networks, layers, by)
 	}
-	networks, layers, by = firstSequences(openSample(t, "toy-rnn"))
+	networks, layers, by = firstSequences(openSample(t, "toy-rnn"), firstHow(similarity.First))
 	if len(networks) != 6 || layers != nil || by != "recurrence" {
 		t.Errorf("runs %v at %v by %q", networks, layers, by)
 	}
-	if networks, layers, by = firstSequences(fakeStudy()); !slices.Equal(networks, []string{"c"}) || layers != nil || by != "" {
+	if networks, layers, by = firstSequences(fakeStudy(), firstHow(similarity.First)); !slices.Equal(networks, []string{"c"}) || layers != nil || by != "" {
 		t.Errorf("one network: %v at %v by %q", networks, layers, by)
 	}
 }

@@ -1,8 +1,8 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
@@ -33,7 +33,7 @@ func noiseKind() kind[recipe.NoiseSpec, recipe.NoiseDrawing, recipe.NoiseResult]
 	}
 }
 
-// firstNoise follows the deepest layer of the first trained network; a study
+// firstNoise follows the deepest layer of the first trained network that can be compared; a study
 // without training has a pair set against chance, or nothing recorded at all the
 // measures on signals in noise.
 func firstNoise(s *study.Study) (recipe.NoiseSpec, *Sentence) {
@@ -50,13 +50,13 @@ func firstNoise(s *study.Study) (recipe.NoiseSpec, *Sentence) {
 	n := network(s, trained[0])
 	spec.Stability.Network = n.Name
 	if layers := layersOf(s, analysis.Endpoint{Network: n.Name, Step: lastStep(*n)}); len(layers) > 0 {
-		spec.Stability.Layer = layers[len(layers)-1].Name
+		spec.Stability.Layer = cmp.Or(deepestOf(s, n.Name, spec.Stability.How), layers[len(layers)-1].Name)
 	}
 	return spec, nil
 }
 
-// firstPair is what Compare opens with at the deepest layer that both have; of
-// layers with none in common the first and the last.
+// firstPair is what Compare opens with at the deepest layer that both have, one that can
+// be compared before others; of layers with none in common the first and the last.
 func firstPair(s *study.Study) (a, b study.Ref) {
 	c := firstChoice(s)
 	first, second := layersOf(s, c.A), layersOf(s, c.B)
@@ -64,10 +64,10 @@ func firstPair(s *study.Study) (a, b study.Ref) {
 		return a, b
 	}
 	if c.A != c.B {
-		for _, l := range slices.Backward(first) {
-			if has(second, l.Name) {
-				return c.A.Ref(l.Name), c.B.Ref(l.Name)
-			}
+		common := s.Common(c.A.Ref(""), c.B.Ref(""))
+		can := func(name string) bool { return refsFit(s, c.A.Ref(""), c.B.Ref(""), name, c.How) }
+		if layer := cmp.Or(deepest(common, can), deepest(common, func(string) bool { return true })); layer != "" {
+			return c.A.Ref(layer), c.B.Ref(layer)
 		}
 	}
 	return c.A.Ref(first[0].Name), c.B.Ref(second[len(second)-1].Name)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/job"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -17,6 +18,8 @@ type Sentence struct {
 	What, Try string
 	// Changed says that it is because the study changed on disk; Model.OpenAgain helps.
 	Changed bool
+	// Remedies are the choices that may help, which Model.Ways offers.
+	Remedies similarity.Remedies
 }
 
 // Explain turns any error into a Sentence; all that people read of errors comes
@@ -27,6 +30,7 @@ func Explain(err error) Sentence {
 	var path *fs.PathError
 	var crash *job.PanicError
 	var changed *study.ChangedError
+	var refusal *similarity.RefusalError
 	switch {
 	case err == nil:
 		return Sentence{}
@@ -40,6 +44,12 @@ func Explain(err error) Sentence {
 			What: fmt.Sprintf("Semblance ran into an error of its own: %v.", crash.Value),
 			Try:  "What you had open is unharmed; the details are on the terminal, for a report.",
 		}
+	case errors.As(err, &refusal):
+		what, try, _ := strings.Cut(firstLine(err), "; ")
+		if refusal.Remedies.Datapoints > 0 {
+			what += " (Advanced › Datapoints)"
+		}
+		return Sentence{What: AsSentence(what), Try: AsSentence(try), Remedies: refusal.Remedies}
 	case said(err) != "" && (!errors.As(err, &path) || !strings.Contains(said(err), path.Path)):
 		what, try, _ := strings.Cut(said(err), "; ")
 		return Sentence{What: AsSentence(what), Try: AsSentence(try)}

@@ -30,6 +30,8 @@ type plateModel interface {
 	Lost() *model.Lost
 	Busy() bool
 	Study() *study.Study
+	Ways() []model.Way
+	Nothing() bool
 	Again()
 	Zoom(figure.Window)
 	Zoomed() bool
@@ -45,8 +47,7 @@ type plate struct {
 	figure *widgets.Figure
 	// reading is what stands before the caption; nil for nothing.
 	reading func() string
-	// elsewhere says that what this view shows may be missing in a study that is
-	// otherwise well.
+	// elsewhere says that another study may have what this view shows.
 	elsewhere bool
 
 	m       plateModel
