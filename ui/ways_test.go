@@ -113,9 +113,6 @@ func TestOtherAxesAreOneClickAway(t *testing.T) {
 	folder := t.TempDir()
 	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 10)
 	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 10)
-	if err := study.SaveAxes(folder, study.Flat); err != nil {
-		t.Fatal(err)
-	}
 	p := sitDown(t, folder)
 	p.sees("a/fc has 50 datapoints but b/fc has 57.", "choose the axes p×n if rows are neurons.")
 	p.seesNot("Open folder…")
@@ -123,4 +120,21 @@ func TestOtherAxesAreOneClickAway(t *testing.T) {
 	p.loop.Until(t, "the axes", func() bool { return p.w.m.Study().Axes[0].Axes == study.Transposed })
 	p.settle()
 	p.sees("a/fc has 10 datapoints for 50 neurons.", "Use axes n×p")
+}
+
+// TestTheStudySaysHowManyDatapointsArraysHave opens studies of one array and of three,
+// of which no two have as many datapoints.
+func TestTheStudySaysHowManyDatapointsArraysHave(t *testing.T) {
+	folder := t.TempDir()
+	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 10)
+	p := sitDown(t, folder)
+	p.goes("Study")
+	p.sees("1 array")
+	p.seesNot("1 arrays")
+	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 10)
+	record(t, filepath.Join(folder, "c", "fc.npy"), 64, 10)
+	p = sitDown(t, folder)
+	p.goes("Study")
+	p.sees("3 arrays", "it rather counts datapoints", "The arrays of the study have 50, 57 and 64 datapoints")
+	p.seesNot("most arrays")
 }

@@ -246,6 +246,15 @@ func (d *axesDetection) mostRows() int {
 	return 0
 }
 
+// tall reports whether all matrices have more rows than columns.
+func (d *axesDetection) tall() bool {
+	tall := true
+	d.eachLayer(func(_ int, l *Layer) {
+		tall = tall && (len(l.Shape) != 2 || l.Shape[0] > l.Shape[1])
+	})
+	return tall
+}
+
 // turned reads matrices of which only the second dimension is equal in all. They
 // are transposed, unless it rather looks as if some were recorded on other
 // datapoints.
@@ -256,6 +265,10 @@ func (d *axesDetection) turned(read RankAxes, columns int) RankAxes {
 		read.Reason = "the first dimension is equal within each network, so the networks were recorded on different datapoints"
 	case example != "" && rows > 0:
 		read.Reason = fmt.Sprintf("the first dimension is %d in most, so the others were recorded on other datapoints", rows)
+	case example != "" && d.tall():
+		read.Reason = fmt.Sprintf("the first dimension differs for one layer (%s) and is always above the second, %d, so it rather counts datapoints, on which networks differ, than neurons", example, columns)
+		d.guessed(fmt.Sprintf("Matrices were read as %s, since their first dimension differs for one layer (%s) and is always above the second, %d; if the first counts neurons, choose the axes %s or write {\"axes\": \"%[4]s\"} into study.json.",
+			Flat, example, columns, Transposed))
 	default:
 		read.Axes = Transposed
 		read.Reason = fmt.Sprintf("their second dimension is %d in all and the first is not, so it is the datapoints", columns)

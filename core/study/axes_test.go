@@ -148,7 +148,7 @@ func TestDatapointAxis(t *testing.T) {
 }
 
 // Networks of which each has one number of rows were recorded on different
-// datapoints; where each has one layer, that cannot be told from its width.
+// datapoints; where each has one layer, that is told from its width by which is more.
 func TestUnequalNetworksAreNotTransposed(t *testing.T) {
 	files := fstest.MapFS{
 		"a/l1.npy": npy(t, 90, 12), "a/l2.npy": npy(t, 90, 12),
@@ -166,6 +166,16 @@ func TestUnequalNetworksAreNotTransposed(t *testing.T) {
 	files["a/l1.npy"] = npy(t, 90, 12)
 	delete(files, "a/l2.npy")
 	delete(files, "b/l2.npy")
+	s = open(t, files)
+	if s.Axes[0].Axes != Flat || !strings.Contains(s.Axes[0].Reason, "it rather counts datapoints") {
+		t.Errorf("read as %+v", s.Axes)
+	}
+	wantWarning(t, s.Warnings, warning.GuessedLayout, "read as n×p", "l1 of b has 80, not 90", `{"axes": "p×n"}`)
+	files["c/l1.npy"] = npy(t, 70, 12)
+	if s = open(t, files); s.Axes[0].Axes != Flat {
+		t.Errorf("three networks read as %+v", s.Axes)
+	}
+	files["c/l1.npy"] = npy(t, 7, 12) // fewer datapoints than neurons have nothing to say
 	s = open(t, files)
 	if s.Axes[0].Axes != Transposed {
 		t.Errorf("read as %+v", s.Axes)

@@ -2,6 +2,9 @@ package study
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/spelling"
@@ -12,25 +15,68 @@ import (
 // chance alone score high.
 const perNeuron = 10
 
-// Datapoints is how many datapoints most arrays of the study have; 0 for none.
-func (s *Study) Datapoints() int {
-	counts := map[int]int{}
-	most := 0
+// Counts says how many datapoints the arrays of a study have.
+type Counts struct {
+	Usual int  // that the most of them have, the larger of two; 0 for no arrays
+	Most  bool // whether that is more than half of them
+	All   []int
+}
+
+// Datapoints counts those of all arrays.
+func (s *Study) Datapoints() Counts {
+	having, arrays := map[int]int{}, 0
 	s.eachLayer(func(_ int, l *Layer) {
-		if len(l.Shape) == 0 {
-			return
-		}
-		n := l.Datapoints()
-		if counts[n]++; counts[n] > counts[most] || counts[n] == counts[most] && n > most {
-			most = n
+		if len(l.Shape) > 0 {
+			having[l.Datapoints()]++
+			arrays++
 		}
 	})
-	return most
+	c := Counts{All: slices.Sorted(maps.Keys(having))}
+	for _, n := range c.All {
+		if having[n] >= having[c.Usual] {
+			c.Usual = n
+		}
+	}
+	c.Most = 2*having[c.Usual] > arrays
+	return c
+}
+
+// others are the counts but one, as a sentence lists them.
+func (c Counts) others(than int) string {
+	const most = 3
+	var list []string
+	for _, n := range c.All {
+		if n != than {
+			list = append(list, strconv.Itoa(n))
+		}
+	}
+	if len(list) > most {
+		return strings.Join(list[:most], ", ") + ", …"
+	}
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + " and " + list[last]
+}
+
+const sameOnly = "only layers with the same datapoints can be compared."
+
+// unlike is why a layer of n datapoints may find none to compare, "" where most of the
+// study have as many.
+func (c Counts) unlike(n int) string {
+	switch {
+	case c.Most && n != c.Usual:
+		return fmt.Sprintf("It has %s, and most arrays of the study have %d; %s", spelling.Count(n, "datapoint"), c.Usual, sameOnly)
+	case !c.Most && len(c.All) > 1:
+		return fmt.Sprintf("It has %s, and others of the study have %s; %s", spelling.Count(n, "datapoint"), c.others(n), sameOnly)
+	}
+	return ""
 }
 
 // Cautions are what the header of an array gives reason to warn of, in a study
-// whose arrays have that many datapoints.
-func (l Layer) Cautions(datapoints int) []warning.Warning {
+// whose arrays have such numbers of datapoints.
+func (l Layer) Cautions(of Counts) []warning.Warning {
 	var list []warning.Warning
 	add := func(code warning.Code, format string, args ...any) {
 		list = append(list, warning.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
@@ -39,8 +85,8 @@ func (l Layer) Cautions(datapoints int) []warning.Warning {
 		return nil
 	}
 	n, p := l.Datapoints(), l.Neurons()
-	if n != datapoints {
-		add(warning.Refused, "It has %s, and most arrays of the study have %d; only layers with the same datapoints can be compared.", spelling.Count(n, "datapoint"), datapoints)
+	if why := of.unlike(n); why != "" {
+		add(warning.Refused, "%s", why)
 	}
 	if n < perNeuron*p {
 		add(warning.FewDatapoints, "%s for %s, below ten for each: independent layers score high, so read values against the null level.", spelling.Count(n, "datapoint"), spelling.Count(p, "neuron"))
@@ -54,13 +100,13 @@ func (l Layer) Cautions(datapoints int) []warning.Warning {
 // Cautions are those of all layers: a sentence for each kind, and how many arrays it is
 // about. That axes were guessed is in Warnings already.
 func (s *Study) Cautions() []warning.Warning {
-	most := s.Datapoints()
+	counts := s.Datapoints()
 	var other, few caution
 	for _, n := range s.Networks {
 		for _, c := range n.Checkpoints {
 			for i := range c.Layers {
 				l, ref := &c.Layers[i], Ref{Network: n.Name, Step: c.Name, Layer: c.Layers[i].Name}
-				for _, w := range l.Cautions(most) {
+				for _, w := range l.Cautions(counts) {
 					switch w.Code {
 					case warning.Refused:
 						other.add(ref, w, l.Shape[0])
@@ -72,7 +118,12 @@ func (s *Study) Cautions() []warning.Warning {
 		}
 	}
 	var list []warning.Warning
-	list = append(list, other.warning("%d arrays have other datapoints than most of the study, such as %s: %s")...)
+	if !counts.Most && other.count > 1 {
+		other.said.Message = fmt.Sprintf("The arrays of the study have %s datapoints; %s", counts.others(-1), sameOnly)
+		list = append(list, other.said)
+	} else {
+		list = append(list, other.warning("%d arrays have other datapoints than most of the study, such as %s: %s")...)
+	}
 	return append(list, few.warning("%d arrays have few datapoints for their neurons, such as %s: %s")...)
 }
 

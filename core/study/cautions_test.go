@@ -1,6 +1,8 @@
 package study
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -23,7 +25,7 @@ func TestCautions(t *testing.T) {
 		{"one number for each", Layer{Shape: []int{1000}, Axes: Flat}, nil},
 		{"a scalar", Layer{}, nil},
 	} {
-		got := c.layer.Cautions(1000)
+		got := c.layer.Cautions(Counts{Usual: 1000, Most: true, All: []int{900, 1000}})
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v", c.name, got)
 			continue
@@ -40,12 +42,33 @@ func TestDatapointsOfMostArrays(t *testing.T) {
 	s := &Study{Networks: []Network{{Checkpoints: []Checkpoint{{Layers: []Layer{
 		{Shape: []int{500, 2}, Axes: Flat}, {Shape: []int{800, 2}, Axes: Flat}, {Shape: []int{4, 800}, Axes: Transposed}, {},
 	}}}}}}
-	if got := s.Datapoints(); got != 800 {
-		t.Errorf("%d datapoints", got)
+	if got := s.Datapoints(); got.Usual != 800 || !got.Most || !slices.Equal(got.All, []int{500, 800}) {
+		t.Errorf("%+v", got)
 	}
-	if got := (&Study{}).Datapoints(); got != 0 {
-		t.Errorf("%d datapoints of nothing", got)
+	if got := (&Study{}).Datapoints(); got.Usual != 0 || got.Most || got.All != nil {
+		t.Errorf("%+v of nothing", got)
 	}
+}
+
+// Of a number that less than half of the arrays have, nobody says that most have it.
+func TestCautionsWithoutAMajority(t *testing.T) {
+	files := fstest.MapFS{"a/fc.npy": npy(t, 50, 3), "b/fc.npy": npy(t, 57, 3), "c/fc.npy": npy(t, 64, 3)}
+	s := open(t, files)
+	list := s.Cautions()
+	if len(list) != 1 || list[0].Code != warning.Refused ||
+		list[0].Message != "The arrays of the study have 50, 57 and 64 datapoints; only layers with the same datapoints can be compared." {
+		t.Errorf("got %v", list)
+	}
+	row := s.Networks[0].Checkpoints[0].Layers[0].Cautions(s.Datapoints())
+	if len(row) != 1 || row[0].Message != "It has 50 datapoints, and others of the study have 57 and 64; only layers with the same datapoints can be compared." {
+		t.Errorf("of a row: %v", row)
+	}
+	for _, n := range []int{71, 78} {
+		files[fmt.Sprintf("d%d/fc.npy", n)] = npy(t, n, 3)
+	}
+	wantWords(t, open(t, files).Cautions()[0].Message, "have 50, 57, 64, … datapoints")
+	files = fstest.MapFS{"a/fc.npy": npy(t, 50, 3), "b/fc.npy": npy(t, 57, 3)}
+	wantWords(t, open(t, files).Cautions()[0].Message, "have 50 and 57 datapoints")
 }
 
 func TestCompareSteps(t *testing.T) {

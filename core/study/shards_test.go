@@ -58,8 +58,8 @@ func TestLayersInPieces(t *testing.T) {
 		if err != nil || l.Shape[0] != 120 || !slices.Equal(l.Pieces, []int{50, 50, 20}) || len(s.Files(Ref{Network: ref.Network, Step: "final", Layer: ref.Layer})) != 3 {
 			t.Errorf("%+v, %v", l, err)
 		}
-		if w, _ := want.Find(ref); w.Bytes != l.Bytes || s.Datapoints() != 120 {
-			t.Errorf("%d bytes of %d datapoints", l.Bytes, s.Datapoints())
+		if w, _ := want.Find(ref); w.Bytes != l.Bytes || s.Datapoints().Usual != 120 {
+			t.Errorf("%d bytes of %d datapoints", l.Bytes, s.Datapoints().Usual)
 		}
 		for _, o := range []LoadOptions{{}, {Datapoints: 7, Seed: 4}, {Datapoints: 1, Seed: 9}} {
 			a, errA := s.Load(t.Context(), ref, o)

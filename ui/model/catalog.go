@@ -23,8 +23,8 @@ type Catalog struct {
 	rows     []Row
 	networks []Row
 	letters  []warning.Warning // of the names in it
-	// datapoints is how many most arrays have.
-	datapoints int
+	// datapoints is how many the arrays have.
+	datapoints study.Counts
 	// cautions are what the headers of the rows give reason to warn of.
 	cautions []warning.Warning
 }
