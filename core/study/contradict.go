@@ -93,14 +93,18 @@ func (r reading) misnamed(n, c, l said) bool {
 	switch {
 	case l.mostly(stepKind) && !checkpoints:
 		return true // step100_conv1.npy
-	case l.mostly(netKind) && (r.own || n.mostly(layerKind) || phases):
+	case l.mostly(netKind) && (r.own || n.kinds[layerKind] > 0 || phases):
 		return true // net0_conv1.npy, conv1/net0.npy, step100/net0.npy
 	case r.own:
 		return false
 	case phases && len(c.names) > 0 && !checkpoints && (!n.every(isNumber) || c.mostly(netKind)):
 		return true // step-100/seed-1/conv1.npy
+	case c.mostly(netKind) && !checkpoints:
+		return true // hidden/seed-1/100.npy
 	case c.mostly(layerKind) && !checkpoints && !l.mostly(layerKind):
 		return true // seed-1/conv1/100.npy
+	case c.kinds[layerKind] > 0 && !checkpoints && l.every(isNumber):
+		return true // seed-1/hidden/100.npy, seed-1/probe/100.npy
 	case len(c.names) == 0 && (l.numbered() || n.layers() && l.kinds[layerKind] == 0):
 		return true // run_0/100_conv1.npy, conv1/memorize.npy
 	case len(c.names) == 0 && !phases:

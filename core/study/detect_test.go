@@ -129,6 +129,28 @@ func TestDetectedLayouts(t *testing.T) {
 			"network_checkpoint.npz", "best says how far training was",
 			"resnet/best: layer1.0.conv1 fc\nresnet/last: layer1.0.conv1 fc\nvgg/best: layer1.0.conv1 fc\nvgg/last: layer1.0.conv1 fc\n",
 		},
+		{
+			[]string{"{hidden,out}/seed{0,1}/{1,2,10}.npy"},
+			"layer/network/checkpoint.npy", "seed0 numbers a network, 1 to 10 may be checkpoints, and hidden names a layer",
+			"seed0/1: hidden out\nseed0/2: hidden out\nseed0/10: hidden out\nseed1/1: hidden out\nseed1/2: hidden out\nseed1/10: hidden out\n",
+		},
+		{
+			[]string{"{hidden,probe}/{1,2,10}/seed{0,1}.npy"},
+			"layer/checkpoint/network.npy", "hidden names a layer",
+			"seed0/1: hidden probe\nseed0/2: hidden probe\nseed0/10: hidden probe\nseed1/1: hidden probe\nseed1/2: hidden probe\nseed1/10: hidden probe\n",
+		},
+		{
+			[]string{"seed{0,1}/{hidden,probe}/{1,2,10}.npy"},
+			"network/layer/checkpoint.npy", "",
+			"seed0/1: hidden probe\nseed0/2: hidden probe\nseed0/10: hidden probe\nseed1/1: hidden probe\nseed1/2: hidden probe\nseed1/10: hidden probe\n",
+		},
+		{[]string{"{conv,fc}/run{0,1}/{100,200}.npy"}, "layer/network/checkpoint.npy", "", "run0/100: conv fc\nrun0/200: conv fc\nrun1/100: conv fc\nrun1/200: conv fc\n"},
+		{
+			[]string{"{memorize,generalize}/seed{0,1}/{conv1,fc}.npy"},
+			"network/network/layer.npy", "generalize-seed0 numbers a network",
+			"generalize-seed0/: conv1 fc\ngeneralize-seed1/: conv1 fc\nmemorize-seed0/: conv1 fc\nmemorize-seed1/: conv1 fc\n",
+		},
+		{[]string{"{hidden,out}/seed{0,1}.npy"}, "layer/network.npy", "seed0 numbers a network", "seed0/: hidden out\nseed1/: hidden out\n"},
 		{[]string{"net_{0,1,2}.npy"}, "network.npy", "net_0 numbers a network", "net_0/: activations\nnet_1/: activations\nnet_2/: activations\n"},
 	} {
 		t.Run(test.files[0], func(t *testing.T) {

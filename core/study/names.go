@@ -39,7 +39,7 @@ func layerWords() []string {
 		"wte", "wpe", "encoder", "decoder", "attn", "attention", "mlp", "ffn", "relu", "gelu", "tanh", "pool",
 		"maxpool", "avgpool", "bn", "ln", "norm", "batchnorm", "layernorm", "logit", "logits", "softmax",
 		"classifier", "head", "features", "flatten", "dropout", "hidden", "module", "backbone", "transformer",
-		"bottleneck", "downsample", "output", "input", "outputs", "inputs", "h", "l",
+		"bottleneck", "downsample", "out", "output", "input", "outputs", "inputs", "h", "l",
 	}
 }
 
