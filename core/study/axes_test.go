@@ -141,6 +141,11 @@ func TestDatapointAxis(t *testing.T) {
 			}
 		}
 		wantWords(t, s.Axes[0].Reason, test.reason)
+		for _, read := range s.Axes {
+			if read.Reason == "" {
+				t.Errorf("%s: arrays of %d dimensions are read as %s without a reason", test.name, read.Rank, read.Axes)
+			}
+		}
 		if len(s.Warnings) != 0 {
 			t.Errorf("%s: %v", test.name, s.Warnings)
 		}

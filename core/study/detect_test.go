@@ -164,6 +164,11 @@ func TestDetectedLayouts(t *testing.T) {
 			if all := s.Layouts(); all[0] != s.Layout {
 				t.Errorf("the first of the layouts is %v", all[0])
 			}
+			for _, l := range s.Layouts() {
+				if l.Reason == "" {
+					t.Errorf("%s has no reason", l.Name)
+				}
+			}
 		})
 	}
 }
