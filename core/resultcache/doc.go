@@ -11,8 +11,8 @@
 // first. It may be deleted at any moment, and several programs may share it: an
 // entry appears whole or not at all, and one that is damaged counts as none.
 // Answers is a study's part of it. Beside the answers it keeps what was found in
-// layers when they were prepared, dead neurons for instance, which nobody would
-// hear of where the answer is there already.
+// layers when they were prepared, and how they were, which nobody would hear of where
+// the answer is there already.
 //
 // The command line does not use it: a script that asks for a comparison expects
 // one to be made, from the files that are there and nothing else, and many at

@@ -11,5 +11,7 @@
 // the other analyses; selection.go for what all views share, metadata.go for what
 // is typed into the study, track.go for sliders; history.go for undoing, and reading.go
 // where that has the study read otherwise; changed.go for files that change meanwhile;
-// forms.go and reasons.go for why something cannot be chosen, or would change nothing.
+// forms.go and reasons.go for why something cannot be chosen, or would change nothing,
+// and ways.go for what to choose in place of what is refused; found.go for what was found
+// in arrays.
 package model
