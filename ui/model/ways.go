@@ -40,7 +40,7 @@ func (m *Model) Ways() []Way {
 		}})
 	}
 	if r.Axes != "" {
-		list = append(list, Way{"Use axes " + string(r.Axes), "Reads the arrays of the study so, and notes that in the folder", func() { m.ReadAxes(r.Axes) }})
+		list = append(list, Way{"Use axes " + string(r.Axes), "Reads the arrays of the study so; Axes in the Study view takes that back", func() { m.ReadAxes(r.Axes) }})
 	}
 	return list
 }
