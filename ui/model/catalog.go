@@ -84,8 +84,7 @@ func NewCatalog(s *study.Study) *Catalog {
 		c.add(i, &s.Networks[i], s.Columns)
 	}
 	for j := range c.Columns {
-		c.Columns[j].Longest = c.longest(j)
-		c.Columns[j].Shared = names.SharedBy(c.texts(j))
+		c.Columns[j].fit(c.rows, j)
 	}
 	c.dropEmpty()
 	c.letters = render.Letters(c.allTexts())
@@ -118,7 +117,7 @@ func (c *Catalog) allTexts() iter.Seq[string] {
 			if !yield(k.Title) {
 				return
 			}
-			for s := range c.texts(j) {
+			for s := range texts(c.rows, j) {
 				if !yield(s) {
 					return
 				}
@@ -127,33 +126,48 @@ func (c *Catalog) allTexts() iter.Seq[string] {
 	}
 }
 
-// texts are those in a column.
-func (c *Catalog) texts(column int) iter.Seq[string] {
+// ColumnsOf are the columns, with the texts that the rows have which q asks for.
+func (c *Catalog) ColumnsOf(q Query) []Column {
+	if !q.Networks {
+		return c.Columns
+	}
+	list := slices.Clone(c.Columns)
+	for j := range list {
+		list[j].fit(c.networks, j)
+	}
+	return list
+}
+
+// fit notes what the texts of rows need.
+func (k *Column) fit(rows []Row, j int) {
+	k.Longest, k.Shared = longestTexts(rows, j), names.SharedBy(texts(rows, j))
+}
+
+// texts are those of rows in a column.
+func texts(rows []Row, column int) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, list := range [][]Row{c.rows, c.networks} {
-			for _, r := range list {
-				if !yield(r.Cells[column]) {
-					return
-				}
+		for _, r := range rows {
+			if !yield(r.Cells[column]) {
+				return
 			}
 		}
 	}
 }
 
-// longest are the longest of the texts in a column. Which of them is the widest
+// longestTexts are the longest of the texts of rows in a column. Which of them is the widest
 // only somebody with a font can say.
-func (c *Catalog) longest(column int) (texts []string) {
+func longestTexts(rows []Row, column int) (longest []string) {
 	const most = 8
 	size := func(s string) int { return -utf8.RuneCountInString(s) }
-	for s := range c.texts(column) {
-		if s == "" || len(texts) == most && size(s) >= size(texts[most-1]) || slices.Contains(texts, s) {
+	for s := range texts(rows, column) {
+		if s == "" || len(longest) == most && size(s) >= size(longest[most-1]) || slices.Contains(longest, s) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(texts, size(s), func(t string, n int) int { return cmp.Compare(size(t), n) })
-		texts = slices.Insert(texts, at, s)
-		texts = texts[:min(most, len(texts))]
+		at, _ := slices.BinarySearchFunc(longest, size(s), func(t string, n int) int { return cmp.Compare(size(t), n) })
+		longest = slices.Insert(longest, at, s)
+		longest = longest[:min(most, len(longest))]
 	}
-	return texts
+	return longest
 }
 
 // dropEmpty takes away columns in which there is nothing and nothing can be typed,

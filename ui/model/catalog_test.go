@@ -83,7 +83,7 @@ func TestCatalogWithoutCheckpoints(t *testing.T) {
 	if got := strings.Join(first.Cells, " "); got != "a fc 40 × 4 n×p float32 640 B as 0.9 " {
 		t.Errorf("the deepest is %q", got)
 	}
-	if got := c.Columns[1].Longest; len(got) != 4 || got[0] != "3 layers" || got[3] != "fc" {
+	if got := c.Columns[1].Longest; len(got) != 3 || got[2] != "fc" {
 		t.Errorf("the longest layers are %q", got)
 	}
 }
@@ -93,7 +93,7 @@ func TestLongestTexts(t *testing.T) {
 	for i := range 40 {
 		c.rows = append(c.rows, Row{Cells: []string{strings.Repeat("a", i%20)}})
 	}
-	got := c.longest(0)
+	got := longestTexts(c.rows, 0)
 	if len(got) != 8 || len(got[0]) != 19 || len(got[7]) != 12 {
 		t.Errorf("the longest are %q", got)
 	}

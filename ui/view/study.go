@@ -103,6 +103,7 @@ func NewStudy(m StudyModel, host Host) *Study {
 	v.marked.SetToolTip("Shows only arrays that there is something to know of")
 	v.networks = widgets.NewCheck("By network", func(on bool) {
 		v.query.Networks = on
+		v.table.SetColumns(v.columns())
 		v.reload()
 	})
 	v.networks.SetToolTip("One row for each network: what it has in all, and its metadata")
@@ -255,7 +256,7 @@ func (v *Study) columnsChanged() {
 
 func (v *Study) columns() []widgets.TableColumn {
 	var list []widgets.TableColumn
-	for _, c := range v.m.Catalog().Columns {
+	for _, c := range v.m.Catalog().ColumnsOf(v.query) {
 		list = append(list, widgets.TableColumn{Title: c.Title, Right: c.Numeric, Editable: c.Metadata, Longest: c.Longest, Shared: c.Shared})
 	}
 	return list
