@@ -40,6 +40,7 @@ func (w *Window) fitting(content fyne.CanvasObject, wide float32) fyne.CanvasObj
 	}
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), content))
 	scroll.SetMinSize(fyne.NewSize(max(wide, least.Width+bar), most))
+	widgets.Place(content, scroll)
 	return scroll
 }
 

@@ -44,28 +44,14 @@ func newColumn(foot fyne.CanvasObject, sections ...*widgets.Section) *column {
 	c.scroll = container.NewVScroll(container.New(fixedWidth(look.InspectorWidth), c.rows)) // no row widens it
 	c.scroll.OnScrolled = func(fyne.Position) { widgets.DismissTooltip(c.scroll) }
 	c.whole = container.New(fixedWidth(look.InspectorWidth), container.NewBorder(nil, foot, nil, nil, c.scroll))
-	widgets.OnFocus(c.rows, c.reveal)
+	widgets.Place(c.rows, c.scroll)
 	return c
-}
-
-// reveal scrolls to a control that is out of sight, with some air.
-func (c *column) reveal(control fyne.CanvasObject) {
-	const air = 8
-	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(control).Y - driver.AbsolutePositionForObject(c.scroll).Y
-	most := max(0, c.rows.Size().Height-c.scroll.Size().Height)
-	to := func(by float32) { c.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(c.scroll.Offset.Y+by, most)))) }
-	if below := at + control.Size().Height + air - c.scroll.Size().Height; below > 0 {
-		to(below)
-	} else if at < air {
-		to(at - air)
-	}
 }
 
 // relayout makes room for rows that came or went.
 func (c *column) relayout() {
 	widgets.Arrange(c.rows)
-	widgets.OnFocus(c.rows, c.reveal) // of those that came
+	widgets.Place(c.rows, c.scroll) // of those that came
 	if high := c.rows.MinSize().Height; high != c.high {
 		c.high = high
 		c.scroll.Base.Refresh() // of its bars alone: its own refreshes every row

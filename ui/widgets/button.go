@@ -22,7 +22,7 @@ const (
 type Button struct {
 	widget.DisableableWidget
 	pressed
-	revealed
+	placed
 	Text     string
 	Icon     fyne.Resource
 	Kind     ButtonKind
@@ -89,7 +89,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) TypedRune(r rune) { passRune(b, r) }
 
 // FocusGained implements fyne.Focusable.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh(); b.show() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); b.reveal() }
 
 // FocusLost implements fyne.Focusable.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

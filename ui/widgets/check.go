@@ -12,7 +12,7 @@ import (
 type Check struct {
 	widget.Check
 	pressed
-	revealed
+	placed
 }
 
 // NewCheck makes a check box.
@@ -65,7 +65,7 @@ func (c *Check) Set(on bool) {
 // FocusGained implements fyne.Focusable.
 func (c *Check) FocusGained() {
 	c.Check.FocusGained()
-	c.show()
+	c.reveal()
 }
 
 // TypedKey implements fyne.Focusable.

@@ -16,7 +16,7 @@ import (
 type dropDown struct {
 	widget.Select
 	pressed
-	revealed
+	placed
 	focused bool
 	shared  names.Shared // by what can be chosen
 }
@@ -25,7 +25,7 @@ type dropDown struct {
 func (d *dropDown) FocusGained() {
 	d.focused = true
 	d.Select.FocusGained()
-	d.show()
+	d.reveal()
 }
 
 // FocusLost implements fyne.Focusable.
@@ -98,9 +98,11 @@ func (r *dropDownRenderer) paint() {
 		r.back.FillColor = themeColor(r.d, theme.ColorNameInputBackground)
 		r.back.Refresh()
 	}
-	r.ring.FillColor = themeColor(r.d, nothing)
-	r.ring.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, r.d)
-	setRing(r.ring, r.d, r.d.focused)
+	line := theme.ColorNameInputBorder
+	if r.d.Disabled() {
+		line = theme.ColorNameDisabledButton
+	}
+	setFrame(r.ring, r.d, line, r.d.focused)
 	r.ring.Refresh()
 }
 

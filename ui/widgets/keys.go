@@ -32,7 +32,7 @@ func passRune(o fyne.CanvasObject, r rune) {
 type Slider struct {
 	widget.Slider
 	pressed
-	revealed
+	placed
 }
 
 // NewSlider makes a slider.
@@ -78,7 +78,7 @@ func (s *Slider) Set(least, most, step, v float64) {
 // FocusGained implements fyne.Focusable.
 func (s *Slider) FocusGained() {
 	s.Slider.FocusGained()
-	s.show()
+	s.reveal()
 }
 
 // TypedKey implements fyne.Focusable.
@@ -93,9 +93,7 @@ func (s *Slider) TypedRune(r rune) { passRune(s, r) }
 
 // Entry is a line of text.
 type Entry struct {
-	widget.Entry
-	pressed
-	revealed
+	textField
 	// OnDown hears of the arrow down, for which a line has no use.
 	OnDown func()
 	// OnEscape has Escape first, and says whether it has made use of it.
@@ -110,12 +108,6 @@ func NewEntry(hint string) *Entry {
 	return e
 }
 
-// FocusGained implements fyne.Focusable.
-func (e *Entry) FocusGained() {
-	e.Entry.FocusGained()
-	e.show()
-}
-
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
@@ -128,27 +120,6 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// KeyDown implements desktop.Keyable.
-func (e *Entry) KeyDown(k *fyne.KeyEvent) {
-	e.pressed.KeyDown(k)
-	e.Entry.KeyDown(k)
-}
-
-// KeyUp implements desktop.Keyable.
-func (e *Entry) KeyUp(k *fyne.KeyEvent) { e.Entry.KeyUp(k) }
-
-// ExtendBaseWidget implements fyne.Widget for the tooltip too.
-func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
-	e.ExtendToolTipWidget(w)
-	e.Entry.ExtendBaseWidget(w)
-}
-
-// MouseDown implements desktop.Mouseable.
-func (e *Entry) MouseDown(m *desktop.MouseEvent) {
-	e.pressed.MouseDown(m)
-	e.Entry.MouseDown(m)
-}
-
 // SelectFirst selects the first letters, as Shift and an arrow would.
 func (e *Entry) SelectFirst(letters int) {
 	e.CursorRow, e.CursorColumn = 0, 0
@@ -159,6 +130,3 @@ func (e *Entry) SelectFirst(letters int) {
 	}
 	e.Entry.KeyUp(shift)
 }
-
-// MouseUp implements desktop.Mouseable.
-func (e *Entry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }

@@ -7,10 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // NumberOptions says what a NumberEntry takes.
@@ -32,9 +28,7 @@ type NumberOptions struct {
 // NumberEntry is an entry for a number. It is taken when one presses Enter or
 // leaves; for what is no number, or out of range, the number before is put back.
 type NumberEntry struct {
-	widget.Entry
-	pressed
-	revealed
+	textField
 	o       NumberOptions
 	value   float64
 	changed func(float64)
@@ -58,62 +52,6 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	return e
 }
 
-// ExtendBaseWidget implements fyne.Widget for the tooltip too.
-func (e *NumberEntry) ExtendBaseWidget(w fyne.Widget) {
-	e.ExtendToolTipWidget(w)
-	e.Entry.ExtendBaseWidget(w)
-}
-
-// CreateRenderer implements fyne.Widget.
-func (e *NumberEntry) CreateRenderer() fyne.WidgetRenderer {
-	r := &numberRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
-	r.quieten()
-	return r
-}
-
-// numberRenderer is that of Fyne's entries, which it draws with a louder line where
-// they are disabled.
-type numberRenderer struct {
-	fyne.WidgetRenderer
-	e *NumberEntry
-}
-
-func (r *numberRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	r.quieten()
-}
-
-func (r *numberRenderer) quieten() {
-	if !r.e.Disabled() {
-		return
-	}
-	quiet := themeColor(r.e, theme.ColorNameDisabledButton)
-	for _, o := range r.Objects() {
-		if rectangle, ok := o.(*canvas.Rectangle); ok {
-			rectangle.FillColor, rectangle.StrokeColor = quiet, quiet
-			rectangle.Refresh()
-		}
-	}
-}
-
-// MouseDown implements desktop.Mouseable.
-func (e *NumberEntry) MouseDown(m *desktop.MouseEvent) {
-	e.pressed.MouseDown(m)
-	e.Entry.MouseDown(m)
-}
-
-// MouseUp implements desktop.Mouseable.
-func (e *NumberEntry) MouseUp(m *desktop.MouseEvent) { e.Entry.MouseUp(m) }
-
-// KeyDown implements desktop.Keyable.
-func (e *NumberEntry) KeyDown(k *fyne.KeyEvent) {
-	e.pressed.KeyDown(k)
-	e.Entry.KeyDown(k)
-}
-
-// KeyUp implements desktop.Keyable.
-func (e *NumberEntry) KeyUp(k *fyne.KeyEvent) { e.Entry.KeyUp(k) }
-
 // Value is the number that counts.
 func (e *NumberEntry) Value() float64 { return e.value }
 
@@ -128,16 +66,10 @@ func (e *NumberEntry) SetValue(v float64) {
 // same compares values, of which NaN is one.
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// FocusGained implements fyne.Focusable.
-func (e *NumberEntry) FocusGained() {
-	e.Entry.FocusGained()
-	e.show()
-}
-
 // FocusLost takes what was typed.
 func (e *NumberEntry) FocusLost() {
 	e.commit()
-	e.Entry.FocusLost()
+	e.textField.FocusLost()
 }
 
 // TypedKey puts the number back on Escape; where it was not being changed

@@ -38,6 +38,16 @@ func setRing(r *canvas.Rectangle, w fyne.Widget, focused bool) {
 	}
 }
 
+// setFrame has a thin line round a field or drop-down, and the ring where it has the
+// focus.
+func setFrame(r *canvas.Rectangle, w fyne.Widget, line fyne.ThemeColorName, focused bool) {
+	r.FillColor, r.CornerRadius = themeColor(w, nothing), theme.SizeForWidget(theme.SizeNameInputRadius, w)
+	setRing(r, w, focused)
+	if !focused {
+		r.StrokeColor, r.StrokeWidth = themeColor(w, line), 1
+	}
+}
+
 func showIf(o fyne.CanvasObject, show bool) {
 	if show {
 		o.Show()

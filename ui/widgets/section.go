@@ -121,7 +121,7 @@ func (f *Fold) SetOpen(open bool) {
 type foldHead struct {
 	widget.BaseWidget
 	pressed
-	revealed
+	placed
 	title   string
 	style   fyne.TextStyle
 	quiet   bool
@@ -158,7 +158,7 @@ func (h *foldHead) MouseIn(e *desktop.MouseEvent) {
 }
 
 func (h *foldHead) MouseOut()        { h.tooltip.MouseOut(); h.hovered = false; h.Refresh() }
-func (h *foldHead) FocusGained()     { h.focused = true; h.Refresh(); h.show() }
+func (h *foldHead) FocusGained()     { h.focused = true; h.Refresh(); h.reveal() }
 func (h *foldHead) FocusLost()       { h.focused = false; h.Refresh() }
 func (h *foldHead) TypedRune(r rune) { passRune(h, r) }
 

@@ -16,7 +16,7 @@ import (
 type Segmented struct {
 	widget.DisableableWidget
 	pressed
-	revealed
+	placed
 	options   []string
 	reasons   []string // why choices cannot be made; "" and none: they can
 	hint      string
@@ -187,7 +187,7 @@ func (s *Segmented) cycle() {
 func (s *Segmented) TypedRune(r rune) { passRune(s, r) }
 
 // FocusGained implements fyne.Focusable.
-func (s *Segmented) FocusGained() { s.focused = true; s.Refresh(); s.show() }
+func (s *Segmented) FocusGained() { s.focused = true; s.Refresh(); s.reveal() }
 
 // FocusLost implements fyne.Focusable.
 func (s *Segmented) FocusLost() { s.focused = false; s.Refresh() }

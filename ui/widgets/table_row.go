@@ -211,7 +211,7 @@ func (r *cellsRenderer) make() {
 			continue
 		}
 		b := newTapArea(sortBy+k.Title, func() { t.o.Sorted(j) })
-		b.onFocus(func() { t.reveal(j) })
+		b.onFocus = func() { t.reveal(j) }
 		b.onShortcut = func(s fyne.Shortcut) { t.moveEdge(j, s) }
 		r.buttons, r.edges = append(r.buttons, b), append(r.edges, newColumnEdge(t, j))
 	}

@@ -13,7 +13,7 @@ import (
 type tapArea struct {
 	widget.BaseWidget
 	pressed
-	revealed
+	placed
 	hovered, focused bool
 	tapped           func()
 	onShortcut       func(fyne.Shortcut) // nil hears none
@@ -43,7 +43,7 @@ func (a *tapArea) Tapped(*fyne.PointEvent)       { a.tapped() }
 func (a *tapArea) MouseIn(e *desktop.MouseEvent) { a.tooltip.MouseIn(e); a.hovered = true; a.Refresh() }
 
 func (a *tapArea) MouseOut()        { a.tooltip.MouseOut(); a.hovered = false; a.Refresh() }
-func (a *tapArea) FocusGained()     { a.focused = true; a.Refresh(); a.show() }
+func (a *tapArea) FocusGained()     { a.focused = true; a.Refresh(); a.reveal() }
 func (a *tapArea) FocusLost()       { a.focused = false; a.Refresh() }
 func (a *tapArea) TypedRune(r rune) { passRune(a, r) }
 
