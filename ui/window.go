@@ -158,7 +158,7 @@ func (w *Window) build(loop model.Loop) {
 	w.body = container.New(frame{}, w.newRail(), container.NewBorder(w.banner.Line, nil, nil, nil, w.centre), w.newSide(), w.status.Line)
 	w.showSides()
 	w.win.SetPadded(false)
-	w.tooltips = widgets.NewTooltips(w.body, w.win.Canvas())
+	w.tooltips = widgets.NewTooltips(w.body)
 	w.win.SetContent(w.tooltips)
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.Drop(uris) })
@@ -247,6 +247,7 @@ func (w *Window) changed(c model.Change) {
 	if w.banner.Refresh() {
 		widgets.Arrange(w.body)
 	}
+	w.tooltips.Follow()
 	if c.Has(model.FailureChanged) {
 		w.failed()
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/render"
 )
 
 // value is a flag whose text is checked when it is parsed.
@@ -156,18 +157,8 @@ const leastLength, mostLength = 20, 5000
 
 // parseLength reads a physical length into millimetres.
 func parseLength(s string) (float64, error) {
-	for _, unit := range []struct {
-		name string
-		mm   float64
-	}{{"mm", 1}, {"cm", 10}, {"in", 25.4}, {"pt", 25.4 / 72}} {
-		number, ok := strings.CutSuffix(strings.TrimSpace(s), unit.name)
-		if !ok {
-			continue
-		}
-		v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-		if mm := v * unit.mm; err == nil && mm >= leastLength && mm <= mostLength {
-			return mm, nil
-		}
+	if mm, ok := render.Length(s); ok && mm >= leastLength && mm <= mostLength {
+		return mm, nil
 	}
 	return 0, fmt.Errorf("%q is no length for a figure; give a number from 20 mm to 5 m with its unit, such as 89mm, 8.9cm, 3.5in or 252pt", s)
 }

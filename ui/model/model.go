@@ -226,6 +226,7 @@ func (m *Model) SetView(v View) {
 		return
 	}
 	m.view = v
+	m.Say("") // a note is about what was seen before
 	m.LookAtFiles()
 	if m.opening.forView {
 		m.opening.drop()

@@ -185,6 +185,7 @@ func (o *Opened) first(before Choice) Choice {
 // use makes a study the open one and asks for its first answer.
 func (m *Model) use(opened *Opened) {
 	m.stopPlaying()
+	m.Say("")
 	clear(m.zoom)
 	m.opened, m.selected = opened, nil
 	m.disk.changed = nil

@@ -18,7 +18,6 @@ type looker interface {
 	SetLook(model.Look)
 	Concerns() render.Concern
 	HasNumbers() bool
-	Say(string)
 }
 
 // appearanceSection chooses how the figure looks.
@@ -47,7 +46,7 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 	s.legend = newOptions("Legend", "Where the names of the curves stand", render.Legends(),
 		func(v render.Legend) { style(func(to *render.Style) { to.Legend = v }) })
 	s.checks()
-	s.rare = newRareChoices(m, style)
+	s.rare = newRareChoices(style)
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		s.ramp.row, s.legend.row,

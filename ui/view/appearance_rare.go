@@ -25,7 +25,7 @@ type rareChoices struct {
 // automatic is what stands where nothing was given.
 const automatic = "auto"
 
-func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
+func newRareChoices(edit func(func(*render.Style))) *rareChoices {
 	r := &rareChoices{}
 	r.family = widgets.NewSegmented(optionTitles(render.Families()), func(i int) {
 		edit(func(s *render.Style) { s.Family = render.Families()[i].Value })
@@ -33,16 +33,16 @@ func newRareChoices(m looker, edit func(func(*render.Style))) *rareChoices {
 	r.palette = newOptions("Palette", "Colours of groups and measures, distinct for all eyes; Grey is for print without colour", render.Palettes(),
 		func(v render.Palette) { edit(func(s *render.Style) { s.Palette = v }) })
 	r.line = newField("Line width", "Of curves and branches; by itself it goes with the text", widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: model.MaxLinePoints, Empty: automatic, Refused: m.Say, Unit: "pt",
+		Max: model.MaxLinePoints, Empty: automatic, Unit: "pt",
 	}, func(v float64) { edit(func(s *render.Style) { s.LineWidth = v }) }))
 	r.background = newOptions("Background", "What the exported figure stands on; None leaves it transparent", render.Backgrounds(),
 		func(v render.Background) { edit(func(s *render.Style) { s.Background = v }) })
 	axis := func(of func(*render.Style) *render.AxisStyle) func(func(*render.AxisStyle)) {
 		return func(f func(*render.AxisStyle)) { edit(func(s *render.Style) { f(of(s)) }) }
 	}
-	r.x = newAxisRows("X axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.X }))
-	r.y = newAxisRows("Y axis", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Y }))
-	r.values = newAxisRows("Colour bar", m, axis(func(s *render.Style) *render.AxisStyle { return &s.Values }))
+	r.x = newAxisRows("X axis", axis(func(s *render.Style) *render.AxisStyle { return &s.X }))
+	r.y = newAxisRows("Y axis", axis(func(s *render.Style) *render.AxisStyle { return &s.Y }))
+	r.values = newAxisRows("Colour bar", axis(func(s *render.Style) *render.AxisStyle { return &s.Values }))
 	rows := []fyne.CanvasObject{
 		widgets.NewRow("Font", "Letters of the figure, with or without serifs", r.family), r.palette.row, r.line.row, r.background.row,
 	}
@@ -71,18 +71,18 @@ type axisRows struct {
 	scale              *options[render.AxisScale]
 }
 
-func newAxisRows(name string, m looker, edit func(func(*render.AxisStyle))) *axisRows {
+func newAxisRows(name string, edit func(func(*render.AxisStyle))) *axisRows {
 	a := &axisRows{}
-	a.low = newEnd(m, "min", "Where it begins", func(v float64) {
+	a.low = newEnd("min", "Where it begins", func(v float64) {
 		edit(func(s *render.AxisStyle) { s.Min = given(v) })
-		a.check(m)
+		a.check(a.low)
 	})
-	a.high = newEnd(m, "max", "Where it ends", func(v float64) {
+	a.high = newEnd("max", "Where it ends", func(v float64) {
 		edit(func(s *render.AxisStyle) { s.Max = given(v) })
-		a.check(m)
+		a.check(a.high)
 	})
 	a.decimal = widgets.NewNumberEntry(widgets.NumberOptions{
-		Max: model.MaxDecimals, Whole: true, Empty: "0.0", Zero: true, Refused: m.Say,
+		Max: model.MaxDecimals, Whole: true, Empty: "0.0", Zero: true,
 	}, func(v float64) {
 		edit(func(s *render.AxisStyle) {
 			s.Decimals = render.Given[int]{}
@@ -102,16 +102,17 @@ func newAxisRows(name string, m looker, edit func(func(*render.AxisStyle))) *axi
 const leaves = "; empty leaves it to the figure"
 
 // newEnd is the entry of an end of an axis.
-func newEnd(m looker, word, hint string, changed func(float64)) *widgets.NumberEntry {
-	e := widgets.NewNumberEntry(widgets.NumberOptions{Min: -math.MaxFloat64, Max: math.MaxFloat64, Empty: word, Zero: true, Refused: m.Say}, changed)
+func newEnd(word, hint string, changed func(float64)) *widgets.NumberEntry {
+	e := widgets.NewNumberEntry(widgets.NumberOptions{Min: -math.MaxFloat64, Max: math.MaxFloat64, Empty: word, Zero: true}, changed)
 	e.SetToolTip(hint + leaves)
 	return e
 }
 
-// check says when the ends are such that the figure passes over them.
-func (a *axisRows) check(m looker) {
+// check says at the end that was given when both are such that the figure passes over
+// them.
+func (a *axisRows) check(given *widgets.NumberEntry) {
 	if a.low.Value() >= a.high.Value() {
-		m.Say("The lower end of the axis is not below the upper one, so the figure keeps its own ends.")
+		given.Refuse("The lower end of the axis is not below the upper one, so the figure keeps its own ends.")
 	}
 }
 

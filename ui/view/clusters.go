@@ -30,7 +30,7 @@ func NewClusters(s Surroundings, m *model.Clusters) *Analysis {
 		edit(func(c *analysis.ClustersSpec) { c.Linkage = l })
 	})
 	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.ClustersView))
-	reduction := newReductionRows(m.Say, func(f func(*analysis.Reduction)) {
+	reduction := newReductionRows(func(f func(*analysis.Reduction)) {
 		edit(func(c *analysis.ClustersSpec) { f(&c.Reduction) })
 	})
 	cut := newCutRows(m)

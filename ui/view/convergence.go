@@ -23,7 +23,7 @@ func NewConvergence(s Surroundings, m *model.Convergence) *Analysis {
 		edit(func(c *analysis.ConvergenceSpec) { c.Reference.Step = step })
 	})
 	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.ConvergenceView))
-	tolerance := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: "0.1", Refused: m.Say}, func(v float64) {
+	tolerance := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: "0.1"}, func(v float64) {
 		edit(func(c *analysis.ConvergenceSpec) { c.Tolerance = v })
 	})
 	relative := widgets.NewCheck("Share of the way", func(on bool) {

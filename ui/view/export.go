@@ -29,7 +29,6 @@ type exporter interface {
 	AddToPanels()
 	View() model.View
 	Withheld() string
-	Say(string)
 }
 
 // exportSection chooses how the figure becomes a file, and makes it one.
@@ -50,16 +49,16 @@ type exportSection struct {
 func newExportSection(m exporter, host Host) *exportSection {
 	s := &exportSection{m: m}
 	s.preset = widgets.NewChoice(func(i int) { m.SetPreset(model.PresetTitles()[i]) })
-	side := widgets.NumberOptions{Min: 10, Max: 2000, Refused: m.Say}
+	side := widgets.NumberOptions{Min: 10, Max: 2000, Parse: render.Length}
 	s.width = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: v, HeightMM: m.Size().HeightMM})
 	})
 	s.height = widgets.NewNumberEntry(side, func(v float64) {
 		m.SetSize(render.Size{WidthMM: m.Size().WidthMM, HeightMM: v})
 	})
-	s.width.SetToolTip("Width on paper, in millimetres")
-	s.height.SetToolTip("Height on paper, in millimetres")
-	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Refused: m.Say, Unit: "dpi"}, m.SetDPI))
+	s.width.SetToolTip("Width on paper, in millimetres, or with its unit: 3.5in, 8.9cm, 252pt")
+	s.height.SetToolTip("Height on paper, in millimetres, or with its unit: 3in, 7.6cm, 216pt")
+	s.dpi = newField("Resolution", "Dots per inch", widgets.NewNumberEntry(widgets.NumberOptions{Min: 36, Max: 2400, Whole: true, Unit: "dpi"}, m.SetDPI))
 	s.format = newPicker("Format", "SVG, PDF, EPS and TeX are made of lines and letters, PNG of pixels, CSV of the numbers drawn", m.SetFormat)
 	s.selection = newField("Selection", "The networks that are not selected are set back in the file too, as they are here",
 		widgets.NewCheck("Stands out in the file", m.SetExportSelection))

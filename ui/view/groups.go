@@ -29,7 +29,7 @@ func NewGroups(s Surroundings, m *model.Groups) *Analysis {
 		edit(func(c *analysis.GroupsSpec) { c.Against = column })
 	})
 	time := newTimeField("Timestep", "Position in the sequence, counted from 0", s.Model, model.Moments(model.GroupsView))
-	reduction := newReductionRows(m.Say, func(f func(*analysis.Reduction)) {
+	reduction := newReductionRows(func(f func(*analysis.Reduction)) {
 		edit(func(c *analysis.GroupsSpec) { f(&c.Reduction) })
 	})
 	how := newHowRows(m)
@@ -66,12 +66,12 @@ type reductionRows struct {
 	neuronsOf, varianceOf *widgets.NumberEntry
 }
 
-func newReductionRows(refused func(string), edit func(func(*analysis.Reduction))) reductionRows {
+func newReductionRows(edit func(func(*analysis.Reduction))) reductionRows {
 	var r reductionRows
-	r.neuronsOf = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "all", Refused: refused}, func(v float64) {
+	r.neuronsOf = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "all"}, func(v float64) {
 		edit(func(d *analysis.Reduction) { d.Neurons = int(v) })
 	})
-	r.varianceOf = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.9999, Empty: "all", Refused: refused}, func(v float64) {
+	r.varianceOf = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.9999, Empty: "all"}, func(v float64) {
 		edit(func(d *analysis.Reduction) { d.KeepVariance = v })
 	})
 	r.neurons = widgets.NewRow("Neurons", "Compare this many neurons of every layer, drawn at random, so that different widths compare", r.neuronsOf)

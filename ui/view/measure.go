@@ -22,7 +22,6 @@ type measurer interface {
 	EditHow(func(*analysis.How))
 	HasConv() bool
 	MaxDatapoints() int
-	Say(string)
 }
 
 // howRows choose by what layers are compared, in any view.
@@ -54,13 +53,13 @@ func newHowRows(m measurer) *howRows {
 		widgets.NewSegmented([]string{"Mean", "Rows", "Flat"}, func(i int) {
 			m.EditHow(func(h *analysis.How) { h.Conv = convs()[i] })
 		}))
-	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Refused: m.Say, Empty: strings.Replace(fmt.Sprint(representation.DefaultRtol), "e-0", "e-", 1)}, func(v float64) {
+	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Empty: strings.Replace(fmt.Sprint(representation.DefaultRtol), "e-0", "e-", 1)}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Rtol = v })
 	})
-	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Refused: m.Say, Empty: "all"}, func(v float64) {
+	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Empty: "all"}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Datapoints = int(v) })
 	})
-	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
+	s.seed = newField("Seed", "Which random subset", widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Seed = uint64(v) })
 	}))
 	s.advanced = widgets.NewFold("Advanced",

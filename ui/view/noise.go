@@ -76,7 +76,7 @@ type noiseSeed struct {
 }
 
 func newNoiseSeed(m *model.Noise) noiseSeed {
-	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true, Refused: m.Say}, func(v float64) {
+	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e15, Whole: true}, func(v float64) {
 		m.Edit(func(n *recipe.NoiseSpec) {
 			if n.Show == recipe.NoiseChance {
 				n.Stability.Seed = uint64(v)

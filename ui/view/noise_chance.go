@@ -68,7 +68,6 @@ func (r *chanceRows) edit(f func(*recipe.Resamples)) {
 }
 
 func (r *chanceRows) number(label, hint string, o widgets.NumberOptions, set func(*recipe.Resamples, float64)) field[*widgets.NumberEntry] {
-	o.Refused = r.m.Say
 	return newField(label, hint, widgets.NewNumberEntry(o, func(v float64) {
 		r.edit(func(c *recipe.Resamples) { set(c, v) })
 	}))

@@ -22,7 +22,7 @@ func newTrainingRows(around trackModel, m *model.Noise) *trainingRows {
 	edit := func(f func(*analysis.StabilitySpec)) {
 		m.Edit(func(n *recipe.NoiseSpec) { f(&n.Stability) })
 	}
-	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: model.UsualDirections(m), Refused: m.Say}, func(v float64) {
+	entry := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e5, Whole: true, Empty: model.UsualDirections(m)}, func(v float64) {
 		edit(func(c *analysis.StabilitySpec) { c.K = int(v) })
 	})
 	return &trainingRows{

@@ -32,7 +32,7 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 	list := newPanelList(keeper)
 	title := widgets.NewEntry("from the panels")
 	title.OnChanged = func(text string) { edit(func(d *recipe.PanelsDrawing) { d.Title = text }) }
-	columns := widgets.NewNumberEntry(widgets.NumberOptions{Min: 1, Max: 12, Whole: true, Refused: m.Say}, func(v float64) {
+	columns := widgets.NewNumberEntry(widgets.NumberOptions{Min: 1, Max: 12, Whole: true}, func(v float64) {
 		edit(func(d *recipe.PanelsDrawing) { d.Columns = int(v) })
 	})
 	letters := widgets.NewCheck("a, b, c", func(on bool) {

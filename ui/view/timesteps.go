@@ -24,7 +24,7 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 		edit(func(c *analysis.TimestepsSpec) { c.Step = name })
 	})
 	reference := newTimeField("Reference", "The timestep that the others are compared with", s.Model, model.Moments(model.TimestepsView))
-	period := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "none", Refused: m.Say}, func(v float64) {
+	period := widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e6, Whole: true, Empty: "none"}, func(v float64) {
 		edit(func(c *analysis.TimestepsSpec) { c.Modulo, c.Layers = int(v), nil })
 	})
 	by := newPicker("Runs of", "A column of metadata: networks with the same value are runs of one condition, drawn as their mean and spread", func(column string) {

@@ -47,7 +47,7 @@ func NewButton(text string, icon fyne.Resource, onTapped func()) *Button {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (b *Button) ExtendBaseWidget(w fyne.Widget) {
-	b.ExtendToolTipWidget(w)
+	b.extendTooltip(w)
 	b.DisableableWidget.ExtendBaseWidget(w)
 }
 

@@ -25,7 +25,7 @@ func NewCheck(text string, changed func(bool)) *Check {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (c *Check) ExtendBaseWidget(w fyne.Widget) {
-	c.ExtendToolTipWidget(w)
+	c.extendTooltip(w)
 	c.Check.ExtendBaseWidget(w)
 }
 

@@ -34,7 +34,7 @@ func NewChoice(chosen func(int)) *Choice {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (c *Choice) ExtendBaseWidget(w fyne.Widget) {
-	c.ExtendToolTipWidget(w)
+	c.extendTooltip(w)
 	c.Select.ExtendBaseWidget(w)
 }
 

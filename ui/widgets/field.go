@@ -18,6 +18,7 @@ type textField struct {
 	pressed
 	placed
 	focused bool
+	refused bool // what was typed
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -76,6 +77,9 @@ func (r *fieldRenderer) paint() {
 	}
 	r.box.FillColor = themeColor(r.f, ground)
 	setFrame(r.frame, r.f, line, r.f.focused)
+	if r.f.refused {
+		r.frame.StrokeColor, r.frame.StrokeWidth = themeColor(r.f, theme.ColorNameError), ringWidth
+	}
 	r.box.Refresh()
 	r.frame.Refresh()
 }
@@ -113,6 +117,26 @@ func (w *fieldWheel) Scrolled(e *fyne.ScrollEvent) {
 	}
 }
 
+// Refuse marks the field and says below it why what was typed does not count, until
+// something else is done; "" takes that back.
+func (f *textField) Refuse(why string) {
+	control := f.pressed.control
+	all := tooltipsOf(control)
+	switch {
+	case why != "" && all != nil:
+		const gap = 4
+		at, high := fyne.CurrentApp().Driver().AbsolutePositionForObject(control), f.Size().Height
+		all.say(remark{control: control, text: why, at: at, below: high + gap, above: gap, gone: func() { f.Refuse("") }})
+	case why == "" && !f.refused:
+		return
+	}
+	f.refused = why != ""
+	f.Refresh()
+	if !f.refused && all != nil && all.of.control == control {
+		all.silence()
+	}
+}
+
 // FocusGained implements fyne.Focusable.
 func (f *textField) FocusGained() {
 	f.focused = true
@@ -146,6 +170,6 @@ func (f *textField) KeyUp(k *fyne.KeyEvent) { f.Entry.KeyUp(k) }
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (f *textField) ExtendBaseWidget(w fyne.Widget) {
-	f.ExtendToolTipWidget(w)
+	f.extendTooltip(w)
 	f.Entry.ExtendBaseWidget(w)
 }

@@ -45,7 +45,7 @@ func NewSlider(least, most float64) *Slider {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (s *Slider) ExtendBaseWidget(w fyne.Widget) {
-	s.ExtendToolTipWidget(w)
+	s.extendTooltip(w)
 	s.Slider.ExtendBaseWidget(w)
 }
 

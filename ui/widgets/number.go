@@ -18,15 +18,19 @@ type NumberOptions struct {
 	// one.
 	Empty string
 	Zero  bool
-	// Refused hears why what was typed does not count, and "" once something does;
-	// may be nil.
+	// Refused hears why what was typed does not count, and "" once something does, where
+	// the field cannot say so itself, as in a dialog; nil for elsewhere.
 	Refused func(string)
+	// Parse reads what is no plain number, such as one with a unit of its own; nil reads
+	// nothing else.
+	Parse func(string) (v float64, ok bool)
 	// Unit follows the number, outside of what is typed.
 	Unit string
 }
 
 // NumberEntry is an entry for a number. It is taken when one presses Enter or
-// leaves; for what is no number, or out of range, the number before is put back.
+// leaves; for what is no number, or out of range, the number before is put back, and the
+// field says why.
 type NumberEntry struct {
 	textField
 	o       NumberOptions
@@ -45,6 +49,7 @@ func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	e.Wrapping = fyne.TextWrapOff
 	e.Scroll = 0
 	e.OnSubmitted = func(string) { e.commit() }
+	e.OnChanged = func(string) { e.Refuse("") }
 	if o.Unit != "" {
 		e.ActionItem = NewText(o.Unit, Quiet())
 	}
@@ -122,14 +127,16 @@ func (e *NumberEntry) commit() {
 		return
 	}
 	v, why := e.parse()
+	before := e.value
+	e.value = v
+	e.write()
 	if e.o.Refused != nil {
 		e.o.Refused(why)
 	}
-	if !same(v, e.value) {
-		e.value = v
+	e.Refuse(why)
+	if !same(v, before) {
 		e.changed(v)
 	}
-	e.write()
 }
 
 // parse is the number that was typed, or the one that stays and why.
@@ -138,9 +145,14 @@ func (e *NumberEntry) parse() (v float64, why string) {
 	if typed == "" && e.o.Empty != "" {
 		return e.none(), ""
 	}
-	v, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
+	number := strings.Replace(typed, ",", ".", 1)
+	v, err := strconv.ParseFloat(number, 64)
+	ok := err == nil
+	if !ok && e.o.Parse != nil {
+		v, ok = e.o.Parse(number)
+	}
 	switch {
-	case err != nil || math.IsNaN(v):
+	case !ok || math.IsNaN(v):
 		return e.value, fmt.Sprintf("%q is no number.", typed)
 	case v < e.o.Min:
 		return e.value, fmt.Sprintf("%s is too small; the least is %g.", typed, e.o.Min)

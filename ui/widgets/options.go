@@ -172,7 +172,7 @@ func newOptionRow(shared names.Shared) *optionRow {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (r *optionRow) ExtendBaseWidget(w fyne.Widget) {
-	r.ExtendToolTipWidget(w)
+	r.extendTooltip(w)
 	r.BaseWidget.ExtendBaseWidget(w)
 }
 

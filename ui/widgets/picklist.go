@@ -35,7 +35,7 @@ func NewPickList(noun string, changed func([]string)) *PickList {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (p *PickList) ExtendBaseWidget(w fyne.Widget) {
-	p.ExtendToolTipWidget(w)
+	p.extendTooltip(w)
 	p.Select.ExtendBaseWidget(w)
 }
 

@@ -39,7 +39,7 @@ func NewRailButton(icon look.Icon, label string, onTapped func()) *RailButton {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (b *RailButton) ExtendBaseWidget(w fyne.Widget) {
-	b.ExtendToolTipWidget(w)
+	b.extendTooltip(w)
 	b.BaseWidget.ExtendBaseWidget(w)
 }
 

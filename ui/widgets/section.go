@@ -146,7 +146,7 @@ func newFoldHead(title string, style fyne.TextStyle, toggle func(bool)) *foldHea
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (h *foldHead) ExtendBaseWidget(w fyne.Widget) {
-	h.ExtendToolTipWidget(w)
+	h.extendTooltip(w)
 	h.BaseWidget.ExtendBaseWidget(w)
 }
 

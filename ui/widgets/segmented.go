@@ -41,7 +41,7 @@ func NewSegmented(options []string, onChanged func(int)) *Segmented {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (s *Segmented) ExtendBaseWidget(w fyne.Widget) {
-	s.ExtendToolTipWidget(w)
+	s.extendTooltip(w)
 	s.DisableableWidget.ExtendBaseWidget(w)
 }
 

@@ -63,7 +63,7 @@ func NewShortened(text, whole string) *Shortened {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (s *Shortened) ExtendBaseWidget(w fyne.Widget) {
-	s.ExtendToolTipWidget(w)
+	s.extendTooltip(w)
 	s.Label.ExtendBaseWidget(w)
 }
 

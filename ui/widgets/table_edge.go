@@ -39,7 +39,7 @@ func newColumnEdge(t *Table, column int) *columnEdge {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (e *columnEdge) ExtendBaseWidget(w fyne.Widget) {
-	e.ExtendToolTipWidget(w)
+	e.extendTooltip(w)
 	e.BaseWidget.ExtendBaseWidget(w)
 }
 

@@ -297,7 +297,7 @@ func newWarning() *warningIcon {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (w *warningIcon) ExtendBaseWidget(o fyne.Widget) {
-	w.ExtendToolTipWidget(o)
+	w.extendTooltip(o)
 	w.Icon.ExtendBaseWidget(o)
 }
 

@@ -9,7 +9,7 @@ var _ desktop.Hoverable = (*cells)(nil)
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (c *cells) ExtendBaseWidget(w fyne.Widget) {
-	c.ExtendToolTipWidget(w)
+	c.extendTooltip(w)
 	c.BaseWidget.ExtendBaseWidget(w)
 }
 

@@ -35,7 +35,7 @@ func newTapArea(hint string, tapped func()) *tapArea {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (a *tapArea) ExtendBaseWidget(w fyne.Widget) {
-	a.ExtendToolTipWidget(w)
+	a.extendTooltip(w)
 	a.BaseWidget.ExtendBaseWidget(w)
 }
 

@@ -64,7 +64,7 @@ func NewText(s string, style TextStyle) *Text {
 
 // ExtendBaseWidget implements fyne.Widget for the tooltip too.
 func (t *Text) ExtendBaseWidget(w fyne.Widget) {
-	t.ExtendToolTipWidget(w)
+	t.extendTooltip(w)
 	t.RichText.ExtendBaseWidget(w)
 }
 

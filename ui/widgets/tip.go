@@ -12,11 +12,12 @@ import (
 	"github.com/semblance-app/semblance/ui/look"
 )
 
-// tip is a small read-out of a few lines, the first one bold. Without text it
+// tip is a small read-out of a few lines, the first one bold unless it is plain. Without text it
 // is there and not painted.
 type tip struct {
 	widget.BaseWidget
-	text string
+	text  string
+	plain bool // the first line, too
 }
 
 func newTip() *tip {
@@ -109,7 +110,7 @@ func (r *tipRenderer) Refresh() {
 		r.back.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, r.t)
 		size := theme.SizeForWidget(theme.SizeNameText, r.t) - 1
 		for i, line := range strings.Split(r.t.text, "\n") {
-			style := fyne.TextStyle{Bold: i == 0}
+			style := fyne.TextStyle{Bold: i == 0 && !r.t.plain}
 			for _, part := range wrap(line, func(s string) bool {
 				return fyne.MeasureText(s, size, style).Width <= tipWide
 			}) {

@@ -8,8 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-	fynetooltip "github.com/dweymouth/fyne-tooltip"
-	ttwidget "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Tipped is a control that says more of itself while the pointer rests on it.
@@ -22,22 +20,49 @@ type Tipped interface {
 // Composite is a control that is made of others.
 type Composite interface{ Parts() []fyne.CanvasObject }
 
-// Tooltips is a window's content with the layer that its tooltips are shown in.
+// Tooltips is a window's content with what is said of its controls over it: the tooltip
+// of the one that the pointer rests on, and why a field did not take what was typed. What
+// is said goes with the next press, key or turn of the wheel.
 type Tooltips struct {
 	widget.BaseWidget
-	all  fyne.CanvasObject
-	over *tooltip // of the control that the pointer is on; nil for none
+	content fyne.CanvasObject
+	said    *tip
+	over    *tooltip // of the control that the pointer is on; nil for none
+	of      remark
+	at      fyne.Position // of the control that is spoken of
 }
 
-// NewTooltips puts the layer over content.
-func NewTooltips(content fyne.CanvasObject, c fyne.Canvas) *Tooltips {
-	t := &Tooltips{all: fynetooltip.AddWindowToolTipLayer(content, c)}
+// remark is what is said of a control; the zero value is nothing.
+type remark struct {
+	control fyne.CanvasObject
+	text    string
+	// at is a place in the window; the remark is that far below it, or above where there
+	// is no room.
+	at           fyne.Position
+	below, above float32
+	gone         func()   // hears that it is not said any more; may be nil
+	tooltip      *tooltip // whose it is; nil for none
+}
+
+// NewTooltips puts tooltips over content.
+func NewTooltips(content fyne.CanvasObject) *Tooltips {
+	t := &Tooltips{content: content, said: newTip()}
+	t.said.plain = true
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Tooltips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.all) }
+func (t *Tooltips) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(tooltipsLayout{}, t.content, t.said))
+}
+
+// tooltipsLayout gives the content all there is, and leaves what is said where it is.
+type tooltipsLayout struct{}
+
+func (tooltipsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (tooltipsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Resize implements fyne.CanvasObject.
 func (t *Tooltips) Resize(size fyne.Size) {
@@ -47,20 +72,59 @@ func (t *Tooltips) Resize(size fyne.Size) {
 	t.BaseWidget.Resize(size)
 }
 
-// Dismiss takes away the tooltip that is shown or on its way. The pointer has to
-// come to a control anew for another.
+// Dismiss takes away what is said or on its way. The pointer has to come to a control
+// anew for another tooltip.
 func (t *Tooltips) Dismiss() {
 	if t.over != nil {
 		t.over.dismiss()
 	}
+	t.silence()
 }
+
+// Follow takes away what is said of a control that went, or is elsewhere.
+func (t *Tooltips) Follow() {
+	if of := t.of.control; of != nil && fyne.CurrentApp().Driver().AbsolutePositionForObject(of) != t.at {
+		t.Dismiss()
+	}
+}
+
+// say says something in place of what is said now. What is in a dialog is out of reach.
+func (t *Tooltips) say(r remark) {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(t); c == nil || c.Overlays().Top() != nil {
+		return
+	}
+	t.silence()
+	const air = 4
+	t.of, t.at = r, driver.AbsolutePositionForObject(r.control)
+	t.said.SetText(r.text)
+	room, size := t.Size(), t.said.MinSize()
+	at := r.at.Subtract(driver.AbsolutePositionForObject(t))
+	y := at.Y + r.below
+	if y+size.Height+air > room.Height {
+		y = at.Y - r.above - size.Height
+	}
+	t.said.Move(fyne.NewPos(max(air, min(at.X, room.Width-size.Width-air)), max(air, y)))
+}
+
+func (t *Tooltips) silence() {
+	gone := t.of.gone
+	t.of = remark{}
+	t.said.SetText("")
+	if gone != nil {
+		gone()
+	}
+}
+
+// Said is what is said now, "" for nothing.
+func (t *Tooltips) Said() string { return t.said.text }
 
 // Over is the control whose tooltip is shown or on its way; nil for none.
 func (t *Tooltips) Over() fyne.CanvasObject {
 	if t.over == nil {
 		return nil
 	}
-	return t.over.Obj
+	return t.over.control
 }
 
 var (
@@ -93,23 +157,26 @@ func DismissTooltip(o fyne.CanvasObject) {
 	}
 }
 
-// tooltipRest is how long the pointer rests on a control before the tooltip is
-// asked for, which has a delay of its own: who is on the way to the next control
-// shall not find it covered.
-const tooltipRest = 600 * time.Millisecond
+// tooltipRest is how long the pointer rests on a control before its tooltip comes: who
+// is on the way to the next control shall not find it covered.
+const tooltipRest = 1200 * time.Millisecond
 
 // tooltip makes a control Tipped. One that has a use of its own for the pointer
 // passes on what it hears.
 type tooltip struct {
-	ttwidget.ToolTipWidgetExtend
+	control fyne.CanvasObject
 	hint    string
 	why     string // the control cannot be used; "" where it can
 	whole   string // the text of which a part is shown; "" where all is
-	at      desktop.MouseEvent
+	text    string // made of these
+	at      fyne.Position
 	waiting *time.Timer // nil when the pointer is not here, or after a press
 }
 
 var _ desktop.Hoverable = (*tooltip)(nil)
+
+// extendTooltip says whose tooltip it is.
+func (t *tooltip) extendTooltip(w fyne.Widget) { t.control = w }
 
 // SetToolTip implements Tipped.
 func (t *tooltip) SetToolTip(hint string) {
@@ -118,8 +185,11 @@ func (t *tooltip) SetToolTip(hint string) {
 	if t.whole != "" && said != "" {
 		said = "\n" + said
 	}
-	t.ToolTipWidgetExtend.SetToolTip(t.whole + said)
+	t.text = t.whole + said
 }
+
+// ToolTip implements Tipped.
+func (t *tooltip) ToolTip() string { return t.text }
 
 // spell has the tooltip begin with a text of which only a part is shown.
 func (t *tooltip) spell(whole, shown string) {
@@ -159,29 +229,34 @@ func Offer(c Offered, why string) {
 // MouseIn implements desktop.Hoverable.
 func (t *tooltip) MouseIn(e *desktop.MouseEvent) {
 	t.dismiss()
-	if t.ToolTip() == "" {
+	all := tooltipsOf(t.control)
+	if t.text == "" || all == nil {
 		return
 	}
-	t.at = *e
-	if all := tooltipsOf(t.Obj); all != nil {
-		all.Dismiss()
-		all.over = t
+	if all.over != nil {
+		all.over.dismiss()
 	}
+	all.over, t.at = t, e.AbsolutePosition
 	var mine *time.Timer
 	mine = time.AfterFunc(tooltipRest, func() {
 		fyne.Do(func() {
 			if t.waiting == mine {
-				t.ToolTipWidgetExtend.MouseIn(&t.at)
+				t.say(all)
 			}
 		})
 	})
 	t.waiting = mine
 }
 
+// say shows the tooltip beside the pointer.
+func (t *tooltip) say(all *Tooltips) {
+	const below, above = 16, 8 // the pointer
+	all.say(remark{control: t.control, text: t.text, at: t.at, below: below, above: above, tooltip: t})
+}
+
 // MouseMoved implements desktop.Hoverable.
 func (t *tooltip) MouseMoved(e *desktop.MouseEvent) {
-	t.at = *e
-	t.ToolTipWidgetExtend.MouseMoved(e)
+	t.at = e.AbsolutePosition
 	if t.waiting != nil && t.waiting.Stop() {
 		t.waiting.Reset(tooltipRest)
 	}
@@ -195,9 +270,11 @@ func (t *tooltip) dismiss() {
 		t.waiting.Stop()
 		t.waiting = nil
 	}
-	t.ToolTipWidgetExtend.MouseOut()
-	if all := tooltipsOf(t.Obj); all != nil && all.over == t {
+	if all := tooltipsOf(t.control); all != nil && all.over == t {
 		all.over = nil
+		if all.of.tooltip == t {
+			all.silence()
+		}
 	}
 }
 
@@ -209,14 +286,14 @@ type pressed struct{ tooltip }
 var _ desktop.Mouseable = (*pressed)(nil)
 
 // MouseDown implements desktop.Mouseable.
-func (p *pressed) MouseDown(*desktop.MouseEvent) { p.dismiss() }
+func (p *pressed) MouseDown(*desktop.MouseEvent) { DismissTooltip(p.control) }
 
 // MouseUp implements desktop.Mouseable.
 func (p *pressed) MouseUp(*desktop.MouseEvent) {}
 
 // KeyDown implements desktop.Keyable: a key is for what has the focus, and the
 // tooltip may be of something else.
-func (p *pressed) KeyDown(*fyne.KeyEvent) { DismissTooltip(p.Obj) }
+func (p *pressed) KeyDown(*fyne.KeyEvent) { DismissTooltip(p.control) }
 
 // KeyUp implements desktop.Keyable.
 func (p *pressed) KeyUp(*fyne.KeyEvent) {}
