@@ -63,6 +63,7 @@ type Window struct {
 	side     *fyne.Container
 	unopened *view.Unopened // in the inspector's place without a study
 	tooltips *widgets.Tooltips
+	awaited  *widgets.Figure // gets the focus when it is drawn; nil for none
 	menu     menus
 	dialogs  []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
@@ -226,9 +227,6 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.StudyChanged) {
 		w.study.Forget()
 	}
-	if c.Has(model.ViewChanged) {
-		w.moveFocus()
-	}
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
@@ -243,6 +241,10 @@ func (w *Window) changed(c model.Change) {
 	}
 	w.unopened.Refresh(w.m.Opening())
 	w.refreshView(c)
+	if c.Has(model.ViewChanged) {
+		w.moveFocus()
+	}
+	w.focusFigure()
 	w.status.Refresh(c)
 	if w.banner.Refresh() {
 		widgets.Arrange(w.body)
@@ -304,6 +306,7 @@ func show(o fyne.CanvasObject, on bool) {
 // of the view before it goes to that of this one, and from figure to figure. A dialog
 // keeps it.
 func (w *Window) moveFocus() {
+	w.awaited = nil
 	c := w.win.Canvas()
 	if c.Focused() == nil || c.Overlays().Top() != nil {
 		return
@@ -314,11 +317,23 @@ func (w *Window) moveFocus() {
 		return
 	case *widgets.Figure:
 		if v, ok := w.views[w.m.View()].refresher.(interface{ Figure() *widgets.Figure }); ok {
-			c.Focus(v.Figure())
-			return
+			w.awaited = v.Figure()
 		}
 	}
 	c.Unfocus()
+}
+
+// focusFigure gives the focus to the figure that awaits it once there is something of it
+// to see, unless something else has it by then.
+func (w *Window) focusFigure() {
+	f, c := w.awaited, w.win.Canvas()
+	if f == nil || !f.Visible() {
+		return
+	}
+	w.awaited = nil
+	if c.Focused() == nil && c.Overlays().Top() == nil {
+		c.Focus(f)
+	}
 }
 
 // Dark reports whether the window is dark now.

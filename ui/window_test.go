@@ -242,7 +242,7 @@ func TestStudyView(t *testing.T) {
 	p.sees("memorizing-1/fc")
 	p.presses("Compare as B")
 	p.sees("B is memorizing-1. Choose a row for A.")
-	filter.SetText("memorizing-0")
+	filter.SetText("memorizing-0 fc")
 	p.tapsRow("memorizing-0", 0)
 	p.presses("Compare as A")
 	p.sees("PWCCA similarity of memorizing-0 and memorizing-1 by layer")

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -25,6 +25,7 @@ type StudyModel interface {
 	Summary() model.Summary
 	Warnings() []warning.Warning
 	SetEndpoint(model.End, analysis.Endpoint)
+	SetPair(recipe.LayerPair)
 	SetView(model.View)
 	Layouts(done func([]study.Layout))
 	ReadAs(layout string)
@@ -57,7 +58,7 @@ type Study struct {
 	warned   func(model.Row) []warning.Warning
 	lit      map[string]bool // the selected networks
 	selected *model.Row      // the row tapped last
-	sides    [2]string       // the networks chosen to compare here, by end; "" for none yet
+	sides    [2]*picked      // what was chosen to compare here, by end; nil for nothing yet
 
 	filter   *widgets.Entry
 	marked   *widgets.Check // only rows with warnings
@@ -137,7 +138,7 @@ func (v *Study) inspector() fyne.CanvasObject {
 	use := func(e model.End) func() { return func() { v.use(e) } }
 	v.asA, v.asB = widgets.NewButton("Compare as A", nil, use(model.A)), widgets.NewButton("Compare as B", nil, use(model.B))
 	for _, b := range []*widgets.Button{v.asA, v.asB} {
-		b.SetToolTip("Makes the network of the selected row a side of the comparison")
+		b.SetToolTip("Makes what is selected a side of the comparison; two layers that differ are compared with each other")
 		b.Disable() // until there is one
 	}
 	v.both = widgets.NewButton("Compare the two selected", nil, v.m.CompareSelected)
@@ -148,37 +149,6 @@ func (v *Study) inspector() fyne.CanvasObject {
 	v.metadata = newMetadataSection(v.m, v.host)
 	v.column = newColumn(nil, widgets.NewSection("Data", v.facts), v.chosen, v.metadata.Section, v.cautions)
 	return v.column.whole
-}
-
-// use makes the selected network one side of the comparison, and shows that once
-// both are chosen.
-func (v *Study) use(e model.End) {
-	if v.selected == nil {
-		return
-	}
-	ref := v.selected.Ref
-	v.sides[e] = ref.Network
-	if ref.Step != "" {
-		v.sides[e] += "/" + ref.Step
-	}
-	v.m.SetEndpoint(e, analysis.Endpoint{Network: ref.Network, Step: ref.Step})
-	if v.sides[model.A] != "" && v.sides[model.B] != "" {
-		v.sides = [2]string{}
-		v.m.SetView(model.CompareView)
-	}
-	v.showNext()
-}
-
-func (v *Study) showNext() {
-	text := ""
-	for e, other := range map[model.End]model.End{model.A: model.B, model.B: model.A} {
-		if chosen := v.sides[e]; chosen != "" {
-			text = fmt.Sprintf("%s is %s. Choose a row for %s.", endName(e), chosen, endName(other))
-		}
-	}
-	v.next.SetText(text)
-	showRow(v.next, text != "")
-	v.column.relayout()
 }
 
 // asked are the rows that are asked for.
@@ -232,6 +202,9 @@ func (v *Study) restate() {
 	if v.marked.Checked && len(v.asked()) != len(v.rows) {
 		v.reload() // more was found meanwhile
 	}
+	if v.selected != nil && !v.lit[v.selected.Ref.Network] {
+		v.selected = nil // others were selected since, elsewhere or by undoing
+	}
 	v.table.Update()
 	v.showPick()
 }
@@ -271,7 +244,7 @@ func (v *Study) open() {
 	}
 	anew := slices.Equal(from, v.from)
 	v.opened, v.from, v.table = true, from, nil
-	v.sides = [2]string{}
+	v.sides = [2]*picked{}
 	v.warned, v.lit = v.m.RowWarnings(), map[string]bool{}
 	v.head.Show()
 	if !anew {

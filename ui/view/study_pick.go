@@ -1,10 +1,13 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -29,24 +32,81 @@ func (v *Study) pick(row int, e widgets.Extent) {
 }
 
 func (v *Study) showPick() {
-	enable(v.asA, v.selected != nil)
-	enable(v.asB, v.selected != nil)
-	networks := len(v.m.Selected())
-	showRow(v.both, networks == 2)
+	networks := v.m.Selected()
+	able := v.selected != nil || len(networks) == 1
+	enable(v.asA, able)
+	enable(v.asB, able)
+	showRow(v.both, len(networks) == 2)
 	text, about := "Choose a row; Ctrl or Shift adds more.", ""
-	if networks > 0 {
-		text = plural(networks, "network") + " selected."
-	}
-	if v.selected != nil {
+	switch {
+	case v.selected != nil:
 		if text = v.selected.Ref.Network; v.selected.Ref.Layer != "" {
 			text = v.selected.Ref.String()
 		}
 		about = strings.TrimSpace(v.selected.Pieces() + "\n" + strings.Join(messages(v.warned(*v.selected)), "\n"))
+	case len(networks) == 1:
+		text = networks[0]
+	case len(networks) > 0:
+		text = plural(len(networks), "network") + " selected."
 	}
 	v.metadata.showSeveral()
 	v.ref.SetText(text)
 	v.about.SetText(about)
 	showRow(v.about, about != "")
+	v.column.relayout()
+}
+
+// picked is what is chosen to be a side of the comparison: a row, or a network alone.
+type picked struct{ network, step, layer string }
+
+func (p picked) String() string {
+	if p.step != "" {
+		return p.network + "/" + p.step
+	}
+	return p.network
+}
+
+// picked is what is selected: the row tapped last or else the one network; nil for
+// neither.
+func (v *Study) picked() *picked {
+	if v.selected != nil {
+		ref := v.selected.Ref
+		return &picked{ref.Network, ref.Step, ref.Layer}
+	}
+	if networks := v.m.Selected(); len(networks) == 1 {
+		return &picked{network: networks[0]}
+	}
+	return nil
+}
+
+// use makes what is selected one side of the comparison, and shows that once both are
+// chosen: the two layers where they differ, or else the networks.
+func (v *Study) use(e model.End) {
+	p := v.picked()
+	if p == nil {
+		return
+	}
+	v.sides[e] = p
+	v.m.SetEndpoint(e, analysis.Endpoint{Network: p.network, Step: p.step})
+	if a, b := v.sides[model.A], v.sides[model.B]; a != nil && b != nil {
+		v.sides = [2]*picked{}
+		if a.layer != "" && b.layer != "" && (a.layer != b.layer || *a == *b) {
+			v.m.SetPair(recipe.LayerPair{A: a.layer, B: b.layer})
+		}
+		v.m.SetView(model.CompareView)
+	}
+	v.showNext()
+}
+
+func (v *Study) showNext() {
+	text := ""
+	for e, other := range map[model.End]model.End{model.A: model.B, model.B: model.A} {
+		if chosen := v.sides[e]; chosen != nil {
+			text = fmt.Sprintf("%s is %s. Choose a row for %s.", endName(e), chosen, endName(other))
+		}
+	}
+	v.next.SetText(text)
+	showRow(v.next, text != "")
 	v.column.relayout()
 }
 
