@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
+	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 func TestTwoLayersOfTheStudyAreCompared(t *testing.T) {
@@ -66,7 +68,12 @@ func TestUndoingGoesBackToTheRowThatWasSelected(t *testing.T) {
 	p.w.m.Undo()
 	p.settle()
 	text := uitest.Text(p.w.study.Inspector)
-	if selected := p.w.m.Selected(); len(selected) != 1 || !strings.Contains(text, selected[0]) || strings.Contains(text, "generalizing-2/") {
+	selected := p.w.m.Selected()
+	row := uitest.Find[*widgets.Table](p.content(), nil).Current() // one for each network
+	if row < 0 || !slices.Equal(selected, p.w.m.NetworkNames()[row:row+1]) {
+		t.Errorf("arrows go on from row %d, and selected are %q", row, selected)
+	}
+	if len(selected) != 1 || !strings.Contains(text, selected[0]) || strings.Contains(text, "generalizing-2/") {
 		t.Errorf("selected are %q, and the inspector says\n%s", selected, text)
 	}
 }

@@ -204,6 +204,7 @@ func (v *Study) restate() {
 	}
 	if v.selected != nil && !v.lit[v.selected.Ref.Network] {
 		v.selected = nil // others were selected since, elsewhere or by undoing
+		v.table.SetCurrent(slices.IndexFunc(v.rows, func(r model.Row) bool { return v.lit[r.Ref.Network] }))
 	}
 	v.table.Update()
 	v.showPick()

@@ -14,8 +14,9 @@ import (
 
 // pick selects the network of a row, or those of several.
 func (v *Study) pick(row int, e widgets.Extent) {
-	v.selected = &v.rows[row]
-	networks := []string{v.selected.Ref.Network}
+	tapped := v.rows[row]
+	v.selected = nil // until it is known to be
+	networks := []string{tapped.Ref.Network}
 	switch e {
 	case widgets.Too:
 		v.m.SelectToo(networks)
@@ -27,6 +28,9 @@ func (v *Study) pick(row int, e widgets.Extent) {
 		v.m.Select(networks)
 	default:
 		v.m.Select(networks)
+	}
+	if slices.Contains(v.m.Selected(), tapped.Ref.Network) {
+		v.selected = &tapped
 	}
 	v.showPick()
 }

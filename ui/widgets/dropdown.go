@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -36,8 +34,8 @@ func (d *dropDown) FocusLost() {
 
 // CreateRenderer implements fyne.Widget.
 func (d *dropDown) CreateRenderer() fyne.WidgetRenderer {
-	r := &dropDownRenderer{WidgetRenderer: d.Select.CreateRenderer(), d: d, ring: canvas.NewRectangle(nil)}
-	for _, o := range r.WidgetRenderer.Objects() {
+	r := &dropDownRenderer{WidgetRenderer: d.Select.CreateRenderer(), d: d}
+	for _, o := range r.Objects() {
 		switch o := o.(type) {
 		case *canvas.Rectangle:
 			if r.back == nil {
@@ -47,24 +45,19 @@ func (d *dropDown) CreateRenderer() fyne.WidgetRenderer {
 			r.label = o
 		}
 	}
-	r.objects = append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 	r.paint()
 	return r
 }
 
 type dropDownRenderer struct {
 	fyne.WidgetRenderer
-	d          *dropDown
-	back, ring *canvas.Rectangle
-	label      *widget.RichText
-	objects    []fyne.CanvasObject
+	d     *dropDown
+	back  *canvas.Rectangle
+	label *widget.RichText
 }
-
-func (r *dropDownRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *dropDownRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	r.ring.Resize(size)
 	r.cut()
 }
 
@@ -94,16 +87,10 @@ func (r *dropDownRenderer) Refresh() {
 }
 
 func (r *dropDownRenderer) paint() {
-	if r.back != nil && r.d.focused && !r.d.Disabled() {
-		r.back.FillColor = themeColor(r.d, theme.ColorNameInputBackground)
+	if r.back != nil {
+		setFrame(r.back, r.d, r.d.focused)
 		r.back.Refresh()
 	}
-	line := theme.ColorNameInputBorder
-	if r.d.Disabled() {
-		line = theme.ColorNameDisabledButton
-	}
-	setFrame(r.ring, r.d, line, r.d.focused)
-	r.ring.Refresh()
 }
 
 // below is where a list of some width lies below a control: at its left edge, or

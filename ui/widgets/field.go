@@ -71,15 +71,11 @@ func (r *fieldRenderer) Refresh() {
 }
 
 func (r *fieldRenderer) paint() {
-	ground, line := theme.ColorNameInputBackground, theme.ColorNameInputBorder
-	if r.f.Disabled() {
-		ground, line = theme.ColorNameDisabledButton, theme.ColorNameDisabledButton
-	}
-	r.box.FillColor = themeColor(r.f, ground)
-	setFrame(r.frame, r.f, line, r.f.focused)
+	setFrame(r.frame, r.f, r.f.focused)
 	if r.f.refused {
 		r.frame.StrokeColor, r.frame.StrokeWidth = themeColor(r.f, theme.ColorNameError), ringWidth
 	}
+	r.box.FillColor = themeColor(r.f, nothing)
 	r.box.Refresh()
 	r.frame.Refresh()
 }

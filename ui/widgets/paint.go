@@ -38,14 +38,25 @@ func setRing(r *canvas.Rectangle, w fyne.Widget, focused bool) {
 	}
 }
 
-// setFrame has a thin line round a field or drop-down, and the ring where it has the
-// focus.
-func setFrame(r *canvas.Rectangle, w fyne.Widget, line fyne.ThemeColorName, focused bool) {
-	r.FillColor, r.CornerRadius = themeColor(w, nothing), theme.SizeForWidget(theme.SizeNameInputRadius, w)
-	setRing(r, w, focused)
-	if !focused {
+// setFrame paints the ground of a field or drop-down, and the line round it, which is
+// the ring where it has the focus. (Fyne's painter has a line fade into the ground: into
+// a transparent one it would be darker.)
+func setFrame(r *canvas.Rectangle, w disableable, focused bool) {
+	ground, line := theme.ColorNameInputBackground, theme.ColorNameInputBorder
+	if w.Disabled() {
+		ground, line = theme.ColorNameDisabledButton, theme.ColorNameDisabledButton
+	}
+	r.FillColor, r.CornerRadius = themeColor(w, ground), theme.SizeForWidget(theme.SizeNameInputRadius, w)
+	setRing(r, w, focused && !w.Disabled())
+	if r.StrokeWidth == 0 {
 		r.StrokeColor, r.StrokeWidth = themeColor(w, line), 1
 	}
+}
+
+// disableable is a widget that may be grey.
+type disableable interface {
+	fyne.Widget
+	Disabled() bool
 }
 
 func showIf(o fyne.CanvasObject, show bool) {

@@ -136,10 +136,12 @@ func (t *Table) showColumns() {
 // Current is the row tapped last, -1 for none.
 func (t *Table) Current() int { return t.current }
 
-// SetCurrent makes a row the one tapped last, in sight, and tells nobody.
+// SetCurrent makes a row the one tapped last, in sight, and tells nobody; -1 is none.
 func (t *Table) SetCurrent(row int) {
 	t.current = row
-	t.ScrollTo(row)
+	if row >= 0 {
+		t.list.ScrollTo(row)
+	}
 	t.list.Refresh()
 }
 
