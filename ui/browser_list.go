@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -135,21 +136,28 @@ func (b *browser) showCrumbs() {
 		name, to := filepath.Base(path), path
 		above := filepath.Dir(path)
 		last := above == path || path == "."
-		if !last {
-			name = "›  " + name
-		}
 		crumb := widgets.NewButton(name, nil, func() {
 			b.left = strings.SplitN(strings.TrimPrefix(strings.TrimPrefix(b.folder, to), separator), separator, 2)[0]
 			b.enter(to)
 		})
 		crumb.Kind = widgets.Bare
-		b.crumbs.Objects = slices.Insert(b.crumbs.Objects, 0, fyne.CanvasObject(crumb))
+		b.crumbs.Objects = slices.Insert(b.crumbs.Objects, 0, behind(crumb, !last))
 		if last {
 			break
 		}
 		path = above
 	}
 	b.crumbs.Refresh()
+}
+
+// behind is a crumb, after a mark unless it is the first.
+func behind(crumb fyne.CanvasObject, mark bool) fyne.CanvasObject {
+	if !mark {
+		return crumb
+	}
+	const nearer = -8 // for the air that a button has at its sides
+	sign := container.New(layout.NewCustomPaddedLayout(0, 0, nearer, nearer), container.NewCenter(widgets.NewText("›", widgets.Quiet())))
+	return container.New(layout.NewCustomPaddedHBoxLayout(0), sign, crumb)
 }
 
 // crumbsLayout puts the last crumbs that there is room for side by side.

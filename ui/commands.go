@@ -76,6 +76,7 @@ func newCommandList(all []command, chosen func(command)) *commandList {
 			row[1].(*widgets.Text).SetText(l.found[i].keys)
 		})
 	l.list.HideSeparators = true
+	l.list.Takes = func() int { return 0 }
 	l.list.OnSelected = l.enter
 	return l
 }

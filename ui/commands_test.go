@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
@@ -21,6 +22,22 @@ func (p *person) seeks(words string) string {
 	}
 	test.Type(p.w.Fyne().Canvas().Focused(), words)
 	return uitest.Text(p.top())
+}
+
+// TestTheCommandThatEnterTakesIsMarked looks at the ground of the first commands.
+func TestTheCommandThatEnterTakesIsMarked(t *testing.T) {
+	p := sitDown(t)
+	for _, words := range []string{"", "view"} {
+		p.seeks(words)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.Find[*widgets.List](p.top(), nil))
+		const left, row = 3, 30
+		picture := p.w.Fyne().Canvas().Capture()
+		ground := func(i float32) color.Color { return picture.At(int(at.X)+left, int(at.Y+row*(i+0.5))) }
+		if ground(0) == ground(1) || ground(1) != ground(2) {
+			t.Errorf("%q: the commands stand on %v, %v and %v", words, ground(0), ground(1), ground(2))
+		}
+		p.types(fyne.KeyEscape)
+	}
 }
 
 func TestCommandsAreFoundByTheirWords(t *testing.T) {

@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,7 +14,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/assets"
+	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/look"
+	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
@@ -38,9 +44,9 @@ func (w *Window) showRecording() {
 	if !w.free() {
 		return
 	}
-	recorder := w.copyButton("Copy semblance_record.py", func() string { return string(assets.Recorder()) })
-	recorder.Kind = widgets.Accent
-	recorder.SetToolTip("Paste it into a file of that name")
+	copied := w.copyButton("Copy "+recorderFile, func() string { return string(assets.Recorder()) })
+	saved := widgets.NewButton("Save it…", theme.DocumentSaveIcon(), w.saveRecorder)
+	saved.Kind = widgets.Accent
 	content := widgets.NewRows(
 		widgets.NewText("Put semblance_record.py beside your training script; it needs numpy alone.", widgets.TextStyle{}),
 		w.snippet("PyTorch", inPyTorch),
@@ -48,9 +54,31 @@ func (w *Window) showRecording() {
 		widgets.NewText("Then open the folder study here. Give every network the same datapoints, at least ten for each neuron.", widgets.TextStyle{}),
 	)
 	d := newModal("Record your own networks", content, w.win)
-	d.setButtons(widgets.NewButton("Close", nil, d.Hide), recorder)
+	d.setButtons(widgets.NewButton("Close", nil, d.Hide), copied, saved)
 	d.Resize(fyne.NewSize(640, 0))
 	w.show(d)
+}
+
+// recorderFile is what a training script imports.
+const recorderFile = "semblance_record.py"
+
+// saveRecorder asks where to save the recorder, and saves it.
+func (w *Window) saveRecorder() {
+	home, _ := os.UserHomeDir() // without one the entry is empty
+	w.askWhere(saving{
+		title: "Save the recorder", hint: recorderFile, folder: home, name: func() string { return recorderFile },
+		path: func(folder, name string) (string, error) {
+			return filepath.Join(folder, cmp.Or(strings.TrimSpace(name), recorderFile)), nil
+		},
+		write: func(path string, done func(error)) {
+			w.m.Background(func() error { return render.ReplaceFile(path, assets.Recorder()) }, func(err error) {
+				if err == nil {
+					w.m.Say("Saved " + model.Place(path))
+				}
+				done(err)
+			})
+		},
+	})
 }
 
 // snippet is code under its title, to be copied.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -21,6 +22,21 @@ func TestTheRecorderCanBeCopied(t *testing.T) {
 	if !strings.Contains(string(assets.Recorder()), "class Recorder") {
 		t.Error("what is copied is not the recorder")
 	}
+}
+
+func TestTheRecorderCanBeSaved(t *testing.T) {
+	p := sitDown(t)
+	p.w.showRecording()
+	p.taps("Save it…")
+	fields := uitest.All[*widgets.Entry](p.top())
+	dir := t.TempDir()
+	for _, f := range fields {
+		if f.Text != recorderFile {
+			f.SetText(dir)
+		}
+	}
+	p.taps("Save")
+	p.finds(filepath.Join(dir, recorderFile), "class Recorder")
 }
 
 // Each example runs as it is pasted, but for the names of the script that it goes into.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"slices"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/linalg"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -145,10 +147,19 @@ func (s *settings) memory() fyne.CanvasObject {
 
 func (s *settings) disk() fyne.CanvasObject {
 	p := s.w.app.Preferences()
-	limit := s.number(widgets.NumberOptions{Max: 1e6, Unit: "MB"},
-		func() float64 { return float64(disk(p) / megabyte) },
+	limit := s.number(widgets.NumberOptions{Max: 1e6, Empty: fmt.Sprint(resultcache.DefaultMaxBytes / megabyte), Zero: true, Unit: "MB"},
+		func() float64 {
+			if p.IntWithFallback(keyDisk, -1) < 0 {
+				return math.NaN()
+			}
+			return float64(disk(p) / megabyte)
+		},
 		func(v float64) {
-			p.SetInt(keyDisk, int(v))
+			if math.IsNaN(v) {
+				p.RemoveValue(keyDisk)
+			} else {
+				p.SetInt(keyDisk, int(v))
+			}
 			s.keep()
 		})
 	return explained("Disk", "For results, so that a study that is opened again draws at once. Those not used for longest go first; 0 keeps none.", limit)

@@ -333,6 +333,9 @@ func TestExport(t *testing.T) {
 		p.w.save(path, func(error) {})
 		p.loop.Until(t, "saving", func() bool { return strings.Contains(p.w.m.Note(), name) })
 		p.sees("Saved ")
+		if got := string(p.w.m.Export().Format); !strings.HasSuffix(name, got) {
+			t.Errorf("%s: the format is %s", name, got)
+		}
 		if info, err := os.Stat(path); err != nil || info.Size() < 100 {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -214,6 +214,7 @@ func (m *Model) Save(path string, done func(error)) {
 		done(err)
 		return
 	}
+	done = m.asSaved(out.Format, done)
 	if out.Format == ResultJSON {
 		result := m.shownResult()
 		m.keep(check, func() error { return saveResult(path, result) }, done)
@@ -230,6 +231,17 @@ func (m *Model) Save(path string, done func(error)) {
 		}
 		return render.File(path, fig, style, out)
 	}, done)
+}
+
+// asSaved chooses the format that a file was saved in, which its name may have had from
+// a person, before done hears of it.
+func (m *Model) asSaved(f render.Format, done func(error)) func(error) {
+	return func(err error) {
+		if err == nil && m.export.Format != f {
+			m.SetFormat(f)
+		}
+		done(err)
+	}
 }
 
 // keep writes what is shown in the background, unless check says that it is of files

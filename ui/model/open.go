@@ -42,6 +42,9 @@ func (m *Model) Open(paths ...string) {
 	case len(paths) == 1 && provenance.Carries(paths[0]):
 		m.OpenFigure(paths[0])
 		return
+	case len(paths) == 1 && unopened(paths[0]) != nil:
+		m.fail(*unopened(paths[0]))
+		return
 	case len(paths) == 0 || len(paths) > 2:
 		m.fail(Sentence{
 			What: "Semblance opens one folder or file, or two of them to compare.",

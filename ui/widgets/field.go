@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,7 +19,8 @@ type textField struct {
 	pressed
 	placed
 	focused bool
-	refused bool // what was typed
+	refused bool   // what was typed
+	empty   string // what stands in it while it is empty, where there is room for all
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -111,6 +113,39 @@ func (w *fieldWheel) Scrolled(e *fyne.ScrollEvent) {
 	if e.Scrolled.DY != 0 && w.f.in != nil {
 		w.f.in.Scrolled(&along)
 	}
+}
+
+// setEmpty changes what stands in an empty field.
+func (f *textField) setEmpty(text string) {
+	f.empty = text
+	f.fit(f.Size().Width)
+}
+
+// fit leaves the end out of what is too long for a width. (Fyne's field scrolls it, with
+// a bar.)
+func (f *textField) fit(wide float32) {
+	f.PlaceHolder = f.empty
+	wide -= 2*theme.InnerPadding() + 2*theme.InputBorderSize()
+	if f.ActionItem != nil {
+		wide -= f.ActionItem.MinSize().Width
+	}
+	size := theme.Size(theme.SizeNameText)
+	for text := []rune(f.empty); wide > 0 && len(text) > 0 && fyne.MeasureText(f.PlaceHolder, size, fyne.TextStyle{}).Width > wide; {
+		text = text[:len(text)-1]
+		f.PlaceHolder = strings.TrimSpace(string(text)) + "…"
+	}
+}
+
+// Resize implements fyne.CanvasObject.
+func (f *textField) Resize(size fyne.Size) {
+	if size.Width != f.Size().Width {
+		before := f.PlaceHolder
+		f.fit(size.Width)
+		if f.PlaceHolder != before {
+			f.Refresh()
+		}
+	}
+	f.Entry.Resize(size)
 }
 
 // Refuse marks the field and says below it why what was typed does not count, until

@@ -38,3 +38,36 @@ func TestAFieldThatIsOfferedAgainLooksLikeOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatStandsInAnEmptyFieldFits has fields of many widths.
+func TestWhatStandsInAnEmptyFieldFits(t *testing.T) {
+	const hint = "Filter: words in any column"
+	e := NewEntry(hint)
+	onScreen(t, container.NewWithoutLayout(e), fyne.NewSize(400, 60))
+	for wide := float32(40); wide <= 300; wide += 20 {
+		e.Resize(fyne.NewSize(wide, 28))
+		if needs := measure(e.PlaceHolder, fyne.TextStyle{}); needs > wide-10 {
+			t.Errorf("%q needs %g of %g", e.PlaceHolder, needs, wide)
+		}
+	}
+	if e.PlaceHolder != hint {
+		t.Errorf("where there is room it is %q", e.PlaceHolder)
+	}
+}
+
+// TestTheChoiceIsMarkedWhereThereIsNoOther compares the grounds of a switch that is grey.
+func TestTheChoiceIsMarkedWhereThereIsNoOther(t *testing.T) {
+	s := NewSegmented([]string{"Layers", "Numbers", "Scatter"}, func(int) {})
+	s.SetReasons("", "There are no numbers", "There are no numbers")
+	const wide, high = 240, 28
+	w := onScreen(t, container.NewWithoutLayout(s), fyne.NewSize(wide, high))
+	s.Resize(fyne.NewSize(wide, high))
+	for _, theme := range []*look.Theme{look.Light(), look.Dark()} {
+		fyne.CurrentApp().Settings().SetTheme(theme)
+		picture := w.Canvas().Capture()
+		ground := func(i int) color.Color { return picture.At(i*wide/3+6, high/2) }
+		if !s.Disabled() || ground(0) == ground(1) || ground(1) != ground(2) {
+			t.Errorf("%v: the choices stand on %v, %v and %v", theme.Variant(0), ground(0), ground(1), ground(2))
+		}
+	}
+}

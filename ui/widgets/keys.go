@@ -103,7 +103,8 @@ type Entry struct {
 // NewEntry makes a line; hint stands in it while it is empty.
 func NewEntry(hint string) *Entry {
 	e := &Entry{}
-	e.Wrapping, e.PlaceHolder = fyne.TextWrapOff, hint
+	e.Wrapping = fyne.TextWrapOff
+	e.setEmpty(hint)
 	e.ExtendBaseWidget(e)
 	return e
 }

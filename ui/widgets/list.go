@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -17,14 +19,24 @@ type List struct {
 	// what is typed; nil leaves that to the window.
 	OnKey  func(*fyne.KeyEvent) bool
 	OnRune func(rune)
-	at     widget.ListItemID // that keys have come to
-	rows   *container.Scroll
+	// Takes is the item that Enter takes while a line of words has the focus, which is
+	// marked; nil and -1 are none.
+	Takes   func() widget.ListItemID
+	at      widget.ListItemID // that keys have come to
+	rows    *container.Scroll
+	focused bool
 }
 
 // NewList makes a list.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
 	l := &List{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.Length = length
+	l.CreateItem = func() fyne.CanvasObject { return container.NewStack(canvas.NewRectangle(nil), create()) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		row := o.(*fyne.Container).Objects
+		l.mark(row[0].(*canvas.Rectangle), i)
+		update(i, row[1])
+	}
 	l.OnHighlighted = func(i widget.ListItemID) { l.at = i }
 	l.ExtendBaseWidget(l)
 	return l
@@ -32,16 +44,46 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(wid
 
 // NewEnteredList makes a list of which items are entered, by Enter or a double click.
 func NewEnteredList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject), entered func(widget.ListItemID)) *List {
-	l := NewList(length, nil, func(i widget.ListItemID, o fyne.CanvasObject) {
+	var l *List
+	l = NewList(length, func() fyne.CanvasObject { return newListRow(l, create()) }, func(i widget.ListItemID, o fyne.CanvasObject) {
 		r := o.(*listRow)
 		if r.id != i {
 			r.id, r.tapped = i, time.Time{}
 		}
 		update(i, r.content)
 	})
-	l.CreateItem = func() fyne.CanvasObject { return newListRow(l, create()) }
 	l.entered = entered
 	return l
+}
+
+// mark marks the ground of the item that Enter takes.
+func (l *List) mark(ground *canvas.Rectangle, i widget.ListItemID) {
+	color := nothing
+	if l.Takes != nil && !l.focused && l.Takes() == i {
+		color = theme.ColorNameSelection
+	}
+	ground.FillColor, ground.CornerRadius = themeColor(l, color), theme.SizeForWidget(theme.SizeNameSelectionRadius, l)
+	ground.Refresh()
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *List) FocusGained() {
+	l.focused = true
+	l.List.FocusGained()
+	l.remark()
+}
+
+// FocusLost implements fyne.Focusable.
+func (l *List) FocusLost() {
+	l.focused = false
+	l.List.FocusLost()
+	l.remark()
+}
+
+func (l *List) remark() {
+	if l.Takes != nil {
+		l.Refresh()
+	}
 }
 
 // CreateRenderer implements fyne.Widget: no tooltip stays over rows that move.

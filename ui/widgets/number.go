@@ -42,7 +42,7 @@ type NumberEntry struct {
 func NewNumberEntry(o NumberOptions, changed func(float64)) *NumberEntry {
 	e := &NumberEntry{o: o, changed: changed}
 	e.ExtendBaseWidget(e)
-	e.PlaceHolder = o.Empty
+	e.setEmpty(o.Empty)
 	if o.Empty != "" {
 		e.value = e.none()
 	}
@@ -114,8 +114,9 @@ func (e *NumberEntry) write() {
 
 // SetEmpty changes what stands in an entry without a value.
 func (e *NumberEntry) SetEmpty(text string) {
-	if e.PlaceHolder != text {
-		e.SetPlaceHolder(text)
+	if e.empty != text {
+		e.setEmpty(text)
+		e.Refresh()
 	}
 }
 

@@ -36,14 +36,14 @@ type options struct {
 
 // newOptions makes a list of rows that create makes and update fills.
 func newOptions(texts []string, create func() fyne.CanvasObject, update func(option int, row fyne.CanvasObject)) *options {
-	o := &options{texts: texts, update: update, words: NewEntry("Type words of it; Enter takes the first")}
+	o := &options{texts: texts, update: update, words: NewEntry("Filter; Enter takes the first")}
 	o.words.OnChanged = func(string) { o.narrow() }
 	o.words.OnSubmitted = func(words string) {
 		switch {
 		case words == "":
 			o.popup.Hide()
 		default:
-			o.choose(slices.IndexFunc(o.found, o.able))
+			o.choose(o.first())
 		}
 	}
 	o.none = NewText("None has these words.", Quiet())
@@ -52,6 +52,12 @@ func newOptions(texts []string, create func() fyne.CanvasObject, update func(opt
 		func() int { return len(o.found) }, create,
 		func(i widget.ListItemID, row fyne.CanvasObject) { o.update(o.found[i], row) })
 	o.list.HideSeparators = true
+	o.list.Takes = func() widget.ListItemID {
+		if o.words.Text == "" {
+			return -1
+		}
+		return o.first()
+	}
 	o.list.OnSelected = func(i widget.ListItemID) { // by a key, or the pointer
 		o.list.Unselect(i)
 		o.choose(i)
@@ -65,6 +71,9 @@ func (o *options) many() bool { return len(o.texts) > fewOptions }
 
 // able reports whether an option can be chosen.
 func (o *options) able(option int) bool { return o.can == nil || o.can(option) }
+
+// first is the place of the first that is found and can be chosen; -1 for none.
+func (o *options) first() int { return slices.IndexFunc(o.found, o.able) }
 
 // choose takes what is found at a place, if anything is that can be chosen.
 func (o *options) choose(i int) {

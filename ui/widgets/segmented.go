@@ -297,7 +297,7 @@ func (r *segmentedRenderer) Refresh() {
 	r.hover.FillColor = themeColor(s, ground(s.hovered >= 0 && !s.Disabled() && s.Reason(s.hovered) == ""))
 	if s.Disabled() {
 		r.back.FillColor = themeColor(s, theme.ColorNameDisabledButton)
-		r.knob.FillColor = themeColor(s, nothing)
+		r.knob.FillColor = themeColor(s, look.ColorKnobDisabled)
 	}
 	for i, t := range r.texts {
 		ink := theme.ColorNamePlaceHolder
