@@ -566,3 +566,17 @@ func TestTheStudyCountsCheckpoints(t *testing.T) {
 	p.goes("Study")
 	p.sees("Networks\n2\n", "Checkpoints\n4\n")
 }
+
+// TestRowsComeBelowTheFieldThatBringsThem gives a period, with which timesteps come.
+func TestRowsComeBelowTheFieldThatBringsThem(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Timesteps")
+	period := p.field("Period")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	before := at(period)
+	p.fills(period, "100")
+	p.able("Reference")
+	if after := at(period); after != before {
+		t.Errorf("the field goes from %v to %v", before, after)
+	}
+}

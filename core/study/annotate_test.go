@@ -164,7 +164,7 @@ func TestReadMetadata(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, err := ReadMetadata(path)
-	if err != nil || !slices.Equal(m.Columns, []string{"acc", "seed"}) || m.Of["a"]["acc"] != "0,9" || len(m.Of) != 2 {
+	if err != nil || !slices.Equal(m.Columns, []string{"acc", "seed"}) || m.Of["a"]["acc"] != "0.9" || len(m.Of) != 2 {
 		t.Errorf("%+v, %v", m, err)
 	}
 	if err := os.WriteFile(path, []byte("name\na\n"), 0o644); err != nil {

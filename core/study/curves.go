@@ -73,6 +73,7 @@ type curveTable struct {
 	network, step int // columns; network is -1 where the only network is meant
 	names         []string
 	only          string // the network of a table without names
+	commas        bool   // may be decimal points, as they part no cells
 	curves        []Curve
 }
 
@@ -94,6 +95,7 @@ func parseCurves(raw []byte, networks []string) ([]Curve, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.commas = r.Comma != ','
 	for {
 		fields, err := r.Read()
 		if err == io.EOF {
@@ -159,7 +161,11 @@ func (t *curveTable) add(fields []string, line int) error {
 		if i == t.network || i == t.step || t.names[i] == "" || cell == "" {
 			continue
 		}
-		v, err := strconv.ParseFloat(cell, 64)
+		number := cell
+		if t.commas {
+			number = decimalPoint(cell)
+		}
+		v, err := strconv.ParseFloat(number, 64)
 		if err != nil {
 			return fmt.Errorf("line %d has %q under %s, which is no number", line, cell, t.names[i])
 		}

@@ -44,6 +44,7 @@ func TestCurves(t *testing.T) {
 			{Network: "lstm", Column: "accuracy", X: []float64{0}, Y: []float64{0.1}},
 		}, ""},
 		{"without networks", "epoch;loss\n1k;2\n2k;1\n", []study.Curve{{Network: "lstm", Column: "loss", X: []float64{1000, 2000}, Y: []float64{2, 1}}}, ""},
+		{"decimal commas", "epoch;loss\n1;2,5\n2;1\n", []study.Curve{{Network: "lstm", Column: "loss", X: []float64{1, 2}, Y: []float64{2.5, 1}}}, ""},
 		{"another network", "network,step,loss\ngru,1,2\nlstm,1,2\n", []study.Curve{{Network: "lstm", Column: "loss", X: []float64{1}, Y: []float64{2}}}, "gru"},
 		{"no step", "network,loss\nlstm,2\n", nil, "no column called step"},
 		{"a word", "step,loss\n1,low\n", nil, `line 2 has "low" under loss`},

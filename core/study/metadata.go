@@ -126,7 +126,8 @@ func (p place) readMetadata() (table, error) {
 }
 
 // parseTable reads comma-separated values with a header line. Spreadsheets add
-// a byte order mark, and semicolons or tabs where the comma is a decimal point.
+// a byte order mark, and semicolons or tabs where the comma is a decimal point, which
+// becomes one here.
 func parseTable(b []byte) (table, error) {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	r := csv.NewReader(bytes.NewReader(b))
@@ -153,6 +154,9 @@ func parseTable(b []byte) (table, error) {
 	for {
 		fields, err := r.Read()
 		if err == io.EOF {
+			if r.Comma != ',' {
+				t.readDecimalCommas()
+			}
 			return t, nil
 		}
 		if err != nil {
@@ -189,6 +193,31 @@ func (t *table) add(header, fields []string, line int) error {
 	t.rows[name] = row
 	return nil
 }
+
+// readDecimalCommas writes the numbers of a column with a point where all its values are
+// numbers with a comma at most.
+func (t *table) readDecimalCommas() {
+	for _, column := range t.columns {
+		points := map[string]string{}
+		for name, row := range t.rows {
+			cell, ok := row[column]
+			point := decimalPoint(cell)
+			if _, err := strconv.ParseFloat(point, 64); ok && err != nil {
+				points = nil // a word, or a list
+				break
+			}
+			if point != cell {
+				points[name] = point
+			}
+		}
+		for name, point := range points {
+			t.rows[name][column] = point
+		}
+	}
+}
+
+// decimalPoint is a number that may have a comma, with a point.
+func decimalPoint(cell string) string { return strings.Replace(cell, ",", ".", 1) }
 
 // delimiter is the one that the header line has most of.
 func delimiter(b []byte) rune {

@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,11 +22,12 @@ func nets(t *testing.T, more ...string) fstest.MapFS {
 
 func TestMetadata(t *testing.T) {
 	for name, content := range map[string]string{
-		"plain":       "network,group,accuracy\na,memorize,0.5\nb,generalize,\n",
-		"spreadsheet": "\ufeffnetwork;group;accuracy\r\na;memorize;0.5\r\nb;generalize;\r\n",
-		"tabs":        "network\tgroup\taccuracy\na\tmemorize\t0.5\nb\tgeneralize\n",
-		"spaces":      "network , group , accuracy\n a , memorize , 0.5 \n\n b, \"generalize\"\n",
-		"blank rows":  "network,group,accuracy,\na,memorize,0.5,\nb,generalize,,\n,,,\n",
+		"plain":         "network,group,accuracy\na,memorize,0.5\nb,generalize,\n",
+		"spreadsheet":   "\ufeffnetwork;group;accuracy\r\na;memorize;0.5\r\nb;generalize;\r\n",
+		"decimal comma": "network;group;accuracy\na;memorize;0,5\nb;generalize;\n",
+		"tabs":          "network\tgroup\taccuracy\na\tmemorize\t0.5\nb\tgeneralize\n",
+		"spaces":        "network , group , accuracy\n a , memorize , 0.5 \n\n b, \"generalize\"\n",
+		"blank rows":    "network,group,accuracy,\na,memorize,0.5,\nb,generalize,,\n,,,\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, nets(t, "metadata.csv", content))
@@ -40,6 +42,20 @@ func TestMetadata(t *testing.T) {
 				t.Error("an empty cell is a value")
 			}
 		})
+	}
+}
+
+// TestDecimalCommas has columns of numbers, of lists and of words.
+func TestDecimalCommas(t *testing.T) {
+	s := open(t, nets(t, "metadata.csv", "network;x;list;word;mixed;point\na;0,5;1,2,3;1,5;1;0.25\nb;-1e-3;4;u,v;2,5;1\n"))
+	want := []map[string]string{
+		{"x": "0.5", "list": "1,2,3", "word": "1,5", "mixed": "1", "point": "0.25"},
+		{"x": "-1e-3", "list": "4", "word": "u,v", "mixed": "2.5", "point": "1"},
+	}
+	for i, n := range s.Networks {
+		if !maps.Equal(n.Metadata, want[i]) {
+			t.Errorf("%s has %v", n.Name, n.Metadata)
+		}
 	}
 }
 

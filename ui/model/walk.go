@@ -29,7 +29,7 @@ func (m *Model) NextStep(by int) {
 }
 
 // NextLayer moves to another layer where one is chosen: the pair's in Compare,
-// the clusters', those of Signal & noise.
+// the clusters', those of Signal & noise. Elsewhere it says that all are shown.
 func (m *Model) NextLayer(by int) {
 	if m.opened == nil {
 		return
@@ -38,7 +38,9 @@ func (m *Model) NextLayer(by int) {
 	case CompareView:
 		if p := m.choice.Pair; p != nil {
 			m.SetPair(recipe.LayerPair{A: beside(m.AllLayerNames(A), p.A, by), B: beside(m.AllLayerNames(B), p.B, by)})
+			return
 		}
+		m.Say("All layers are compared here; choose One pair to go from layer to layer.")
 	case ClustersView:
 		m.analyses.Clusters.Edit(func(c *analysis.ClustersSpec) { c.Layer = beside(ClusterLayers(s, c.Networks), c.Layer, by) })
 	case NoiseView:
@@ -50,6 +52,8 @@ func (m *Model) NextLayer(by int) {
 			}
 			n.Stability.Layer = beside(LayerChoices(s, []string{n.Stability.Network}), n.Stability.Layer, by)
 		})
+	default:
+		m.Say("No single layer is shown here; Compare, Clusters and Signal & noise go from layer to layer.")
 	}
 }
 

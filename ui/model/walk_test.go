@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/semblance-app/semblance/core/analysis"
@@ -28,6 +29,13 @@ func TestWalking(t *testing.T) {
 		r.NextLayer(1)
 		if got := r.Analyses().Clusters.Spec().Layer; got != layers[1] {
 			t.Errorf("layer %q, want %q", got, layers[1])
+		}
+		for _, v := range []View{CompareView, GroupsView} {
+			r.SetView(v)
+			r.NextLayer(1)
+			if !strings.Contains(r.Note(), "from layer to layer") {
+				t.Errorf("%v says %q where all layers are shown", v, r.Note())
+			}
 		}
 		r.SetView(CompareView)
 		r.SetPair(recipe.LayerPair{})

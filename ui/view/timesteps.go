@@ -41,9 +41,9 @@ func NewTimesteps(s Surroundings, m *model.Timesteps) *Analysis {
 	section := how.section(measures.row)
 	return newAnalysis(s, parts{
 		view: model.TimestepsView,
-		data: widgets.NewSection("Data", networks.row, layers.row, step.row, reference.row,
+		data: widgets.NewSection("Data", networks.row, layers.row, step.row,
 			widgets.NewRow("Period", "Arrays without a sequence axis are one long sequence: timestep t is the rows t, t + period, …", period),
-			by.row),
+			reference.row, by.row), // which comes with a period
 		measure: section,
 		drawing: []fyne.CanvasObject{widgets.NewRow("Draw", "Every timestep against the reference, or all against all", form)},
 		open:    m.OpenPair,
