@@ -187,6 +187,9 @@ func (v *Study) Refresh(c model.Change) {
 	if c.Has(model.SelectionChanged | model.WarningsChanged | model.StudyChanged) {
 		v.restate()
 	}
+	if c.Has(model.SelectionChanged) && !c.Has(model.StudyChanged) {
+		v.letGo()
+	}
 	if c.Has(model.ViewChanged) {
 		v.seek()
 	}
@@ -201,10 +204,6 @@ func (v *Study) restate() {
 	}
 	if v.marked.Checked && len(v.asked()) != len(v.rows) {
 		v.reload() // more was found meanwhile
-	}
-	if v.selected != nil && !v.lit[v.selected.Ref.Network] {
-		v.selected = nil // others were selected since, elsewhere or by undoing
-		v.table.SetCurrent(slices.IndexFunc(v.rows, func(r model.Row) bool { return v.lit[r.Ref.Network] }))
 	}
 	v.table.Update()
 	v.showPick()

@@ -116,6 +116,17 @@ func (v *Study) showNext() {
 
 func messages(list []warning.Warning) []string { return titles(list, message) }
 
+// letGo gives the row tapped last up for those of the networks that were selected since,
+// elsewhere or by undoing.
+func (v *Study) letGo() {
+	if v.selected == nil || v.lit[v.selected.Ref.Network] {
+		return
+	}
+	v.selected = nil
+	v.table.SetCurrent(slices.IndexFunc(v.rows, func(r model.Row) bool { return v.lit[r.Ref.Network] }))
+	v.showPick()
+}
+
 // seek scrolls to the first of the networks that were selected elsewhere.
 func (v *Study) seek() {
 	if len(v.lit) == 0 || v.selected != nil && v.lit[v.selected.Ref.Network] {
