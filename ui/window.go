@@ -227,6 +227,9 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.StudyChanged) {
 		w.study.Forget()
 	}
+	if c.Has(model.ViewChanged) {
+		w.moveFocus() // before the view, which may give it to what it shows
+	}
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
 	}
@@ -241,9 +244,6 @@ func (w *Window) changed(c model.Change) {
 	}
 	w.unopened.Refresh(w.m.Opening())
 	w.refreshView(c)
-	if c.Has(model.ViewChanged) {
-		w.moveFocus()
-	}
 	w.focusFigure()
 	w.status.Refresh(c)
 	if w.banner.Refresh() {

@@ -3,6 +3,6 @@
 // switches, rail buttons, a table of many rows. They know nothing of studies.
 //
 // Read next: figure.go for the largest, row.go and section.go for what the
-// inspector is made of, tooltip.go for what a control says of itself and why it is
-// grey; then ui/view, which composes them.
+// inspector is made of, field.go for what is typed into, tooltip.go for what a control
+// says of itself and why it is grey; then ui/view, which composes them.
 package widgets
