@@ -186,7 +186,7 @@ func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotter
 			label.Colour = p.ink
 		}
 		if !r.Within.IsZero() {
-			label.On = plotter.XYs{{X: a.x.at(r.Within.Min)}, {X: a.x.at(r.Within.Max)}}
+			label.On = plotter.XYs{{X: a.x.at(r.Within.Min)}, {X: a.x.at(r.X)}, {X: a.x.at(r.Within.Max)}}
 			(&plotters.Stripe{From: a.x.at(r.Within.Min), To: a.x.at(r.Within.Max), Fill: faint(p.palette[1], 0.2)}).Plot(a.c, a.coords)
 		}
 		(&plotters.Rule{X: a.x.at(r.X), Line: line}).Plot(a.c, a.coords)
