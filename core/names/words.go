@@ -9,7 +9,7 @@ import (
 
 // What of a text is taken for a name, and what is least left of one, in characters.
 const (
-	longWord  = 16
+	longWord  = 12
 	leastWord = 8
 )
 

@@ -22,6 +22,7 @@ import (
 type plateModel interface {
 	Refusal() *model.Sentence
 	Shown() (figure.Figure, bool)
+	Cramped() *model.Sentence
 	ScreenStyle(dark bool) render.Style
 	Look() model.Look
 	Size() render.Size
@@ -100,6 +101,7 @@ const lifeSize = 1
 // redraw shows the figure, or the sentence in its place.
 func (p *plate) redraw() {
 	fig, ok := p.m.Shown()
+	ok = ok && p.m.Cramped() == nil
 	showRow(p.notice, !ok)
 	showRow(p.figure, ok)
 	if !ok {
@@ -127,7 +129,7 @@ func (p *plate) redraw() {
 
 func (p *plate) refreshZoom() {
 	text := ""
-	if _, drawn := p.m.Shown(); drawn {
+	if _, drawn := p.m.Shown(); drawn && p.m.Cramped() == nil {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}
