@@ -278,6 +278,9 @@ type Hit struct {
 	// Mark is the mark's box in pixels, the origin at the top left: the whole
 	// cell, the square round a point's centre, or what a branch spans.
 	Mark Box
+	// Below are of a branch or a leaf of the tree the box of all that is below it and,
+	// where they are written, that of its networks' names; nil elsewhere.
+	Below []Box
 }
 
 // NoHit is a hit on nothing in a panel, to be filled in.
