@@ -9,10 +9,14 @@ import (
 
 // Names of colours that Fyne's themes do not have.
 const (
-	ColorRail   fyne.ThemeColorName = "semblance.rail"   // behind the rail and the status line
-	ColorPanel  fyne.ThemeColorName = "semblance.panel"  // behind the inspector
-	ColorSheet  fyne.ThemeColorName = "semblance.sheet"  // the sheet of a figure on screen
-	ColorPaper  fyne.ThemeColorName = "semblance.paper"  // the sheet of an exported figure
+	ColorRail  fyne.ThemeColorName = "semblance.rail"  // behind the rail and the status line
+	ColorPanel fyne.ThemeColorName = "semblance.panel" // behind the inspector
+	ColorSheet fyne.ThemeColorName = "semblance.sheet" // the sheet of a figure on screen
+	ColorPaper fyne.ThemeColorName = "semblance.paper" // the sheet of an exported figure
+	// Those of figures from before, over either sheet.
+	ColorSheetVeil fyne.ThemeColorName = "semblance.sheetVeil"
+	ColorPaperVeil fyne.ThemeColorName = "semblance.paperVeil"
+
 	ColorKnob   fyne.ThemeColorName = "semblance.knob"   // the chosen part of a switch
 	ColorTip    fyne.ThemeColorName = "semblance.tip"    // behind the read-out of hover
 	ColorTipInk fyne.ThemeColorName = "semblance.tipInk" // its text
@@ -103,13 +107,15 @@ type pair struct{ light, dark color.NRGBA }
 
 func colors() map[fyne.ThemeColorName]pair {
 	return map[fyne.ThemeColorName]pair{
-		ColorRail:   {rgb(0xe1e3e8), rgb(0x191a1d)},
-		ColorPanel:  {rgb(0xf1f2f4), rgb(0x222327)},
-		ColorSheet:  {rgb(0xffffff), rgb(0x1c1d20)},
-		ColorPaper:  {rgb(0xffffff), rgb(0xffffff)},
-		ColorTip:    {rgb(0x24262b), rgb(0xf0f1f4)},
-		ColorKnob:   {rgb(0xffffff), rgb(0x4b4e56)},
-		ColorTipInk: {rgb(0xf4f5f7), rgb(0x1a1b1e)},
+		ColorRail:      {rgb(0xe1e3e8), rgb(0x191a1d)},
+		ColorPanel:     {rgb(0xf1f2f4), rgb(0x222327)},
+		ColorSheet:     {rgb(0xffffff), rgb(0x1c1d20)},
+		ColorPaper:     {rgb(0xffffff), rgb(0xffffff)},
+		ColorSheetVeil: {alpha(0xffffff, 0x80), alpha(0x1c1d20, 0x80)},
+		ColorPaperVeil: {alpha(0xffffff, 0x80), alpha(0xffffff, 0x80)},
+		ColorTip:       {rgb(0x24262b), rgb(0xf0f1f4)},
+		ColorKnob:      {rgb(0xffffff), rgb(0x4b4e56)},
+		ColorTipInk:    {rgb(0xf4f5f7), rgb(0x1a1b1e)},
 
 		// The desk behind the sheet: the window is cleared with this colour, which costs
 		// nothing where pixels are painted without a graphics card.

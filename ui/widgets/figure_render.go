@@ -20,6 +20,7 @@ type figureRenderer struct {
 	image      *canvas.Image
 	halo, ring *canvas.Rectangle
 	second     *canvas.Rectangle // the ring round what else the mark stands for
+	veil       *canvas.Rectangle // over a drawing from before
 	band       *canvas.Rectangle // the range that is being chosen
 	edge       *canvas.Rectangle // round the sheet, while it has the focus
 	tip        *tip
@@ -28,7 +29,7 @@ type figureRenderer struct {
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.image, r.edge, r.band, r.halo, r.ring, r.second, r.tip}
+	return []fyne.CanvasObject{r.sheet, r.image, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip}
 }
 
 func (r *figureRenderer) MinSize() fyne.Size {
@@ -45,8 +46,10 @@ func (r *figureRenderer) Layout(fyne.Size) {
 	r.sheet.FillColor = themeColor(r.f, r.f.paper())
 	r.sheet.Move(at)
 	r.sheet.Resize(size)
-	r.edge.Move(at)
-	r.edge.Resize(size)
+	for _, o := range []*canvas.Rectangle{r.veil, r.edge} {
+		o.Move(at)
+		o.Resize(size)
+	}
 	// An older drawing keeps its own size until the new one is there.
 	if r.f.drawing != nil {
 		drawn := r.f.drawn
@@ -138,6 +141,14 @@ func (f *Figure) paper() fyne.ThemeColorName {
 	return look.ColorSheet
 }
 
+// veilColor is that of the sheet, translucent.
+func (f *Figure) veilColor() fyne.ThemeColorName {
+	if f.picture != nil && f.picture.Style.Sheet == render.Light {
+		return look.ColorPaperVeil
+	}
+	return look.ColorSheetVeil
+}
+
 func (r *figureRenderer) Refresh() {
 	f := r.f
 	if f.drawing != nil && r.image.Image != f.drawing.Image {
@@ -149,6 +160,11 @@ func (r *figureRenderer) Refresh() {
 		edge = theme.ColorNamePrimary
 	}
 	r.edge.FillColor, r.edge.StrokeColor, r.edge.StrokeWidth = themeColor(f, nothing), themeColor(f, edge), 2
+	veil := nothing
+	if f.veiled {
+		veil = f.veilColor()
+	}
+	r.veil.FillColor = themeColor(f, veil)
 	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
 	band := nothing
 	if f.banding != nil {
@@ -169,6 +185,7 @@ func (r *figureRenderer) Refresh() {
 	r.tip.SetText(text)
 	r.Layout(f.Size())
 	r.sheet.Refresh()
+	r.veil.Refresh()
 	r.edge.Refresh()
 	r.band.Refresh()
 	r.halo.Refresh()

@@ -80,6 +80,14 @@ func (t *Text) SetText(s string) {
 	}
 }
 
+// SetColor shows the text in a colour of the theme.
+func (t *Text) SetColor(name fyne.ThemeColorName) {
+	if t.segment.Style.ColorName != name {
+		t.segment.Style.ColorName = name
+		t.Refresh()
+	}
+}
+
 // Resize implements fyne.CanvasObject.
 func (t *Text) Resize(size fyne.Size) {
 	if size.Width != t.Size().Width && t.cut(size.Width) {
