@@ -48,6 +48,10 @@ type Labels struct {
 	// can be read: the colour of the sheet, translucent.
 	Veil color.Color
 
+	// Tags are the names of dots, and Leader the line to one that is not beside its dot.
+	Tags   []Tag
+	Leader draw.LineStyle
+
 	taken []vg.Rectangle // by what Corner placed
 }
 
@@ -78,6 +82,7 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		write(c, sty, box, words)
 	}
+	l.tag(o, &c, p)
 }
 
 // place finds the words and the box of a label; ok is false where it is left out.

@@ -114,7 +114,9 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Shorter: panel.Shorter, Colour: p.ink, Anywhere: true})
 	}
 	p.inset(a, labels, legend)
+	owners := p.tags(labels, panel, places)
 	labels.Plot(a.c, a.coords)
+	p.rememberTags(labels, owners)
 }
 
 // inset draws a legend in the corner of a panel where it hides least, behind a
