@@ -163,6 +163,8 @@ type Matrix struct {
 	Numbers bool
 	// Down puts row 0 at the top, as tables and cluster maps have it.
 	Down bool
+	// Oblong cells may be wider than high, as rows and columns are different things.
+	Oblong bool
 	// Networks reports whether rows and columns are networks, in the same order.
 	Networks bool
 	// Lit are the columns, and of networks the rows, that stand out; nil is all.

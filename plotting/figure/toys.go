@@ -44,7 +44,7 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 	fig := Figure{
 		Kind:  KindToyRNN,
 		Title: "Measures on toy recurrent networks",
-		Caption: fmt.Sprintf("Hidden states at each timestep against the last, mean ± std over %s; the linear recurrence only rotates its state, which CCA sees as no change, while cosine and Euclidean distances take it for unrelated.",
+		Caption: fmt.Sprintf("Hidden states at each timestep against the last, mean ± std over %s; the linear recurrence only rotates its state, which CCA sees as no change, while cosine and Euclidean distances take it for unrelated. The dashed line is what CCA makes of independent data, the null level.",
 			spelling.Count(res.Runs, "network")),
 		Arrange: Multiples,
 	}
@@ -61,7 +61,7 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 			}))
 		}
 		across := Range{x[0], x[len(x)-1]}
-		panel.Series = append(panel.Series, level([]string{"null level (CCA)", "null level", "null"}, Null, 1-res.Null, across))
+		panel.Series = append(panel.Series, level([]string{"null"}, Null, 1-res.Null, across))
 		panel.Y.Range = span(panel.Series...)
 		fig.Panels = append(fig.Panels, panel)
 	}
