@@ -27,8 +27,11 @@ func TestNamesBesideDots(t *testing.T) {
 		labels      render.Labels
 		least, most int
 	}{
-		{6, render.LabelsAuto, 6, 6}, {6, render.LabelsNames, 6, 6}, {6, render.LabelsNone, 0, 0},
-		{60, render.LabelsAuto, 0, 0}, {60, render.LabelsNames, 2, 60},
+		{6, render.LabelsAuto, 6, 6},
+		{6, render.LabelsNames, 6, 6},
+		{6, render.LabelsNone, 0, 0},
+		{60, render.LabelsAuto, 0, 0},
+		{60, render.LabelsNames, 2, 60},
 	} {
 		text := string(write(t, dotsFigure(c.dots), render.Style{Labels: c.labels}, render.Output{Format: render.SVG}))
 		if n := strings.Count(text, ">network-"); n < c.least || n > c.most {
