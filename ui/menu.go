@@ -22,6 +22,7 @@ type menus struct {
 	again      *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	unselect   *fyne.MenuItem
+	caption    *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
 	asides     map[aside]*fyne.MenuItem
@@ -108,7 +109,9 @@ func (w *Window) editMenu() *fyne.Menu {
 		w.m.SetView(model.StudyView)
 		w.study.Find()
 	})
+	w.menu.caption = w.item("Copy figure's caption", ctrlShift(fyne.KeyC), w.copyCaption)
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
+		w.menu.caption, w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue), fyne.NewMenuItemSeparator(),
 		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
@@ -178,6 +181,8 @@ func (w *Window) refreshMenu() {
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
 	withheld := w.m.Withheld() != ""
+	fig, drawn := w.m.Figure()
+	w.menu.caption.Disabled = !drawn || fig.Caption == ""
 	w.menu.again.Disabled = w.m.Study() == nil
 	w.menu.export.Disabled = withheld
 	w.menu.panel.Disabled = withheld || w.m.View() == model.PanelsView

@@ -14,6 +14,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -339,6 +340,23 @@ func TestExport(t *testing.T) {
 		if info, err := os.Stat(path); err != nil || info.Size() < 100 {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestASheetThatIsTooSmall(t *testing.T) {
+	p := sitDown(t)
+	p.w.m.SetSize(render.Size{WidthMM: 12, HeightMM: 77})
+	p.settle()
+	p.sees("A figure of 12 × 77 mm has no room for its data", "mm wide, or the text smaller")
+	p.seesNot("77 mm at")
+	if p.figure().Visible() {
+		t.Error("the figure is drawn")
+	}
+	p.w.m.SetSize(render.Size{WidthMM: 89, HeightMM: 77})
+	p.settle()
+	p.sees("89 × 77 mm at")
+	if !p.figure().Visible() {
+		t.Error("the figure is not drawn")
 	}
 }
 

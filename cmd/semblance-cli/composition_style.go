@@ -18,6 +18,7 @@ func checkedStyle(s render.Style) (render.Style, error) {
 		named("palette", &s.Palette, render.Palettes()),
 		named("ramp", &s.Ramp, render.Ramps()),
 		named("legend", &s.Legend, render.Legends()),
+		named("labels", &s.Labels, render.LabelChoices()),
 		checkPoints("fontSize", s.FontSize), checkPoints("lineWidth", s.LineWidth), checkPoints("markerSize", s.MarkerSize),
 		checkAxis("x", &s.X), checkAxis("y", &s.Y), checkAxis("values", &s.Values),
 	)

@@ -141,8 +141,11 @@ func (d drawing) save(path string) error {
 	if err == nil {
 		err = render.File(path, d.figure, d.style, out)
 	}
-	if errors.Is(err, figure.ErrEmpty) {
+	switch {
+	case errors.Is(err, figure.ErrEmpty):
 		return fmt.Errorf("%s was not written: %w", path, d.figure.Nothing())
+	case errors.As(err, new(*render.RoomError)):
+		return fmt.Errorf("%s was not written: %w", path, err)
 	}
 	return atPath(path, err)
 }

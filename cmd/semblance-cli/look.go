@@ -51,6 +51,7 @@ func (l *figureLook) addText(f *pflag.FlagSet) {
 	option(f, &s.Ramp, "ramp", render.Ramps(), "colours of matrices, checkpoints and depth")
 	option(f, &s.Background, "background", render.Backgrounds(), "what the figure stands on")
 	option(f, &s.Legend, "legend", render.Legends(), "where the names of curves stand")
+	option(f, &s.Labels, "labels", render.LabelChoices(), "networks' names beside the dots of maps and scatters")
 	f.BoolVar(&s.Title, "title", false, "draw the title above the figure")
 	f.BoolVar(&s.Letters, "letters", false, "mark the panels of a figure that has several: a, b, c")
 }

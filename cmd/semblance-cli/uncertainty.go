@@ -134,7 +134,11 @@ func writeUncertainty(w io.Writer, res *analysis.UncertaintyResult) error {
 	}
 	if n := res.Permutation; n != nil {
 		line("by chance", "%s ± %s over %d shufflings, 95 %% of them at or below %s", short(n.Mean), short(n.Std), n.Permutations, short(n.Point95))
-		line("p-value", "%.2g", n.PValue)
+		bound := ""
+		if n.Unreached() {
+			bound = "at most "
+		}
+		line("p-value", "%s%.2g", bound, n.PValue)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -31,6 +31,10 @@ type PermutationNull struct {
 	Values  []float64 `json:"values"`  // similarities, in the order drawn
 }
 
+// Unreached reports whether no shuffling was as similar as what was observed: the
+// p-value is then the least that so many can give, and no more than a bound.
+func (n *PermutationNull) Unreached() bool { return n.PValue*float64(n.Permutations+1) < 1.5 }
+
 // SubsamplingInterval says how far the similarity moves with the datapoints, by
 // m-out-of-n subsampling: b of n blocks drawn without replacement, again and
 // again. Drawing with replacement would repeat rows, which CCA takes for

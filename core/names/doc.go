@@ -2,5 +2,5 @@
 // room than they need, so that those that stand beside each other can still be told
 // apart, and finds them by words.
 //
-// Read next: shared.go.
+// Read next: shared.go, then words.go for texts that have names in them.
 package names

@@ -104,7 +104,8 @@ func correlation(s analysis.Scatter) (text string, shorter []string) {
 	}
 	r, interval := "r = "+coefficient(*s.R), ""
 	if s.Low != nil && s.High != nil {
-		interval = fmt.Sprintf(" [%s, %s]", coefficient(*s.Low), coefficient(*s.High))
+		all := coefficients(*s.R, *s.Low, *s.High)
+		r, interval = "r = "+all[0], fmt.Sprintf(" [%s, %s]", all[1], all[2])
 	}
 	w := s.Within
 	if w == nil || !w.Rests {
@@ -123,14 +124,24 @@ func correlation(s analysis.Scatter) (text string, shorter []string) {
 
 // coefficient is a correlation to two decimals, or to three where two would say that
 // it is whole.
-func coefficient(r float64) string {
-	switch size := math.Abs(r); {
-	case size < 0.995 || size == 1:
-		return minus(fmt.Sprintf("%.2f", r))
-	case size < 0.9995:
-		return minus(fmt.Sprintf("%.3f", r))
+func coefficient(r float64) string { return coefficients(r)[0] }
+
+// coefficients are correlations, all to as many decimals as one of them needs.
+func coefficients(all ...float64) []string {
+	decimals := 2
+	for _, r := range all {
+		if size := math.Abs(r); size >= 0.995 && size != 1 {
+			decimals = 3
+		}
 	}
-	return minus(fmt.Sprintf("%.3f", math.Copysign(0.999, r)))
+	list := make([]string, len(all))
+	for i, r := range all {
+		if size := math.Abs(r); size >= 0.9995 && size != 1 {
+			r = math.Copysign(0.999, r)
+		}
+		list[i] = minus(fmt.Sprintf("%.*f", decimals, r))
+	}
+	return list
 }
 
 // restsOn says in a caption what r rests on, where that is more than the points.

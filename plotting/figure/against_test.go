@@ -22,20 +22,20 @@ func TestScatterSaysWhatItsCorrelationRestsOn(t *testing.T) {
 		return figure.Groups(res, figure.GroupsOptions{Form: figure.AgainstIt})
 	}
 	fig := drawn()
-	if p := fig.Panels[0]; p.Text != "r = −0.998 [−1.00, −0.87]" || !slices.Equal(p.Shorter, []string{"r = −0.998"}) || strings.Contains(fig.Caption, "rests") {
+	if p := fig.Panels[0]; p.Text != "r = −0.998 [−1.000, −0.870]" || !slices.Equal(p.Shorter, []string{"r = −0.998"}) || strings.Contains(fig.Caption, "rests") {
 		t.Errorf("%q, %q, %s", p.Text, p.Shorter, fig.Caption)
 	}
 	sc.Within = &analysis.WithinParts{By: analysis.GroupParts, Parts: 2, R: give(0.25), Rests: true}
 	fig = drawn()
 	p := fig.Panels[0]
-	if want := []string{"r = −0.998, within groups 0.25", "r = −0.998, within 0.25"}; p.Text != "r = −0.998 [−1.00, −0.87], within groups 0.25" || !slices.Equal(p.Shorter, want) {
+	if want := []string{"r = −0.998, within groups 0.25", "r = −0.998, within 0.25"}; p.Text != "r = −0.998 [−1.000, −0.870], within groups 0.25" || !slices.Equal(p.Shorter, want) {
 		t.Errorf("%q, %q", p.Text, p.Shorter)
 	}
 	if !strings.HasSuffix(fig.Caption, "interval. r rests on the difference between the two groups: within them r = 0.25.") {
 		t.Errorf("caption %q", fig.Caption)
 	}
 	sc.Within = &analysis.WithinParts{By: analysis.ClumpParts, Parts: 2, Rests: true}
-	if p := drawn().Panels[0]; p.Text != "r = −0.998 [−1.00, −0.87], within clumps no spread" {
+	if p := drawn().Panels[0]; p.Text != "r = −0.998 [−1.000, −0.870], within clumps no spread" {
 		t.Errorf("%q", p.Text)
 	}
 }

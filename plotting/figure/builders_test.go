@@ -269,6 +269,22 @@ func TestBinsAndScaleOfChance(t *testing.T) {
 	}
 }
 
+// A p-value that more shufflings might make less is no more than a bound, and stays in
+// the fewest words.
+func TestTheLeastPValueIsABound(t *testing.T) {
+	for p, want := range map[float64]string{0.005: "p ≤ 0.005", 0.01: "p = 0.01", 0.66: "p = 0.66"} {
+		res := &analysis.UncertaintyResult{
+			Pair:        analysis.Pair{Similarity: 0.5},
+			Permutation: &analysis.PermutationNull{Permutations: 199, PValue: p, Values: []float64{0.1, 0.2}},
+		}
+		fig := figure.Uncertainty(res, figure.UncertaintyOptions{})
+		r := fig.Panels[0].Rules[0]
+		if r.Label != "observed 0.500, "+want || len(r.Shorter) != 1 || r.Shorter[0] != "0.500, "+want || !strings.Contains(fig.Caption, "("+want+")") {
+			t.Errorf("%q, %q, %q", r.Label, r.Shorter, fig.Caption)
+		}
+	}
+}
+
 // Without shuffled pairs the interval stands on the whole scale.
 func TestAnIntervalAlone(t *testing.T) {
 	null := 0.2

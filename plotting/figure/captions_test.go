@@ -2,6 +2,7 @@ package figure_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,5 +53,29 @@ func TestTimestepsWithoutValues(t *testing.T) {
 	}
 	if strings.Contains(fig.Caption, "null") {
 		t.Errorf("no null level is drawn: %q", fig.Caption)
+	}
+}
+
+// What a cut makes is said in the right words, however much it is.
+func TestWhatACutMakes(t *testing.T) {
+	for want, clusters := range map[string][]int{
+		"leaves the tree whole, one cluster":                                           {1, 1, 1, 1},
+		"cuts the tree into 4 networks on their own, in grey":                          {1, 2, 3, 4},
+		"cuts the tree into the coloured cluster and 2 networks on their own, in grey": {1, 1, 2, 3},
+		"cuts the tree into the coloured cluster and a network on its own, in grey":    {1, 1, 1, 2},
+		"cuts the tree into the 2 coloured clusters":                                   {1, 1, 2, 2},
+		"cuts the tree into the 2 coloured clusters and a network on its own, in grey": {1, 1, 2, 2, 3},
+	} {
+		n := len(clusters)
+		res := &analysis.ClustersResult{Distances: make([][]float64, n)}
+		res.Clusters = clusters
+		res.Cut.Count = slices.Max(clusters)
+		for i := range n {
+			res.Labels, res.Order = append(res.Labels, string(rune('a'+i))), append(res.Order, i)
+			res.Distances[i] = make([]float64, n)
+		}
+		if c := figure.Clusters(res, figure.ClustersOptions{}).Caption; !strings.Contains(c, "the dashed line "+want+".") {
+			t.Errorf("%v: %q", clusters, c)
+		}
 	}
 }

@@ -212,7 +212,7 @@ func clustersCaption(res *analysis.ClustersResult) string {
 	if res.Cut.Unclear() {
 		return s + ". " + unclear(res)
 	}
-	s += ", and the dashed line cuts the tree into " + cutInto(res)
+	s += ", and the dashed line " + cutInto(res)
 	if agreement := agreements(res); len(agreement) > 0 && res.Cut.Count > 1 {
 		s += "; adjusted Rand index with " + strings.Join(agreement, ", ")
 	}
@@ -230,17 +230,22 @@ func unclear(res *analysis.ClustersResult) string {
 // cutInto is what the cut makes.
 func cutInto(res *analysis.ClustersResult) string {
 	n := len(clusterColours(res).names)
-	into := "the coloured cluster"
-	if n != 1 {
-		into = fmt.Sprintf("the %d coloured clusters", n)
+	alone := max(1, res.Cut.Count) - n
+	grey := fmt.Sprintf("%d networks on their own, in grey", alone)
+	if alone == 1 {
+		grey = "a network on its own, in grey"
 	}
-	switch alone := max(1, res.Cut.Count) - n; {
-	case alone == 1:
-		into += " and a network on its own, in grey"
-	case alone > 1:
-		into += fmt.Sprintf(" and %d networks on their own, in grey", alone)
+	switch {
+	case res.Cut.Count <= 1:
+		return "leaves the tree whole, one cluster"
+	case n == 0:
+		return "cuts the tree into " + grey
+	case n == 1:
+		return "cuts the tree into the coloured cluster and " + grey
+	case alone == 0:
+		return fmt.Sprintf("cuts the tree into the %d coloured clusters", n)
 	}
-	return into
+	return fmt.Sprintf("cuts the tree into the %d coloured clusters and %s", n, grey)
 }
 
 // agreements are the columns with the adjusted Rand index of the clusters with

@@ -256,6 +256,7 @@ func allSteps(networks [][]*analysis.ConvergenceSeries) []float64 {
 func layersBySteps(res *analysis.ConvergenceResult, list []*analysis.ConvergenceSeries) *Matrix {
 	steps := allSteps([][]*analysis.ConvergenceSeries{list})
 	m := &Matrix{
+		Oblong: true,
 		Values: make([]float64, len(list)*len(steps)), Tips: make([]string, len(list)*len(steps)),
 		Pairs:   make([]int, len(list)*len(steps)),
 		Numbers: len(list) <= maxNumbered && len(steps) <= maxNumbered,

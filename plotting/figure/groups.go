@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // GroupsOptions chooses how Groups is drawn. The zero value draws layers on the
@@ -210,7 +211,7 @@ func groupSpread(g analysis.GroupSeries, spread GroupSpread) Spread {
 func groupTip(g analysis.GroupSeries, layer string, k int) string {
 	pairs, interval := "", ""
 	if k < len(g.Used) {
-		if pairs = fmt.Sprintf("%d pairs", g.Used[k]); g.Used[k] < g.Pairs {
+		if pairs = spelling.Count(g.Used[k], "pair"); g.Used[k] < g.Pairs {
 			pairs = fmt.Sprintf("%d of %d pairs have a value", g.Used[k], g.Pairs)
 		}
 	}

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	labelnames "github.com/semblance-app/semblance/core/names"
 	"github.com/semblance-app/semblance/core/similarity"
 )
 
@@ -137,11 +139,18 @@ func layerMatrix(res *analysis.LayersResult, opts LayersOptions) Figure {
 		Title:   sentence("%s %s of %s", res.Measure.Title(), opts.Show, everyLayer(a, b)),
 		Caption: matrixCaption(res, opts.Show, a, b),
 		Panels: []Panel{{
-			X:      Axis{Label: b + ", layer", Short: b, Categories: res.LayersB},
-			Y:      Axis{Label: a + ", layer", Short: a, Categories: res.LayersA},
+			X:      Axis{Label: b + ", layer", Short: apartFrom(b, a), Categories: res.LayersB},
+			Y:      Axis{Label: a + ", layer", Short: apartFrom(a, b), Categories: res.LayersA},
 			Matrix: m.labelled(valueAxis(res.Measure, res.Side, opts.Show)),
 		}},
 	}
+}
+
+// apartFrom is a name without much of what a long one shares with another.
+func apartFrom(name, other string) string {
+	const most = 24 // characters
+	shared := labelnames.SharedBy(slices.Values([]string{name, other}))
+	return shared.Cut(name, func(s string) bool { return utf8.RuneCountInString(s) <= most })
 }
 
 // everyLayer names what a matrix of all layers compares.

@@ -163,6 +163,8 @@ type Matrix struct {
 	Numbers bool
 	// Down puts row 0 at the top, as tables and cluster maps have it.
 	Down bool
+	// Oblong cells may be wider than high, as rows and columns are different things.
+	Oblong bool
 	// Networks reports whether rows and columns are networks, in the same order.
 	Networks bool
 	// Lit are the columns, and of networks the rows, that stand out; nil is all.
@@ -278,6 +280,9 @@ type Hit struct {
 	// Mark is the mark's box in pixels, the origin at the top left: the whole
 	// cell, the square round a point's centre, or what a branch spans.
 	Mark Box
+	// Below are of a branch or a leaf of the tree the box of all that is below it and,
+	// where they are written, that of its networks' names; nil elsewhere.
+	Below []Box
 }
 
 // NoHit is a hit on nothing in a panel, to be filled in.

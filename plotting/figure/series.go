@@ -179,6 +179,22 @@ func lowest(all []levels) Series {
 	return out
 }
 
+// sameWords gives null levels in several panels side by side the shortest name, lest
+// one thing have two where there is less room.
+func sameWords(panels []Panel) {
+	lacking := slices.DeleteFunc(slices.Clone(panels), hasNull)
+	if len(panels)-len(lacking) < 2 {
+		return
+	}
+	for i := range panels {
+		for k := range panels[i].Series {
+			if s := &panels[i].Series[k]; s.Role == Null && len(s.Shorter) > 0 {
+				s.Name, s.Shorter = s.Shorter[len(s.Shorter)-1], nil
+			}
+		}
+	}
+}
+
 // tip is lines of hover text; empty ones are left out.
 func tip(lines ...string) string {
 	var kept []string

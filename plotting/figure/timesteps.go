@@ -46,6 +46,7 @@ func Timesteps(res *analysis.TimestepsResult, opts TimestepsOptions) Figure {
 	for _, m := range res.Measures {
 		fig.Panels = append(fig.Panels, timestepPanel(res, m))
 	}
+	sameWords(fig.Panels)
 	if slices.ContainsFunc(fig.Panels, hasNull) {
 		fig.Caption += nearNull
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/spelling"
 )
 
 // Synthetic shows how well measures see through noise of a known amount
@@ -18,7 +19,7 @@ func Synthetic(res *analysis.SyntheticResult) Figure {
 	}
 	for i, s := range res.Series {
 		panel.Series = append(panel.Series, toyCurve(s, i, res.Ratio, func(k int) string {
-			return fmt.Sprintf("%d signal, %d noise neurons\ntruth %s", at2(res.Signals, k), res.Neurons-at2(res.Signals, k), short(at(res.Truth, k)))
+			return fmt.Sprintf("%d signal, %s\ntruth %s", at2(res.Signals, k), spelling.Count(res.Neurons-at2(res.Signals, k), "noise neuron"), short(at(res.Truth, k)))
 		}))
 	}
 	truth := curve("noise share", Colour{}, res.Ratio, res.Truth)
@@ -28,8 +29,8 @@ func Synthetic(res *analysis.SyntheticResult) Figure {
 	return Figure{
 		Kind:  KindSynthetic,
 		Title: "Measures on layers with shared signal and independent noise",
-		Caption: fmt.Sprintf("Two layers of %d neurons share some signals and have noise of their own (%d datapoints, mean ± std over %d draws); the best measure is the one nearest the dashed line, the noise's share of the variance.",
-			res.Neurons, res.Datapoints, res.Repeats),
+		Caption: fmt.Sprintf("Two layers of %d neurons share some signals and have noise of their own (%d datapoints, mean ± std over %s); the best measure is the one nearest the dashed line, the noise's share of the variance.",
+			res.Neurons, res.Datapoints, spelling.Count(res.Repeats, "draw")),
 		Panels: []Panel{panel},
 	}
 }
@@ -43,8 +44,8 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 	fig := Figure{
 		Kind:  KindToyRNN,
 		Title: "Measures on toy recurrent networks",
-		Caption: fmt.Sprintf("Hidden states at each timestep against the last, mean ± std over %d networks; the linear recurrence only rotates its state, which CCA sees as no change, while cosine and Euclidean distances take it for unrelated.",
-			res.Runs),
+		Caption: fmt.Sprintf("Hidden states at each timestep against the last, mean ± std over %s; the linear recurrence only rotates its state, which CCA sees as no change, while cosine and Euclidean distances take it for unrelated. The dashed line is what CCA makes of independent data, the null level.",
+			spelling.Count(res.Runs, "network")),
 		Arrange: Multiples,
 	}
 	x := floats(res.X)
@@ -60,7 +61,7 @@ func ToyRNN(res *analysis.ToyRNNResult) Figure {
 			}))
 		}
 		across := Range{x[0], x[len(x)-1]}
-		panel.Series = append(panel.Series, level([]string{"null level (CCA)", "null level", "null"}, Null, 1-res.Null, across))
+		panel.Series = append(panel.Series, level([]string{"null"}, Null, 1-res.Null, across))
 		panel.Y.Range = span(panel.Series...)
 		fig.Panels = append(fig.Panels, panel)
 	}

@@ -44,8 +44,8 @@ func Uncertainty(res *analysis.UncertaintyResult, opts UncertaintyOptions) Figur
 		panel.Series = []Series{histogram("datapoints shuffled", values)}
 		panel.Series[0].Networks = ends(&res.Pair)
 		rule := &panel.Rules[0]
-		rule.Shorter = []string{rule.Label}
-		rule.Label += ", p = " + pValue(p.PValue)
+		rule.Shorter = []string{short(observed) + ", " + byChance(p)}
+		rule.Label += ", " + byChance(p)
 		panel.Y.Range = Range{0, tallest(panel.Series[0])}
 		panel.X.Range = apartOnUnit(values, panel.Rules[0])
 	} else {
@@ -129,11 +129,20 @@ func uncertaintyCaption(res *analysis.UncertaintyResult, q Quantity, pair string
 		s += fmt.Sprintf(", in its %.0f %% interval from %s to %s by %d subsamples of the datapoints", 100*i.Level, short(low), short(high), i.Subsamples)
 	}
 	if p := res.Permutation; p != nil {
-		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance (p = %s)", p.Permutations, pValue(p.PValue))
+		s += fmt.Sprintf("; the bars are what %d shufflings of one layer's datapoints give, which is chance (%s)", p.Permutations, byChance(p))
 	} else if finite(q.null(&res.Pair)) {
 		s += "; near the null level a value says nothing"
 	}
 	return s + "."
+}
+
+// byChance is the p-value of a null, a bound where no shuffling reached what was
+// observed: more of them might have made it less.
+func byChance(null *analysis.PermutationNull) string {
+	if null.Unreached() {
+		return "p ≤ " + pValue(null.PValue)
+	}
+	return "p = " + pValue(null.PValue)
 }
 
 // pValue is a p-value to two digits.

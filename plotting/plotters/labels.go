@@ -20,7 +20,7 @@ type Label struct {
 	Shorter []string
 	// On is the line the label belongs to. With Upright it is a vertical line
 	// at the x of its first point, as high as the panel, or a band from there to
-	// the x of its last.
+	// the x of its last, with lines at those between.
 	On      plotter.XYs
 	Upright bool
 	// Colour of the text; nil is that of the style.
@@ -47,6 +47,10 @@ type Labels struct {
 	// Veil, if any, is laid under labels that could not keep clear, so that they
 	// can be read: the colour of the sheet, translucent.
 	Veil color.Color
+
+	// Tags are the names of dots, and Leader the line to one that is not beside its dot.
+	Tags   []Tag
+	Leader draw.LineStyle
 
 	taken []vg.Rectangle // by what Corner placed
 }
@@ -78,6 +82,7 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		write(c, sty, box, words)
 	}
+	l.tag(o, &c, p)
 }
 
 // place finds the words and the box of a label; ok is false where it is left out.
@@ -183,22 +188,31 @@ func (l *Labels) nearest(c *draw.Canvas, p *plot.Plot, label Label, box vg.Recta
 }
 
 // besideUpright are boxes right and left of a vertical line or band, from the top
-// down.
+// down, then those beside the lines within a band; the last are wherever the panel has
+// room, at the top.
 func (l *Labels) besideUpright(c *draw.Canvas, p *plot.Plot, label Label, size vg.Point) []vg.Rectangle {
-	x, _ := p.Transforms(c)
-	left, right := x(label.On[0].X), x(label.On[len(label.On)-1].X)
 	if !finite(label.On[0].X) {
 		return nil
 	}
+	x, _ := p.Transforms(c)
+	last := len(label.On) - 1
+	sides := [][2]vg.Length{{x(label.On[0].X), x(label.On[last].X)}}
+	for _, within := range label.On[min(1, last):last] {
+		sides = append(sides, [2]vg.Length{x(within.X), x(within.X)})
+	}
 	const steps = 12
 	var boxes []vg.Rectangle
-	for i := range steps + 1 {
-		y := c.Max.Y - size.Y - vg.Length(i)/steps*(c.Max.Y-c.Min.Y-size.Y)
-		boxes = append(boxes,
-			boxAt(vg.Point{X: right + 1.5*l.Gap, Y: y}, size),
-			boxAt(vg.Point{X: left - 1.5*l.Gap - size.X, Y: y}, size))
+	for _, side := range sides {
+		for i := range steps + 1 {
+			y := c.Max.Y - size.Y - vg.Length(i)/steps*(c.Max.Y-c.Min.Y-size.Y)
+			boxes = append(boxes,
+				boxAt(vg.Point{X: side[1] + 1.5*l.Gap, Y: y}, size),
+				boxAt(vg.Point{X: side[0] - 1.5*l.Gap - size.X, Y: y}, size))
+		}
 	}
-	return boxes
+	top := vg.Point{X: boxes[2*(len(sides)-1)*(steps+1)].Min.X, Y: c.Max.Y - size.Y}
+	top.X = max(min(top.X, c.Max.X-l.Gap-size.X), c.Min.X+l.Gap)
+	return append(boxes, boxAt(top, size))
 }
 
 // corners are boxes along the upper side, then the lower, then between.
@@ -249,11 +263,13 @@ func (l *Labels) obstacles(c *draw.Canvas, p *plot.Plot) *obstacles {
 	for _, label := range l.Labels {
 		for _, run := range Runs(label.On) {
 			line := toCanvas(c, p, run)
-			if label.Upright && len(line) > 0 {
-				from, to := line[0].X, line[len(line)-1].X
-				line = []vg.Point{{X: from, Y: c.Min.Y}, {X: from, Y: c.Max.Y}, {X: to, Y: c.Max.Y}, {X: to, Y: c.Min.Y}}
+			if !label.Upright {
+				o.lines = append(o.lines, line)
+				continue
 			}
-			o.lines = append(o.lines, line)
+			for _, at := range line {
+				o.lines = append(o.lines, []vg.Point{{X: at.X, Y: c.Min.Y}, {X: at.X, Y: c.Max.Y}})
+			}
 		}
 	}
 	return o

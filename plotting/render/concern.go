@@ -9,6 +9,7 @@ import (
 // Concern says which parts of a style make a difference to a figure.
 type Concern struct {
 	Palette, Ramp, Legend, Letters bool
+	Labels                         bool // whether there are dots that have names
 	Line                           bool // whether there are curves, or the branches of a tree
 	X, Y, Values                   bool // whether there are such axes
 	XScale, YScale                 bool // whether those may be logarithmic
@@ -45,7 +46,7 @@ func Concerns(fig figure.Figure) Concern {
 // or is what concerns one of two figures.
 func (c Concern) or(o Concern) Concern {
 	return Concern{
-		Palette: c.Palette || o.Palette, Ramp: c.Ramp || o.Ramp, Legend: c.Legend || o.Legend, Letters: c.Letters || o.Letters, Line: c.Line || o.Line,
+		Palette: c.Palette || o.Palette, Ramp: c.Ramp || o.Ramp, Legend: c.Legend || o.Legend, Letters: c.Letters || o.Letters, Labels: c.Labels || o.Labels, Line: c.Line || o.Line,
 		X: c.X || o.X, Y: c.Y || o.Y, Values: c.Values || o.Values, XScale: c.XScale || o.XScale, YScale: c.YScale || o.YScale,
 	}
 }
@@ -59,6 +60,7 @@ func (c *Concern) add(p *figure.Panel) {
 		return
 	}
 	c.Line = c.Line || slices.ContainsFunc(p.Series, func(s figure.Series) bool { return s.Form != figure.Dots })
+	c.Labels = c.Labels || slices.ContainsFunc(p.Series, named)
 	for _, s := range p.Series {
 		if s.Role != figure.Data && s.Role != figure.Detail {
 			continue

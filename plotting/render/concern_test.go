@@ -33,6 +33,7 @@ func TestConcerns(t *testing.T) {
 			"ramp":    {c.Ramp, []render.Style{{Ramp: render.Magma}}},
 			// A colour bar stands inside no panel, but right of them or above.
 			"legend":  {c.Legend, []render.Style{{Legend: render.LegendInside}, {Legend: render.LegendAbove}, {Legend: render.LegendRight}}},
+			"labels":  {c.Labels, []render.Style{{Labels: render.LabelsNames}, {Labels: render.LabelsNone}}},
 			"line":    {c.Line, []render.Style{{LineWidth: 3}}},
 			"letters": {c.Letters, []render.Style{{Letters: true}}},
 			"x":       {c.X, []render.Style{{X: low}}},

@@ -114,7 +114,9 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Shorter: panel.Shorter, Colour: p.ink, Anywhere: true})
 	}
 	p.inset(a, labels, legend)
+	owners := p.tags(labels, panel, places)
 	labels.Plot(a.c, a.coords)
+	p.rememberTags(labels, owners)
 }
 
 // inset draws a legend in the corner of a panel where it hides least, behind a
@@ -186,7 +188,7 @@ func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotter
 			label.Colour = p.ink
 		}
 		if !r.Within.IsZero() {
-			label.On = plotter.XYs{{X: a.x.at(r.Within.Min)}, {X: a.x.at(r.Within.Max)}}
+			label.On = plotter.XYs{{X: a.x.at(r.Within.Min)}, {X: a.x.at(r.X)}, {X: a.x.at(r.Within.Max)}}
 			(&plotters.Stripe{From: a.x.at(r.Within.Min), To: a.x.at(r.Within.Max), Fill: faint(p.palette[1], 0.2)}).Plot(a.c, a.coords)
 		}
 		(&plotters.Rule{X: a.x.at(r.X), Line: line}).Plot(a.c, a.coords)

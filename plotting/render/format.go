@@ -111,9 +111,10 @@ func available() string {
 	return strings.Join(names, ", ")
 }
 
-// Write writes the figure in out.Format at its exact physical size. It
-// returns figure.ErrEmpty for a figure with nothing to draw, ErrFormat for a
-// format it cannot write, and nothing is written to w on either.
+// Write writes the figure in out.Format at its exact physical size. It returns
+// figure.ErrEmpty for a figure with nothing to draw, ErrFormat for a format it
+// cannot write, a *RoomError for a picture on too small a sheet, and nothing is
+// written to w on any.
 func Write(w io.Writer, fig figure.Figure, style Style, out Output) error {
 	if out.Format == "" {
 		out.Format = PNG
@@ -127,6 +128,11 @@ func Write(w io.Writer, fig figure.Figure, style Style, out Output) error {
 	}
 	if err := out.check(); err != nil {
 		return err
+	}
+	if out.Format != CSV {
+		if err := Room(fig, style, out.Size); err != nil {
+			return err
+		}
 	}
 	if err := e.write(w, job{fig, style, out}); err != nil {
 		return fmt.Errorf("write figure as %s: %w", e.format, err)

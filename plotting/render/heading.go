@@ -20,12 +20,12 @@ func (s Style) of(fig figure.Figure, width vg.Length) look {
 	return l
 }
 
-// headingLines are the lines of a figure's title for a width; what does not fit
-// on three is cut.
+// headingLines are the lines of a figure's title for a width. Where three are not
+// enough its names are shortened, and then it is cut.
 func (l *look) headingLines(title string, width vg.Length) []string {
 	const most = 3
 	sty := l.bold(l.font)
-	lines := wrap(title, width, sty.Width)
+	lines := wrap(whole(title, most, width, sty.Width), width, sty.Width)
 	if len(lines) > most {
 		lines = append(lines[:most-1], elide(strings.Join(lines[most-1:], " "), width, sty.Width))
 	}

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -81,6 +82,37 @@ func TestHitFindsBranchesStripsAndCells(t *testing.T) {
 	for k, want := range [][]int{{2, 0}, {3, 1}, {2, 0, 3, 1}} {
 		if got := tree.Leaves(k); !slices.Equal(got, want) {
 			t.Errorf("below merge %d are %v, want %v", k, got, want)
+		}
+	}
+}
+
+// A branch stands for all that is below it, and for the names of its networks.
+func TestBranchesSpanWhatIsBelow(t *testing.T) {
+	d := draw(t, treeFigure(), render.ImageOptions{PixelsWide: 600, PixelsHigh: 700})
+	cells, spans := map[int]figure.Box{}, map[string][]figure.Box{}
+	for x := 0.5; x < 600; x += 2 {
+		for y := 0.5; y < 700; y += 2 {
+			switch h, ok := d.Hit(x, y); {
+			case ok && h.IsCell() && h.Row == h.Col:
+				cells[h.Col] = h.Mark
+			case ok && h.Strip == figure.None && (h.Branch != figure.None || h.Leaf != figure.None):
+				spans[h.Tip] = h.Below
+			}
+		}
+	}
+	for tip, columns := range map[string][2]int{"merge 0": {0, 1}, "merge 1": {2, 3}, "merge 2": {0, 3}, "d": {2, 2}} {
+		boxes, first, last := spans[tip], cells[columns[0]], cells[columns[1]]
+		if len(boxes) != 2 {
+			t.Errorf("%s spans %v", tip, boxes)
+			continue
+		}
+		tree, rows := boxes[0], boxes[1]
+		near := func(a, b float64) bool { return math.Abs(a-b) < 1 }
+		if !near(tree.X, first.X) || !near(tree.X+tree.Width, last.X+last.Width) || tree.Y+tree.Height > cells[0].Y {
+			t.Errorf("%s spans %v over columns from %v to %v", tip, tree, first, last)
+		}
+		if !near(rows.Y, first.Y) || !near(rows.Y+rows.Height, last.Y+last.Height) || !near(rows.X+rows.Width, cells[0].X) {
+			t.Errorf("the names of %s are at %v, rows from %v to %v", tip, rows, first, last)
 		}
 	}
 }

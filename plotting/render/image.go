@@ -184,6 +184,9 @@ func (d *Drawing) branchAt(at vg.Point) (figure.Hit, bool) {
 func (d *Drawing) branchHit(b branch, node int, box vg.Rectangle) figure.Hit {
 	h := figure.NoHit(b.panel)
 	h.Tip, h.Networks, h.Mark = b.tree.describe(node), b.tree.below(node), d.box(box)
+	for _, r := range b.below(node, box.Max.Y) {
+		h.Below = append(h.Below, d.box(r))
+	}
 	if merge := node - len(b.tree.Columns); merge >= 0 {
 		h.Branch = merge
 	} else {

@@ -166,8 +166,8 @@ func sumOf(widths []vg.Length) vg.Length {
 	return sum
 }
 
-// fitEntries breaks names that are too wide into two lines, and shortens those
-// that are too wide even so.
+// fitEntries breaks names that are too wide into two lines, and shortens what they are
+// made of where they are too wide even so.
 func (l *look) fitEntries(entries []entry, width vg.Length) []entry {
 	var out []entry
 	for _, e := range entries {
@@ -176,7 +176,7 @@ func (l *look) fitEntries(entries []entry, width vg.Length) []entry {
 			continue
 		}
 		room := width - (e.width - l.width(e.name))
-		lines := wrap(e.name, room, l.width)
+		lines := wrap(whole(e.name, 2, room, l.width), room, l.width)
 		if len(lines) != 2 || e.heading {
 			lines = []string{elide(e.name, room, l.width)}
 		}

@@ -28,6 +28,7 @@ type look struct {
 	variant            font.Variant
 	widths             map[string]vg.Length // of body text measured before
 	legendAt           Legend
+	labels             Labels
 	x, y, values       AxisStyle
 	mainY              string // label of the axes that y is about
 	letters            bool
@@ -59,6 +60,7 @@ func (s Style) look() look {
 		variant:  "Sans",
 		widths:   make(map[string]vg.Length),
 		legendAt: s.Legend,
+		labels:   s.Labels,
 		x:        s.X, y: s.Y, values: s.Values,
 	}
 	if s.Palette == Grey {

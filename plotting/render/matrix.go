@@ -123,8 +123,11 @@ func squareCells(ratio float64) bool { return ratio > 0.4 && ratio < 2.5 }
 
 // widest is how much wider than high cells may be that would be square on a sheet that
 // is not as wide.
-func (plan *matrixPlan) widest() vg.Length {
-	if plan.foot.width > 0 {
+func (plan *matrixPlan) widest(m *figure.Matrix) vg.Length {
+	switch {
+	case m.Oblong:
+		return 2.5
+	case plan.foot.width > 0:
 		return 1.4
 	}
 	return 1
@@ -205,7 +208,7 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 		plan.room = w
 		if squareCells(float64(cols / rows)) {
 			side := min(w/cols, h/rows)
-			w, h = min(w, plan.widest()*side*cols), side*rows
+			w, h = min(w, plan.widest(m)*side*cols), side*rows
 		}
 		plan.scale.ticks = p.ticksFor(plan.scale.span, min(0.7*size.Y, barCrowd*h), plan.scale.numbering)
 		p.sayBeyond(&plan.scale, m.Values, h)

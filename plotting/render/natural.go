@@ -131,6 +131,10 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 	if panel.Tree != nil {
 		more = max(more, (p.width(plan.height.title)-(plan.area.Max.Y-plan.place.Max.Y))/crownShare)
 	}
+	// What cells as wide as they can be leave over of the height is not wanted.
+	if over := plan.area.Size().Y - plan.around.bottom - plan.around.top - size.Y; more < 1 && over > 2*p.font {
+		return -over
+	}
 	return more
 }
 
@@ -156,6 +160,9 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 		ems := float64(width / l.font)
 		named := (row*float64(len(first.Matrix.Rows)) + above) / ems
 		return max(tapered(1.15, 45, 0.4, width/l.font), min(1.15, named))
+	case first.Matrix != nil && n == 1 && first.Matrix.Oblong:
+		const wide = 1.8 // cells, over their height
+		return min(max(0.2+0.62/wide*float64(len(first.Matrix.Rows))/float64(len(first.Matrix.Cols)), 0.45), 0.85)
 	case first.Matrix != nil && n == 1:
 		// Labels and the bar take about as much of the width as of the height.
 		return min(max(0.2+0.62*float64(len(first.Matrix.Rows))/float64(len(first.Matrix.Cols)), 0.45), 1.1)

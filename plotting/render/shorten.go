@@ -76,12 +76,21 @@ func fit(s string, room vg.Length, width func(string) vg.Length) string {
 	return elide(s, room, width)
 }
 
-// elide takes characters out of the middle until the text fits. Both ends stay
-// as long as they can: a layer's number is near one, its role near the other.
+// elide takes characters out of the middle of a name until it fits, or of the names
+// that a text has. Both ends stay as long as they can: a layer's number is near one,
+// its role near the other.
 func elide(s string, room vg.Length, width func(string) vg.Length) string {
-	cut := labelnames.Shared{}.Cut(s, func(s string) bool { return width(s) <= room })
+	cut := labelnames.CutWords(s, func(s string) bool { return width(s) <= room })
 	if cut == labelnames.Ellipsis {
 		return ""
 	}
 	return cut
+}
+
+// whole is a text with its names shortened by as much as it takes for it to fit on so
+// many lines, none of its words being cut by itself.
+func whole(s string, most int, room vg.Length, width func(string) vg.Length) string {
+	return labelnames.CutWords(s, func(s string) bool {
+		return fits(strings.Fields(s), room, width) && len(wrap(s, room, width)) <= most
+	})
 }

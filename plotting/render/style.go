@@ -26,6 +26,9 @@ type Style struct {
 	// that explains many ordered colours stands right of the panels, or above where
 	// that is wanted or right of them it would leave the data too little width.
 	Legend Legend `json:"legend,omitempty"`
+	// Labels are the names of networks beside the dots that stand for them; the zero
+	// value has them where there are few.
+	Labels Labels `json:"labels,omitempty"`
 	// Title draws the figure's title above it.
 	Title bool `json:"title,omitempty"`
 	// Letters marks the panels of a figure that has several: a, b, c.
@@ -118,6 +121,16 @@ const (
 	LegendNone   Legend = "none"
 )
 
+// Labels says whether dots have the names of their networks beside them.
+type Labels string
+
+// The choices. A name that finds no place is left out; hover tells it.
+const (
+	LabelsAuto  Labels = "" // where there are few dots, each of one network
+	LabelsNames Labels = "names"
+	LabelsNone  Labels = "none"
+)
+
 // AxisScale is how the numbers of an axis become lengths.
 type AxisScale string
 
@@ -162,6 +175,11 @@ func Legends() []Option[Legend] {
 		{LegendEnds, "ends", "At line ends"},
 		{LegendNone, "none", "None"},
 	}
+}
+
+// LabelChoices lists the choices of names beside dots, the default first.
+func LabelChoices() []Option[Labels] {
+	return []Option[Labels]{{LabelsAuto, "auto", "Automatic"}, {LabelsNames, "names", "Names"}, {LabelsNone, "none", "None"}}
 }
 
 // Backgrounds lists the backgrounds, the default first.

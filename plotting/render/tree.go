@@ -62,7 +62,7 @@ func (p *picture) tree(plan matrixPlan, index int, panel *figure.Panel) {
 	height.titleX = box.Min.X - p.titleRoom(height.title) - p.beyond(height)
 	height.low, height.high = plan.place.Max.Y, p.c.Max.Y-0.5*p.font
 	p.leftAxis(box, height, true)
-	p.rememberTree(c, coords, index, named)
+	p.rememberTree(c, coords, branch{panel: index, tree: named, cells: plan.place, base: base, names: p.namesRoom(plan)})
 }
 
 // link is a merge in its colours: those of the clusters, or the muted one where
@@ -139,21 +139,58 @@ type branch struct {
 	bar          vg.Rectangle // from the lower of its ends to its top
 	left, right  vg.Length    // heights at which the sides begin
 	tree         namedTree
+	cells        vg.Rectangle // of the matrix
+	base         vg.Length    // height at which the leaves begin
+	names        vg.Point     // how far names reach left of the cells, or else below
 }
 
-func (p *picture) rememberTree(c draw.Canvas, coords *plot.Plot, index int, t namedTree) {
+// rememberTree notes the branches, all but for what is known of their tree.
+func (p *picture) rememberTree(c draw.Canvas, coords *plot.Plot, b branch) {
 	x, y := coords.Transforms(&c)
-	for k, e := range t.Ends() {
-		b := branch{
-			panel: index, merge: k,
-			bar: vg.Rectangle{
-				Min: vg.Point{X: x(e.Left.Column), Y: min(y(e.Left.Height), y(e.Right.Height))},
-				Max: vg.Point{X: x(e.Right.Column), Y: y(e.Top)},
-			},
-			left: y(e.Left.Height), right: y(e.Right.Height), tree: t,
+	for k, e := range b.tree.Ends() {
+		b.merge, b.left, b.right = k, y(e.Left.Height), y(e.Right.Height)
+		b.bar = vg.Rectangle{
+			Min: vg.Point{X: x(e.Left.Column), Y: min(b.left, b.right)},
+			Max: vg.Point{X: x(e.Right.Column), Y: y(e.Top)},
 		}
 		p.scene.branches = append(p.scene.branches, b)
 	}
+}
+
+// namesRoom is how far the networks' names reach from the cells, with a little air:
+// those of the rows, or those of the columns where these alone have them.
+func (l *look) namesRoom(plan matrixPlan) vg.Point {
+	switch {
+	case len(plan.y.ticks) > 0:
+		return vg.Point{X: l.beyond(plan.y) + 0.2*l.font}
+	case len(plan.x.ticks) > 0:
+		return vg.Point{Y: l.depth(plan.x) + 0.2*l.font}
+	}
+	return vg.Point{}
+}
+
+// below is all that is under a node, from a height down, and its networks' names. Rows
+// have the order of the columns, the first at the top.
+func (b branch) below(node int, top vg.Length) []vg.Rectangle {
+	leaves, n := b.tree.leaves(node), vg.Length(len(b.tree.Columns))
+	first, last := b.tree.Columns[leaves[0]], b.tree.Columns[leaves[len(leaves)-1]]
+	from, to := vg.Length(first)/n, vg.Length(last+1)/n
+	size := b.cells.Size()
+	left, right := b.cells.Min.X+from*size.X, b.cells.Min.X+to*size.X
+	boxes := []vg.Rectangle{{Min: vg.Point{X: left, Y: b.base}, Max: vg.Point{X: right, Y: top}}}
+	switch {
+	case b.names.X > 0 && b.tree.matrix.Down:
+		boxes = append(boxes, vg.Rectangle{
+			Min: vg.Point{X: b.cells.Min.X - b.names.X, Y: b.cells.Max.Y - to*size.Y},
+			Max: vg.Point{X: b.cells.Min.X, Y: b.cells.Max.Y - from*size.Y},
+		})
+	case b.names.Y > 0:
+		boxes = append(boxes, vg.Rectangle{
+			Min: vg.Point{X: left, Y: b.cells.Min.Y - b.names.Y},
+			Max: vg.Point{X: right, Y: b.cells.Min.Y},
+		})
+	}
+	return boxes
 }
 
 // lines are the bar of a branch and its two sides.

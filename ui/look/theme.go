@@ -13,7 +13,11 @@ const (
 	ColorPanel fyne.ThemeColorName = "semblance.panel" // behind the inspector
 	ColorSheet fyne.ThemeColorName = "semblance.sheet" // the sheet of a figure on screen
 	ColorPaper fyne.ThemeColorName = "semblance.paper" // the sheet of an exported figure
-	ColorKnob  fyne.ThemeColorName = "semblance.knob"  // the chosen part of a switch
+	// Those of figures from before, over either sheet.
+	ColorSheetVeil fyne.ThemeColorName = "semblance.sheetVeil"
+	ColorPaperVeil fyne.ThemeColorName = "semblance.paperVeil"
+
+	ColorKnob fyne.ThemeColorName = "semblance.knob" // the chosen part of a switch
 	// ColorKnobDisabled is that of a switch where there is nothing to choose.
 	ColorKnobDisabled fyne.ThemeColorName = "semblance.knobDisabled"
 	ColorTip          fyne.ThemeColorName = "semblance.tip"    // behind the read-out of hover
@@ -113,6 +117,8 @@ func colors() map[fyne.ThemeColorName]pair {
 		ColorKnob:         {rgb(0xffffff), rgb(0x4b4e56)},
 		ColorKnobDisabled: {rgb(0xfafbfc), rgb(0x3a3c42)},
 		ColorTipInk:       {rgb(0xf4f5f7), rgb(0x1a1b1e)},
+		ColorSheetVeil:    {alpha(0xffffff, 0x80), alpha(0x1c1d20, 0x80)},
+		ColorPaperVeil:    {alpha(0xffffff, 0x80), alpha(0xffffff, 0x80)},
 
 		// The desk behind the sheet: the window is cleared with this colour, which costs
 		// nothing where pixels are painted without a graphics card.

@@ -226,6 +226,7 @@ func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 		a.m.LookAtFiles()
 		if a.request.pending || a.request.cancelled {
 			a.request.drop()
+			a.request.onTime()
 			a.m.tell(ActivityChanged)
 		}
 		return

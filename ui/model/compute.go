@@ -83,6 +83,8 @@ type request struct {
 	wait       func()
 	job        *job.Job
 	activity   Activity
+	late       bool   // the answer has been awaited for longer than nobody would notice
+	stopLate   func() // until then; nil for no wait
 }
 
 // drop forgets the current computation; nothing of it arrives any more.
@@ -112,6 +114,7 @@ func (r *request) cancel() {
 func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work, ended func(error))) {
 	r.drop()
 	r.pending = true
+	m.awaitLate(r)
 	generation := r.generation
 	current := func(f func()) func() {
 		return func() {
@@ -125,6 +128,7 @@ func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work
 		work, ended := begin()
 		end := func(err error) {
 			r.pending, r.activity, r.job = false, Activity{}, nil
+			r.onTime()
 			ended(err)
 		}
 		if work == nil {
@@ -146,6 +150,43 @@ func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work
 		return
 	}
 	r.wait = m.loop.After(pause, start)
+}
+
+// late is how long what was asked for before may stand as if it were what is asked.
+const late = 300 * time.Millisecond
+
+// awaitLate notes when the answer to r is late, since the first of those requests that
+// replaced one another without an answer.
+func (m *Model) awaitLate(r *request) {
+	if r.late || r.stopLate != nil {
+		return
+	}
+	r.stopLate = m.loop.After(late, func() {
+		r.stopLate = nil
+		if r.pending {
+			r.late = true
+			m.tell(ActivityChanged)
+		}
+	})
+}
+
+// onTime is for an answer that is there, or is no longer asked for.
+func (r *request) onTime() {
+	r.late = false
+	if r.stopLate != nil {
+		r.stopLate()
+		r.stopLate = nil
+	}
+}
+
+// Late reports whether the figure that is shown is one from before while the choice has
+// moved on, for longer than nobody would notice. What plays moves on by itself.
+func (m *Model) Late() bool {
+	r := &m.request
+	if a := m.analysisOf(m.view); a != nil {
+		r = a.work()
+	}
+	return r.late && !m.playing.on
 }
 
 // recompute asks for the answer to the current choice after a pause.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
@@ -82,6 +83,45 @@ func TestLateAnswersAreDropped(t *testing.T) {
 		r.loop.run(30 * time.Second)
 		if got := mustFigure(t, r).Title; got != first.Title {
 			t.Errorf("a late answer is shown: %s", got)
+		}
+	})
+}
+
+// A figure from before is late once its choice has moved on for a while, also where one
+// choice follows another, and until the answer is there; an answer at once makes none.
+func TestAFigureFromBeforeIsLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig()
+		defer r.Close()
+		src := &fakeSource{Study: fakeStudy(), delay: time.Second}
+		r.library.source = func() *fakeSource { return src }
+		r.Open("slow")
+		r.loop.run(20 * time.Second)
+		if r.Late() {
+			t.Error("late without a choice")
+		}
+		for i, conv := range []study.Conv{"flatten", "positions", "flatten", "positions"} {
+			r.SetConv(conv)
+			r.loop.run(120 * time.Millisecond)
+			if r.Late() != (i >= 2) {
+				t.Errorf("late after choice %d: %v", i, r.Late())
+			}
+		}
+		r.Cancel()
+		if !r.Late() {
+			t.Error("cancelled, what stands is still the figure from before")
+		}
+		r.Again()
+		r.loop.run(20 * time.Second)
+		if r.Late() {
+			t.Error("late with its answer")
+		}
+		src.delay = 0
+		r.SetConv("mean")
+		for range 10 {
+			if r.loop.run(50 * time.Millisecond); r.Late() {
+				t.Error("late at once")
+			}
 		}
 	})
 }

@@ -137,6 +137,9 @@ func (m *Model) Withheld() string {
 	case stale:
 		return "This is the figure from before; the chosen one is not computed yet."
 	}
+	if s := m.Cramped(); s != nil && PictureReason(m.export.Format) == "" {
+		return s.String()
+	}
 	return ""
 }
 

@@ -63,6 +63,34 @@ func TestPresetsAndSizes(t *testing.T) {
 	})
 }
 
+// A figure on a sheet that is too small is neither drawn nor kept; its numbers need none.
+func TestASheetThatIsTooSmall(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.settle()
+		r.SetSize(render.Size{WidthMM: 12, HeightMM: 77})
+		s := r.Cramped()
+		if s == nil || !strings.Contains(s.What, "12 × 77 mm has no room") || !strings.Contains(s.Try, "mm wide") || r.Withheld() != s.String() {
+			t.Fatalf("%+v, withheld %q", s, r.Withheld())
+		}
+		r.SetFormat(render.CSV)
+		if why := r.Withheld(); why != "" {
+			t.Errorf("numbers are withheld: %q", why)
+		}
+		r.SetFormat(render.SVG)
+		r.SetSize(render.Size{WidthMM: 89, HeightMM: 77})
+		if s := r.Cramped(); s != nil || r.Withheld() != "" {
+			t.Errorf("%+v, withheld %q", s, r.Withheld())
+		}
+		look := r.Look()
+		look.Style.FontSize = MaxTextPoints
+		r.SetSize(render.Size{WidthMM: 40, HeightMM: 40})
+		r.SetLook(look)
+		if r.Cramped() == nil {
+			t.Error("large text leaves room")
+		}
+	})
+}
+
 func TestSave(t *testing.T) {
 	dir := t.TempDir()
 	inBubble(t, func(t *testing.T, r *rig) {

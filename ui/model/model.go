@@ -154,6 +154,7 @@ type Model struct {
 		of     drawnOf
 		figure figure.Figure
 	}
+	room     room // of the figure that was looked at last
 	look     Look
 	export   Export
 	recent   recent

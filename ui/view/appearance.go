@@ -28,6 +28,7 @@ type appearanceSection struct {
 	points *widgets.Text
 	ramp   *options[render.Ramp]
 	legend *options[render.Legend]
+	labels *options[render.Labels]
 	// What is drawn or not.
 	exported, title  *widgets.Check
 	numbers, letters field[*widgets.Check]
@@ -45,11 +46,13 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 		func(v render.Ramp) { style(func(to *render.Style) { to.Ramp = v }) })
 	s.legend = newOptions("Legend", "Where the names of the curves stand", render.Legends(),
 		func(v render.Legend) { style(func(to *render.Style) { to.Legend = v }) })
+	s.labels = newOptions("Labels", "The names of networks beside their dots, where they find room; automatic: where there are few", render.LabelChoices(),
+		func(v render.Labels) { style(func(to *render.Style) { to.Labels = v }) })
 	s.checks()
 	s.rare = newRareChoices(style)
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
-		s.ramp.row, s.legend.row,
+		s.ramp.row, s.legend.row, s.labels.row,
 		s.numbers.row, s.letters.row,
 		widgets.NewRow("Show", "Title: above the figure, in the file too. As exported: in the colours and on the background of the exported file, whose layout it has always.",
 			widgets.NewLine(s.title, s.exported)),
@@ -81,6 +84,7 @@ func (s *appearanceSection) refresh() {
 	s.text.Set(s.text.Min, s.text.Max, s.text.Step, l.Style.FontSize)
 	s.ramp.set(l.Style.Ramp, concern.Ramp)
 	s.legend.set(l.Style.Legend, concern.Legend)
+	s.labels.set(l.Style.Labels, concern.Labels)
 	for check, on := range map[*widgets.Check]bool{
 		s.exported: l.AsExported, s.numbers.control: l.Numbers, s.title: l.Style.Title, s.letters.control: l.Style.Letters,
 	} {

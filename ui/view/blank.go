@@ -76,6 +76,8 @@ func (p *plate) explain() {
 	switch {
 	case p.m.Opening():
 		p.notice.Set(model.AsSentence(a.What), "")
+	case p.m.Cramped() != nil:
+		p.notice.Set(p.m.Cramped().What, p.m.Cramped().Try)
 	case s != nil && open && s.Changed:
 		p.notice.Set(s.What, s.Try, p.ways.reopen)
 	case s != nil && open && p.elsewhere && p.m.Nothing():

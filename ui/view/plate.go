@@ -22,6 +22,7 @@ import (
 type plateModel interface {
 	Refusal() *model.Sentence
 	Shown() (figure.Figure, bool)
+	Cramped() *model.Sentence
 	ScreenStyle(dark bool) render.Style
 	Look() model.Look
 	Size() render.Size
@@ -29,6 +30,7 @@ type plateModel interface {
 	Opening() bool
 	Lost() *model.Lost
 	Busy() bool
+	Late() bool
 	Study() *study.Study
 	Ways() []model.Way
 	Nothing() bool
@@ -58,6 +60,7 @@ type plate struct {
 	zoom    *widgets.Text
 	caption *widgets.Text
 	body    *fyne.Container
+	aged    bool // the figure is one from before
 }
 
 // newPlate makes the plate of a view; before stands left of the title, nil for
@@ -92,6 +95,25 @@ func (p *plate) refresh(c model.Change) {
 	if c.Has(redraw) || c.Has(model.ActivityChanged) && !drawn {
 		p.redraw()
 	}
+	if c.Has(redraw | model.ActivityChanged) {
+		p.age()
+	}
+}
+
+// age sets back a figure from before that stands for longer than nobody would notice.
+func (p *plate) age() {
+	late := p.m.Late()
+	if late == p.aged {
+		return
+	}
+	p.aged = late
+	p.figure.SetVeiled(late)
+	ink := theme.ColorNameForeground
+	if late {
+		ink = theme.ColorNameDisabled
+	}
+	p.title.SetColor(ink)
+	p.refreshZoom()
 }
 
 // lifeSize keeps the text of a high sheet readable.
@@ -100,6 +122,7 @@ const lifeSize = 1
 // redraw shows the figure, or the sentence in its place.
 func (p *plate) redraw() {
 	fig, ok := p.m.Shown()
+	ok = ok && p.m.Cramped() == nil
 	showRow(p.notice, !ok)
 	showRow(p.figure, ok)
 	if !ok {
@@ -127,11 +150,14 @@ func (p *plate) redraw() {
 
 func (p *plate) refreshZoom() {
 	text := ""
-	if _, drawn := p.m.Shown(); drawn {
+	if _, drawn := p.m.Shown(); drawn && p.m.Cramped() == nil {
 		s := p.m.Size()
 		text = fmt.Sprintf("%.4g × %.4g mm at %.0f %%", s.WidthMM, s.HeightMM, math.Round(p.figure.Zoom()*100))
 	}
-	if p.m.Zoomed() {
+	switch {
+	case p.aged && p.m.Busy():
+		text = "computing…"
+	case p.m.Zoomed():
 		text = "a part; Esc or a double-click for all"
 	}
 	p.zoom.SetText(text)

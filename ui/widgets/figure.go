@@ -61,6 +61,8 @@ type Figure struct {
 	busy     bool      // a drawing is being made
 	again    bool      // it is out of date already
 	stopWait func()
+	veiled   bool // what is drawn is set back
+	veil     bool // and whether that is so of the picture
 	hit      *figure.Hit
 	pointer  fyne.Position
 	focused  bool           // arrows go from mark to mark
@@ -145,6 +147,22 @@ func (f *Figure) shows(p Picture) bool {
 
 // Drawn reports whether what is on the screen is the last picture asked for.
 func (f *Figure) Drawn() bool { return f.drawing != nil && !f.busy && f.stopWait == nil }
+
+// SetVeiled sets the picture back, as one from before, until there is another on the
+// screen.
+func (f *Figure) SetVeiled(on bool) {
+	f.veil = on
+	if on || f.Drawn() {
+		f.showVeil()
+	}
+}
+
+func (f *Figure) showVeil() {
+	if f.veiled != f.veil {
+		f.veiled = f.veil
+		f.Refresh()
+	}
+}
 
 // Drawing is what is on the screen, nil before the first.
 func (f *Figure) Drawing() *render.Drawing { return f.drawing }
@@ -233,7 +251,7 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 	case err != nil && f.OnError != nil:
 		f.OnError(err)
 	case err == nil:
-		f.drawing, f.drawn = d, size
+		f.drawing, f.drawn, f.veiled = d, size, f.veil
 		f.clearHit()
 		f.stay()
 		f.Refresh()

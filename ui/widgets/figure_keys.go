@@ -82,6 +82,15 @@ func (f *Figure) stay() {
 	}
 }
 
+// Reading is what is read out of the mark under the pointer, or of that which arrows
+// have led to; "" for nothing.
+func (f *Figure) Reading() string {
+	if f.hit == nil {
+		return ""
+	}
+	return f.hit.Tip
+}
+
 // center is the middle of a mark in the widget.
 func (f *Figure) center(h figure.Hit) fyne.Position {
 	origin, _ := f.sheet()

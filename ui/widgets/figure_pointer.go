@@ -218,8 +218,8 @@ func (f *Figure) scale() float64 {
 func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	r := &figureRenderer{
 		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
-		ring: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
-		band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
+		ring: canvas.NewRectangle(nil), second: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
+		veil: canvas.NewRectangle(nil), band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
 	}
 	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
 	r.Refresh()

@@ -19,6 +19,8 @@ type figureRenderer struct {
 	sheet      *canvas.Rectangle
 	image      *canvas.Image
 	halo, ring *canvas.Rectangle
+	second     *canvas.Rectangle // the ring round what else the mark stands for
+	veil       *canvas.Rectangle // over a drawing from before
 	band       *canvas.Rectangle // the range that is being chosen
 	edge       *canvas.Rectangle // round the sheet, while it has the focus
 	tip        *tip
@@ -27,7 +29,7 @@ type figureRenderer struct {
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.image, r.edge, r.band, r.halo, r.ring, r.tip}
+	return []fyne.CanvasObject{r.sheet, r.image, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip}
 }
 
 func (r *figureRenderer) MinSize() fyne.Size {
@@ -44,8 +46,10 @@ func (r *figureRenderer) Layout(fyne.Size) {
 	r.sheet.FillColor = themeColor(r.f, r.f.paper())
 	r.sheet.Move(at)
 	r.sheet.Resize(size)
-	r.edge.Move(at)
-	r.edge.Resize(size)
+	for _, o := range []*canvas.Rectangle{r.veil, r.edge} {
+		o.Move(at)
+		o.Resize(size)
+	}
 	// An older drawing keeps its own size until the new one is there.
 	if r.f.drawing != nil {
 		drawn := r.f.drawn
@@ -66,8 +70,17 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 		return
 	}
 	scale := float32(r.f.scale())
-	size := fyne.NewSize(float32(h.Mark.Width)/scale, float32(h.Mark.Height)/scale)
-	pos := at.AddXY(float32(h.Mark.X)/scale, float32(h.Mark.Y)/scale)
+	seenAs := func(b figure.Box) (fyne.Position, fyne.Size) {
+		return at.AddXY(float32(b.X)/scale, float32(b.Y)/scale), fyne.NewSize(float32(b.Width)/scale, float32(b.Height)/scale)
+	}
+	pos, size := seenAs(h.Mark)
+	if len(h.Below) > 0 {
+		pos, size = seenAs(h.Below[0])
+	}
+	if len(h.Below) > 1 {
+		pos, size := seenAs(h.Below[1])
+		place(r.second, pos, size, false)
+	}
 	round := h.Series != figure.None
 	if air := airRound(h); air > 0 {
 		size, pos = size.AddWidthHeight(2*air, 2*air), pos.SubtractXY(air, air)
@@ -82,7 +95,7 @@ func (r *figureRenderer) layoutHit(at fyne.Position) {
 // airRound is how far the ring stands off a mark: points, branches and words.
 func airRound(h *figure.Hit) float32 {
 	switch {
-	case h.Label != "":
+	case h.Label != "" || h.Below != nil:
 		return 1
 	case h.Series != figure.None || !h.IsCell() && h.Strip == figure.None:
 		return 4
@@ -128,6 +141,14 @@ func (f *Figure) paper() fyne.ThemeColorName {
 	return look.ColorSheet
 }
 
+// veilColor is that of the sheet, translucent.
+func (f *Figure) veilColor() fyne.ThemeColorName {
+	if f.picture != nil && f.picture.Style.Sheet == render.Light {
+		return look.ColorPaperVeil
+	}
+	return look.ColorSheetVeil
+}
+
 func (r *figureRenderer) Refresh() {
 	f := r.f
 	if f.drawing != nil && r.image.Image != f.drawing.Image {
@@ -139,24 +160,35 @@ func (r *figureRenderer) Refresh() {
 		edge = theme.ColorNamePrimary
 	}
 	r.edge.FillColor, r.edge.StrokeColor, r.edge.StrokeWidth = themeColor(f, nothing), themeColor(f, edge), 2
+	veil := nothing
+	if f.veiled {
+		veil = f.veilColor()
+	}
+	r.veil.FillColor = themeColor(f, veil)
 	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
 	band := nothing
 	if f.banding != nil {
 		band = theme.ColorNameSelection
 	}
 	r.band.FillColor = themeColor(f, band)
-	ring, halo := nothing, nothing
+	ring, halo, second := nothing, nothing, nothing
 	var text string
 	if f.hit != nil {
 		ring, halo, text = theme.ColorNamePrimary, look.ColorPaper, f.hit.Tip
+		if len(f.hit.Below) > 1 {
+			second = ring
+		}
 	}
 	r.ring.StrokeColor, r.ring.StrokeWidth = themeColor(f, ring), 2
+	r.second.FillColor, r.second.StrokeColor, r.second.StrokeWidth = themeColor(f, nothing), themeColor(f, second), 2
 	r.halo.StrokeColor, r.halo.StrokeWidth = themeColor(f, halo), 1
 	r.tip.SetText(text)
 	r.Layout(f.Size())
 	r.sheet.Refresh()
+	r.veil.Refresh()
 	r.edge.Refresh()
 	r.band.Refresh()
 	r.halo.Refresh()
 	r.ring.Refresh()
+	r.second.Refresh()
 }

@@ -107,12 +107,16 @@ func (r *labelRenderer) Refresh() {
 	r.line.Refresh()
 }
 
-// shorten leaves out of a text what is too much for a width, first of all what it
+// shorten leaves out of a name what is too much for a width, first of all what it
 // shares with those beside it.
 func shorten(shared names.Shared, s string, wide, size float32, style fyne.TextStyle) string {
+	return shared.Cut(s, fitting(wide, size, style))
+}
+
+// fitting reports of a text whether it fits a width.
+func fitting(wide, size float32, style fyne.TextStyle) func(string) bool {
 	const widest = 1 // ems, of a byte of it
-	if float32(len(s))*widest*size <= wide {
-		return s
+	return func(s string) bool {
+		return float32(len(s))*widest*size <= wide || fyne.MeasureText(s, size, style).Width <= wide+0.5
 	}
-	return shared.Cut(s, func(s string) bool { return fyne.MeasureText(s, size, style).Width <= wide+0.5 })
 }

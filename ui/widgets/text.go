@@ -18,8 +18,8 @@ type TextStyle struct {
 	Bold  bool
 	Align fyne.TextAlign
 	// Wrap breaks lines between words, WrapAnywhere where it must; Cut ends a line
-	// that is too long with an ellipsis, CutMiddle leaves out the middle of one with
-	// a name at its end. The tooltip then has it whole.
+	// that is too long with an ellipsis, CutMiddle leaves out the middle of the names
+	// in it. The tooltip then has it whole.
 	Wrap, WrapAnywhere, Cut, CutMiddle bool
 }
 
@@ -80,6 +80,14 @@ func (t *Text) SetText(s string) {
 	}
 }
 
+// SetColor shows the text in a colour of the theme.
+func (t *Text) SetColor(name fyne.ThemeColorName) {
+	if t.segment.Style.ColorName != name {
+		t.segment.Style.ColorName = name
+		t.Refresh()
+	}
+}
+
 // Resize implements fyne.CanvasObject.
 func (t *Text) Resize(size fyne.Size) {
 	if size.Width != t.Size().Width && t.cut(size.Width) {
@@ -98,7 +106,7 @@ func (t *Text) cut(wide float32) bool {
 	size := theme.SizeForWidget(cmp.Or(style.SizeName, theme.SizeNameText), t)
 	lines := strings.Split(t.text, "\n")
 	for i, line := range lines {
-		lines[i] = shorten(names.Shared{}, line, wide-2*theme.InnerPadding(), size, style.TextStyle)
+		lines[i] = names.CutWords(line, fitting(wide-2*theme.InnerPadding(), size, style.TextStyle))
 	}
 	shown, before := strings.Join(lines, "\n"), t.segment.Text
 	t.spell(t.text, shown)
