@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -24,17 +25,33 @@ func (p *person) seeks(words string) string {
 	return uitest.Text(p.top())
 }
 
+// grounds are the colours that the first commands of the list stand on.
+func (p *person) grounds() (list [3]color.Color) {
+	p.Helper()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.Find[*widgets.List](p.top(), nil))
+	const left, row = 3, 30
+	picture := p.w.Fyne().Canvas().Capture()
+	for i := range list {
+		list[i] = picture.At(int(at.X)+left, int(at.Y)+row*i+row/2)
+	}
+	return list
+}
+
 // TestTheCommandThatEnterTakesIsMarked looks at the ground of the first commands.
 func TestTheCommandThatEnterTakesIsMarked(t *testing.T) {
 	p := sitDown(t)
 	for _, words := range []string{"", "view"} {
 		p.seeks(words)
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.Find[*widgets.List](p.top(), nil))
-		const left, row = 3, 30
-		picture := p.w.Fyne().Canvas().Capture()
-		ground := func(i float32) color.Color { return picture.At(int(at.X)+left, int(at.Y+row*(i+0.5))) }
-		if ground(0) == ground(1) || ground(1) != ground(2) {
-			t.Errorf("%q: the commands stand on %v, %v and %v", words, ground(0), ground(1), ground(2))
+		ground := p.grounds()
+		for range 100 { // until the list is in its place
+			if ground[0] != ground[1] {
+				break
+			}
+			p.loop.For(20 * time.Millisecond)
+			ground = p.grounds()
+		}
+		if ground[0] == ground[1] || ground[1] != ground[2] {
+			t.Errorf("%q: the commands stand on %v", words, ground)
 		}
 		p.types(fyne.KeyEscape)
 	}
