@@ -181,7 +181,7 @@ func TestAFigureOfAnotherKindIsNotOffered(t *testing.T) {
 		t.Errorf("the tooltip is %q", save.ToolTip())
 	}
 	p.w.ExportFigure()
-	if p.w.m.AddToPanels(); p.top() != nil || len(p.w.m.PanelTitles()) != 0 {
+	if p.w.m.AddToPanels(); p.top() != nil || len(p.w.m.ListPanels()) != 0 {
 		t.Error("it is kept all the same")
 	}
 	p.reads("This is the figure from before")

@@ -287,35 +287,32 @@ func (m *Model) RemovePanel(i int) {
 	})
 }
 
-// PanelTitles are what the panels show, in their order.
-func (m *Model) PanelTitles() []string {
-	var titles []string
-	m.board.mu.Lock()
-	defer m.board.mu.Unlock()
-	for _, p := range m.analyses.Panels.spec.Panels {
-		title := string(p.View)
-		if made, ok := m.board.made[panelKey(p)]; ok {
-			title = made.Figure.Title
-		}
-		titles = append(titles, title)
-	}
-	return titles
+// ListedPanel is a panel as people read of it.
+type ListedPanel struct {
+	View    View
+	Title   string
+	Columns int // that it asks for
 }
 
-// PanelSpans are how many columns each of them asks for.
-func (m *Model) PanelSpans() []int { return m.analyses.Panels.spec.Spans() }
-
-// PanelViews are the views that they are from.
-func (m *Model) PanelViews() []View {
-	var views []View
-	for _, p := range m.analyses.Panels.spec.Panels {
+// ListPanels are the panels in their order.
+func (m *Model) ListPanels() []ListedPanel {
+	m.board.mu.Lock()
+	defer m.board.mu.Unlock()
+	spec := m.analyses.Panels.spec
+	list := make([]ListedPanel, len(spec.Panels))
+	for i, columns := range spec.Spans() {
+		p := spec.Panels[i]
+		list[i] = ListedPanel{Title: string(p.View), Columns: columns}
+		if made, ok := m.board.made[panelKey(p)]; ok {
+			list[i].Title = made.Figure.Title
+		}
 		for v := CompareView; v <= lastView; v++ {
 			if v.key() == string(p.View) {
-				views = append(views, v)
+				list[i].View = v
 			}
 		}
 	}
-	return views
+	return list
 }
 
 // LosesPanels reports whether panels are in no session's file.

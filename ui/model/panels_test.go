@@ -48,11 +48,11 @@ func TestPanelsOfSeveralStudies(t *testing.T) {
 		if len(fig.Parts()) != 2 || fig.Parts()[1].Title != groups.Title || fig.Kind != figure.KindGrid {
 			t.Errorf("parts %+v", fig.Grid)
 		}
-		before := r.PanelTitles()
+		before := r.ListPanels()
 		r.MovePanel(0, 1)
 		r.MovePanel(0, -1) // there is none before it
 		r.settle()
-		if got := r.PanelTitles(); got[0] != before[1] || got[1] != before[0] || r.drawn(t).Parts()[0].Title != groups.Title {
+		if got := r.ListPanels(); got[0] != before[1] || got[1] != before[0] || r.drawn(t).Parts()[0].Title != groups.Title {
 			t.Errorf("titles %v", got)
 		}
 		for _, want := range []int{2, 0} { // of two columns
@@ -131,16 +131,16 @@ func TestPanelsAreOfTheSession(t *testing.T) {
 		fresh.exports(t, plain+".svg")
 		fresh.Open(plain + ".svg")
 		fresh.settle()
-		if len(fresh.PanelTitles()) != 2 {
-			t.Errorf("panels %v", fresh.PanelTitles())
+		if len(fresh.ListPanels()) != 2 {
+			t.Errorf("panels %v", fresh.ListPanels())
 		}
 		fresh.RemovePanel(0)
 		fresh.RemovePanel(0)
 		fresh.saves(t, plain+".semblance")
 		r.Open(plain + ".semblance")
 		r.settle()
-		if len(r.PanelTitles()) != 0 || r.shownRefusal(PanelsView) == nil {
-			t.Errorf("panels %v", r.PanelTitles())
+		if len(r.ListPanels()) != 0 || r.shownRefusal(PanelsView) == nil {
+			t.Errorf("panels %v", r.ListPanels())
 		}
 	})
 }

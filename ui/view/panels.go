@@ -18,9 +18,7 @@ import (
 
 // panelKeeper is what the list of panels reads and changes.
 type panelKeeper interface {
-	PanelTitles() []string
-	PanelSpans() []int
-	PanelViews() []model.View
+	ListPanels() []model.ListedPanel
 	MovePanel(i, by int)
 	WidenPanel(i int)
 	RemovePanel(i int)
@@ -78,11 +76,9 @@ func NewPanels(s Surroundings, keeper panelKeeper, m *model.Panels) *Analysis {
 
 // panelList is a row for each panel, which can be moved and removed.
 type panelList struct {
-	m      panelKeeper
-	rows   *fyne.Container
-	titles []string // that are shown; nil before the first
-	spans  []int
-	views  []model.View
+	m     panelKeeper
+	rows  *fyne.Container
+	shown []model.ListedPanel // nil before the first
 }
 
 func newPanelList(m panelKeeper) *panelList {
@@ -91,29 +87,29 @@ func newPanelList(m panelKeeper) *panelList {
 
 // refresh shows the panels there are.
 func (l *panelList) refresh() {
-	titles, spans := l.m.PanelTitles(), l.m.PanelSpans()
-	if l.titles != nil && slices.Equal(titles, l.titles) && slices.Equal(spans, l.spans) {
+	now := l.m.ListPanels()
+	if l.shown != nil && slices.Equal(now, l.shown) {
 		return
 	}
-	l.titles, l.spans, l.views = append([]string{}, titles...), spans, l.m.PanelViews()
+	l.shown = now
 	l.rows.RemoveAll()
-	if len(titles) == 0 {
+	if len(now) == 0 {
 		l.rows.Add(widgets.NewText("No panels yet. In any view, choose Add to panels at the lower right.", widgets.Small()))
 	}
-	for i, title := range titles {
-		l.rows.Add(l.row(i))
-		l.rows.Add(widgets.NewText(title, widgets.Small()))
+	for i, p := range now {
+		l.rows.Add(l.row(i, p))
+		l.rows.Add(widgets.NewText(p.Title, widgets.Small()))
 	}
 	l.rows.Refresh()
 }
 
 // row is the i-th panel, over its title.
-func (l *panelList) row(i int) fyne.CanvasObject {
+func (l *panelList) row(i int, p model.ListedPanel) fyne.CanvasObject {
 	letter := figure.Letter(i)
-	if n := l.spans[i]; n > 1 {
-		letter += fmt.Sprintf(" ×%d", n)
+	if p.Columns > 1 {
+		letter += fmt.Sprintf(" ×%d", p.Columns)
 	}
-	name := widgets.NewText(letter+"  "+l.views[i].Title(), widgets.TextStyle{Cut: true})
+	name := widgets.NewText(letter+"  "+p.View.Title(), widgets.TextStyle{Cut: true})
 	return listed(name,
 		newBareButton(theme.MoveUpIcon(), "Move it before the one above", i > 0, func() { l.m.MovePanel(i, -1) }),
 		newBareButton(look.IconWider.Resource(), "Give it one more column; after all of them, one. A row that is not full is filled in any case", true, func() { l.m.WidenPanel(i) }),
