@@ -14,7 +14,7 @@ import (
 // BenchmarkSwitch goes from view to view by the model, where every answer is known
 // already: what it costs before anything is painted.
 func BenchmarkSwitch(b *testing.B) {
-	app := test.NewTempApp(b)
+	app := uitest.NewApp(b)
 	loop := uitest.NewLoop()
 	w := New(app, Options{Version: "test", Loop: loop})
 	b.Cleanup(w.m.Close)

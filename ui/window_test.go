@@ -37,7 +37,7 @@ func sitDown(t *testing.T, paths ...string) *person {
 // sitDownTo is sitDown with other options.
 func sitDownTo(t *testing.T, o Options) *person {
 	t.Helper()
-	app := test.NewTempApp(t)
+	app := uitest.NewApp(t)
 	p := &person{T: t, loop: uitest.NewLoop()}
 	o.Loop = p.loop
 	p.w = New(app, o)
@@ -373,7 +373,7 @@ func TestASheetWithoutAFigureLeadsOn(t *testing.T) {
 }
 
 func TestCancellingTheFirstFigureCanBeUndone(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := uitest.NewApp(t)
 	p := &person{T: t, loop: uitest.NewLoop()}
 	p.w = New(app, Options{Loop: p.loop})
 	t.Cleanup(p.w.m.Close)

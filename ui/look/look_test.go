@@ -6,8 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"github.com/semblance-app/semblance/ui/uitest"
 )
 
 func TestForcedThemesIgnoreTheDesktop(t *testing.T) {
@@ -72,7 +73,7 @@ func luminance(c color.Color) float64 {
 }
 
 func TestEveryIconIsThere(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	for _, i := range []Icon{IconStudy, IconCompare, IconPanels, IconSwap, IconWider, IconOpen, IconClosed, IconBack} {
 		if len(i.Resource().Content()) == 0 || len(i.Accent().Content()) == 0 {
 			t.Errorf("%s is empty", i)

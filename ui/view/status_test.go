@@ -14,6 +14,7 @@ import (
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/ui/model"
+	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
@@ -32,7 +33,7 @@ func (m *jobModel) Selected() []string          { return nil }
 func (m *jobModel) ClearSelection() bool        { return false }
 
 func TestTheJobLineHasRoomForTheTimeLeft(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	m := &jobModel{}
 	s := NewStatus(m, nil)
 	w := test.NewTempWindow(t, s.Line)
@@ -72,7 +73,7 @@ func TestTimeLeft(t *testing.T) {
 
 // TestTheStatusLineHasRoom lays out a running job beside a selection and warnings.
 func TestTheStatusLineHasRoom(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	for _, running := range []bool{true, false} {
 		line := &statusLayout{text: widgets.NewText("comparing", widgets.TextStyle{})}
 		var parts []fyne.CanvasObject

@@ -7,12 +7,13 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
 // A choice that cannot be made says why, and neither the pointer nor keys make it.
 func TestSegmentedWithReasons(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	var made []int
 	s := widgets.NewSegmented([]string{"One", "Two", "Three"}, func(i int) { made = append(made, i) })
 	w := test.NewTempWindow(t, s)

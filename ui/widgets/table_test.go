@@ -110,7 +110,7 @@ func TestCellOutOfSight(t *testing.T) {
 }
 
 func TestColumnsUseTheRoom(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	long := strings.Repeat("resnet ", 60)
 	var c columns
 	c.set([]TableColumn{{Title: "name", Longest: []string{long}}, {Title: "size", Longest: []string{"1", "22222"}}, {Title: "new", Editable: true}}, 1)

@@ -24,7 +24,7 @@ import (
 // onScreen shows an object in a window of that size.
 func onScreen(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Window {
 	t.Helper()
-	app := test.NewTempApp(t)
+	app := uitest.NewApp(t)
 	app.Settings().SetTheme(look.Light())
 	w := app.NewWindow("test")
 	w.SetPadded(false)
@@ -49,7 +49,7 @@ func matrix(n int) figure.Figure {
 }
 
 func TestASectionMakesRoomOnlyForWhatCameOrWent(t *testing.T) {
-	app := test.NewTempApp(t)
+	app := uitest.NewApp(t)
 	w := app.NewWindow("")
 	one, two, more := NewText("one", TextStyle{}), NewText("two", TextStyle{}), NewText("more", TextStyle{})
 	beside := container.NewHBox(NewText("left", TextStyle{}), more)
@@ -315,7 +315,7 @@ func TestTableOfManyRows(t *testing.T) {
 }
 
 func TestShorten(t *testing.T) {
-	test.NewTempApp(t)
+	uitest.NewApp(t)
 	long := "a very long name of a network that nobody can read in a narrow column of a table"
 	got := shorten(names.Shared{}, long, 120, 13, fyne.TextStyle{})
 	if fyne.MeasureText(got, 13, fyne.TextStyle{}).Width > 120 || len(got) < 8 {
