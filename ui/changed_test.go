@@ -114,6 +114,46 @@ func TestMetadataThatChangeWhileTheStudyIsOpen(t *testing.T) {
 	p.reads("of a spreadsheet")
 }
 
+// A network that comes while a study is open is told of, in any view, until it is wanted
+// or not.
+func TestANetworkThatComes(t *testing.T) {
+	folder := ownStudy(t)
+	p := sitDown(t, folder)
+	networks := len(p.w.m.NetworkNames())
+	comes := func(name string) {
+		t.Helper()
+		if err := os.CopyFS(filepath.Join(folder, name), os.DirFS(filepath.Join(folder, networkIn(t, folder)))); err != nil {
+			t.Fatal(err)
+		}
+		p.w.m.LookAtFiles() // as when one comes back to the window
+		p.loop.Until(p, "looking at the folder", func() bool { return p.w.m.NewArrays() != "" })
+	}
+	const grown = "The study's folder has grown since it was opened: "
+	p.goes("Clusters")
+	p.seesNot(grown)
+	comes("one-more")
+	p.reads(grown + "one-more/train.npz is new.")
+	if p.saveButton().Disabled() {
+		t.Error("the figure cannot be saved")
+	}
+	p.presses("Not now")
+	p.seesNot(grown)
+	p.goes("Compare")
+	p.seesNot(grown)
+	p.types(fyne.KeyF5)
+	p.loop.Until(p, "opening again", func() bool { return !p.w.m.Opening() && len(p.w.m.NetworkNames()) == networks+1 })
+	p.settle()
+
+	comes("yet-another")
+	p.goes("Study")
+	p.reads(grown + "yet-another/train.npz is new.")
+	p.presses("Open again")
+	p.loop.Until(p, "opening again", func() bool { return len(p.w.m.NetworkNames()) == networks+2 })
+	p.settle()
+	p.seesNot(grown)
+	p.sees("yet-another")
+}
+
 // The table is as it was left when the study is opened again, as far as that is
 // something for the study that is there now.
 func TestTheTableOfAStudyOpenedAgain(t *testing.T) {

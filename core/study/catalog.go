@@ -31,6 +31,8 @@ type Study struct {
 	ahead  *ahead  // shared by all copies; nil for a study that was not opened
 	beside *beside // shared, too; nil for a single file
 
+	folders []recorded // that were opened; none for a single file
+
 	naming naming // what the layout was chosen by
 	noted  Noted
 }

@@ -121,6 +121,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	}
 	b := builder{place: p, real: real, study: &Study{
 		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside, noted: about.noted,
+		folders: p.recorded(found),
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)

@@ -202,6 +202,7 @@ func joined(x, y *side) *Study {
 	s := &Study{
 		ahead:    &ahead{},
 		beside:   joinedBeside(x.Study, y.Study),
+		folders:  slices.Concat(x.folders, y.folders),
 		Axes:     joinedAxes(x.Axes, y.Axes),
 		Name:     x.network().Name + " and " + y.network().Name,
 		Layout:   Layout{Name: x.Layout.Name, Reason: "two were opened to be compared, so each is a network"},

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"reflect"
@@ -13,6 +14,8 @@ import (
 // disk is how the files of the open study stand to what it was opened with.
 type disk struct {
 	changed *study.ChangedError // nil while nobody saw that they changed
+	grown   *study.ChangedError // arrays that came since; nil for none
+	left    bool                // somebody goes on without those
 	looking bool
 	again   bool // somebody asked while it was looked
 }
@@ -35,8 +38,24 @@ func (m *Model) ChangedFiles() string {
 	return m.disk.changed.What()
 }
 
+// NewArrays is a clause about arrays that came into the folder of the open study since
+// it was opened, "" where there are none or somebody goes on without them. All that is
+// shown stays as good as it was.
+func (m *Model) NewArrays() string {
+	if m.disk.grown == nil || m.disk.left {
+		return ""
+	}
+	return m.disk.grown.What()
+}
+
+// GoOnWithout has new arrays not told of until the study is opened again.
+func (m *Model) GoOnWithout() {
+	m.disk.left = true
+	m.tell(WarningsChanged)
+}
+
 // LookAtFiles sees in the background whether the files of the open study, and those
-// beside its networks, are still what it was opened with. Once they are again, what was
+// beside its networks, are still what it was opened with, and whether others came. Once they are again, what was
 // refused for that is asked again. A figure is computed from arrays only as they are
 // now, but from metadata and curves as they were when the study was opened: it goes on
 // being drawn where only those changed, and is withheld from files as any other.
@@ -50,7 +69,12 @@ func (m *Model) LookAtFiles() {
 		return
 	}
 	m.disk.looking, m.disk.again = true, false
-	m.Background(func() error { return opened.Study.CheckAllFiles(m.ctx) }, func(err error) {
+	var grown *study.ChangedError
+	m.Background(func() error {
+		var stopped error
+		grown, stopped = opened.Study.NewArrays(m.ctx)
+		return cmp.Or(stopped, opened.Study.CheckAllFiles(m.ctx))
+	}, func(err error) {
 		m.disk.looking = false
 		switch {
 		case m.disk.again || !opened.same(m.opened):
@@ -59,9 +83,18 @@ func (m *Model) LookAtFiles() {
 		default:
 			var changed *study.ChangedError
 			errors.As(err, &changed)
+			m.setGrown(grown)
 			m.setChanged(changed)
 		}
 	})
+}
+
+// setGrown takes which arrays came.
+func (m *Model) setGrown(now *study.ChangedError) {
+	if !reflect.DeepEqual(now, m.disk.grown) {
+		m.disk.grown = now
+		m.tell(WarningsChanged)
+	}
 }
 
 // setChanged takes what was seen of the files.
@@ -135,7 +168,7 @@ func (m *Model) OpenAgain() {
 	}
 	before, unsaved, past := m.sessions, m.Unsaved(), m.leave()
 	note := "Opened again."
-	if c := m.disk.changed; c != nil {
+	if c := cmp.Or(m.disk.changed, m.disk.grown); c != nil {
 		note = AsSentence("Opened again: " + c.What())
 	}
 	m.openNaming(m.opened.Study.Name, func() (restored, error) {
