@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
 // caption is a legend entry or a label of the figure, in full.
@@ -69,5 +71,28 @@ func TestLegendsAndLabelsSelect(t *testing.T) {
 	p.clicks(p.caption("cluster 1"), fyne.KeyModifierShift) // all of it is set back, and there still
 	if got := p.w.m.Selected(); len(got) != 10 {
 		t.Errorf("with Shift %q", got)
+	}
+}
+
+// A caption says where not all datapoints are compared, in every view that compares any.
+func TestACaptionTellsOfASubset(t *testing.T) {
+	p := sitDown(t)
+	const subset = "At most 500 datapoints are compared, drawn at random (seed 7)."
+	m := p.w.m
+	for view, edit := range map[string]func(func(*analysis.How)){
+		"Compare": m.EditHow, "Groups": m.Analyses().Groups.EditHow,
+		"Clusters": m.Analyses().Clusters.EditHow, "Signal & noise": m.Analyses().Noise.EditHow,
+	} {
+		p.goes(view)
+		edit(func(h *analysis.How) { h.Datapoints, h.Seed = 500, 7 })
+		p.settle()
+		p.reads(subset)
+		if view == "Signal & noise" {
+			m.Analyses().Noise.Edit(func(s *recipe.NoiseSpec) { s.Show, s.Synthetic.Repeats = recipe.NoiseSynthetic, 1 }) // data of its own
+		} else {
+			edit(func(h *analysis.How) { h.Datapoints = 0 })
+		}
+		p.settle()
+		p.seesNot("At most 500")
 	}
 }

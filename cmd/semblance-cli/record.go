@@ -23,7 +23,7 @@ type plan struct {
 // planned is the plan of a kind for what it computed.
 func planned[S, O, R any](k recipe.Kind[S, O, R], spec S, drawing O, res *R) plan {
 	return plan{
-		figure: func() figure.Figure { return k.Draw(res, drawing) },
+		figure: func() figure.Figure { return k.Figure(spec, res, drawing) },
 		recipe: func() (recipe.Recipe, error) { return k.Recipe(spec, drawing) },
 	}
 }

@@ -59,7 +59,7 @@ func Compare() Kind[CompareSpec, figure.LayersOptions, CompareResult] {
 			}
 			return r, err
 		},
-		Draw: func(r *CompareResult, o figure.LayersOptions) figure.Figure {
+		draw: func(r *CompareResult, o figure.LayersOptions) figure.Figure {
 			if r.Spectrum != nil {
 				return figure.Spectrum(r.Spectrum, figure.SpectrumOptions{Weights: true})
 			}

@@ -19,7 +19,7 @@ func Convergence() Kind[analysis.ConvergenceSpec, figure.ConvergenceOptions, ana
 				return analysis.Convergence(ctx, src, d.Study, s, report)
 			})
 		},
-		Draw:     figure.Convergence,
+		draw:     figure.Convergence,
 		Warnings: func(r *analysis.ConvergenceResult) []warning.Warning { return r.Warnings },
 	}
 }
@@ -34,7 +34,7 @@ func Timesteps() Kind[analysis.TimestepsSpec, figure.TimestepsOptions, analysis.
 				return analysis.Timesteps(ctx, src, d.Study, s, report)
 			})
 		},
-		Draw:     figure.Timesteps,
+		draw:     figure.Timesteps,
 		Warnings: func(r *analysis.TimestepsResult) []warning.Warning { return r.Warnings },
 	}
 }
@@ -49,7 +49,7 @@ func Groups() Kind[analysis.GroupsSpec, figure.GroupsOptions, analysis.GroupsRes
 				return analysis.Groups(ctx, src, d.Study, s, report)
 			})
 		},
-		Draw:     figure.Groups,
+		draw:     figure.Groups,
 		Warnings: func(r *analysis.GroupsResult) []warning.Warning { return r.Warnings },
 	}
 }
@@ -105,7 +105,7 @@ func Clusters() Kind[analysis.ClustersSpec, ClustersDrawing, analysis.ClustersRe
 				return analysis.Clusters(ctx, src, d.Study, s, report)
 			})
 		},
-		Draw:     drawClusters,
+		draw:     drawClusters,
 		Warnings: func(r *analysis.ClustersResult) []warning.Warning { return r.Warnings },
 	}
 }

@@ -120,7 +120,7 @@ func Noise() Kind[NoiseSpec, NoiseDrawing, NoiseResult] {
 		View:     NoiseView,
 		How:      func(s *NoiseSpec) *analysis.How { return &s.Stability.How },
 		Compute:  computeNoise,
-		Draw:     drawNoise,
+		draw:     drawNoise,
 		Warnings: (*NoiseResult).warnings,
 	}
 }

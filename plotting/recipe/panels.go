@@ -133,7 +133,7 @@ func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
 		View:    PanelsView,
 		How:     func(s *PanelsSpec) *analysis.How { return &s.how },
 		Compute: computePanels,
-		Draw: func(r *PanelsResult, d PanelsDrawing) figure.Figure {
+		draw: func(r *PanelsResult, d PanelsDrawing) figure.Figure {
 			return figure.InGrid(r.figures(), figure.GridOptions{
 				Title: d.Title, Columns: d.ColumnsOf(r.Spans), Letters: d.Letters, Spans: r.Spans, Share: d.share(),
 			})

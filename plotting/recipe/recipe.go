@@ -48,11 +48,24 @@ type Kind[S, O, R any] struct {
 	// How is the part of the spec that says how layers are compared.
 	How      func(*S) *analysis.How
 	Compute  func(ctx context.Context, d Data, spec S, report analysis.Progress) (*R, error)
-	Draw     func(*R, O) figure.Figure
+	draw     func(*R, O) figure.Figure
 	Warnings func(*R) []warning.Warning
 	// Undrawn are warnings of what the options ask for and the figure does not have;
 	// nil is none.
 	Undrawn func(*R, O) []warning.Warning
+}
+
+// Figure draws the answer to a spec. Its caption says where it may rest on a part of the
+// datapoints.
+func (k Kind[S, O, R]) Figure(spec S, res *R, drawing O) figure.Figure {
+	fig := k.draw(res, drawing)
+	if asks, ok := any(spec).(interface{ NeedsStudy() bool }); ok && !asks.NeedsStudy() {
+		return fig
+	}
+	if how := k.How(&spec); how.Datapoints > 0 && fig.Caption != "" {
+		fig.Caption += fmt.Sprintf(" At most %d datapoints are compared, drawn at random (seed %d).", how.Datapoints, how.Seed)
+	}
+	return fig
 }
 
 // Recipe is what files keep of a spec and its drawing.
@@ -162,7 +175,7 @@ func wayOf[S, O, R any](k Kind[S, O, R]) way {
 			if err != nil {
 				return Made{}, err
 			}
-			made := Made{Figure: k.Draw(res, drawing), Result: res, Warnings: k.Warnings(res)}
+			made := Made{Figure: k.Figure(spec, res, drawing), Result: res, Warnings: k.Warnings(res)}
 			if k.Undrawn != nil {
 				made.Warnings = warning.Merge(made.Warnings, k.Undrawn(res, drawing)...)
 			}

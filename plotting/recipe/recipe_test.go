@@ -36,7 +36,7 @@ func TestARecipeDrawsWhatItsKindDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := k.Draw(res, recipe.NoiseDrawing{})
+	want := k.Figure(synthetic(), res, recipe.NoiseDrawing{})
 	for _, workers := range []int{0, 1, 3} {
 		made, err := written(t).Make(t.Context(), recipe.Data{}, recipe.Options{Workers: workers})
 		if err != nil || !reflect.DeepEqual(made.Figure, want) {

@@ -158,7 +158,7 @@ func (a *Analysis[S, O, R]) Figure() (figure.Figure, bool) {
 		return figure.Figure{}, false
 	}
 	if a.drawn == nil {
-		fig := a.kind.Draw(a.result, a.options)
+		fig := a.kind.Figure(a.shown, a.result, a.options)
 		a.drawn = &fig
 	}
 	return *a.drawn, true

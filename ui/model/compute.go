@@ -56,8 +56,8 @@ func (m *Model) whole() (figure.Figure, bool) {
 	if m.Refusal() != nil || m.answer.Spectrum == nil && m.answer.Layers == nil {
 		return figure.Figure{}, false
 	}
-	if of := (drawnOf{m.answer.CompareResult, m.layersOptions()}); m.drawn.of != of {
-		m.drawn.of, m.drawn.figure = of, recipe.Compare().Draw(&of.answer, of.options)
+	if of := (drawnOf{m.answer.CompareResult, m.answer.choice.How, m.layersOptions()}); m.drawn.of != of {
+		m.drawn.of, m.drawn.figure = of, recipe.Compare().Figure(recipe.CompareSpec{LayersSpec: analysis.LayersSpec{How: of.how}}, &of.answer, of.options)
 	}
 	return m.drawn.figure, true
 }
@@ -65,6 +65,7 @@ func (m *Model) whole() (figure.Figure, bool) {
 // drawnOf is what the figure of Compare is drawn from.
 type drawnOf struct {
 	answer  recipe.CompareResult
+	how     analysis.How
 	options figure.LayersOptions
 }
 
