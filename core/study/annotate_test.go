@@ -51,6 +51,14 @@ func TestSaveMetadataKeepsWhatItDoesNotChange(t *testing.T) {
 			[]Edit{{Network: "b", Column: "seed", Value: "7"}},
 		},
 		{
+			"decimal commas", "model;width;note\nb;0,5;1\na;2;x\n", "model;width;note\nb;0,5;1\na;1,25;0.5\n",
+			[]Edit{{Network: "a", Column: "width", Value: "1.25"}, {Network: "a", Column: "note", Value: "0.5"}},
+		},
+		{
+			"a list where commas part nothing", "model;width\nb;1,2,3\na;1,5\n", "model;width\nb;1,2,3\na;2.5\n",
+			[]Edit{{Network: "a", Column: "width", Value: "2.5"}},
+		},
+		{
 			"taken away", "model,width\nb,64\na,8\n", "model,width\nb,\na,8\n",
 			[]Edit{{Network: "b", Column: "width"}},
 		},

@@ -179,7 +179,29 @@ func (f *sheet) set(e Edit) {
 	for len(f.rows[i]) <= j {
 		f.rows[i] = append(f.rows[i], "")
 	}
-	f.rows[i][j] = e.Value
+	f.rows[i][j] = f.written(e.Value, j)
+}
+
+// written is a value as its column has them: a number with a decimal comma where those
+// of a column of numbers have one.
+func (f *sheet) written(value string, j int) string {
+	if f.comma == ',' || !decimal(value) {
+		return value
+	}
+	commas := false
+	for _, row := range f.rows[1:] {
+		if j >= len(row) || strings.TrimSpace(row[j]) == "" {
+			continue
+		}
+		if !decimal(row[j]) {
+			return value
+		}
+		commas = commas || strings.Contains(row[j], ",")
+	}
+	if !commas {
+		return value
+	}
+	return strings.Replace(value, ".", ",", 1)
 }
 
 func (f *sheet) text() ([]byte, error) {

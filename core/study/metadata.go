@@ -201,12 +201,11 @@ func (t *table) readDecimalCommas() {
 		points := map[string]string{}
 		for name, row := range t.rows {
 			cell, ok := row[column]
-			point := decimalPoint(cell)
-			if _, err := strconv.ParseFloat(point, 64); ok && err != nil {
+			if ok && !decimal(cell) {
 				points = nil // a word, or a list
 				break
 			}
-			if point != cell {
+			if point := decimalPoint(cell); point != cell {
 				points[name] = point
 			}
 		}
@@ -214,6 +213,12 @@ func (t *table) readDecimalCommas() {
 			t.rows[name][column] = point
 		}
 	}
+}
+
+// decimal reports whether a cell is a number, with a point or a comma.
+func decimal(cell string) bool {
+	_, err := strconv.ParseFloat(decimalPoint(strings.TrimSpace(cell)), 64)
+	return err == nil
 }
 
 // decimalPoint is a number that may have a comma, with a point.
