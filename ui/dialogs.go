@@ -25,6 +25,10 @@ func (w *Window) Drop(uris []fyne.URI) {
 	for _, u := range uris {
 		paths = append(paths, u.Path())
 	}
+	if len(paths) > 0 && !w.free() {
+		w.m.Say("Close the dialog first, and drop it again.")
+		return
+	}
 	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ".csv") && w.m.Study() != nil {
 		w.importMetadata(paths[0])
 		return

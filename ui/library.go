@@ -7,6 +7,7 @@ import (
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/resultcache"
 	"github.com/semblance-app/semblance/core/study"
+	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
 )
 
@@ -43,7 +44,7 @@ func (l library) opened(s *study.Study, err error) (*model.Opened, error) {
 	}
 	opened := &model.Opened{Study: s, Source: representation.NewStore(s, kept), Catalog: s}
 	if l.results != nil {
-		opened.Results = l.results.For(s)
+		opened.Results = func(s *study.Study) recipe.Results { return l.results.For(s) }
 	}
 	return opened, nil
 }

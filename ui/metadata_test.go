@@ -233,6 +233,40 @@ func TestMetadataThatCannotBeSaved(t *testing.T) {
 	q.retypes("memorizing", "shuffled")
 	q.loop.Until(t, "the refusal", func() bool { return q.w.m.NotSaved() != nil })
 	q.reads("cannot be saved", "copy it to where you may write")
+
+	const lost = "Metadata that were typed in could not be saved and would be lost."
+	other := ownStudy(t)
+	for do, leave := range map[string]func(){
+		"Open another": func() { q.w.Drop(uris(other)) },
+		"Close":        q.w.close,
+	} {
+		leave()
+		if q.top() == nil || !strings.Contains(uitest.Text(q.top()), lost) {
+			t.Fatalf("%s: nothing asks about metadata", do)
+		}
+		q.taps("Cancel")
+		if q.w.m.Opening() || q.w.m.NotSaved() == nil {
+			t.Errorf("%s: the study is left", do)
+		}
+	}
+	q.w.Drop(uris(other))
+	q.taps("Open another")
+	q.loop.Until(t, "the other study", func() bool { return q.w.m.Study().Path == other })
+	if q.w.m.NotSaved() != nil {
+		t.Error("the other study is said to have values that are not saved")
+	}
+}
+
+// What is dropped while a dialog asks something is not opened behind it.
+func TestDropBehindADialog(t *testing.T) {
+	p := sitDown(t)
+	p.w.ask("Replace it?", "It is there.", "Replace", func() {})
+	before := p.w.m.Study().Path
+	p.w.Drop(uris(ownStudy(t)))
+	if p.w.m.Opening() || p.w.m.Study().Path != before {
+		t.Error("a study opens behind the dialog")
+	}
+	p.sees("Close the dialog first")
 }
 
 // sortsBy taps the title of a column.

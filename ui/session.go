@@ -26,11 +26,19 @@ func (w *Window) OpenAgain() {
 	if !w.free() {
 		return
 	}
-	if w.m.NotSaved() != nil {
-		w.ask("Open again?", "Metadata that were typed in could not be saved and would be lost.", "Open again", w.m.OpenAgain)
-		return
-	}
-	w.m.OpenAgain()
+	w.giveUpMetadata("Open again", w.m.OpenAgain)
+}
+
+// giveUpMetadata goes on with what ends the open study, first asking about metadata that
+// are in no file.
+func (w *Window) giveUpMetadata(do string, then func()) {
+	w.m.OnceWritten(func() {
+		if !w.m.LosesMetadata() {
+			then()
+			return
+		}
+		w.ask(do+"?", "Metadata that were typed in could not be saved and would be lost.", do, then)
+	})
 }
 
 // OpenSample opens an embedded study.
@@ -99,13 +107,15 @@ func (w *Window) writeSession(path string, done func(error)) {
 }
 
 // leave goes on with what leaves the open session, first asking what becomes of
-// choices that are not saved.
+// metadata and choices that are not saved.
 func (w *Window) leave(then func()) {
-	if !w.m.WouldLose() {
-		then()
-		return
-	}
-	w.askToSave(then)
+	w.giveUpMetadata("Open another", func() {
+		if !w.m.WouldLose() {
+			then()
+			return
+		}
+		w.askToSave(then)
+	})
 }
 
 // askToSave asks what becomes of choices that are not saved.
@@ -139,11 +149,13 @@ func (w *Window) close() {
 		w.m.Discard()
 		w.win.Close()
 	}
-	if w.m.WouldLose() || w.m.LosesPanels() {
-		w.askToSave(end)
-		return
-	}
-	end()
+	w.giveUpMetadata("Close", func() {
+		if w.m.WouldLose() || w.m.LosesPanels() {
+			w.askToSave(end)
+			return
+		}
+		end()
+	})
 }
 
 // offerDrafts offers, one after the other, what programs that were killed left.

@@ -35,6 +35,8 @@ type Options struct {
 	// Every is the shortest time between two calls of Progress within one step
 	// kind; 0 means 100 ms, since whoever shows it may paint a window each time. The first and last of a kind are always told.
 	Every time.Duration
+	// Background has the work give way to whoever is at the window (core/background).
+	Background bool
 }
 
 // Job is work in progress.
@@ -44,8 +46,7 @@ type Job struct {
 	err    error
 }
 
-// Start runs work on a goroutine of its own, in the background, until it ends or
-// ctx does.
+// Start runs work on a goroutine of its own, until it ends or ctx does.
 func Start(ctx context.Context, work Work, o Options) *Job {
 	ctx, cancel := context.WithCancel(ctx)
 	j := &Job{cancel: cancel, done: make(chan struct{})}
@@ -54,7 +55,9 @@ func Start(ctx context.Context, work Work, o Options) *Job {
 		t.every = 100 * time.Millisecond
 	}
 	go func() {
-		background.Enter()
+		if o.Background {
+			background.Enter()
+		}
 		defer cancel()
 		j.err = Guard(func() error { return work(ctx, t.report) })
 		t.stop()

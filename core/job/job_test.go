@@ -172,15 +172,17 @@ func TestReportAfterTheEndIsDropped(t *testing.T) {
 }
 
 func TestWorkGivesWayToThePerson(t *testing.T) {
-	var entered bool
-	j := Start(t.Context(), func(context.Context, Report) error {
-		entered = background.Entered()
-		return nil
-	}, Options{})
-	if err := j.Wait(); err != nil {
-		t.Fatal(err)
-	}
-	if want := runtime.GOOS == "linux"; entered != want {
-		t.Errorf("work in the background: %v, want %v", entered, want)
+	for _, asked := range []bool{false, true} {
+		entered := false
+		j := Start(t.Context(), func(context.Context, Report) error {
+			entered = background.Entered()
+			return nil
+		}, Options{Background: asked})
+		if err := j.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if want := asked && runtime.GOOS == "linux"; entered != want {
+			t.Errorf("asked for the background %v: work in it: %v, want %v", asked, entered, want)
+		}
 	}
 }

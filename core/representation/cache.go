@@ -132,6 +132,15 @@ func (c *cache[K, V]) setLimit(limit int64) {
 	c.makeRoom()
 }
 
+// clear drops all values.
+func (c *cache[K, V]) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.values)
+	c.recent.Init()
+	c.used = 0
+}
+
 // makeRoom drops values until the rest is within the bound; the caller holds mu.
 func (c *cache[K, V]) makeRoom() {
 	for c.used > c.limit && c.recent.Len() > 0 {

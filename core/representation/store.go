@@ -76,6 +76,12 @@ func (s *Store) SetMaxBytes(n int64) {
 	s.raw.setLimit(n / 4)
 }
 
+// Forget drops all that is kept. What is asked for again is computed again.
+func (s *Store) Forget() {
+	s.prepared.clear()
+	s.raw.clear()
+}
+
 // Layer is the prepared layer that ref names, with up to workers goroutines
 // where it has to be computed.
 func (s *Store) Layer(ctx context.Context, ref study.Ref, r Recipe, workers int) (*Layer, error) {

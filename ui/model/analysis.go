@@ -31,6 +31,7 @@ type Analysis[S, O, R any] struct {
 	shown   S              // what result answers
 	drawn   *figure.Figure // of result, by options
 	request request
+	coming  S    // what the request answers, once it is under way
 	begun   bool // with a study
 	barren  bool // the study has nothing that could be asked, as far as it looks
 }
@@ -205,12 +206,14 @@ func (a *Analysis[S, O, R]) lacks(s *study.Study) bool {
 	return refusal != nil
 }
 
-// annotated forgets that the answer is known where it depends on metadata, which
-// have changed; it is shown until the next. What the study does not hold at all
-// stays so.
+// annotated forgets that the answer is known, or on its way, where it depends on
+// metadata, which have changed; it is shown until the next. What the study does not hold
+// at all stays so.
 func (a *Analysis[S, O, R]) annotated() {
 	if a.kind.columns && !a.barren {
 		a.asked = nil
+		a.request.drop()
+		a.request.onTime()
 	}
 }
 
@@ -231,8 +234,12 @@ func (a *Analysis[S, O, R]) ask(pause time.Duration) {
 		}
 		return
 	}
+	if a.request.underWay() && reflect.DeepEqual(a.coming, a.spec) {
+		return
+	}
 	a.m.run(&a.request, pause, func() (job.Work, func(error)) {
 		opened, spec, asked := a.m.opened, a.spec, a.spec
+		a.coming = asked
 		a.kind.How(&spec).Workers = a.m.workers
 		var result *R
 		work := func(ctx context.Context, report job.Report) (err error) {

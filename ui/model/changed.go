@@ -158,7 +158,7 @@ func (m *Model) OpenAgain() {
 	case m.opened == nil:
 		return
 	case m.columns.writing:
-		m.onceWritten(m.OpenAgain)
+		m.OnceWritten(m.OpenAgain)
 		return
 	}
 	chosen, err := m.Session()

@@ -88,6 +88,9 @@ type request struct {
 	stopLate   func() // until then; nil for no wait
 }
 
+// underWay reports whether it is computed what r asks; before, it may ask anything else.
+func (r *request) underWay() bool { return r.job != nil }
+
 // drop forgets the current computation; nothing of it arrives any more.
 func (r *request) drop() {
 	r.generation++
@@ -143,7 +146,8 @@ func (m *Model) run(r *request, pause time.Duration, begin func() (work job.Work
 					m.tell(ActivityChanged)
 				}))
 			},
-			Ended: func(err error) { m.loop.Post(current(func() { end(err) })) },
+			Ended:      func(err error) { m.loop.Post(current(func() { end(err) })) },
+			Background: true,
 		})
 	})
 	if pause == 0 {

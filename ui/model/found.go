@@ -124,7 +124,7 @@ type finder interface {
 // recallFound asks in the background what was found in the layers earlier.
 func (m *Model) recallFound() {
 	opened := m.opened
-	f, ok := opened.Results.(finder)
+	f, ok := opened.data().Results.(finder)
 	if !ok {
 		return
 	}

@@ -39,7 +39,7 @@ func (m *Model) ReadAs(layout string) {
 		return
 	}
 	if m.columns.writing {
-		m.onceWritten(func() { m.ReadAs(layout) })
+		m.OnceWritten(func() { m.ReadAs(layout) })
 		return
 	}
 	opened := m.opened
@@ -67,7 +67,7 @@ func (m *Model) ReadAxes(axes study.Axes) {
 		return
 	}
 	if m.columns.writing {
-		m.onceWritten(func() { m.ReadAxes(axes) })
+		m.OnceWritten(func() { m.ReadAxes(axes) })
 		return
 	}
 	opened := m.opened
@@ -95,7 +95,7 @@ func (m *Model) ReadSplit(split string) {
 	if s == nil || s.Split == split || s.Split == "" && split == study.AllSplits {
 		return
 	}
-	m.onceWritten(func() { m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split }) })
+	m.OnceWritten(func() { m.reread(nil, true, func(chosen *session.Study) { chosen.Split = split }) })
 }
 
 // reread opens the study again, read otherwise, with all that is chosen. What is of no

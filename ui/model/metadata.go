@@ -12,16 +12,24 @@ import (
 	"github.com/semblance-app/semblance/core/study"
 )
 
-// columns is the metadata of the open study, as it is and as it is saved.
+// columns is the metadata of a study, as it is and as it is saved.
 type columns struct {
+	study   *study.Study    // with any metadata; nil with nothing open
 	now     *study.Metadata // nil with nothing open
 	saved   *study.Metadata // what metadata.csv has
 	writing bool            // it is being written
 	refusal *Sentence       // why the last change is not saved
+	turns   turns
 }
 
 // NotSaved says why metadata that was changed is in no file, nil where it is.
 func (m *Model) NotSaved() *Sentence { return m.columns.refusal }
+
+// LosesMetadata reports whether leaving the study would lose metadata that a person may
+// want back; what is typed into a sample is tried out.
+func (m *Model) LosesMetadata() bool {
+	return m.columns.refusal != nil && m.opened.origin.sample == ""
+}
 
 // SetMetadata gives networks a value in a column of metadata; "" takes it away.
 func (m *Model) SetMetadata(networks []string, column, value string) {
@@ -82,17 +90,18 @@ func (m *Model) setColumns(after *study.Metadata) {
 	if m.answer.of == before {
 		m.answer.of = &opened
 	}
+	m.board.annotate(before, &opened)
 	m.eachAnalysis(func(a shown) { a.annotated() })
 	if a := m.analysisOf(m.view); a != nil {
 		a.ask(0)
 	}
-	m.saveColumns()
+	m.saveColumns(m.columns)
 	m.tell(ColumnsChanged | ChoiceChanged)
 }
 
-// saveColumns writes what is not in the file yet, one state at a time.
-func (m *Model) saveColumns() {
-	c := &m.columns
+// saveColumns writes what is not in the file yet, one state at a time, also of a study
+// that is no longer open.
+func (m *Model) saveColumns(c *columns) {
 	if c.now == c.saved {
 		c.refusal = nil
 	}
@@ -100,28 +109,39 @@ func (m *Model) saveColumns() {
 		return
 	}
 	c.writing = true
-	opened, before, after := m.opened, c.saved, c.now
-	m.Background(func() error { return opened.Study.SaveMetadata(*before, *after) }, func(err error) {
-		if !opened.same(m.opened) {
-			return
-		}
+	before, after := c.saved, c.now
+	m.Background(c.turns.next(func() error { return c.study.SaveMetadata(*before, *after) }), func(err error) {
 		c.writing, c.refusal = false, nil
 		if err != nil {
 			refusal := m.explain(err)
 			c.refusal = &refusal
 		} else {
-			c.saved, m.opened.contents = after, nil
+			c.saved = after
 		}
-		m.tell(ColumnsChanged)
+		m.written(c)
 		if c.now != after {
-			m.saveColumns()
+			m.saveColumns(c)
 		}
 	})
 }
 
-// onceWritten does something with the study that is open once what was typed is in the
+// written tells what came of writing metadata.
+func (m *Model) written(c *columns) {
+	if c == m.columns {
+		if c.refusal == nil {
+			m.opened.contents = nil
+		}
+		m.tell(ColumnsChanged)
+		return
+	}
+	if c.refusal != nil {
+		m.Say(fmt.Sprintf("Metadata of %s are lost. %s", c.study.Name, c.refusal))
+	}
+}
+
+// OnceWritten does something with the study that is open once what was typed is in the
 // file.
-func (m *Model) onceWritten(do func()) {
+func (m *Model) OnceWritten(do func()) {
 	if !m.columns.writing {
 		do()
 		return
@@ -129,7 +149,7 @@ func (m *Model) onceWritten(do func()) {
 	opened := m.opened
 	m.loop.After(settle, func() {
 		if opened.same(m.opened) {
-			m.onceWritten(do)
+			m.OnceWritten(do)
 		}
 	})
 }
@@ -139,12 +159,12 @@ func (m *Model) Writing() bool { return m.columns.writing }
 
 // closeColumns is saveColumns for the end of the program; it is done when it
 // returns.
-func (m *Model) closeColumns() {
-	c := &m.columns
-	if m.opened == nil || c.now == c.saved || c.refusal != nil {
+func (m *Model) closeColumns(c *columns) {
+	if c.now == c.saved || c.refusal != nil {
 		return
 	}
-	if err := m.opened.Study.SaveMetadata(*c.saved, *c.now); err != nil {
+	before, after := c.saved, c.now // what is being written is a part of that
+	if err := c.turns.next(func() error { return c.study.SaveMetadata(*before, *after) })(); err != nil {
 		m.log("metadata: " + err.Error())
 	}
 }
@@ -152,10 +172,15 @@ func (m *Model) closeColumns() {
 // same reports whether the two are one study, whatever its metadata.
 func (o *Opened) same(p *Opened) bool { return o != nil && p != nil && o.Source == p.Source }
 
-// beginColumns takes the metadata that a study was opened with.
+// beginColumns takes the metadata that a study was opened with. Those of the study
+// before are written to the end.
 func (m *Model) beginColumns() {
+	m.unsaved = slices.DeleteFunc(m.unsaved, func(c *columns) bool { return !c.writing })
+	if m.columns.writing {
+		m.unsaved = append(m.unsaved, m.columns)
+	}
 	now := m.opened.Study.Metadata()
-	m.columns = columns{now: &now, saved: &now}
+	m.columns = &columns{study: m.opened.Study, now: &now, saved: &now}
 }
 
 // ImportMetadata adds the columns of a file to the metadata, row by row for the

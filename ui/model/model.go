@@ -32,7 +32,9 @@ type Opened struct {
 	Study   *study.Study
 	Source  analysis.Source
 	Catalog analysis.Catalog
-	Results recipe.Results // nil keeps none
+	// Results keeps answers about the study, which is that or one with other metadata;
+	// nil keeps none.
+	Results func(*study.Study) recipe.Results
 
 	table *Catalog
 	// found is what was found in layers in earlier runs.
@@ -50,7 +52,11 @@ type Opened struct {
 
 // data is what recipes need of it.
 func (o *Opened) data() recipe.Data {
-	return recipe.Data{Study: o.Study, Source: o.Source, Catalog: o.Catalog, Results: o.Results}
+	d := recipe.Data{Study: o.Study, Source: o.Source, Catalog: o.Catalog}
+	if o.Results != nil {
+		d.Results = o.Results(o.Study)
+	}
+	return d
 }
 
 // errNoFigure is what saving says while nothing is drawn.
@@ -165,12 +171,14 @@ type Model struct {
 	playing  playing
 	zoom     map[View]zoom
 	selected []string
-	columns  columns
-	workers  int // for computations; 0 is one for each processor
+	columns  *columns   // of the open study
+	unsaved  []*columns // of studies before, which are still being written
+	workers  int        // for computations; 0 is one for each processor
 	opening  opening
 	disk     disk
 	program  provenance.Program
 	sessions sessions
+	saves    turns // of sessions
 	samples  samples
 	note     note
 	prepared []representation.Recipe // how layers were prepared when it was told last
@@ -178,13 +186,13 @@ type Model struct {
 
 // New makes a model with nothing open. Close ends its work.
 func New(o Options) *Model {
-	m := &Model{loop: o.Loop, library: o.Library, log: o.Log, program: o.Program, look: DefaultLook(), export: DefaultExport()}
+	m := &Model{loop: o.Loop, library: o.Library, log: o.Log, program: o.Program, look: DefaultLook(), export: DefaultExport(), columns: &columns{}}
 	if m.log == nil {
 		m.log = func(string) {}
 	}
 	m.ctx, m.stop = context.WithCancel(background.WithTurns(context.Background(), linalg.Threads()))
 	m.recent.load(o.Recent)
-	m.sessions.drafts = drafts{store: o.Recovery, turns: &turns{}}
+	m.sessions.drafts = drafts{store: o.Recovery}
 	m.board = &board{library: o.Library}
 	m.newAnalyses()
 	m.zoom = map[View]zoom{}
@@ -196,7 +204,9 @@ func New(o Options) *Model {
 func (m *Model) Close() {
 	m.stop()
 	m.closeDraft()
-	m.closeColumns()
+	for _, c := range append(m.unsaved, m.columns) {
+		m.closeColumns(c)
+	}
 }
 
 // Listen adds a listener; it is called on the model's goroutine after each
@@ -233,7 +243,7 @@ func (m *Model) SetView(v View) {
 		m.opening.drop()
 	}
 	if m.opened != nil && !m.changeSample(v) { // which asks once that is open
-		if a := m.analysisOf(v); a != nil && !a.work().pending {
+		if a := m.analysisOf(v); a != nil {
 			a.ask(0)
 		}
 	}

@@ -90,7 +90,7 @@ func (m *Model) open(what string, load func(context.Context) (*Opened, error), a
 			warm(warmth, opened, opened.first(choice))
 		}
 		return err
-	}, job.Options{Ended: func(err error) {
+	}, job.Options{Background: true, Ended: func(err error) {
 		m.loop.Post(func() {
 			if generation != m.opening.generation {
 				return
@@ -145,7 +145,7 @@ func warm(ctx context.Context, opened *Opened, c Choice) {
 	job.Start(ctx, func(ctx context.Context, _ job.Report) error {
 		_, err := recipe.Compare().Compute(ctx, opened.data(), recipe.CompareSpec{LayersSpec: c.LayersSpec}, nil)
 		return err
-	}, job.Options{}) // an error comes again where it is shown
+	}, job.Options{Background: true}) // an error comes again where it is shown
 }
 
 // warmth is the context of warm for the study that is about to be opened; that of
@@ -191,6 +191,7 @@ func (m *Model) use(opened *Opened) {
 	m.Say("")
 	clear(m.zoom)
 	m.opened, m.selected = opened, nil
+	m.board.forgetLayers(opened.Source)
 	m.disk.changed, m.disk.grown, m.disk.left = nil, nil, false
 	m.samples = samples{opened.origin.sample, map[string]leftSample{}}
 	m.beginColumns()

@@ -51,6 +51,7 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		if err == nil {
 			err = b.check(numbersOf(spec.Panels), func(s *study.Study) error { return s.CheckArrays(ctx) }) // of the panels that were there before
 		}
+		b.forgetLayers(d.Source)
 		return r, err
 	}
 	return kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.PanelsResult]{
@@ -62,7 +63,7 @@ func panelsKind(b *board) kind[recipe.PanelsSpec, recipe.PanelsDrawing, recipe.P
 		saved: func(r *recipe.PanelsResult, _ recipe.PanelsDrawing) any { return r.Answers() },
 		file:  func(recipe.PanelsSpec) []string { return []string{"panels"} },
 		other: func(a, b recipe.PanelsSpec) bool { return !reflect.DeepEqual(a, b) },
-		keeps: true,
+		keeps: true, columns: true,
 	}
 }
 
@@ -108,6 +109,32 @@ func (b *board) share(s session.Study, opened *Opened) {
 	for i := range b.studies {
 		if b.studies[i].Same(s) {
 			b.studies[i].opened = opened
+		}
+	}
+}
+
+// annotate gives panels about a study the one that has other metadata.
+func (b *board) annotate(before, after *Opened) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range b.studies {
+		if before.same(b.studies[i].opened) {
+			b.studies[i].opened, b.made = after, nil
+		}
+	}
+}
+
+// forgetLayers drops the prepared layers of all studies but the one with that source,
+// which is open: what was made of them is kept.
+func (b *board) forgetLayers(open analysis.Source) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, s := range b.studies {
+		if s.opened == nil || s.opened.Source == open {
+			continue
+		}
+		if store, ok := s.opened.Source.(interface{ Forget() }); ok {
+			store.Forget()
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (l *diskLibrary) Open(ctx context.Context, path string, o study.OpenOptions
 	}
 	opened := &Opened{Study: s, Source: representation.NewStore(s, 0), Catalog: s}
 	if l.results != nil {
-		opened.Results = l.results.For(s)
+		opened.Results = func(s *study.Study) recipe.Results { return l.results.For(s) }
 	}
 	return opened, nil
 }

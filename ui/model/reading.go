@@ -100,7 +100,7 @@ func (then moment) panels() []recipe.Panel {
 // is put back, and the study opened again.
 func (m *Model) readBack(at int, v View) {
 	if m.columns.writing {
-		m.onceWritten(func() { m.goTo(at, v) })
+		m.OnceWritten(func() { m.goTo(at, v) })
 		return
 	}
 	past, opened := m.leave(), m.opened

@@ -251,12 +251,12 @@ func (m *Model) SaveSession(path string, done func(error)) {
 	}
 	opened, then, panels := m.opened, m.choices(), m.analyses.Panels.spec.Panels
 	var contents []session.Contents
-	m.Background(func() (err error) {
+	m.Background(m.saves.next(func() (err error) {
 		if contents, err = fill(m.ctx, &s); err != nil {
 			return fmt.Errorf("save session: %w", err)
 		}
 		return session.Write(path, s)
-	}, func(err error) {
+	}), func(err error) {
 		if err == nil && opened.same(m.opened) {
 			m.opened.contents = contents
 			m.sessions.path, m.sessions.saved, m.sessions.panels, m.sessions.moved = path, then, panels, false

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/semblance-app/semblance/core/session"
@@ -27,34 +26,11 @@ const keepEvery = 2 * time.Second
 // drafts is what of the open session is in the recovery store.
 type drafts struct {
 	store RecoveryStore
-	turns *turns
+	turns turns
 	wait  func() // until choices are kept
 	// last is the draft that was kept last, nil for none.
 	last []byte
 	told bool // that choices cannot be kept
-}
-
-// turns has the store do things in the order they were asked for. An older one
-// that comes late is left out.
-type turns struct {
-	mu    sync.Mutex
-	asked int // belongs to the model
-	done  int
-}
-
-// next makes f a turn, to be run anywhere.
-func (t *turns) next(f func() error) func() error {
-	t.asked++
-	turn := t.asked
-	return func() error {
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		if turn < t.done {
-			return nil
-		}
-		t.done = turn
-		return f()
-	}
 }
 
 // keepDraftLater keeps what is chosen in a while, with what comes until then.
