@@ -33,8 +33,11 @@ STATIC_PACKAGES := gfortran binutils xz-utils
 CHECK_PACKAGES  := debootstrap xvfb xdotool imagemagick
 TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures texlive-luatex texlive-xetex
 
-# Packages with goroutines of their own.
-RACY := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/...
+# Packages with goroutines of their own; the window's, which takes longest, in halves.
+RACES       := race-rest race-window race-again
+race-rest   := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/look ./ui/model ./ui/preferences ./ui/view ./ui/widgets
+race-window := ./ui -run '^Test[A-L]'
+race-again  := ./ui -run '^Test[^A-L]'
 # Tests that other programs do (reading figures, writing studies), of numbers over
 # many draws, and of how the window is laid out have no races that others have not.
 OTHERS  := IsReadBy|IsDrawnBy|IsIdentified|TestRecorderOf
@@ -43,7 +46,7 @@ LAYOUTS := FitsHalfAScreen|EndAtOneEdge|PreferencesAreRestored|WindowIsScaled|An
 # Packages that compute with the engine, for the engine without C.
 NUMERIC := ./core/linalg ./core/representation ./core/similarity ./core/analysis
 
-.PHONY: build run cli test bench lint gallery package package-check clean app-packages test-packages go
+.PHONY: build run cli test $(RACES) bench lint gallery package package-check clean app-packages test-packages go
 
 build: app-packages
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o bin/semblance ./cmd/semblance
@@ -61,8 +64,11 @@ test: app-packages test-packages
 	go vet -tags $(DEVTAGS) ./...
 	go test -tags $(DEVTAGS) ./...
 	go test -tags purego $(NUMERIC)
-	go test -race -timeout 30m -skip '$(OTHERS)|$(DRAWS)|$(LAYOUTS)' $(RACY)
+	$(MAKE) -j2 $(RACES)
 	cd cmd/trainsamples && go test ./...
+
+$(RACES):
+	go test -race -p 1 -timeout 30m -skip '$(OTHERS)|$(DRAWS)|$(LAYOUTS)' $($@)
 
 bench: app-packages test-packages
 	go test -run '^$$' -bench . -benchtime 5x -tags $(DEVTAGS) ./core/... ./plotting/...
