@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
@@ -130,11 +131,33 @@ func (b *builder) leaveOut() {
 		of[p.layer] = true
 		b.warn(u.warning(b.lacking(ref)))
 	}
+	alike := map[string]int{}
 	for _, u := range b.unread {
-		if p, ok := shardOf(u.path); !ok || !of[p.layer] {
-			b.warn(u.warning(at(b.where(u.file), u.err).Error()))
-		}
+		alike[u.kind()]++
 	}
+	for _, u := range b.unread {
+		p, ok := shardOf(u.path)
+		n := alike[u.kind()]
+		if ok && of[p.layer] || n == 0 {
+			continue
+		}
+		clause := at(b.where(u.file), u.err).Error()
+		if u.kind() != "" && n > 1 {
+			clause += fmt.Sprintf(" (so in %s)", spelling.Count(n, "archive"))
+			alike[u.kind()] = 0
+		}
+		b.warn(u.warning(clause))
+	}
+}
+
+// kind is the same for arrays of a key that cannot be read for the same reason, as where
+// a script saves the training step in every archive; "" for whole files.
+func (u unread) kind() string {
+	var e *arrayfile.Error
+	if !errors.As(u.err, &e) || e.Key == "" {
+		return ""
+	}
+	return e.Key + "\x00" + e.What
 }
 
 // lacking is a clause about a layer that lacks a piece.

@@ -141,6 +141,7 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if len(b.study.files) == 0 {
 		return nil, b.allUnreadable(opened)
 	}
+	b.leaveOutLabels()
 	if err := d.stack(); err != nil {
 		return nil, err
 	}
@@ -176,6 +177,7 @@ func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study
 	}
 	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
 	b.take([]opened{{assignment: a, file: f}})
+	b.leaveOutLabels()
 	b.study.naming.other, _ = b.stack(o.Layout)
 	b.leaveOut()
 	if len(b.study.files) == 0 {
