@@ -58,7 +58,7 @@ func (c CutLine) Unclear() bool { return c.By == ByGap && c.Count == 1 }
 // Clustering is what depends on the cut.
 type Clustering struct {
 	Cut      CutLine `json:"cut"`
-	Clusters []int   `json:"clusters"` // of each network, numbered from 1 in the order of leaves
+	Clusters []int   `json:"clusters"` // of each network, numbered from 1 in the order of leaves, those of one network last
 	// Silhouette is the mean of Silhouettes, each in [−1, 1]; nil and null for
 	// one cluster.
 	Silhouette  *float64 `json:"silhouette"`

@@ -138,13 +138,22 @@ func TestCuts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		items := map[int]int{}
+		for _, label := range labels {
+			items[label]++
+		}
 		next := 1
-		for _, leaf := range order {
-			if labels[leaf] > next {
-				t.Fatalf("%d clusters are not numbered in leaf order: %v", count, labels)
-			}
-			if labels[leaf] == next {
-				next++
+		for _, alone := range []bool{false, true} { // those of one item come last
+			for _, leaf := range order {
+				if (items[labels[leaf]] == 1) != alone {
+					continue
+				}
+				if labels[leaf] > next {
+					t.Fatalf("%d clusters are not numbered in leaf order: %v", count, labels)
+				}
+				if labels[leaf] == next {
+					next++
+				}
 			}
 		}
 		if next != count+1 {

@@ -10,8 +10,8 @@ import (
 
 // Cut is the cluster of each item when the tree is cut into count clusters,
 // 1 ≤ count ≤ n, by undoing its last merges: exactly that many, of equal heights
-// the later row first. Clusters are numbered from 1 in the order in which leaves
-// come.
+// the later row first. Clusters are numbered from 1 in the order in which leaves come,
+// those of several items before those of one.
 func (t Tree) Cut(count int, leaves []int) ([]int, error) {
 	n := t.Len()
 	if count < 1 || count > n {
@@ -27,15 +27,26 @@ func (t Tree) Cut(count int, leaves []int) ([]int, error) {
 	for k := n - count - 1; k >= 0; k-- {
 		top[t[k].I], top[t[k].J] = top[n+k], top[n+k]
 	}
-	labels, number := make([]int, n), map[int]int{}
+	items, seen := map[int]int{}, make([]bool, n)
 	for _, leaf := range leaves {
-		if leaf < 0 || leaf >= n || labels[leaf] != 0 {
+		if leaf < 0 || leaf >= n || seen[leaf] {
 			return nil, fmt.Errorf("item %d of the order is none of the %d, or comes twice", leaf, n)
 		}
-		if number[top[leaf]] == 0 {
-			number[top[leaf]] = len(number) + 1
+		seen[leaf] = true
+		items[top[leaf]]++
+	}
+	labels, number := make([]int, n), map[int]int{}
+	for _, alone := range []bool{false, true} {
+		for _, leaf := range leaves {
+			c := top[leaf]
+			if (items[c] == 1) != alone {
+				continue
+			}
+			if number[c] == 0 {
+				number[c] = len(number) + 1
+			}
+			labels[leaf] = number[c]
 		}
-		labels[leaf] = number[top[leaf]]
 	}
 	return labels, nil
 }
