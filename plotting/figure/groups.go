@@ -109,7 +109,7 @@ func groupsByLayer(res *analysis.GroupsResult, opts GroupsOptions) Figure {
 	return Figure{
 		Kind:    KindGroups,
 		Title:   groupsTitle(res),
-		Caption: groupsCaption(opts, hasNull(p)),
+		Caption: groupsCaption(opts, hasNull(p)) + fewerPairs(res.Layers, list),
 		Panels:  []Panel{p},
 	}
 }
