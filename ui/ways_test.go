@@ -111,15 +111,24 @@ func TestRefusalsOfferWhatHelps(t *testing.T) {
 // TestOtherAxesAreOneClickAway opens a study whose layers have other numbers of rows.
 func TestOtherAxesAreOneClickAway(t *testing.T) {
 	folder := t.TempDir()
-	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 10)
-	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 10)
+	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 700)
+	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 700)
 	p := sitDown(t, folder)
 	p.sees("a/fc has 50 datapoints but b/fc has 57.", "choose the axes p×n if rows are neurons.")
 	p.seesNot("Open folder…")
 	p.presses("Use axes p×n")
 	p.loop.Until(t, "the axes", func() bool { return p.w.m.Study().Axes[0].Axes == study.Transposed })
 	p.settle()
-	p.sees("a/fc has 10 datapoints for 50 neurons.", "Use axes n×p")
+	if r := p.w.m.Refusal(); r != nil {
+		t.Errorf("read so, it says %v", r)
+	}
+
+	folder = t.TempDir()
+	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 10)
+	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 10)
+	p = sitDown(t, folder)
+	p.sees("a/fc has 50 datapoints but b/fc has 57.")
+	p.seesNot("Use axes p×n") // 10 datapoints of 50 neurons would be refused as well
 }
 
 // TestTheStudySaysHowManyDatapointsArraysHave opens studies of one array and of three,

@@ -189,8 +189,8 @@ func CheckRows(a, b Activations) error {
 	e := &RowMismatchError{A: a.Ref, B: b.Ref, Unit: "datapoint", Hint: "record both networks on the same inputs"}
 	if a.Datapoints != b.Datapoints && a.Datapoints > 0 && b.Datapoints > 0 {
 		e.RowsA, e.RowsB = a.Datapoints, b.Datapoints
-		if a.Axes == Flat && b.Axes == Flat && a.P == b.P {
-			e.Axes = Transposed
+		if a.Axes == Flat && b.Axes == Flat && a.P == b.P && a.P > max(a.Datapoints, b.Datapoints) {
+			e.Axes = Transposed // else there would be fewer datapoints than neurons
 		}
 		return e
 	}

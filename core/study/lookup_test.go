@@ -105,6 +105,12 @@ func TestCheckRows(t *testing.T) {
 	if !errors.As(err, &mismatch) || err.Error() != want {
 		t.Errorf("the error is %v", err)
 	}
+	a.Axes, b.Axes, a.P, b.P = Flat, Flat, 5000, 5000
+	wantError(t, CheckRows(a, b), "choose the axes p×n")
+	a.P, b.P = 64, 64
+	if err := CheckRows(a, b); err == nil || err.Error() != want {
+		t.Errorf("with 64 values in each row it says %v", err)
+	}
 	// Subsets of different datapoints may be equally large.
 	a.N, b.N = 500, 500
 	if err := CheckRows(a, b); err == nil {
