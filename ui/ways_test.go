@@ -111,10 +111,12 @@ func TestRefusalsOfferWhatHelps(t *testing.T) {
 // TestOtherAxesAreOneClickAway opens a study whose layers have other numbers of rows.
 func TestOtherAxesAreOneClickAway(t *testing.T) {
 	folder := t.TempDir()
-	record(t, filepath.Join(folder, "a", "fc.npy"), 50, 700)
-	record(t, filepath.Join(folder, "b", "fc.npy"), 57, 700)
+	for _, layer := range []string{"conv.npy", "fc.npy"} {
+		record(t, filepath.Join(folder, "a", layer), 50, 700)
+		record(t, filepath.Join(folder, "b", layer), 57, 700)
+	}
 	p := sitDown(t, folder)
-	p.sees("a/fc has 50 datapoints but b/fc has 57.", "choose the axes p×n if rows are neurons.")
+	p.sees("a/conv has 50 datapoints but b/conv has 57.", "choose the axes p×n if rows are neurons.")
 	p.seesNot("Open folder…")
 	p.presses("Use axes p×n")
 	p.loop.Until(t, "the axes", func() bool { return p.w.m.Study().Axes[0].Axes == study.Transposed })
