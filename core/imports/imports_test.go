@@ -35,8 +35,10 @@ var rules = []struct {
 	{"core/representation", []string{module + "core/similarity", module + "core/analysis"}},
 	{"core/similarity", []string{module + "core/analysis"}},
 	{"assets", []string{module}},
-	// The views are tested with no display, so only the program may bring the driver.
-	{"ui", []string{"fyne.io/fyne/v2/app", "github.com/go-gl"}},
+	// The views are tested with no display, so only the program may bring the driver and
+	// the clipboard.
+	{"ui", []string{"fyne.io/fyne/v2/app", "github.com/go-gl", module + "ui/clipboard"}},
+	{"ui/clipboard", []string{module, "fyne.io"}},
 }
 
 func list(t *testing.T) []pkg {
