@@ -17,7 +17,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+E", "Export the figure"},
 		{"Ctrl+M", "Add the figure to the panels of one figure"},
 		{"Ctrl+C", "Copy the value under the pointer, or of the mark that the arrows led to"},
-		{"Ctrl+Shift+C", "Copy the figure's caption"},
+		{"Ctrl+Shift+F, Ctrl+Shift+C", "Copy the figure as a picture, or its caption"},
 		{"Ctrl+Z, Ctrl+Y", "Undo a choice, or make it again"},
 		{"Ctrl+1 to Ctrl+8", "The views, from Study to Panels"},
 		{"Ctrl+Page Down, Ctrl+Page Up", "Next and previous view"},

@@ -22,6 +22,7 @@ type menus struct {
 	again      *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	unselect   *fyne.MenuItem
+	figure     *fyne.MenuItem // copied
 	caption    *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
@@ -109,9 +110,10 @@ func (w *Window) editMenu() *fyne.Menu {
 		w.m.SetView(model.StudyView)
 		w.study.Find()
 	})
+	w.menu.figure = w.item("Copy figure", ctrlShift(fyne.KeyF), w.copyFigure)
 	w.menu.caption = w.item("Copy figure's caption", ctrlShift(fyne.KeyC), w.copyCaption)
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
-		w.menu.caption, w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue), fyne.NewMenuItemSeparator(),
+		w.menu.figure, w.menu.caption, w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue), fyne.NewMenuItemSeparator(),
 		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
@@ -184,7 +186,7 @@ func (w *Window) refreshMenu() {
 	fig, drawn := w.m.Figure()
 	w.menu.caption.Disabled = !drawn || fig.Caption == ""
 	w.menu.again.Disabled = w.m.Study() == nil
-	w.menu.export.Disabled = withheld
+	w.menu.export.Disabled, w.menu.figure.Disabled = withheld, withheld
 	w.menu.panel.Disabled = withheld || w.m.View() == model.PanelsView
 	for v, i := range w.menu.views {
 		i.Checked = v == w.m.View()

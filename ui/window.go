@@ -32,6 +32,8 @@ type Options struct {
 	Recovery string
 	// Results is the folder that keeps answers between runs; "" keeps none.
 	Results string
+	// Pictures is where figures are copied to; nil is nowhere.
+	Pictures Pictures
 	// Loop is for tests, which turn it themselves; nil is Fyne's own.
 	Loop model.Loop
 }
@@ -44,13 +46,15 @@ type Source struct {
 
 // Window is Semblance's window.
 type Window struct {
-	app     fyne.App
-	win     fyne.Window
-	m       *model.Model
-	loop    model.Loop
-	version string
-	scale   string             // that the environment asked for when it was made
-	results *resultcache.Cache // nil keeps none
+	app      fyne.App
+	win      fyne.Window
+	m        *model.Model
+	loop     model.Loop
+	version  string
+	scale    string             // that the environment asked for when it was made
+	results  *resultcache.Cache // nil keeps none
+	pictures Pictures
+	copies   int // that were asked for
 
 	compare  *view.Compare
 	study    *view.Study
@@ -88,7 +92,10 @@ func New(app fyne.App, o Options) *Window {
 	if loop == nil {
 		loop = bridge{}
 	}
-	w := &Window{app: app, loop: loop, version: o.Version, scale: os.Getenv(scaleVariable)}
+	w := &Window{app: app, loop: loop, version: o.Version, scale: os.Getenv(scaleVariable), pictures: o.Pictures}
+	if w.pictures == nil {
+		w.pictures = noPictures{}
+	}
 	if o.Results != "" {
 		w.results = resultcache.New(o.Results, disk(app.Preferences()))
 		w.results.OnError = sayOnce(os.Stderr)

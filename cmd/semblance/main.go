@@ -21,6 +21,7 @@ import (
 
 	"github.com/semblance-app/semblance/assets"
 	"github.com/semblance-app/semblance/ui"
+	"github.com/semblance-app/semblance/ui/clipboard"
 	"github.com/semblance-app/semblance/ui/preferences"
 )
 
@@ -77,6 +78,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	makeCache()
 	window := ui.New(newApp(stderr), ui.Options{
 		Version: currentVersion(), Source: from, Recovery: recoveryFolder(), Results: resultsFolder(),
+		Pictures: clipboard.Pictures{},
 	})
 	return show(window.Fyne(), stderr)
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -234,6 +235,24 @@ func (m *Model) Save(path string, done func(error)) {
 		}
 		return render.File(path, fig, style, out)
 	}, done)
+}
+
+// Picture makes the figure that is shown as it would be exported, in the background, and
+// calls done with it on the model's goroutine: a PNG of the chosen size and resolution,
+// or of 300 dots per inch where the chosen format has none. It carries nothing of how it
+// was made, for a clipboard takes it anywhere.
+func (m *Model) Picture(done func(png []byte, err error)) {
+	fig, ok := m.exported()
+	if !ok {
+		done(nil, errNoFigure)
+		return
+	}
+	style, out := m.ExportStyle(), m.Output()
+	if out.Format != render.PNG {
+		out.Format, out.DPI = render.PNG, 0
+	}
+	var picture bytes.Buffer
+	m.keep(m.checkShown(), func() error { return render.Write(&picture, fig, style, out) }, func(err error) { done(picture.Bytes(), err) })
 }
 
 // asSaved chooses the format that a file was saved in, which its name may have had from
