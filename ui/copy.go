@@ -39,10 +39,11 @@ func (w *Window) copyFigure() {
 	})
 }
 
-// copyText puts a text on the clipboard.
-func (w *Window) copyText(text string) {
+// CopyText puts a text on the clipboard, and says so.
+func (w *Window) CopyText(text, said string) {
 	w.copies++
 	w.app.Clipboard().SetContent(text)
+	w.m.Say(said)
 }
 
 // noPictures is where pictures cannot be copied.
@@ -60,9 +61,10 @@ func (w *Window) copyCaption() {
 		w.m.Say("There is no figure with a caption to copy.")
 		return
 	}
-	w.copyText(fig.Caption)
-	w.m.Say("The figure's caption is on the clipboard.")
+	w.CopyText(fig.Caption, "The figure's caption is on the clipboard.")
 }
+
+const valueCopied = "The value is on the clipboard."
 
 // copyValue puts what is read out of a mark on the clipboard; a text field that has the
 // focus copies its own text.
@@ -79,6 +81,5 @@ func (w *Window) copyValue() {
 		w.m.Say("There is no value under the pointer; point at a mark of the figure, or go to one with the arrows.")
 		return
 	}
-	w.copyText(value)
-	w.m.Say("The value is on the clipboard.")
+	w.CopyText(value, valueCopied)
 }

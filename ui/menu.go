@@ -24,6 +24,7 @@ type menus struct {
 	unselect   *fyne.MenuItem
 	figure     *fyne.MenuItem // copied
 	caption    *fyne.MenuItem
+	value      *fyne.MenuItem
 	views      map[model.View]*fyne.MenuItem
 	themes     map[model.Theme]*fyne.MenuItem
 	asides     map[aside]*fyne.MenuItem
@@ -112,8 +113,9 @@ func (w *Window) editMenu() *fyne.Menu {
 	})
 	w.menu.figure = w.item("Copy figure", ctrlShift(fyne.KeyF), w.copyFigure)
 	w.menu.caption = w.item("Copy figure's caption", ctrlShift(fyne.KeyC), w.copyCaption)
+	w.menu.value = w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue)
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
-		w.menu.figure, w.menu.caption, w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue), fyne.NewMenuItemSeparator(),
+		w.menu.figure, w.menu.caption, w.menu.value, fyne.NewMenuItemSeparator(),
 		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }

@@ -31,6 +31,13 @@ func (w *Window) toggle(a aside) {
 	w.m.Say(note)
 }
 
+// ShowInspector implements view.Host.
+func (w *Window) ShowInspector() {
+	if !w.shown(inspectorAside()) {
+		w.toggle(inspectorAside())
+	}
+}
+
 // showSides shows the rail and the inspector, if they are chosen to be there.
 func (w *Window) showSides() {
 	for _, a := range []aside{railAside(), inspectorAside()} {

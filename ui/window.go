@@ -194,6 +194,11 @@ func (w *Window) newViews(loop model.Loop) {
 	} {
 		w.views[v] = pane{a, a.Centre, a.Inspector}
 	}
+	for _, p := range w.views {
+		if v, ok := p.refresher.(interface{ Figure() *widgets.Figure }); ok {
+			v.Figure().OnMenu = w.showFigureMenu
+		}
+	}
 }
 
 func (w *Window) newRail() fyne.CanvasObject {

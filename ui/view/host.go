@@ -21,6 +21,11 @@ type Host interface {
 	ShowWarnings()   // lists all warnings
 	Dark() bool      // whether the window is dark now
 	Focus(fyne.Focusable)
+	ShowInspector() // where it is hidden
+	// ShowMenu shows commands at a place; those of the window are written as its menus
+	// have them.
+	ShowMenu(at widgets.MenuPlace, items ...*fyne.MenuItem)
+	CopyText(text, said string) // puts it on the clipboard and says so
 	// FigureZoom is how much larger than life figures are drawn at most.
 	FigureZoom() float64
 }

@@ -286,6 +286,7 @@ func (v *Study) fill() {
 		Selected: v.pick,
 		Sorted:   v.sort,
 		Focus:    v.host.Focus,
+		Menu:     v.menu,
 		Edited: func(row, column int, text string) {
 			v.m.SetMetadata([]string{v.rows[row].Ref.Network}, v.m.Catalog().Columns[column].Title, text)
 		},

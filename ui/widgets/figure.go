@@ -89,6 +89,8 @@ type Figure struct {
 	// OnZoom hears the part that was chosen by dragging or the wheel, which may go
 	// beyond what there is; the zero window, by a double click, is all.
 	OnZoom func(figure.Window)
+	// OnMenu hears where a menu is asked for, by the right button or a key.
+	OnMenu func(Spot)
 	// OnDrawn hears how long each drawing took, from asking to showing.
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.

@@ -37,6 +37,10 @@ func (f *Figure) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable: Enter does what a tap on the mark does, and
 // Space what one with Ctrl does.
 func (f *Figure) TypedKey(e *fyne.KeyEvent) {
+	if asksForMenu(e) {
+		f.askForMenu()
+		return
+	}
 	switch e.Name {
 	case fyne.KeyRight:
 		f.walk(1, 0)

@@ -166,6 +166,9 @@ const doubleClick = 350 * time.Millisecond
 // MouseDown implements desktop.Mouseable: a double click shows all again. It
 // does not wait, as fyne.DoubleTappable would, to see whether a click is single.
 func (f *Figure) MouseDown(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonSecondary {
+		return
+	}
 	now := time.Now()
 	f.doubled = false
 	if now.Sub(f.pressed) < doubleClick {

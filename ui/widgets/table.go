@@ -56,6 +56,9 @@ type TableOptions struct {
 	Focus func(fyne.Focusable)
 	// Edited hears what was typed into a cell.
 	Edited func(row, column int, text string)
+	// Menu hears of the right button on a row, which is selected by then, or of a key
+	// for its menu, which is of no column (-1); nil has none.
+	Menu func(row, column int, at MenuPlace)
 }
 
 // Table shows any number of rows in aligned columns; only those on the screen

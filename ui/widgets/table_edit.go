@@ -40,7 +40,7 @@ func (c *cells) Tapped(e *fyne.PointEvent) {
 	now := tap{c.row, t.columns.at(e.Position.X, t.sideways.Offset.X), time.Now()}
 	before := t.tap
 	t.tap = now
-	if before.row == now.row && before.column == now.column && now.at.Sub(before.at) < doubleClick && t.canEdit(now.column) {
+	if before.row == now.row && before.column == now.column && now.at.Sub(before.at) < doubleClick && t.Editable(now.column) {
 		t.Edit(now.row, now.column)
 		return
 	}
@@ -75,7 +75,8 @@ func (t *Table) focus(o fyne.Focusable) {
 	}
 }
 
-func (t *Table) canEdit(column int) bool {
+// Editable reports whether the cells of a column can be typed into.
+func (t *Table) Editable(column int) bool {
 	return t.o.Edited != nil && column >= 0 && t.columns.list[column].Editable
 }
 
@@ -96,7 +97,7 @@ func (c *cells) typing() *editing {
 
 // Edit begins to type into a cell.
 func (t *Table) Edit(row, column int) {
-	if !t.canEdit(column) || row < 0 || row >= t.o.Rows() {
+	if !t.Editable(column) || row < 0 || row >= t.o.Rows() {
 		return
 	}
 	t.commit()
@@ -155,7 +156,7 @@ func (t *Table) editNext() {
 	e := t.editing
 	t.commit()
 	for j := e.column + 1; j < len(t.columns.list); j++ {
-		if t.canEdit(j) {
+		if t.Editable(j) {
 			t.Edit(e.row, j)
 			return
 		}
@@ -248,6 +249,10 @@ func (l *tableList) TypedRune(r rune) { passRune(l, r) }
 func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 	const page, aside = 20, 80
 	t := l.t
+	if asksForMenu(e) {
+		l.askForMenu()
+		return
+	}
 	switch e.Name {
 	case fyne.KeyUp:
 		l.goTo(t.current - 1)
