@@ -84,8 +84,10 @@ func (w *Window) browseFor(what browsing) {
 	b.path.OnChanged = func(string) { b.follow() }
 	b.path.OnSubmitted = func(string) { b.confirm() }
 	b.path.OnDown = b.toList
+	b.path.SetToolTip("The list shows what is in the folder, and of that what begins as typed; ↓ goes to it")
 	b.note, b.empty = widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Quiet())
 	b.hidden = widgets.NewCheck("Hidden files", func(bool) { b.narrow() })
+	b.hidden.SetToolTip("Those whose names begin with a dot, too")
 	b.titles = newBrowserTitles(b.order)
 	b.newList()
 	b.modal = newModal(b.title, b.content(), w.win)
@@ -116,6 +118,8 @@ func (b *browser) content() fyne.CanvasObject {
 			b.enter(home)
 		}
 	})
+	up.SetToolTip("To the folder that this one is in")
+	home.SetToolTip("To your own folder")
 	b.crumbs = container.New(crumbsLayout{})
 	top := widgets.NewRows(container.NewBorder(nil, nil, nil, container.NewHBox(up, home), b.crumbs), b.path, b.titles)
 	if b.lead != "" {

@@ -30,6 +30,7 @@ func newBrowserTitles(changed func()) *browserTitles {
 			changed()
 		})
 		t.buttons[i].Kind = widgets.Bare
+		t.buttons[i].SetToolTip("Sort by this; once more turns the order round")
 	}
 	t.name()
 	t.ExtendBaseWidget(t)

@@ -41,9 +41,13 @@ func (w *Window) copyFigure() {
 
 // CopyText puts a text on the clipboard, and says so.
 func (w *Window) CopyText(text, said string) {
+	w.putText(text)
+	w.m.Say(said)
+}
+
+func (w *Window) putText(text string) {
 	w.copies++
 	w.app.Clipboard().SetContent(text)
-	w.m.Say(said)
 }
 
 // noPictures is where pictures cannot be copied.
@@ -70,6 +74,7 @@ const valueCopied = "The value is on the clipboard."
 // focus copies its own text.
 func (w *Window) copyValue() {
 	if field, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		w.copies++
 		field.TypedShortcut(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
 		return
 	}

@@ -95,11 +95,11 @@ func (w *Window) pathRow(name string) (*widgets.Entry, fyne.CanvasObject) {
 			w.browseFor(browsing{want: want, title: "Choose " + what + " to compare as " + name, do: "Choose", chosen: e.SetText})
 		}
 	}
-	buttons := container.NewHBox(
-		widgets.NewButton("File…", nil, ask(aFile, "a file")),
-		widgets.NewButton("Folder…", nil, ask(aFolder, "a folder")),
-	)
-	return e, widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, buttons, e))
+	file := widgets.NewButton("File…", nil, ask(aFile, "a file"))
+	file.SetToolTip("One layer, or an archive of a network's layers")
+	folder := widgets.NewButton("Folder…", nil, ask(aFolder, "a folder"))
+	folder.SetToolTip("A network's layers, each a file")
+	return e, widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, container.NewHBox(file, folder), e))
 }
 
 // tell says a sentence in a dialog, one dialog for each thing that happened.

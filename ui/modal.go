@@ -14,6 +14,7 @@ import (
 // and has its buttons in the middle.)
 type modal struct {
 	popup    *widget.PopUp
+	layer    *widgets.Layer
 	foot     *fyne.Container
 	size     fyne.Size // asked for; the content may need more
 	onClosed func()
@@ -26,7 +27,8 @@ func newModal(title string, content fyne.CanvasObject, over fyne.Window) *modal 
 	d := &modal{foot: container.NewStack()}
 	head := widgets.NewRows(widgets.NewText(title, widgets.TextStyle{Bold: true}))
 	all := container.New(modalLayout{}, head, content, d.foot)
-	d.popup = widget.NewModalPopUp(all, over.Canvas())
+	d.layer = widgets.NewLayer(all)
+	d.popup = widget.NewModalPopUp(d.layer, over.Canvas())
 	return d
 }
 
@@ -44,6 +46,7 @@ func (d *modal) setFoot(left fyne.CanvasObject, buttons ...fyne.CanvasObject) {
 func (d *modal) Show() {
 	d.popup.Resize(d.size.Max(d.popup.MinSize()))
 	d.popup.Show()
+	d.layer.Raise(d.popup.Canvas)
 }
 
 // Resize makes the dialog that large, or as large as its content needs.
@@ -60,6 +63,7 @@ func (d *modal) fit() {
 
 // Hide closes the dialog.
 func (d *modal) Hide() {
+	widgets.DismissTooltip(d.layer)
 	d.popup.Hide()
 	if d.onClosed != nil {
 		d.onClosed()

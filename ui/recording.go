@@ -96,7 +96,7 @@ func (w *Window) copyButton(label string, text func() string) *widgets.Button {
 	const said = 2 * time.Second
 	var b *widgets.Button
 	b = widgets.NewButton(label, theme.ContentCopyIcon(), func() {
-		w.app.Clipboard().SetContent(text())
+		w.putText(text())
 		b.SetText("Copied")
 		w.loop.After(said, func() { b.SetText(label) })
 	})

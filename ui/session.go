@@ -177,15 +177,15 @@ func (w *Window) offerDrafts(drafts []session.Draft) {
 		w.leave(func() { w.m.OpenDraft(first) })
 	})
 	restore.Kind = widgets.Accent
-	d.setButtons(
-		widgets.NewButton("Later", nil, d.Hide),
-		widgets.NewButton("Discard", nil, func() {
-			d.Hide()
-			w.m.ForgetDraft(first)
-			w.offerDrafts(rest)
-		}),
-		restore,
-	)
+	later := widgets.NewButton("Later", nil, d.Hide)
+	later.SetToolTip("Asks again at the next start")
+	discard := widgets.NewButton("Discard", nil, func() {
+		d.Hide()
+		w.m.ForgetDraft(first)
+		w.offerDrafts(rest)
+	})
+	discard.SetToolTip("Forgets these choices for good")
+	d.setButtons(later, discard, restore)
 	w.show(d)
 	w.win.Canvas().Focus(restore)
 }

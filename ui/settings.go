@@ -52,7 +52,9 @@ func (w *Window) showSettings() {
 	}
 	const wide = 480
 	d := newModal("Preferences", container.NewBorder(nil, s.refusal, nil, nil, w.fitting(rows, wide-2*modalSide)), w.win)
-	d.setButtons(widgets.NewButton("Restore defaults", nil, s.restore), widgets.NewButton("Close", nil, d.Hide))
+	restore := widgets.NewButton("Restore defaults", nil, s.restore)
+	restore.SetToolTip("All that is chosen here becomes what it was at first")
+	d.setButtons(restore, widgets.NewButton("Close", nil, d.Hide))
 	rows.Resize(fyne.NewSize(wide-2*modalSide, 0)) // the dialog measured it at its least width
 	d.Resize(fyne.NewSize(wide, 0))
 	s.refresh()
@@ -92,8 +94,7 @@ func (s *settings) theme() (fyne.Focusable, fyne.CanvasObject) {
 	return choice, explained("Theme", "Ctrl+D switches between light and dark.", choice)
 }
 
-// explained is a row with what it is for below. (Over a dialog there are no
-// tooltips: the library that draws them knows only the pop-ups of an older Fyne.)
+// explained is a row with what it is for below, to be read while one chooses.
 func explained(label, hint string, control fyne.CanvasObject) fyne.CanvasObject {
 	const nearer, after = -6, 4
 	text := container.New(layout.NewCustomPaddedLayout(nearer, after, look.LabelWidth, 0), widgets.NewText(hint, widgets.Small()))

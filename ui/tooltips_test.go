@@ -147,3 +147,17 @@ type tableKeys interface {
 	desktop.Keyable
 	ScrollToTop()
 }
+
+func TestTooltipsInADialog(t *testing.T) {
+	p := sitDown(t)
+	p.w.OpenFolder()
+	up := uitest.Find(p.top(), func(b *widgets.Button) bool { return b.Text == "Up" })
+	up.MouseIn(&desktop.MouseEvent{})
+	if p.w.tooltips.Over() != fyne.CanvasObject(up) {
+		t.Error("no tooltip is on its way")
+	}
+	p.w.escape()
+	if p.w.tooltips.Over() != nil || !p.w.free() {
+		t.Error("the tooltip of a dialog that is closed stays")
+	}
+}

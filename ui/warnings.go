@@ -34,7 +34,7 @@ func (w *Window) ShowWarnings() {
 	d := newModal(spelling.Count(len(all), "warning"), scroll, w.win)
 	done := widgets.NewButton("Close", nil, d.Hide)
 	d.setButtons(widgets.NewButton("Copy", nil, func() {
-		w.app.Clipboard().SetContent(strings.Join(all, "\n") + "\n")
+		w.putText(strings.Join(all, "\n") + "\n")
 		w.m.Say("The warnings are on the clipboard.")
 	}), done)
 	w.show(d)

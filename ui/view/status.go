@@ -181,10 +181,12 @@ func (s *Status) showWarnings() {
 		foot = all.MinSize().Height
 	}
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), rows))
-	pop = widget.NewPopUp(container.NewBorder(nil, all, nil, nil, scroll), c)
+	layer := widgets.NewLayer(container.NewBorder(nil, all, nil, nil, scroll))
+	pop = widget.NewPopUp(layer, c)
 	size := fyne.NewSize(wide, min(rows.MinSize().Height+2*pad+below+foot, most))
 	pop.Resize(size)
 	pop.ShowAtPosition(fyne.NewPos(c.Size().Width-wide-8, c.Size().Height-size.Height-34))
+	layer.Raise(c)
 }
 
 // statusLayout puts text, bar and cancel, or text and again, at the left, and

@@ -157,7 +157,7 @@ func (f *textField) Refuse(why string) {
 	case why != "" && all != nil:
 		const gap = 4
 		at, high := fyne.CurrentApp().Driver().AbsolutePositionForObject(control), f.Size().Height
-		all.say(remark{control: control, text: why, at: at, below: high + gap, above: gap, gone: func() { f.Refuse("") }})
+		all.say(remark{control: control, text: why, at: at, below: high + gap, above: gap, layer: all.topLayer(), gone: func() { f.Refuse("") }})
 	case why == "" && !f.refused:
 		return
 	}

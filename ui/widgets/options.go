@@ -110,13 +110,15 @@ func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject, at int
 		head = o.words
 	}
 	body := container.NewBorder(head, foot, nil, nil, o.list, container.NewCenter(o.none))
-	o.popup = widget.NewPopUp(container.NewPadded(body), c)
+	layer := NewLayer(container.NewPadded(body))
+	o.popup = widget.NewPopUp(layer, c)
 	const air, gap, most, besides = 4, 2, 420, 60
 	rows := float32(len(o.texts)) * (controlHeight + theme.Padding())
 	size := fyne.NewSize(min(o.wide(control), c.Size().Width-2*air), min(rows+besides, most, c.Size().Height-2*air))
 	o.popup.Resize(size)
 	from := below(control, size.Width)
 	o.popup.ShowAtPosition(fyne.NewPos(from.X, max(0, min(from.Y+gap, c.Size().Height-size.Height-air))))
+	layer.Raise(c)
 	o.keys(c)
 	o.list.Highlight(max(at, 0))
 }

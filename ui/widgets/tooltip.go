@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Tipped is a control that says more of itself while the pointer rests on it.
@@ -24,12 +23,11 @@ type Composite interface{ Parts() []fyne.CanvasObject }
 // of the one that the pointer rests on, and why a field did not take what was typed. What
 // is said goes with the next press, key or turn of the wheel.
 type Tooltips struct {
-	widget.BaseWidget
-	content fyne.CanvasObject
-	said    *tip
-	over    *tooltip // of the control that the pointer is on; nil for none
-	of      remark
-	at      fyne.Position // of the control that is spoken of
+	Layer
+	raised []raised // over it
+	over   *tooltip // of the control that the pointer is on; nil for none
+	of     remark
+	at     fyne.Position // of the control that is spoken of
 }
 
 // remark is what is said of a control; the zero value is nothing.
@@ -40,29 +38,18 @@ type remark struct {
 	// is no room.
 	at           fyne.Position
 	below, above float32
+	layer        *Layer   // that the control is in
 	gone         func()   // hears that it is not said any more; may be nil
 	tooltip      *tooltip // whose it is; nil for none
 }
 
 // NewTooltips puts tooltips over content.
 func NewTooltips(content fyne.CanvasObject) *Tooltips {
-	t := &Tooltips{content: content, said: newTip()}
-	t.said.plain = true
+	t := &Tooltips{}
+	t.make(content)
 	t.ExtendBaseWidget(t)
 	return t
 }
-
-// CreateRenderer implements fyne.Widget.
-func (t *Tooltips) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(tooltipsLayout{}, t.content, t.said))
-}
-
-// tooltipsLayout gives the content all there is, and leaves what is said where it is.
-type tooltipsLayout struct{}
-
-func (tooltipsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-
-func (tooltipsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Resize implements fyne.CanvasObject.
 func (t *Tooltips) Resize(size fyne.Size) {
@@ -71,6 +58,12 @@ func (t *Tooltips) Resize(size fyne.Size) {
 	}
 	t.BaseWidget.Resize(size)
 }
+
+var _ fyne.Scrollable = (*Tooltips)(nil)
+
+// Scrolled implements fyne.Scrollable, for a wheel turned over what does not scroll. (A
+// layer that heard it would be cut at its edges, beyond which a dialog's tooltips go.)
+func (t *Tooltips) Scrolled(*fyne.ScrollEvent) { t.Dismiss() }
 
 // Dismiss takes away what is said or on its way. The pointer has to come to a control
 // anew for another tooltip.
@@ -88,36 +81,42 @@ func (t *Tooltips) Follow() {
 	}
 }
 
-// say says something in place of what is said now. What is in a dialog is out of reach.
+// say says something in place of what is said now, unless something lies over the layer
+// that it is about.
 func (t *Tooltips) say(r remark) {
 	driver := fyne.CurrentApp().Driver()
-	if c := driver.CanvasForObject(t); c == nil || c.Overlays().Top() != nil {
+	c := driver.CanvasForObject(t)
+	if c == nil || r.layer == nil || r.layer != t.topLayer() {
 		return
 	}
 	t.silence()
 	const air = 4
 	t.of, t.at = r, driver.AbsolutePositionForObject(r.control)
-	t.said.SetText(r.text)
-	room, size := t.Size(), t.said.MinSize()
-	at := r.at.Subtract(driver.AbsolutePositionForObject(t))
-	y := at.Y + r.below
+	said := r.layer.said
+	said.SetText(r.text)
+	room, size := c.Size(), said.MinSize()
+	y := r.at.Y + r.below
 	if y+size.Height+air > room.Height {
-		y = at.Y - r.above - size.Height
+		y = r.at.Y - r.above - size.Height
 	}
-	t.said.Move(fyne.NewPos(max(air, min(at.X, room.Width-size.Width-air)), max(air, y)))
+	highest := driver.AbsolutePositionForObject(t).Y + air // below the menu bar
+	at := fyne.NewPos(max(air, min(r.at.X, room.Width-size.Width-air)), max(highest, y))
+	said.Move(at.Subtract(driver.AbsolutePositionForObject(r.layer.content)))
 }
 
 func (t *Tooltips) silence() {
-	gone := t.of.gone
+	gone, layer := t.of.gone, t.of.layer
 	t.of = remark{}
-	t.said.SetText("")
+	if layer != nil {
+		layer.said.SetText("")
+	}
 	if gone != nil {
 		gone()
 	}
 }
 
 // Said is what is said now, "" for nothing.
-func (t *Tooltips) Said() string { return t.said.text }
+func (t *Tooltips) Said() string { return t.of.text }
 
 // Over is the control whose tooltip is shown or on its way; nil for none.
 func (t *Tooltips) Over() fyne.CanvasObject {
@@ -126,20 +125,6 @@ func (t *Tooltips) Over() fyne.CanvasObject {
 	}
 	return t.over.control
 }
-
-var (
-	_ fyne.Scrollable   = (*Tooltips)(nil)
-	_ desktop.Mouseable = (*Tooltips)(nil)
-)
-
-// Scrolled implements fyne.Scrollable, for a wheel turned over what does not scroll.
-func (t *Tooltips) Scrolled(*fyne.ScrollEvent) { t.Dismiss() }
-
-// MouseDown implements desktop.Mouseable, for a press on what is no control.
-func (t *Tooltips) MouseDown(*desktop.MouseEvent) { t.Dismiss() }
-
-// MouseUp implements desktop.Mouseable.
-func (t *Tooltips) MouseUp(*desktop.MouseEvent) {}
 
 // tooltipsOf are those of the window that an object is in; nil without such.
 func tooltipsOf(o fyne.CanvasObject) *Tooltips {
@@ -170,6 +155,7 @@ type tooltip struct {
 	whole   string // the text of which a part is shown; "" where all is
 	text    string // made of these
 	at      fyne.Position
+	layer   *Layer      // that the pointer came to the control in
 	waiting *time.Timer // nil when the pointer is not here, or after a press
 }
 
@@ -233,6 +219,7 @@ func (t *tooltip) MouseIn(e *desktop.MouseEvent) {
 	if t.text == "" || all == nil {
 		return
 	}
+	t.layer = all.topLayer()
 	if all.over != nil {
 		all.over.dismiss()
 	}
@@ -251,7 +238,7 @@ func (t *tooltip) MouseIn(e *desktop.MouseEvent) {
 // say shows the tooltip beside the pointer.
 func (t *tooltip) say(all *Tooltips) {
 	const below, above = 16, 8 // the pointer
-	all.say(remark{control: t.control, text: t.text, at: t.at, below: below, above: above, tooltip: t})
+	all.say(remark{control: t.control, text: t.text, at: t.at, below: below, above: above, layer: t.layer, tooltip: t})
 }
 
 // MouseMoved implements desktop.Hoverable.
