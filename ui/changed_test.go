@@ -211,3 +211,51 @@ func networkIn(t *testing.T, folder string) string {
 	}
 	return filepath.Base(filepath.Dir(list[0]))
 }
+
+// A study that is opened again leaves the focus where it was, whatever has it.
+func TestTheFocusOfAStudyOpenedAgain(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	c := p.w.Fyne().Canvas()
+	again := func() {
+		t.Helper()
+		p.types(fyne.KeyF5)
+		p.loop.Until(p, "opening again", func() bool { return !p.w.m.Opening() })
+		p.settle()
+	}
+	for _, view := range []string{"Study", "Compare", "Clusters"} {
+		p.goes(view)
+		var controls []fyne.Focusable
+		p.tabs(func(f fyne.Focusable) { controls = append(controls, f) })
+		inside := p.w.views[p.w.m.View()]
+		tried := 0
+		for _, f := range controls {
+			if !widgets.Holds(inside.centre, f) && !widgets.Holds(inside.inspector, f) {
+				continue
+			}
+			if _, table := f.(tableKeys); table { // another one, which is given the focus
+				continue
+			}
+			tried++
+			c.Focus(f)
+			if again(); c.Focused() != f {
+				t.Errorf("%s: %T had the focus, and now %T", view, f, c.Focused())
+			}
+		}
+		if tried < 8 {
+			t.Errorf("%s: only %d of %d controls were tried", view, tried, len(controls))
+		}
+	}
+	p.goes("Study")
+	p.loop.Until(p, "the table", func() bool { return uitest.Find[*widgets.Table](p.content(), nil) != nil })
+	for _, f := range uitest.All[fyne.Focusable](uitest.Find[*widgets.Table](p.content(), nil)) {
+		if tip, ok := f.(widgets.Tipped); ok && tip.ToolTip() == "Sort by Layer" {
+			c.Focus(f)
+		}
+	}
+	if c.Focused() == nil {
+		t.Fatal("no title has the focus")
+	}
+	if again(); c.Focused() != nil {
+		t.Errorf("the focus is on %T, which went with the table before", c.Focused())
+	}
+}

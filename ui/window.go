@@ -67,7 +67,8 @@ type Window struct {
 	side     *fyne.Container
 	unopened *view.Unopened // in the inspector's place without a study
 	tooltips *widgets.Tooltips
-	awaited  *widgets.Figure // gets the focus when it is drawn; nil for none
+	viewed   model.View     // the view that is shown
+	awaited  fyne.Focusable // gets the focus once it is to be seen; nil for none
 	menu     menus
 	dialogs  []openDialog // the last one on top
 	// exportFolder is where a figure was saved last.
@@ -239,8 +240,13 @@ func (w *Window) changed(c model.Change) {
 	if c.Has(model.StudyChanged) {
 		w.study.Forget()
 	}
-	if c.Has(model.ViewChanged) {
-		w.moveFocus() // before the view, which may give it to what it shows
+	var stays fyne.Focusable
+	switch moved := w.m.View() != w.viewed; { // before the view, which may give the focus to what it shows
+	case c.Has(model.ViewChanged) && moved:
+		w.viewed = w.m.View()
+		w.moveFocus()
+	case c.Has(model.StudyChanged):
+		stays = w.keepFocus()
 	}
 	if c.Has(model.LookChanged) {
 		w.applyTheme()
@@ -256,7 +262,8 @@ func (w *Window) changed(c model.Change) {
 	}
 	w.unopened.Refresh(w.m.Opening())
 	w.refreshView(c)
-	w.focusFigure()
+	w.releaseFocus(stays)
+	w.focusAwaited()
 	w.status.Refresh(c)
 	if w.banner.Refresh() {
 		widgets.Arrange(w.body)
@@ -314,47 +321,10 @@ func show(o fyne.CanvasObject, on bool) {
 	}
 }
 
-// moveFocus keeps the focus off what is not there any more: from the rail's button
-// of the view before it goes to that of this one, and from figure to figure. A dialog
-// keeps it.
-func (w *Window) moveFocus() {
-	w.awaited = nil
-	c := w.win.Canvas()
-	if c.Focused() == nil || c.Overlays().Top() != nil {
-		return
-	}
-	switch c.Focused().(type) {
-	case *widgets.RailButton:
-		c.Focus(w.rail[w.m.View()])
-		return
-	case *widgets.Figure:
-		if v, ok := w.views[w.m.View()].refresher.(interface{ Figure() *widgets.Figure }); ok {
-			w.awaited = v.Figure()
-		}
-	}
-	c.Unfocus()
-}
-
-// focusFigure gives the focus to the figure that awaits it once there is something of it
-// to see, unless something else has it by then.
-func (w *Window) focusFigure() {
-	f, c := w.awaited, w.win.Canvas()
-	if f == nil || !f.Visible() {
-		return
-	}
-	w.awaited = nil
-	if c.Focused() == nil && c.Overlays().Top() == nil {
-		c.Focus(f)
-	}
-}
-
 // Dark reports whether the window is dark now.
 func (w *Window) Dark() bool {
 	return w.theme().Variant(w.app.Settings().ThemeVariant()) == theme.VariantDark
 }
-
-// Focus gives a control of the window the focus.
-func (w *Window) Focus(o fyne.Focusable) { w.win.Canvas().Focus(o) }
 
 // FigureZoom is how much larger than life figures are drawn at most.
 func (w *Window) FigureZoom() float64 { return figureZoom(w.app.Preferences()) }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -59,4 +61,30 @@ func Place(o fyne.CanvasObject, in *container.Scroll) {
 	case *Fold:
 		Place(o.all, in)
 	}
+}
+
+// Holds reports whether a control is to be seen under o, not as a part of another.
+func Holds(o fyne.CanvasObject, f fyne.Focusable) bool {
+	under := func(list ...fyne.CanvasObject) bool {
+		return slices.ContainsFunc(list, func(inner fyne.CanvasObject) bool { return Holds(inner, f) })
+	}
+	if !o.Visible() {
+		return false
+	}
+	if control, ok := o.(fyne.Focusable); ok && control == f {
+		return true
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		return under(o.Objects...)
+	case *container.Scroll:
+		return under(o.Content)
+	case Composite:
+		return under(o.Parts()...)
+	case *Section:
+		return under(o.head, o.body)
+	case *Fold:
+		return under(o.head, o.body)
+	}
+	return false
 }
