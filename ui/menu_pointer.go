@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -58,7 +59,7 @@ func (w *Window) markItems(s widgets.Spot) (items []*fyne.MenuItem) {
 	}
 	if s.Select != nil {
 		label := "Select " + s.Networks[0]
-		if n := len(s.Networks); n > 1 {
+		if n := len(slices.Compact(slices.Sorted(slices.Values(s.Networks)))); n > 1 { // a network beside itself is one
 			label = fmt.Sprintf("Select these %d networks", n)
 		}
 		items = append(items, fyne.NewMenuItem(label, func() { s.Select(false) }))

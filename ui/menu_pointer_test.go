@@ -135,6 +135,18 @@ func TestTheMenuOfAMarkByKeys(t *testing.T) {
 	}
 }
 
+// The diagonal of a matrix compares each network with itself, and nothing is opened there.
+func TestTheMenuOfANetworkBesideItself(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Clusters")
+	mark := p.points(func(h figure.Hit) bool {
+		return len(h.Networks) == 2 && h.Networks[0] == h.Networks[1] && h.Pair == figure.None
+	})
+	hit, _ := p.figure().HitAt(mark)
+	pressesRight(p.figure(), mark)
+	p.isOffered("Copy value", "Select "+hit.Networks[0], "Copy figure", "Copy figure's caption", "Export figure…", "Add to panels")
+}
+
 // What is behind a menu does not hear the click that closes it.
 func TestAClickBesideAMenu(t *testing.T) {
 	p := sitDown(t)
