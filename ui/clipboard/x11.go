@@ -63,26 +63,18 @@ func put(png []byte) error {
 	return nil
 }
 
-// own takes the selection.
+// own takes the selection. It waits for the display as seldom as can be, which may be far
+// away.
 func (o *owner) own() (err error) {
-	for name, atom := range map[string]*xproto.Atom{
-		"CLIPBOARD": &o.names.clipboard, "TARGETS": &o.names.targets, "TIMESTAMP": &o.names.timestamp,
-		"image/png": &o.names.png, "INCR": &o.names.incr,
-	} {
-		r, err := xproto.InternAtom(o.c, false, uint16(len(name)), name).Reply()
-		if err != nil {
-			return refused(err)
-		}
-		*atom = r.Atom
+	if err := o.learn(); err != nil {
+		return refused(err)
 	}
 	if o.window, err = xproto.NewWindowId(o.c); err != nil {
 		return refused(err)
 	}
 	root := xproto.Setup(o.c).DefaultScreen(o.c).Root
-	if err := xproto.CreateWindowChecked(o.c, 0, o.window, root, 0, 0, 1, 1, 0, xproto.WindowClassInputOnly, 0,
-		xproto.CwEventMask, []uint32{xproto.EventMaskPropertyChange}).Check(); err != nil {
-		return refused(err)
-	}
+	xproto.CreateWindow(o.c, 0, o.window, root, 0, 0, 1, 1, 0, xproto.WindowClassInputOnly, 0,
+		xproto.CwEventMask, []uint32{xproto.EventMaskPropertyChange})
 	if o.since, err = o.now(); err != nil {
 		return err
 	}
@@ -92,6 +84,25 @@ func (o *owner) own() (err error) {
 		return refused(err)
 	case r.Owner != o.window:
 		return errTaken
+	}
+	return nil
+}
+
+// learn asks for all names at once.
+func (o *owner) learn() error {
+	asked := map[*xproto.Atom]xproto.InternAtomCookie{}
+	for name, atom := range map[string]*xproto.Atom{
+		"CLIPBOARD": &o.names.clipboard, "TARGETS": &o.names.targets, "TIMESTAMP": &o.names.timestamp,
+		"image/png": &o.names.png, "INCR": &o.names.incr,
+	} {
+		asked[atom] = xproto.InternAtom(o.c, false, uint16(len(name)), name)
+	}
+	for atom, cookie := range asked {
+		r, err := cookie.Reply()
+		if err != nil {
+			return err
+		}
+		*atom = r.Atom
 	}
 	return nil
 }
