@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -217,6 +218,55 @@ func TestTheFigureFromBeforeIsKeptAsItself(t *testing.T) {
 		r.settle()
 		if name := kept(ClustersView, &clustered); clustered.Layer != "conv1" || !strings.Contains(name, "conv1") {
 			t.Errorf("%s is of %s", name, clustered.Layer)
+		}
+	})
+}
+
+// A picture is as a PNG file would have it, without how it was made.
+func TestAPictureOfTheFigure(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.settle()
+		taken := func() []byte {
+			t.Helper()
+			var got []byte
+			r.Picture(func(picture []byte, err error) {
+				if err != nil {
+					t.Error(err)
+				}
+				got = picture
+			})
+			r.settle()
+			return got
+		}
+		folder := t.TempDir()
+		saved := func(name string) []byte {
+			t.Helper()
+			path := filepath.Join(folder, name)
+			r.Save(path, func(err error) {
+				if err != nil {
+					t.Error(err)
+				}
+			})
+			r.settle()
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return data
+		}
+		vector := taken()
+		r.SetProvenance(false)
+		r.SetFormat(render.PNG)
+		if file := saved("usual.png"); !bytes.Equal(vector, file) {
+			t.Errorf("beside SVG a picture is not as a PNG of 300 dpi: %d and %d bytes", len(vector), len(file))
+		}
+		r.SetDPI(72)
+		if file := saved("coarse.png"); !bytes.Equal(taken(), file) || bytes.Equal(file, vector) {
+			t.Error("a picture is not as the PNG file")
+		}
+		r.SetProvenance(true)
+		if file := saved("told.png"); bytes.Equal(taken(), file) || len(taken()) >= len(file) {
+			t.Error("a picture carries how it was made")
 		}
 	})
 }
