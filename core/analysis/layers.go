@@ -117,23 +117,44 @@ func orAll(chosen, all []string) []string {
 	return all
 }
 
+// MaxLayerPairs is how many pairs all layers with all may be; a matrix of more could
+// not be read, and would need gigabytes.
+const MaxLayerPairs = 1_000_000
+
 func resolve(catalog Catalog, spec LayersSpec, res *LayersResult) ([][2]study.Ref, error) {
-	var refs [][2]study.Ref
-	add := func(a, b string) error {
-		refA, errA := catalog.Resolve(spec.A.Ref(a))
-		refB, errB := catalog.Resolve(spec.B.Ref(b))
-		refs = append(refs, [2]study.Ref{refA, refB})
-		return errors.Join(errA, errB)
+	a, err := resolveAll(catalog, spec.A, res.LayersA)
+	if err != nil {
+		return nil, err
 	}
-	for i, a := range res.LayersA {
-		others := res.LayersB
-		if !res.AllLayers {
-			others = others[i : i+1]
+	b, err := resolveAll(catalog, spec.B, res.LayersB)
+	if err != nil {
+		return nil, err
+	}
+	var refs [][2]study.Ref
+	switch n := len(a) * len(b); {
+	case !res.AllLayers:
+		for i := range a {
+			refs = append(refs, [2]study.Ref{a[i], b[i]})
 		}
-		for _, b := range others {
-			if err := add(a, b); err != nil {
-				return nil, err
-			}
+		return refs, nil
+	case n > MaxLayerPairs:
+		return nil, fmt.Errorf("%d layers with %d are %d pairs, of which at most %d are compared at a time; choose fewer layers, or compare those of the same name", len(a), len(b), n, MaxLayerPairs)
+	}
+	for _, x := range a {
+		for _, y := range b {
+			refs = append(refs, [2]study.Ref{x, y})
+		}
+	}
+	return refs, nil
+}
+
+// resolveAll is the layers of one side.
+func resolveAll(catalog Catalog, e Endpoint, layers []string) ([]study.Ref, error) {
+	refs := make([]study.Ref, len(layers))
+	for i, layer := range layers {
+		var err error
+		if refs[i], err = catalog.Resolve(e.Ref(layer)); err != nil {
+			return nil, err
 		}
 	}
 	return refs, nil

@@ -133,6 +133,10 @@ func TestChoiceOfLayers(t *testing.T) {
 		{"by position", analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"}, LayersA: []string{"conv1", "conv2"}, LayersB: []string{"conv2", "conv1"}}, "conv1 conv2", "conv2 conv1", ""},
 		{"nothing in common", analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "strange"}}, "", "", "no layer name in common"},
 		{"unequal choices", analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"}, LayersA: []string{"conv1", "conv2"}, LayersB: []string{"conv1"}}, "", "", "2 layers"},
+		{"too many pairs", analysis.LayersSpec{
+			A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"}, AllLayers: true,
+			LayersA: slices.Repeat([]string{"conv1"}, 1001), LayersB: slices.Repeat([]string{"conv2"}, 1000),
+		}, "", "", "1001000 pairs"},
 		{"unknown layer", analysis.LayersSpec{A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"}, LayersA: []string{"conv9"}}, "", "", "conv9"},
 		{"unknown network", analysis.LayersSpec{A: analysis.Endpoint{Network: "nobody"}, B: analysis.Endpoint{Network: "bb"}}, "", "", "nobody"},
 		{"unknown measure", analysis.LayersSpec{How: analysis.How{Measure: "rsa"}}, "", "", "rsa"},
