@@ -13,6 +13,7 @@
 //
 // Read next: figure.go, marks.go and tree.go for the types, stability.go for the
 // smallest whole builder, zoom.go and highlight.go for a part of a figure and for
-// some of its networks; then plotting/render, which turns a Figure into a
+// some of its networks, texts.go and wording.go for what it says and what people write
+// in place of that; then plotting/render, which turns a Figure into a
 // picture.
 package figure

@@ -27,6 +27,8 @@ type Label struct {
 	Colour color.Color
 	// Anywhere asks for the freest corner; the label belongs to no line.
 	Anywhere bool
+	// Box is where Plot wrote it; the zero value is nowhere.
+	Box vg.Rectangle
 }
 
 // Labels writes each label beside its line, at the first place that keeps
@@ -63,7 +65,7 @@ var _ plot.Plotter = (*Labels)(nil)
 // Plot places and draws the labels in order.
 func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 	o := l.obstacles(&c, p)
-	for _, label := range l.Labels {
+	for i, label := range l.Labels {
 		if label.Text == "" || !label.Anywhere && !l.runs(&c, p, label) {
 			continue
 		}
@@ -76,6 +78,7 @@ func (l *Labels) Plot(c draw.Canvas, p *plot.Plot) {
 			c.Fill(grow(box, 0.3*l.Gap).Path())
 		}
 		o.boxes = append(o.boxes, box)
+		l.Labels[i].Box = box
 		sty := l.Style
 		if label.Colour != nil {
 			sty.Color = label.Colour

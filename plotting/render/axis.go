@@ -17,6 +17,9 @@ import (
 // axis is an axis as it will be drawn.
 type axis struct {
 	title  string
+	own    string   // the title as the figure has it
+	worded bool     // whether a person wrote the title
+	names  []string // of categories, as the figure has them; nil for numbers
 	short  string       // what stands for a title that finds no room, or ""
 	inside string       // the title where it stands in the panel, or ""
 	span   figure.Range // in the scale's coordinates
@@ -35,7 +38,7 @@ type axis struct {
 // sayLog adds to the title of a logarithmic axis that it is one, where that finds
 // room.
 func (a *axis) sayLog() {
-	if a.scale.log && a.title != "" {
+	if a.scale.log && a.title != "" && !a.worded {
 		a.title, a.short = a.title+" (log scale)", cmp.Or(a.short, a.title)
 	}
 }
@@ -265,7 +268,7 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.markLength(t))
 		}
 		sty.Color = p.inkOf(t)
-		plotters.Write(p.c, sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label)
+		p.write(sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label, p.nameAt(a, t))
 	}
 	p.beneath(a, area)
 }
@@ -313,7 +316,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 			p.c.StrokeLine2(p.axisLine(), x-p.markLength(t), y, x, y)
 		}
 		sty.Color = p.inkOf(t)
-		plotters.Write(p.c, sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label)
+		p.write(sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label, p.nameAt(a, t))
 	}
 	p.alongside(a, area)
 }

@@ -12,10 +12,8 @@ import (
 // caption is a text that can be hovered, as it was drawn: an entry of a legend,
 // or the label of a row, a column or a strip.
 type caption struct {
-	at    vg.Point     // what it turns round
-	box   vg.Rectangle // from there, before it is turned
-	angle float64
-	hit   figure.Hit // but for the mark
+	patch
+	hit figure.Hit // but for the mark
 }
 
 // newCaption is a caption at a place, of what the pointer names in full and the
@@ -36,29 +34,6 @@ func captionTip(name string, networks []string) string {
 		return fmt.Sprintf("%s\n%d networks", name, n)
 	}
 	return name + "\n" + strings.Join(networks, ", ")
-}
-
-// turned is a place seen from another, turned by an angle.
-func turned(at vg.Point, angle float64) vg.Point {
-	sin, cos := math.Sincos(angle)
-	return vg.Point{X: at.X*vg.Length(cos) - at.Y*vg.Length(sin), Y: at.X*vg.Length(sin) + at.Y*vg.Length(cos)}
-}
-
-func (c caption) holds(at vg.Point) bool {
-	q := turned(at.Sub(c.at), -c.angle)
-	return c.box.Min.X <= q.X && q.X <= c.box.Max.X && c.box.Min.Y <= q.Y && q.Y <= c.box.Max.Y
-}
-
-// bounds is the level rectangle that holds the caption.
-func (c caption) bounds() vg.Rectangle {
-	first := c.at.Add(turned(c.box.Min, c.angle))
-	r := vg.Rectangle{Min: first, Max: first}
-	for _, corner := range []vg.Point{c.box.Max, {X: c.box.Min.X, Y: c.box.Max.Y}, {X: c.box.Max.X, Y: c.box.Min.Y}} {
-		q := c.at.Add(turned(corner, c.angle))
-		r.Min.X, r.Min.Y = min(r.Min.X, q.X), min(r.Min.Y, q.Y)
-		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
-	}
-	return r
 }
 
 // captionAt is the caption at a place.

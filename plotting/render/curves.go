@@ -19,8 +19,9 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 	plan := p.stack(area, panels, named)
 	for i := range panels {
 		panel, place := panels[i], plan.places[i]
+		remark := p.phrase(panel.Text)
 		if panel.Text == "" {
-			panel.Text, panel.Shorter = plan.ys[i].inside, nil
+			remark, panel.Shorter = phrase{plan.ys[i].own, plan.ys[i].inside}, nil
 		}
 		bottom := plan.x
 		if i < len(panels)-1 {
@@ -34,7 +35,7 @@ func (p *picture) curves(area vg.Rectangle, first int, panels []figure.Panel, na
 			c:      draw.Canvas{Canvas: p.c, Rectangle: place},
 			coords: coordinates(plan.x.span, plan.ys[i].span),
 			x:      plan.x.scale, y: plan.ys[i].scale,
-		}, first+i, &panel, plan.keys[i].inside)
+		}, first+i, &panel, remark, plan.keys[i].inside)
 		p.key(plan.keys[i], plan, i)
 		p.letter(first+i, vg.Point{X: area.Min.X, Y: place.Max.Y + plan.keys[i].height})
 	}
@@ -86,16 +87,16 @@ func inOrder(series []figure.Series) []int {
 	return order
 }
 
-// series draws what a panel holds, then the legend inside it and the labels on
-// the lines.
-func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]entry) {
-	labels := &plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 0.25*p.font, Veil: faint(p.sheet, 0.75)}
+// series draws what a panel holds, then the legend inside it, the labels on the lines
+// and a remark.
+func (p *picture) series(a plane, index int, panel *figure.Panel, remark phrase, legend [][]entry) {
+	labels := &lineLabels{Labels: plotters.Labels{Style: p.text(0.94*p.font, p.muted), Gap: 0.3 * p.font, Clear: p.marker/2 + 0.25*p.font, Veil: faint(p.sheet, 0.75)}}
 	if slim(panel) {
 		labels.Gap, labels.Clear = 0.2*p.font, p.line/2+0.05*p.font
 	}
 	for _, s := range panel.Series {
 		if len(s.Spread.Ranges) > 0 {
-			p.spread(a, s, labels)
+			p.spread(a, s, &labels.Labels)
 		}
 	}
 	p.rules(a, index, panel, labels)
@@ -105,18 +106,19 @@ func (p *picture) series(a plane, index int, panel *figure.Panel, legend [][]ent
 		p.one(a, points, s, crowded(panel))
 		p.remember(a, points, mark{panel: index, series: i}, s)
 		if s.Role == figure.Null || s.Role == figure.Bound {
-			labels.Labels = append(labels.Labels, plotters.Label{Text: s.Name, Shorter: s.Shorter, On: a.xys(s.Points)})
+			labels.add(p.phrase(s.Name), p.shorter(s.Name, s.Shorter), plotters.Label{On: a.xys(s.Points)})
 		} else {
 			labels.Avoid = append(labels.Avoid, avoid(s, points)...)
 		}
 	}
-	if panel.Text != "" {
-		labels.Labels = append(labels.Labels, plotters.Label{Text: panel.Text, Shorter: panel.Shorter, Colour: p.ink, Anywhere: true})
+	if remark.said != "" {
+		labels.add(remark, p.shorter(remark.own, panel.Shorter), plotters.Label{Colour: p.ink, Anywhere: true})
 	}
-	p.inset(a, labels, legend)
-	owners := p.tags(labels, panel, places)
+	p.inset(a, &labels.Labels, legend)
+	owners := p.tags(&labels.Labels, panel, places)
 	labels.Plot(a.c, a.coords)
-	p.rememberTags(labels, owners)
+	p.rememberLabels(labels)
+	p.rememberTags(&labels.Labels, owners)
 }
 
 // inset draws a legend in the corner of a panel where it hides least, behind a
@@ -179,10 +181,10 @@ func tops(points plotter.XYs, width float64) []plotter.XYs {
 }
 
 // rules draws the vertical lines across a panel.
-func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotters.Labels) {
+func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *lineLabels) {
 	for _, r := range panel.Rules {
 		line := draw.LineStyle{Color: p.muted, Width: p.axis}
-		label := plotters.Label{Text: r.Label, Shorter: r.Shorter, On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
+		label := plotters.Label{On: plotter.XYs{{X: a.x.at(r.X)}}, Upright: true}
 		if r.Strong {
 			line = draw.LineStyle{Color: p.palette[1], Width: p.line}
 			label.Colour = p.ink
@@ -192,7 +194,7 @@ func (p *picture) rules(a plane, index int, panel *figure.Panel, labels *plotter
 			(&plotters.Stripe{From: a.x.at(r.Within.Min), To: a.x.at(r.Within.Max), Fill: faint(p.palette[1], 0.2)}).Plot(a.c, a.coords)
 		}
 		(&plotters.Rule{X: a.x.at(r.X), Line: line}).Plot(a.c, a.coords)
-		labels.Labels = append(labels.Labels, label)
+		labels.add(p.phrase(r.Label), p.shorter(r.Label, r.Shorter), label)
 		if r.Mark != nil {
 			p.rememberRule(a, index, r)
 		}

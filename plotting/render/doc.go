@@ -14,7 +14,7 @@
 // their axes, key.go for their legends and ordered.go for bars in the place of
 // long ones, to multiples.go for panels side by side, and to matrix.go, tree.go and
 // strips.go for heat maps and what stands on
-// them; raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go
+// them; words.go for what is written in place of a figure's texts, and where texts are; raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go
 // for those of vectors, which share vector.go. Fonts are embedded as subset.go
 // and truetype.go cut them.
 package render

@@ -58,9 +58,9 @@ func (p *picture) tags(labels *plotters.Labels, panel *figure.Panel, places []pl
 			owners, full = append(owners, pt), append(full, pt.Name)
 		}
 	}
-	shared := labelnames.SharedBy(slices.Values(full))
+	shared := labelnames.SharedBy(slices.Values(p.sayAll(full)))
 	for i, name := range full {
-		labels.Tags[i].Text = shared.Cut(typeset(name), func(s string) bool { return p.width(s) <= widestTag*p.font })
+		labels.Tags[i].Text = shared.Cut(p.print(name), func(s string) bool { return p.width(s) <= widestTag*p.font })
 	}
 	labels.Leader.Color, labels.Leader.Width = p.muted, 0.7*p.axis
 	return owners
@@ -71,6 +71,7 @@ func (p *picture) rememberTags(labels *plotters.Labels, owners []figure.Point) {
 	for i, pt := range owners {
 		if t := labels.Tags[i]; t.Box != (vg.Rectangle{}) {
 			at := vg.Point{X: t.Box.Min.X, Y: (t.Box.Min.Y + t.Box.Max.Y) / 2}
+			p.rememberText(p.phrase(pt.Name), patch{box: t.Box})
 			p.rememberCaption(newCaption(pt.Name, pt.Networks), t.Text, at, t.Box.Size())
 		}
 	}

@@ -39,6 +39,12 @@ type job struct {
 	out   Output
 }
 
+// title is what the file is called in itself.
+func (j job) title() string {
+	said, _ := j.style.Texts.Words().Of(j.fig.Title)
+	return said
+}
+
 // encoding is an entry of the table of formats.
 type encoding struct {
 	format Format
@@ -239,7 +245,7 @@ func writePDF(w io.Writer, j job) error {
 func writeEPS(w io.Writer, j job) error {
 	c := newEPS(j.out.Size, j.style.look().sheet)
 	j.paint(c)
-	data, err := c.document(j.fig.Title)
+	data, err := c.document(j.title())
 	if err != nil {
 		return err
 	}
@@ -250,7 +256,7 @@ func writeEPS(w io.Writer, j job) error {
 func writeTeX(w io.Writer, j job) error {
 	c := newTeX(j.out.Size)
 	j.paint(c)
-	_, err := w.Write(c.document(j.fig.Title, j.style.Family))
+	_, err := w.Write(c.document(j.title(), j.style.Family))
 	return err
 }
 

@@ -25,6 +25,7 @@ func (s Style) of(fig figure.Figure, width vg.Length) look {
 func (l *look) headingLines(title string, width vg.Length) []string {
 	const most = 3
 	sty := l.bold(l.font)
+	title = l.say(title)
 	lines := wrap(whole(title, most, width, sty.Width), width, sty.Width)
 	if len(lines) > most {
 		lines = append(lines[:most-1], elide(strings.Join(lines[most-1:], " "), width, sty.Width))
@@ -47,7 +48,7 @@ func (p *picture) heading(area vg.Rectangle, title string) vg.Rectangle {
 	sty.XAlign, sty.YAlign = draw.XCenter, draw.YTop
 	at := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: area.Max.Y}
 	for _, line := range lines {
-		plotters.Write(p.c, sty, at, line)
+		p.write(sty, at, line, p.phrase(title))
 		at.Y -= 1.3 * p.font
 	}
 	area.Max.Y -= p.headingHeight(len(lines))

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
-	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -224,7 +223,7 @@ func (p *picture) key(k key, plan stacked, i int) {
 		to := vg.Point{X: place.Max.X + p.endGap(), Y: place.Min.Y + vg.Length(e.rise)*size.Y}
 		p.c.StrokeLine2(draw.LineStyle{Color: p.colour(e.series), Width: 0.5 * p.line},
 			from.X+0.5*p.marker+p.axis, from.Y, to.X-0.25*p.font, to.Y)
-		plotters.Write(p.c, p.plain(), to, e.name)
+		p.write(p.plain(), to, e.name, e.said)
 		e.width = p.width(e.name)
 		p.rememberEntry(to, e.entry)
 	}
@@ -238,5 +237,6 @@ func (p *picture) panelTitle(title string, place vg.Rectangle) {
 	sty := p.plain()
 	sty.XAlign = draw.XCenter
 	at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
-	plotters.Write(p.c, sty, at, elide(title, place.Size().X, p.width))
+	said := p.say(title)
+	p.write(sty, at, elide(said, place.Size().X, p.width), phrase{title, said})
 }

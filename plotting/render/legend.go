@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/plotting/figure"
-	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -16,6 +15,7 @@ import (
 type entry struct {
 	series  figure.Series
 	name    string
+	said    phrase   // of which the name is what is drawn
 	width   vg.Length // sample and name
 	marker  bool
 	heading bool // what the names after it are; it has no sample
@@ -28,7 +28,8 @@ func (l *look) headed(entries []entry, order *figure.Order) []entry {
 	if order == nil || len(entries) < 2 || !mostlyNumbers(order.Names) {
 		return entries
 	}
-	e := entry{name: order.Label, width: l.width(order.Label), heading: true}
+	label := l.say(order.Label)
+	e := entry{name: label, said: phrase{order.Label, label}, width: l.width(label), heading: true}
 	return slices.Insert(entries, 0, e)
 }
 
@@ -52,8 +53,8 @@ func (l *look) entries(panel *figure.Panel, named map[string]bool) []entry {
 			continue
 		}
 		named[s.Name] = true
-		name := typeset(s.Name)
-		list = append(list, entry{series: s, name: name, width: l.entryWidth(s, name)})
+		name := l.print(s.Name)
+		list = append(list, entry{series: s, name: name, said: phrase{s.Name, name}, width: l.entryWidth(s, name)})
 	}
 	return list
 }
@@ -220,12 +221,12 @@ func (p *picture) legend(corner vg.Point, rows [][]entry) {
 // entry draws a sample of a series and its name.
 func (p *picture) entry(at vg.Point, e entry) {
 	if e.heading {
-		plotters.Write(p.c, p.text(p.font, p.muted), at, e.name)
+		p.write(p.text(p.font, p.muted), at, e.name, e.said)
 		return
 	}
 	wide := p.legendSample(e.series)
 	if e.follows {
-		plotters.Write(p.c, p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name)
+		p.write(p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name, e.said)
 		return
 	}
 	switch e.series.Form {
@@ -245,7 +246,7 @@ func (p *picture) entry(at vg.Point, e entry) {
 		c := draw.Canvas{Canvas: p.c, Rectangle: p.c.Rectangle}
 		c.DrawGlyphNoClip(p.glyph(e.series), vg.Point{X: at.X + wide/2, Y: at.Y})
 	}
-	plotters.Write(p.c, p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name)
+	p.write(p.plain(), vg.Point{X: at.X + wide + 0.5*p.font, Y: at.Y}, e.name, e.said)
 }
 
 // endLabel is the name of a curve beside its end.

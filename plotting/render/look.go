@@ -32,6 +32,7 @@ type look struct {
 	x, y, values       AxisStyle
 	mainY              string // label of the axes that y is about
 	letters            bool
+	words              figure.Words
 }
 
 // on is the look on a sheet of a width: text is smaller where the sheet has no
@@ -61,6 +62,7 @@ func (s Style) look() look {
 		widths:   make(map[string]vg.Length),
 		legendAt: s.Legend,
 		labels:   s.Labels,
+		words:    s.Texts.Words(),
 		x:        s.X, y: s.Y, values: s.Values,
 	}
 	if s.Palette == Grey {

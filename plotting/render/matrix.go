@@ -147,10 +147,13 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	size := area.Size()
 	plan := matrixPlan{
 		area: area, foot: foot,
-		x:     axis{title: panel.X.Label, short: panel.X.Short, span: cells(len(m.Cols))},
-		y:     axis{title: panel.Y.Label, short: panel.Y.Short, span: cells(len(m.Rows))},
-		scale: axis{title: m.Label, short: m.Short, span: valueRange(m.Range, m.Values), marks: true},
+		x:     axis{span: cells(len(m.Cols)), names: m.Cols},
+		y:     axis{span: cells(len(m.Rows)), names: m.Rows},
+		scale: axis{span: valueRange(m.Range, m.Values), marks: true},
 	}
+	p.entitle(&plan.x, panel.X.Label, panel.X.Short)
+	p.entitle(&plan.y, panel.Y.Label, panel.Y.Short)
+	p.entitle(&plan.scale, m.Label, m.Short)
 	plan.scale.decimals = p.values.Decimals
 	if beyondUnit(plan.scale.span) {
 		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
@@ -253,13 +256,14 @@ func (l *look) sayBeyond(bar *axis, values []float64, height vg.Length) {
 func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
 	sheet, extent := sizes[0], sizes[1]
 	wide, high := extent.X/vg.Length(len(m.Cols)), extent.Y/vg.Length(len(m.Rows))
-	below := l.whole(m.Cols, wide, func(spacing, size vg.Length) categories { return l.below(m.Cols, spacing, 0.34*sheet.Y/size) })
-	beside := l.whole(m.Rows, high, func(spacing, size vg.Length) categories { return l.beside(m.Rows, spacing, 0.28*sheet.X/size) })
+	cols, rows := l.sayAll(m.Cols), l.sayAll(m.Rows)
+	below := l.whole(cols, wide, func(spacing, size vg.Length) categories { return l.below(cols, spacing, 0.34*sheet.Y/size) })
+	beside := l.whole(rows, high, func(spacing, size vg.Length) categories { return l.beside(rows, spacing, 0.28*sheet.X/size) })
 	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
 		// Every fifth network's name would say nothing of the others.
 		below, beside = categories{}, categories{}
 	}
-	if n := len(below.ticks); n > 0 && n < len(beside.ticks) && slices.Equal(m.Rows, m.Cols) && allNumbers(m.Cols) {
+	if n := len(below.ticks); n > 0 && n < len(beside.ticks) && slices.Equal(rows, cols) && allNumbers(cols) {
 		beside.ticks = below.ticks // numbers that lie nearer upright are to be alike both ways
 	}
 	if plan.bare {
@@ -274,9 +278,11 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	plan.x.ticks, plan.x.angle, plan.x.small = below.ticks, below.angle, below.small
 	plan.y.ticks, plan.y.small = beside.ticks, beside.small
 	if plan.foot.width == 0 {
-		plan.x.title = l.withPattern(panel.X.Label, below.pattern, sheet.X)
+		l.entitle(&plan.x, panel.X.Label, panel.X.Short)
+		l.addPattern(&plan.x, below.pattern, sheet.X)
 	}
-	plan.y.title = l.withPattern(panel.Y.Label, beside.pattern, extent.Y)
+	l.entitle(&plan.y, panel.Y.Label, panel.Y.Short)
+	l.addPattern(&plan.y, beside.pattern, extent.Y)
 	// A label beside every cell needs no mark; one beside every fifth does.
 	some := func(ticks []tick, all int) bool { return len(ticks) > 0 && len(ticks) < all }
 	plan.x.marks, plan.y.marks = some(plan.x.ticks, len(m.Cols)), some(plan.y.ticks, len(m.Rows))
@@ -318,8 +324,6 @@ func (p *picture) colourBar(area vg.Rectangle, a axis) {
 	p.rightAxis(area, a)
 }
 
-const noValue = "no value"
-
 // leastKeyed is the height, in ems, of cells beside which there is room for the
 // key to those without a value, under a shorter colour bar.
 const leastKeyed = 6
@@ -331,7 +335,8 @@ func (p *picture) noValue(corner vg.Point) {
 	p.c.SetColor(p.missing)
 	p.c.Fill(box.Path())
 	at := vg.Point{X: box.Max.X + p.tickLength() + p.tickGap(), Y: (box.Min.Y + box.Max.Y) / 2}
-	plotters.Write(p.c, p.plain(), at, noValue)
+	said := p.phrase(figure.BlankText)
+	p.write(p.plain(), at, said.said, said)
 }
 
 // noValueRoom is the width of that key with its gap; 0 where there is none.
@@ -339,7 +344,7 @@ func (l *look) noValueRoom(m *figure.Matrix) vg.Length {
 	if !hasGaps(m) {
 		return 0
 	}
-	return l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.width(noValue)
+	return l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.width(l.say(figure.BlankText))
 }
 
 func hasGaps(m *figure.Matrix) bool {
@@ -353,7 +358,7 @@ func (p *picture) rightAxis(area vg.Rectangle, a axis) {
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		p.c.StrokeLine2(p.axisLine(), area.Max.X, y, area.Max.X+p.tickLength(), y)
-		plotters.Write(p.c, sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label)
+		p.write(sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label, p.nameAt(a, t))
 	}
 	p.alongside(a, area)
 }

@@ -11,7 +11,7 @@ import (
 // orderedSteps is a colour bar with a step for each of the series.
 type orderedSteps struct {
 	order *figure.Order
-	title string
+	title phrase
 	ticks []tick    // at the middle of their steps, of an upright bar
 	width vg.Length // that an upright bar takes of the width
 	// height that a level bar takes above the data; 0 for an upright one.
@@ -23,16 +23,19 @@ type orderedSteps struct {
 
 // orderedSteps is an upright bar of a height.
 func (l *look) orderedSteps(o *figure.Order, height vg.Length) *orderedSteps {
-	c := l.beside(typesetAll(o.Names), height/vg.Length(len(o.Names)), 8*l.font)
-	s := &orderedSteps{order: o, title: l.withPattern(o.Label, c.pattern, height), ticks: c.ticks}
+	c := l.beside(l.printAll(o.Names), height/vg.Length(len(o.Names)), 8*l.font)
+	title := axis{}
+	l.entitle(&title, o.Label, "")
+	l.addPattern(&title, c.pattern, height)
+	s := &orderedSteps{order: o, title: phrase{o.Label, title.title}, ticks: c.ticks}
 	s.width = l.font + l.barWidth() + l.tickLength() + l.tickGap() + l.widest(c.ticks) + l.titleRoom(o.Label)
 	return s
 }
 
 // levelSteps is a level bar over data of a width.
 func (l *look) levelSteps(o *figure.Order, width vg.Length) *orderedSteps {
-	s := &orderedSteps{order: o, title: o.Label}
-	if l.width(o.Label) > 0.4*width {
+	s := &orderedSteps{order: o, title: phrase{o.Label, l.say(o.Label)}}
+	if l.width(s.title.said) > 0.4*width {
 		s.above = l.legendRow()
 	}
 	s.height = l.levelBar() + l.tickLength() + l.tickGap() + 1.5*l.font + s.above
@@ -64,7 +67,7 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(one, span))
 	p.rememberSteps(box, s)
 	p.rightAxis(box, axis{
-		title: s.title, span: span, ticks: s.ticks,
+		title: s.title.said, own: s.title.own, names: s.order.Names, span: span, ticks: s.ticks,
 		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
 		low:    p.c.Min.Y, high: p.c.Max.Y,
 	})
@@ -75,18 +78,18 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 func (p *picture) levelBarOf(s *orderedSteps, heat *plotters.HeatMap, of *plot.Plot, place vg.Rectangle) {
 	bottom := place.Max.Y + s.height - p.levelBar()
 	box := vg.Rectangle{
-		Min: vg.Point{X: place.Min.X + p.width(s.title) + p.font, Y: bottom},
+		Min: vg.Point{X: place.Min.X + p.width(s.title.said) + p.font, Y: bottom},
 		Max: vg.Point{X: place.Max.X, Y: bottom + p.levelBar()},
 	}
 	at := vg.Point{X: place.Min.X, Y: (box.Min.Y + box.Max.Y) / 2}
 	if s.above > 0 {
 		box.Min.X, box.Min.Y, box.Max.Y = place.Min.X, box.Min.Y-s.above, box.Max.Y-s.above
 	}
-	plotters.Write(p.c, p.plain(), at, elide(s.title, place.Size().X, p.width))
+	p.write(p.plain(), at, elide(s.title.said, place.Size().X, p.width), s.title)
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, of)
 	p.rememberSteps(box, s)
-	names := typesetAll(s.order.Names)
+	names := p.printAll(s.order.Names)
 	need := min(widestOf(names, p.width), longestLabel*p.font) + 0.7*p.font
 	ticks := p.fitted(everyNth(names, stride(need, box.Size().X/vg.Length(len(names)))), longestLabel*p.font)
-	p.bottomAxis(box, axis{span: cells(len(names)), ticks: ticks, marks: true}, false)
+	p.bottomAxis(box, axis{span: cells(len(names)), names: s.order.Names, ticks: ticks, marks: true}, false)
 }

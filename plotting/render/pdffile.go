@@ -40,7 +40,7 @@ func (f *pdfFile) metadata(j job) string {
 	if j.out.Record == nil {
 		return ""
 	}
-	packet := provenance.Packet(j.out.Record, j.fig.Title)
+	packet := provenance.Packet(j.out.Record, j.title())
 	return " /Metadata " + f.add("<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream", len(packet), packet)
 }
 
@@ -68,7 +68,7 @@ func (p *pdf) document(j job) ([]byte, error) {
 		len(f.offsets)+2, num(w.Points()), num(h.Points()), content, resources, p.group())
 	pages := f.add("<< /Type /Pages /Kids [%s] /Count 1 >>", page)
 	catalog := f.add("<< /Type /Catalog /Pages %s /ViewerPreferences << /DisplayDocTitle true >>%s >>", pages, f.metadata(j))
-	info := f.add("<< /Title %s >>", pdfText(j.fig.Title))
+	info := f.add("<< /Title %s >>", pdfText(j.title()))
 	start := f.out.Len()
 	fmt.Fprintf(&f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
 	for _, offset := range f.offsets {

@@ -213,15 +213,6 @@ func typeset(name string) string {
 	return sign + power(digits, strconv.Itoa(k))
 }
 
-// typesetAll are names, each as it is printed.
-func typesetAll(names []string) []string {
-	out := make([]string, len(names))
-	for i, name := range names {
-		out[i] = typeset(name)
-	}
-	return out
-}
-
 // power is a number times a power of ten, which alone says it where the number is
 // one.
 func power(number, exponent string) string {

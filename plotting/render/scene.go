@@ -16,6 +16,7 @@ type scene struct {
 	crowns   []crown
 	planes   []across
 	captions []caption
+	texts    []written
 }
 
 // mark is a point that can be hovered.

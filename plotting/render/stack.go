@@ -27,7 +27,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 	left, right := p.least.left, p.least.right
 	for i := range panels {
 		plan.ys[i] = p.vertical(&panels[i], 0.75*size.Y*share(panels, i))
-		left = max(left, p.titleRoom(panels[i].Y.Label)+p.beyond(plan.ys[i]))
+		left = max(left, p.titleRoom(plan.ys[i].title)+p.beyond(plan.ys[i]))
 	}
 	if named != nil {
 		p.planKeys(&plan, panels, left, size, named)
@@ -60,7 +60,8 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 // horizontal is the x axis of all panels, without its ticks.
 func (l *look) horizontal(panels []figure.Panel) axis {
 	last := panels[len(panels)-1].X
-	a := axis{title: last.Label, short: last.Short, marks: !last.Bare}
+	a := axis{marks: !last.Bare, names: last.Categories}
+	l.entitle(&a, last.Label, last.Short)
 	if n := len(last.Categories); n > 0 {
 		pad := 0.35
 		if n == 1 {
@@ -113,7 +114,8 @@ func abscissae(panels []figure.Panel) []float64 {
 // vertical is the y axis of a panel of about that height.
 func (l *look) vertical(panel *figure.Panel, height vg.Length) axis {
 	data, style := append(values(panel.Series), panel.Y.Holds...), l.yStyle(panel)
-	a := axis{title: panel.Y.Label, short: panel.Y.Short, marks: !panel.Y.Bare, scale: newScale(style.Scale.or(panel.Y.Scale), data)}
+	a := axis{marks: !panel.Y.Bare, scale: newScale(style.Scale.or(panel.Y.Scale), data)}
+	l.entitle(&a, panel.Y.Label, panel.Y.Short)
 	a.decimals = style.Decimals
 	switch {
 	case a.scale.log && slim(panel) && !finite(a.scale.zero):
@@ -252,9 +254,10 @@ func (l *look) xTicks(x *axis, a figure.Axis, length, room vg.Length) {
 			x.ticks = l.apart(fromOne(x.ticks), x.span, length, l.width)
 		}
 	default:
-		plan := l.below(a.Categories, length/vg.Length(x.span.Max-x.span.Min), room)
+		plan := l.below(l.sayAll(a.Categories), length/vg.Length(x.span.Max-x.span.Min), room)
 		x.ticks, x.angle, x.small = plan.ticks, plan.angle, plan.small
-		x.title = l.withPattern(a.Label, plan.pattern, length)
+		l.entitle(x, a.Label, a.Short)
+		l.addPattern(x, plan.pattern, length)
 	}
 }
 

@@ -36,7 +36,7 @@ func (l *look) stripRoom(panel *figure.Panel, most vg.Length) vg.Length {
 }
 
 func (l *look) stripName(s *figure.Strip, most vg.Length) string {
-	return elide(s.Label, most, l.width)
+	return elide(l.say(s.Label), most, l.width)
 }
 
 // strips draws the strips above the cells, the first on top.
@@ -54,7 +54,7 @@ func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
 		heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(plan.x.span, cells(1)))
 		at := vg.Point{X: box.Max.X + 0.4*p.font, Y: (box.Min.Y + box.Max.Y) / 2}
 		name := p.stripName(s, plan.names)
-		plotters.Write(p.c, p.plain(), at, name)
+		p.write(p.plain(), at, name, p.phrase(s.Label))
 		p.rememberStrip(s, name, at)
 		b := band{panel: index, strip: i, area: box, count: heat.Cols, tips: s.Tips}
 		if panel.Matrix.Networks {
@@ -112,6 +112,7 @@ func (l *look) tag(s *figure.Strip, category int) color.RGBA {
 // ramp with its two ends.
 type footItem struct {
 	text, high string
+	said       phrase // of which the text is what is drawn; none of numbers
 	swatch     color.Color
 	ramp       plotters.Ramp
 	muted      bool
@@ -165,8 +166,9 @@ func (l *look) footOf(panel *figure.Panel, area vg.Point) foot {
 // spare for it, above the legend.
 func (l *look) footTitle(x figure.Axis, width vg.Length) [][]footItem {
 	var rows [][]footItem
-	for _, line := range wrap(x.Label, width, l.width) {
-		rows = append(rows, []footItem{{text: line, width: l.width(line)}})
+	said := l.phrase(x.Label)
+	for _, line := range wrap(said.said, width, l.width) {
+		rows = append(rows, []footItem{{text: line, said: said, width: l.width(line)}})
 	}
 	return append(rows, nil)
 }
@@ -209,7 +211,7 @@ func (l *look) footRows(panel *figure.Panel, width vg.Length) [][]footItem {
 // footItems are the pieces of a strip over networks, nil where it is over others.
 func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 	label := l.stripName(s, widestStrip*l.font)
-	items := []footItem{{text: label, muted: true, width: l.width(label)}}
+	items := []footItem{{text: label, said: l.phrase(s.Label), muted: true, width: l.width(label)}}
 	if s.Numeric() {
 		r := stripEnds(s)
 		it := footItem{ramp: l.slate}
@@ -224,27 +226,27 @@ func (l *look) footItems(s *figure.Strip, networks []string) []footItem {
 			items = append(items, footItem{text: rest, muted: true, width: l.width(rest)})
 			break
 		}
-		name := elide(typeset(s.Names[i]), 12*l.font, l.width)
-		it := l.swatch(name, l.tag(s, i))
+		it := l.swatch(phrase{s.Names[i], l.print(s.Names[i])}, l.tag(s, i))
 		it.name, it.networks = s.Label+" "+s.Names[i], s.Members(i, networks)
 		items = append(items, it)
 	}
 	if single {
-		it := l.swatch(figure.Single, l.muted)
+		it := l.swatch(l.phrase(figure.Single), l.muted)
 		it.name, it.networks = "each on its own", s.Singles(networks)
 		items = append(items, it)
 	}
 	return l.withGaps(items, s, networks)
 }
 
-func (l *look) swatch(name string, c color.Color) footItem {
-	return footItem{text: name, swatch: c, width: 1.1*l.font + l.width(name)}
+func (l *look) swatch(of phrase, c color.Color) footItem {
+	name := elide(of.said, 12*l.font, l.width)
+	return footItem{text: name, said: of, swatch: c, width: 1.1*l.font + l.width(name)}
 }
 
 // withGaps adds the key to cells without a value, where there are any.
 func (l *look) withGaps(items []footItem, s *figure.Strip, networks []string) []footItem {
 	if s.Gaps() {
-		it := l.swatch(noValue, l.missing)
+		it := l.swatch(l.phrase(figure.BlankText), l.missing)
 		it.name, it.networks = "no "+s.Label, s.Members(figure.None, networks)
 		items = append(items, it)
 	}
@@ -306,7 +308,7 @@ func (p *picture) footItem(at vg.Point, it footItem) {
 		p.c.Fill(vg.Rectangle{Min: at.Add(vg.Point{Y: -half}), Max: at.Add(vg.Point{X: 2 * half, Y: half})}.Path())
 		at.X += 1.1 * p.font
 	case it.ramp != nil:
-		plotters.Write(p.c, sty, at, it.text)
+		p.write(sty, at, it.text, it.said)
 		at.X += p.width(it.text) + 0.5*p.font
 		n := 32
 		bar := &plotters.HeatMap{Rows: 1, Cols: n, Max: float64(n - 1), Ramp: it.ramp}
@@ -318,5 +320,5 @@ func (p *picture) footItem(at vg.Point, it footItem) {
 		at.X = box.Max.X + 0.5*p.font
 		it.text = it.high
 	}
-	plotters.Write(p.c, sty, at, it.text)
+	p.write(sty, at, it.text, it.said)
 }

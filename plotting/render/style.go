@@ -1,5 +1,7 @@
 package render
 
+import "github.com/semblance-app/semblance/plotting/figure"
+
 // Style is how a figure looks. The zero value is the documented default of
 // every field, fit for a paper; it is plain data, comparable, and kept in
 // sessions as JSON. A field that does not concern a figure does nothing there:
@@ -29,6 +31,10 @@ type Style struct {
 	// Labels are the names of networks beside the dots that stand for them; the zero
 	// value has them where there are few.
 	Labels Labels `json:"labels,omitempty"`
+	// Texts are what is written in place of texts that figures have; the zero value
+	// leaves all as they are. What a person wrote has nothing added to it, such as that
+	// an axis is logarithmic.
+	Texts figure.Wording `json:"texts,omitzero"`
 	// Title draws the figure's title above it.
 	Title bool `json:"title,omitempty"`
 	// Letters marks the panels of a figure that has several: a, b, c.

@@ -210,7 +210,7 @@ func (s *svg) document(j job) []byte {
 	fmt.Fprintf(&out, `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %s %s" font-family="%s" stroke-linejoin="round">
 `, num(s.size.width()), num(s.size.height()), num(w.Points()), num(h.Points()), families(j.style.Family))
-	fmt.Fprintf(&out, "<title>%s</title>\n", escape(j.fig.Title))
+	fmt.Fprintf(&out, "<title>%s</title>\n", escape(j.title()))
 	if j.fig.Caption != "" {
 		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(j.fig.Caption))
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"github.com/semblance-app/semblance/plotting/plotters"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -66,7 +65,7 @@ func (p *picture) title(a axis, angle float64, at vg.Point, low, high vg.Length)
 		along = &at.Y
 	}
 	*along = min(max(*along, low+half), high-half)
-	plotters.Write(p.c, sty, at, text)
+	p.write(sty, at, text, phrase{a.own, a.title})
 }
 
 // beneath writes the title of a horizontal axis; it may be as wide as the sheet.

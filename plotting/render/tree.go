@@ -38,7 +38,8 @@ func (l *look) planTree(plan *matrixPlan, t *figure.Tree, sheet vg.Length) {
 		high = max(high, 1.02*t.Cut)
 	}
 	span := valueRange(t.Axis.Range, []float64{0, high})
-	plan.height = axis{title: t.Axis.Label, span: span, marks: true, ticks: numericTicks(span, max(2, int(plan.crown/(1.4*l.font))), numbering{})}
+	plan.height = axis{span: span, marks: true, ticks: numericTicks(span, max(2, int(plan.crown/(1.4*l.font))), numbering{})}
+	l.entitle(&plan.height, t.Axis.Label, t.Axis.Short)
 }
 
 // tree draws the dendrogram above the strips, with its cut.
@@ -96,7 +97,7 @@ func (p *picture) link(t namedTree, k int, e figure.Ends) plotters.Link {
 // where nothing is cut, on a screen a quieter one from which a cut can be dragged,
 // and else nothing, at NaN.
 func (p *picture) cut(box vg.Rectangle, t *figure.Tree, coords *plot.Plot) float64 {
-	at, name, line := t.Cut, "cut", draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis, Dashes: p.dash(4, 2.5)}
+	at, name, line := t.Cut, p.say(figure.CutText), draw.LineStyle{Color: p.muted, Width: 1.25 * p.axis, Dashes: p.dash(4, 2.5)}
 	switch {
 	case t.Uncut && p.medium == onScreen:
 		at, name, line = coords.Y.Max, "drag to cut", draw.LineStyle{Color: p.muted, Width: p.axis, Dashes: p.dash(1, 2.5)}
@@ -106,7 +107,11 @@ func (p *picture) cut(box vg.Rectangle, t *figure.Tree, coords *plot.Plot) float
 	c := draw.Canvas{Canvas: p.c, Rectangle: box}
 	_, y := coords.Transforms(&c)
 	p.c.StrokeLine2(line, box.Min.X, y(at), box.Max.X, y(at))
-	plotters.Write(p.c, p.text(0.94*p.font, p.muted), vg.Point{X: box.Max.X + 0.4*p.font, Y: y(at)}, name)
+	own := figure.CutText
+	if t.Uncut {
+		own = "" // of the window alone
+	}
+	p.write(p.text(0.94*p.font, p.muted), vg.Point{X: box.Max.X + 0.4*p.font, Y: y(at)}, name, phrase{own, name})
 	return at
 }
 
