@@ -33,7 +33,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%q is said as %q, given %t", c.own, said, given)
 		}
 	}
-	if said, given := (Words)(nil).Of("conv1"); said != "conv1" || given {
+	if said, given := Words(nil).Of("conv1"); said != "conv1" || given {
 		t.Errorf("no words give %q, %t", said, given)
 	}
 }

@@ -17,9 +17,9 @@ import (
 // axis is an axis as it will be drawn.
 type axis struct {
 	title  string
-	own    string   // the title as the figure has it
-	worded bool     // whether a person wrote the title
-	names  []string // of categories, as the figure has them; nil for numbers
+	own    string       // the title as the figure has it
+	worded bool         // whether a person wrote the title
+	names  []string     // of categories, as the figure has them; nil for numbers
 	short  string       // what stands for a title that finds no room, or ""
 	inside string       // the title where it stands in the panel, or ""
 	span   figure.Range // in the scale's coordinates

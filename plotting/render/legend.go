@@ -15,7 +15,7 @@ import (
 type entry struct {
 	series  figure.Series
 	name    string
-	said    phrase   // of which the name is what is drawn
+	said    phrase    // of which the name is what is drawn
 	width   vg.Length // sample and name
 	marker  bool
 	heading bool // what the names after it are; it has no sample
