@@ -29,6 +29,10 @@ type answer struct {
 // give writes the result to standard output, tells notes before it and
 // warnings after, and draws the figures.
 func (o *options) give(ctx context.Context, t *terminal, a answer) error {
+	d, err := o.drawingOf(a)
+	if err != nil {
+		return err
+	}
 	for _, n := range a.notes {
 		t.note("%s", n)
 	}
@@ -39,7 +43,7 @@ func (o *options) give(ctx context.Context, t *terminal, a answer) error {
 	if len(o.figures) == 0 {
 		return nil
 	}
-	return o.saveFigures(ctx, t, a)
+	return o.saveFigures(ctx, t, a, d)
 }
 
 // overStudy opens the one study that args and flags name and analyses it, with

@@ -182,16 +182,16 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	d, err := c.drawing(made.Figure, cmd.Flags())
+	if err != nil {
+		return inFile(c.path, err)
+	}
 	if c.csv && c.record == nil {
 		if err := figure.CSV(cmd.OutOrStdout(), made.Figure); err != nil {
 			return inFile(c.path, err)
 		}
 	}
 	t.warn(warnings)
-	d, err := c.drawing(made.Figure, cmd.Flags())
-	if err != nil {
-		return inFile(c.path, err)
-	}
 	if len(c.figures) > 0 {
 		t.warn(effects(d.figure, d.style, d.before))
 		t.warn(d.letters(c.figures))
@@ -245,6 +245,9 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 	if d.style, err = c.restyled(d.style, flags); err != nil {
 		return d, err
 	}
+	if d.style.Texts, err = c.worded(d.style.Texts, fig); err != nil {
+		return d, err
+	}
 	if !c.noProvenance {
 		d.session = &c.session
 	}
@@ -256,7 +259,7 @@ func (c *figureCommand) drawing(fig figure.Figure, flags *pflag.FlagSet) (drawin
 func (c *figureCommand) restyled(before render.Style, flags *pflag.FlagSet) (render.Style, error) {
 	given := map[*pflag.Flag]string{}
 	flags.Visit(func(f *pflag.Flag) {
-		if _, ok := f.Annotations[ofFigures]; ok && f.Name != "output" {
+		if _, ok := f.Annotations[ofFigures]; ok && f.Name != "output" && f.Name != "text" {
 			given[f] = f.Value.String()
 		}
 	})

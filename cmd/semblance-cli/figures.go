@@ -78,10 +78,20 @@ func (o *options) checkOutput() error {
 	return nil
 }
 
+// drawingOf is the figure of an answer as the flags want it, where there is a file
+// for it.
+func (o *options) drawingOf(a answer) (d drawing, err error) {
+	if len(o.figures) == 0 {
+		return d, nil
+	}
+	d = drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
+	d.style.Texts, err = o.worded(d.style.Texts, d.figure)
+	return d, err
+}
+
 // saveFigures writes the figure to every -o file, or the result itself where
 // the file is JSON or numpy's.
-func (o *options) saveFigures(ctx context.Context, t *terminal, a answer) error {
-	d := drawing{figure: a.plan.figure(), style: o.figureStyle(), export: o.export()}
+func (o *options) saveFigures(ctx context.Context, t *terminal, a answer, d drawing) error {
 	if slices.ContainsFunc(o.figures, func(path string) bool { return !isJSON(path) && !isNumpy(path) }) {
 		t.warn(effects(d.figure, d.style, render.Style{}))
 		t.warn(d.letters(o.figures))

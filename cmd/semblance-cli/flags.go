@@ -29,6 +29,7 @@ type options struct {
 	width, height, dpi    float64 // of figures; mm, mm, dots per inch; 0 means the default
 	preset                render.Preset
 	look                  figureLook
+	texts                 []string // TEXT=WORDS
 	distance, listSamples bool
 	noProvenance          bool
 	hasArrays             bool          // whether the result may have arrays for numpy

@@ -37,6 +37,7 @@ func (o *options) addFigures(f *pflag.FlagSet) {
 	variable(own, &o.dpi, "dpi", "N", "300", parseDPI, "dots per inch of PNG")
 	own.BoolVar(&o.noProvenance, "no-provenance", false, "leave out of PNG, SVG and PDF how it was made, by which 'figure' draws it again")
 	o.look.addText(own)
+	o.addTexts(own)
 	o.look.addAxes(own)
 	own.VisitAll(func(flag *pflag.Flag) { flag.Annotations = map[string][]string{ofFigures: nil} })
 	f.AddFlagSet(own)
