@@ -95,6 +95,7 @@ func (r *rig) choices() {
 	SetBars(a.Clusters, []string{"group"})
 	a.Noise.Edit(func(s *recipe.NoiseSpec) { s.Stability.Layer = "lstm1" })
 	r.SetLook(Look{Theme: r.Look().Theme, Style: render.Style{FontSize: 11, Ramp: render.Greys, Legend: render.LegendBelow}})
+	r.RewordAll(figure.Words{"a": "Net A", "layer": "Layer"}, false)
 	r.SetSize(render.Size{WidthMM: 90, HeightMM: 90})
 	r.SetDPI(72)
 	r.Select([]string{"a", "c"})

@@ -13,6 +13,7 @@ import (
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
+	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/recipe"
 )
 
@@ -214,8 +215,11 @@ func (m *Model) beginSession() Change {
 	m.sessions = sessions{drafts: m.sessions.drafts, panels: m.sessions.panels}
 	r := m.opened.restored
 	if r == nil {
+		if len(m.analyses.Panels.spec.Panels) == 0 { // of which texts may be
+			m.look.Style.Texts = figure.Wording{}
+		}
 		m.sessions.saved = m.choices()
-		return SessionChanged
+		return SessionChanged | LookChanged
 	}
 	m.takeOver(r)
 	since := "figure was made"

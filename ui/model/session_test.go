@@ -71,6 +71,7 @@ func (r *rig) choosesAll() {
 	look.Style.FontSize, look.Style.Ramp, look.Numbers = 11, render.Greys, false
 	look.Style.Legend, look.Style.Y.Min, look.Style.Sheet = render.LegendInside, render.Give(0.0), render.Dark
 	r.SetLook(look)
+	r.Reword("layer", "Layer")
 	r.SetSize(render.Size{WidthMM: 70, HeightMM: 50})
 	r.SetDPI(600)
 	r.SetFormat(render.PDF)

@@ -55,7 +55,7 @@ func newAnalysis(s Surroundings, p parts) *Analysis {
 	v := &Analysis{
 		parts:      p,
 		plate:      newPlate(s.Model, s, p.view, nil),
-		appearance: newAppearanceSection(s.Model, p.drawing...),
+		appearance: newAppearanceSection(s.Model, s.Host, p.drawing...),
 		export:     newExportSection(s.Model, s.Host),
 	}
 	v.plate.elsewhere = p.view != model.PanelsView // whose figures come from other views

@@ -18,6 +18,7 @@ type looker interface {
 	SetLook(model.Look)
 	Concerns() render.Concern
 	HasNumbers() bool
+	TextsReason() string
 }
 
 // appearanceSection chooses how the figure looks.
@@ -32,11 +33,12 @@ type appearanceSection struct {
 	// What is drawn or not.
 	exported, title  *widgets.Check
 	numbers, letters field[*widgets.Check]
+	texts            field[*widgets.Button]
 	rare             *rareChoices
 }
 
 // newAppearanceSection makes the section, with a view's own rows on top.
-func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection {
+func newAppearanceSection(m looker, host Host, own ...fyne.CanvasObject) *appearanceSection {
 	s := &appearanceSection{m: m, points: widgets.NewText("", widgets.TextStyle{})}
 	style := func(f func(*render.Style)) { s.edit(func(l *model.Look) { f(&l.Style) }) }
 	s.text = widgets.NewSlider(model.MinTextPoints, model.MaxTextPoints)
@@ -49,11 +51,12 @@ func newAppearanceSection(m looker, own ...fyne.CanvasObject) *appearanceSection
 	s.labels = newOptions("Labels", "The names of networks beside their dots, where they find room; automatic: where there are few", render.LabelChoices(),
 		func(v render.Labels) { style(func(to *render.Style) { to.Labels = v }) })
 	s.checks()
+	s.texts = newField("Wording", "Word a label or a name as your paper does; a double-click on it in the figure does so too", widgets.NewButton("Texts…", nil, host.EditTexts))
 	s.rare = newRareChoices(style)
 	s.Section = widgets.NewSection("Appearance", append(own,
 		widgets.NewRow("Text size", "Of the exported figure, in points; lines and markers go with it", container.NewBorder(nil, nil, nil, s.points, s.text)),
 		s.ramp.row, s.legend.row, s.labels.row,
-		s.numbers.row, s.letters.row,
+		s.numbers.row, s.letters.row, s.texts.row,
 		widgets.NewRow("Show", "Title: above the figure, in the file too. As exported: in the colours and on the background of the exported file, whose layout it has always.",
 			widgets.NewLine(s.title, s.exported)),
 		s.rare.fold,
@@ -92,6 +95,7 @@ func (s *appearanceSection) refresh() {
 	}
 	showRow(s.numbers.row, s.m.HasNumbers())
 	showRow(s.letters.row, concern.Letters)
+	widgets.Offer(s.texts.control, s.m.TextsReason())
 	s.rare.refresh(l.Style, concern)
 	s.Section.Relayout()
 }

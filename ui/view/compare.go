@@ -53,7 +53,7 @@ func NewCompare(m CompareModel, host Host, loop widgets.Loop) *Compare {
 		m:          m,
 		data:       newDataSection(m, host),
 		measure:    newMeasureSection(m),
-		appearance: newAppearanceSection(m),
+		appearance: newAppearanceSection(m, host),
 		export:     newExportSection(m, host),
 	}
 	v.Inspector = newColumn(v.export.foot, v.data.Section, v.measure.Section, v.appearance.Section, v.export.Section).whole

@@ -19,6 +19,7 @@ type Host interface {
 	ImportMetadata() // asks for a file of metadata
 	ExportFigure()   // asks where to save the figure
 	ShowWarnings()   // lists all warnings
+	EditTexts()      // lists the texts of the figure, to be worded otherwise
 	Dark() bool      // whether the window is dark now
 	Focus(fyne.Focusable)
 	ShowInspector() // where it is hidden

@@ -40,6 +40,9 @@ type plateModel interface {
 	Select(networks []string)
 	SelectToo(networks []string)
 	ClearSelection() bool
+	Selected() []string
+	Reselect(networks []string)
+	Reword(own, said string)
 }
 
 // plate is the centre of a view: the figure on its sheet with its title and its
@@ -69,13 +72,17 @@ func newPlate(m plateModel, s Surroundings, v model.View, before fyne.CanvasObje
 	p := &plate{m: m, host: s.Host, figure: widgets.NewFigure(s.Loop), notice: widgets.NewNotice(), ways: newWays(m.Again, s.Host, v)}
 	p.figure.OnDrawn = func(time.Duration) { p.refreshZoom() }
 	p.figure.OnZoom = m.Zoom
+	var selected []string // before the last tap
 	p.figure.OnSelect = func(networks []string, more bool) {
+		selected = m.Selected()
 		if more {
 			m.SelectToo(networks)
 		} else {
 			m.Select(networks)
 		}
 	}
+	p.figure.OnReword = m.Reword
+	p.figure.OnRetract = func() { m.Reselect(selected) }
 	p.figure.OnNothing = func() { m.ClearSelection() }
 	p.notice.Hide()
 	p.title = widgets.NewText("", widgets.TextStyle{Bold: true, CutMiddle: true})

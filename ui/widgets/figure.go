@@ -76,6 +76,7 @@ type Figure struct {
 	doubled bool      // and whether it was a double click that showed all again
 	// stopTap takes back a tap that may still become a double click.
 	stopTap func()
+	texts   wordable
 
 	// OnTapped hears of a tap on a mark that has a pair.
 	OnTapped func(figure.Hit)
@@ -95,6 +96,10 @@ type Figure struct {
 	OnDrawn func(time.Duration)
 	// OnError hears of a figure that cannot be drawn.
 	OnError func(error)
+	// OnReword hears what a person writes in place of a text that the figure has, ""
+	// to have it again; OnRetract, before, that a tap was the half of a double click.
+	OnReword  func(own, said string)
+	OnRetract func()
 }
 
 var (
@@ -119,6 +124,7 @@ func (f *Figure) SetPicture(p Picture) {
 		return
 	}
 	f.picture = &p
+	f.keepField(p.Figure)
 	f.clearHit()
 	f.Refresh()
 	if f.scroll != nil {

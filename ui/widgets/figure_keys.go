@@ -69,6 +69,7 @@ func (f *Figure) walk(right, down int) {
 	if !ok {
 		return
 	}
+	f.clearHit()
 	f.hit, f.pointer = &h, f.center(h)
 	at := f.pointer
 	f.walked = &at
@@ -96,11 +97,7 @@ func (f *Figure) Reading() string {
 }
 
 // center is the middle of a mark in the widget.
-func (f *Figure) center(h figure.Hit) fyne.Position {
-	origin, _ := f.sheet()
-	x, y := h.Mark.Center()
-	return origin.AddXY(float32(x/f.scale()), float32(y/f.scale()))
-}
+func (f *Figure) center(h figure.Hit) fyne.Position { return f.PlaceOf(h.Mark) }
 
 // choose opens the mark that is read out, or selects its networks.
 func (f *Figure) choose(more bool) {

@@ -17,36 +17,38 @@ func (f *Figure) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
 // MouseMoved implements desktop.Hoverable: it reads out what is there.
 func (f *Figure) MouseMoved(e *desktop.MouseEvent) {
 	f.pointer = e.Position
-	hit, ok := f.HitAt(e.Position)
-	switch {
-	case ok && hit.Tip != "":
+	before := f.readOut() != nil
+	f.clearHit()
+	if hit, ok := f.markAt(e.Position); ok && hit.Tip != "" {
 		f.hit = &hit
-	case f.hit == nil:
-		return
-	default:
-		f.hit = nil
 	}
-	f.Refresh()
+	f.texts.under = f.textAt(e.Position)
+	if before || f.readOut() != nil {
+		f.Refresh()
+	}
 }
 
 // MouseOut implements desktop.Hoverable.
 func (f *Figure) MouseOut() {
-	if f.hit != nil {
+	if f.readOut() != nil {
 		f.clearHit()
 		f.Refresh()
 	}
 }
 
-func (f *Figure) clearHit() { f.hit = nil }
+func (f *Figure) clearHit() { f.hit, f.texts.under = nil, nil }
 
 // Cursor implements desktop.Cursorable: a hand where a tap opens something, an
-// arrow up and down on the cut of a tree.
+// arrow up and down on the cut of a tree, a bar on other texts that can be worded.
 func (f *Figure) Cursor() desktop.Cursor {
 	if f.cutting || f.onCut(f.pointer) {
 		return desktop.VResizeCursor
 	}
 	if h := f.hit; h != nil && (f.opens(*h) || f.OnSelect != nil && h.Networks != nil) {
 		return desktop.PointerCursor
+	}
+	if f.texts.under != nil {
+		return desktop.TextCursor
 	}
 	return desktop.DefaultCursor
 }
@@ -59,9 +61,12 @@ func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair !
 func (f *Figure) Tapped(e *fyne.PointEvent) {
 	if f.doubled {
 		f.doubled = false
+		if f.texts.chosen != nil {
+			f.reword()
+		}
 		return
 	}
-	switch hit, ok := f.HitAt(e.Position); {
+	switch hit, ok := f.markAt(e.Position); {
 	case ok && f.picture.Part && !f.more:
 		of := f.picture
 		f.stopTap = f.loop.After(doubleClick, func() {
@@ -82,6 +87,7 @@ func (f *Figure) tapped(h figure.Hit, more bool) {
 	case f.opens(h) && !more:
 		f.OnTapped(h)
 	case h.Networks != nil && f.OnSelect != nil:
+		f.texts.acted = true
 		f.OnSelect(h.Networks, more)
 	}
 }
@@ -163,25 +169,26 @@ func (f *Figure) band() (at fyne.Position, size fyne.Size) {
 // doubleClick is how long two clicks may be apart to be one.
 const doubleClick = 350 * time.Millisecond
 
-// MouseDown implements desktop.Mouseable: a double click shows all again. It
-// does not wait, as fyne.DoubleTappable would, to see whether a click is single.
+// MouseDown implements desktop.Mouseable: a double click on a text words it, any other
+// shows all again. It does not wait, as fyne.DoubleTappable would, to see whether a click is single.
 func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonSecondary {
 		return
 	}
 	now := time.Now()
-	f.doubled = false
-	if now.Sub(f.pressed) < doubleClick {
+	quick := now.Sub(f.pressed) < doubleClick
+	f.more = e.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper|fyne.KeyModifierShift) != 0
+	f.doubled = f.twice(e, quick)
+	if quick {
 		if f.stopTap != nil {
 			f.stopTap()
 		}
-		if f.OnZoom != nil {
+		if f.OnZoom != nil && !f.doubled {
 			f.doubled = f.picture != nil && f.picture.Part
 			f.OnZoom(figure.Window{})
 		}
 	}
 	f.pressed, f.stopTap = now, nil
-	f.more = e.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper|fyne.KeyModifierShift) != 0
 }
 
 // MouseUp implements desktop.Mouseable.
@@ -223,6 +230,7 @@ func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
 		ring: canvas.NewRectangle(nil), second: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
 		veil: canvas.NewRectangle(nil), band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
+		ground: canvas.NewRectangle(nil),
 	}
 	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
 	r.Refresh()

@@ -24,12 +24,17 @@ type figureRenderer struct {
 	band       *canvas.Rectangle // the range that is being chosen
 	edge       *canvas.Rectangle // round the sheet, while it has the focus
 	tip        *tip
+	ground     *canvas.Rectangle // under the field in which a text is worded
 }
 
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.image, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip}
+	all := []fyne.CanvasObject{r.sheet, r.image, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip, r.ground}
+	if field := r.f.texts.field; field != nil {
+		all = append(all, field)
+	}
+	return all
 }
 
 func (r *figureRenderer) MinSize() fyne.Size {
@@ -61,10 +66,11 @@ func (r *figureRenderer) Layout(fyne.Size) {
 		place(r.band, from, size, false)
 	}
 	r.layoutHit(at)
+	r.layoutField(at)
 }
 
 func (r *figureRenderer) layoutHit(at fyne.Position) {
-	h := r.f.hit
+	h := r.f.readOut()
 	if h == nil {
 		r.tip.Move(fyne.NewPos(0, 0))
 		return
@@ -173,9 +179,9 @@ func (r *figureRenderer) Refresh() {
 	r.band.FillColor = themeColor(f, band)
 	ring, halo, second := nothing, nothing, nothing
 	var text string
-	if f.hit != nil {
-		ring, halo, text = theme.ColorNamePrimary, look.ColorPaper, f.hit.Tip
-		if len(f.hit.Below) > 1 {
+	if h := f.readOut(); h != nil {
+		ring, halo, text = theme.ColorNamePrimary, look.ColorPaper, h.Tip
+		if len(h.Below) > 1 {
 			second = ring
 		}
 	}
@@ -183,6 +189,7 @@ func (r *figureRenderer) Refresh() {
 	r.second.FillColor, r.second.StrokeColor, r.second.StrokeWidth = themeColor(f, nothing), themeColor(f, second), 2
 	r.halo.StrokeColor, r.halo.StrokeWidth = themeColor(f, halo), 1
 	r.tip.SetText(text)
+	r.refreshField()
 	r.Layout(f.Size())
 	r.sheet.Refresh()
 	r.veil.Refresh()
