@@ -33,6 +33,7 @@ func shortcuts() []shortcut {
 		{"Click, Ctrl+click", "Select a network's curve, dot, branch, row, label or legend entry, or one more"},
 		{"Right button, Menu, Shift+F10", "What can be done with a mark, the figure, or a row of the table"},
 		{"Drag over the figure", "Zoom into a part of its axis, or cells of a matrix; Esc or a double-click for all"},
+		{"Double-click on a text of the figure", "Word it otherwise: Enter takes it, Esc does not, nothing has it as it was"},
 		{"Wheel, + and − over a figure", "Zoom in and out; with Shift, along the axis; a sheet that is scrolled: with Ctrl"},
 		{"Esc", "Cancel the job; zoom out; back from a pair; clear the selection"},
 		{"Tab, Shift+Tab", "To the next or previous control"},

@@ -26,9 +26,11 @@ type textList struct {
 	rows   *fyne.Container
 	scroll *container.Scroll
 	more   *widgets.Text
+	first  *widgets.Entry // of the fields, when the list is opened
 	enter  func()
 }
 
+// newTextList lists texts, of which there are some; enter hears of Enter in a field.
 func newTextList(texts []model.FigureText, enter func()) *textList {
 	l := &textList{texts: texts, typed: figure.Words{}, enter: enter}
 	l.filter = widgets.NewEntry("Filter")
@@ -38,6 +40,7 @@ func newTextList(texts []model.FigureText, enter func()) *textList {
 	const bar = 12 // for that of the scroll
 	l.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), l.rows))
 	l.list()
+	l.first = l.rows.Objects[0].(*fyne.Container).Objects[1].(*widgets.Entry)
 	return l
 }
 
@@ -91,6 +94,17 @@ func (l *textList) restore() {
 	l.list()
 }
 
+// head says what the fields are for, over a line that finds texts where there are many.
+func (l *textList) head(wide float32) fyne.CanvasObject {
+	const few = 15
+	lead := widgets.NewText("What to write in place of each text, in every view and in files; an empty field leaves it as it is. Tables keep the study's names.", widgets.Small())
+	lead.Resize(fyne.NewSize(wide, 0)) // so that it wraps at that width
+	if len(l.texts) <= few {
+		return widgets.NewRows(lead)
+	}
+	return widgets.NewRows(lead, l.filter)
+}
+
 // EditTexts lists the texts of the figure, each with what to write in its place.
 func (w *Window) EditTexts() {
 	texts := w.m.FigureTexts()
@@ -104,15 +118,8 @@ func (w *Window) EditTexts() {
 		w.m.RewordAll(l.typed, l.alone)
 	}
 	l = newTextList(texts, take)
-	var head fyne.CanvasObject
-	lead := widgets.NewText("What to write in place of each text, in every view and in files; an empty field leaves it as it is. Tables keep the study's names.", widgets.Small())
-	head = widgets.NewRows(lead)
-	if len(texts) > mostTexts/4 {
-		head = widgets.NewRows(lead, l.filter)
-	}
 	const wide, high = 560, 460
-	lead.Resize(fyne.NewSize(wide-2*modalSide, 0)) // so that it wraps at that width
-	d = newModal("Texts", container.NewBorder(head, nil, nil, nil, l.scroll), w.win)
+	d = newModal("Texts", container.NewBorder(l.head(wide-2*modalSide), nil, nil, nil, l.scroll), w.win)
 	restore := widgets.NewButton("Restore all", nil, l.restore)
 	restore.SetToolTip("The program's own words for every text, those of other views too")
 	apply := widgets.NewButton("Apply", nil, take)
@@ -120,7 +127,5 @@ func (w *Window) EditTexts() {
 	d.setFoot(container.NewHBox(restore), widgets.NewButton("Cancel", nil, d.Hide), apply)
 	d.Resize(fyne.NewSize(wide, high))
 	w.show(d)
-	if first := l.rows.Objects[0]; first != nil {
-		w.win.Canvas().Focus(first.(*fyne.Container).Objects[1].(*widgets.Entry))
-	}
+	w.win.Canvas().Focus(l.first)
 }

@@ -42,7 +42,7 @@ of a "study" or a "sample" with its spec and drawing, as --spec prints them, and
 "share" gives the panels the same "x" or "y" axes, and one "legend" where their
 series are the same. "letters": false leaves out a, b, c; "columns" is 2, of which a
 panel has one, or its "span" or what is left of its row; "height", "preset" and
-"style" are as in other figures.`
+"style" are as in other figures, its "texts" such as {"conv1": "Conv 1"}.`
 
 // readComposition turns such a file into the session of a figure of panels.
 func readComposition(path string) (session.Session, error) {

@@ -109,7 +109,7 @@ type written struct {
 // where it is.
 func (p *picture) write(sty text.Style, at vg.Point, s string, of phrase) {
 	plotters.Write(p.c, sty, at, s)
-	if s == "" {
+	if s == "" || of.own == "" || p.medium != onScreen {
 		return
 	}
 	width, em := plotters.Width(sty, s), sty.Font.Size

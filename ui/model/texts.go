@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"github.com/semblance-app/semblance/plotting/figure"
+	"github.com/semblance-app/semblance/plotting/render"
 )
 
 // FigureText is a text of the figure that is shown, and what a person has written in
@@ -51,9 +52,15 @@ func (m *Model) setTexts(w figure.Wording) {
 	if l.Style.Texts == w {
 		return
 	}
+	before := l.Style.Texts.Words()
 	m.record() // each is a step of its own, however soon it follows another choice
 	l.Style.Texts = w
 	m.SetLook(l)
+	words := w.Words()
+	maps.DeleteFunc(words, func(own, said string) bool { return before[own] == said })
+	for _, missing := range render.Letters(maps.Values(words)) {
+		m.Say("In what you wrote, " + missing.Message + ".")
+	}
 }
 
 // Reselect makes networks the selection in place of one that was not meant, such as by

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -63,6 +64,20 @@ func rewordingIsTakenBack(t *testing.T, r *rig) {
 	}
 	if !r.Unsaved() {
 		t.Error("words count for nothing")
+	}
+}
+
+// What figures cannot show in every format is told of once.
+func TestWordsWithLettersThatAreMissing(t *testing.T) { inBubble(t, missingLetters) }
+
+func missingLetters(t *testing.T, r *rig) {
+	r.Reword("layer", "层")
+	if !strings.Contains(r.Note(), "(层)") {
+		t.Errorf("note %q", r.Note())
+	}
+	r.Say("")
+	if r.Reword("null level", "chance"); r.Note() != "" {
+		t.Errorf("it is told of again: %q", r.Note())
 	}
 }
 

@@ -261,6 +261,7 @@ func (f *Figure) drew(d *render.Drawing, size fyne.Size, err error, asked time.T
 	case err == nil:
 		f.drawing, f.drawn, f.veiled = d, size, f.veil
 		f.clearHit()
+		f.moveField()
 		f.stay()
 		f.Refresh()
 		if f.OnDrawn != nil {

@@ -116,6 +116,20 @@ func (f *Figure) keepField(fig figure.Figure) {
 	}
 }
 
+// moveField has the field go with its text in a new drawing.
+func (f *Figure) moveField() {
+	field := f.texts.field
+	if field == nil {
+		return
+	}
+	for _, text := range f.drawing.Texts() {
+		if text.Own == field.text.Own {
+			field.text.Box = text.Box
+			return
+		}
+	}
+}
+
 // wordField is a line over a text of a figure in which it is worded. Enter takes what
 // was typed, and so does leaving it; Escape does not.
 type wordField struct {
