@@ -117,6 +117,7 @@ func (w *Window) editMenu() *fyne.Menu {
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
 		w.menu.figure, w.menu.caption, w.menu.value, fyne.NewMenuItemSeparator(),
 		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Texts of the figure…", w.EditTexts), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
 

@@ -107,10 +107,14 @@ func (l *textList) head(wide float32) fyne.CanvasObject {
 
 // EditTexts lists the texts of the figure, each with what to write in its place.
 func (w *Window) EditTexts() {
-	texts := w.m.FigureTexts()
-	if !w.free() || len(texts) == 0 {
+	if !w.free() {
 		return
 	}
+	if why := w.m.TextsReason(); why != "" {
+		w.m.Say(why)
+		return
+	}
+	texts := w.m.FigureTexts()
 	var d *modal
 	var l *textList
 	take := func() {

@@ -32,9 +32,11 @@ func (o *options) worded(before figure.Wording, fig figure.Figure) (figure.Wordi
 	if len(o.texts) == 0 || fig.Empty() {
 		return before, nil
 	}
-	var known []string
+	known := fig.Texts()
 	for _, text := range fig.Texts() {
-		known = append(append(known, text), figure.Parts(text)...)
+		if text != fig.Title { // which is a sentence
+			known = append(known, figure.Parts(text)...)
+		}
 	}
 	drawn := map[string]string{} // own texts by the words of before
 	for own, said := range before.Words() {
