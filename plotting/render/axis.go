@@ -19,7 +19,7 @@ type axis struct {
 	title  string
 	own    string       // the title as the figure has it
 	worded bool         // whether a person wrote the title
-	names  []string     // of categories, as the figure has them; nil for numbers
+	names  []phrase     // of categories; nil for numbers
 	short  string       // what stands for a title that finds no room, or ""
 	inside string       // the title where it stands in the panel, or ""
 	span   figure.Range // in the scale's coordinates
@@ -268,7 +268,7 @@ func (p *picture) bottomAxis(area vg.Rectangle, a axis, line bool) {
 			p.c.StrokeLine2(p.axisLine(), x, y, x, y-p.markLength(t))
 		}
 		sty.Color = p.inkOf(t)
-		p.write(sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label, p.nameAt(a, t))
+		p.write(sty, vg.Point{X: x + shift, Y: y - p.labelGap(a)}, t.label, a.nameAt(t))
 	}
 	p.beneath(a, area)
 }
@@ -316,7 +316,7 @@ func (p *picture) leftAxis(area vg.Rectangle, a axis, line bool) {
 			p.c.StrokeLine2(p.axisLine(), x-p.markLength(t), y, x, y)
 		}
 		sty.Color = p.inkOf(t)
-		p.write(sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label, p.nameAt(a, t))
+		p.write(sty, vg.Point{X: x - p.labelGap(a), Y: y}, t.label, a.nameAt(t))
 	}
 	p.alongside(a, area)
 }

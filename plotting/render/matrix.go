@@ -147,8 +147,8 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	size := area.Size()
 	plan := matrixPlan{
 		area: area, foot: foot,
-		x:     axis{span: cells(len(m.Cols)), names: m.Cols},
-		y:     axis{span: cells(len(m.Rows)), names: m.Rows},
+		x:     axis{span: cells(len(m.Cols)), names: phrases(m.Cols, p.say)},
+		y:     axis{span: cells(len(m.Rows)), names: phrases(m.Rows, p.say)},
 		scale: axis{span: valueRange(m.Range, m.Values), marks: true},
 	}
 	p.entitle(&plan.x, panel.X.Label, panel.X.Short)
@@ -358,7 +358,7 @@ func (p *picture) rightAxis(area vg.Rectangle, a axis) {
 	for _, t := range a.ticks {
 		y := c.Y((t.at - a.span.Min) / (a.span.Max - a.span.Min))
 		p.c.StrokeLine2(p.axisLine(), area.Max.X, y, area.Max.X+p.tickLength(), y)
-		p.write(sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label, p.nameAt(a, t))
+		p.write(sty, vg.Point{X: area.Max.X + p.tickLength() + p.tickGap(), Y: y}, t.label, a.nameAt(t))
 	}
 	p.alongside(a, area)
 }

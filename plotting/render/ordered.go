@@ -67,7 +67,7 @@ func (p *picture) orderedBar(s *orderedSteps, place vg.Rectangle) {
 	heat.Plot(draw.Canvas{Canvas: p.c, Rectangle: box}, coordinates(one, span))
 	p.rememberSteps(box, s)
 	p.rightAxis(box, axis{
-		title: s.title.said, own: s.title.own, names: s.order.Names, span: span, ticks: s.ticks,
+		title: s.title.said, own: s.title.own, names: phrases(s.order.Names, p.print), span: span, ticks: s.ticks,
 		titleX: box.Max.X + p.tickLength() + p.tickGap() + p.widest(s.ticks) + p.titleGap(),
 		low:    p.c.Min.Y, high: p.c.Max.Y,
 	})
@@ -91,5 +91,5 @@ func (p *picture) levelBarOf(s *orderedSteps, heat *plotters.HeatMap, of *plot.P
 	names := p.printAll(s.order.Names)
 	need := min(widestOf(names, p.width), longestLabel*p.font) + 0.7*p.font
 	ticks := p.fitted(everyNth(names, stride(need, box.Size().X/vg.Length(len(names)))), longestLabel*p.font)
-	p.bottomAxis(box, axis{span: cells(len(names)), names: s.order.Names, ticks: ticks, marks: true}, false)
+	p.bottomAxis(box, axis{span: cells(len(names)), names: phrases(s.order.Names, p.print), ticks: ticks, marks: true}, false)
 }

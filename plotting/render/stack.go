@@ -60,7 +60,7 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 // horizontal is the x axis of all panels, without its ticks.
 func (l *look) horizontal(panels []figure.Panel) axis {
 	last := panels[len(panels)-1].X
-	a := axis{marks: !last.Bare, names: last.Categories}
+	a := axis{marks: !last.Bare, names: phrases(last.Categories, l.say)}
 	l.entitle(&a, last.Label, last.Short)
 	if n := len(last.Categories); n > 0 {
 		pad := 0.35

@@ -60,13 +60,22 @@ func (l *look) addPattern(a *axis, pattern string, length vg.Length) {
 	}
 }
 
+// phrases are texts of the figure as they are said.
+func phrases(own []string, say func(string) string) []phrase {
+	list := make([]phrase, len(own))
+	for i, s := range own {
+		list[i] = phrase{s, say(s)}
+	}
+	return list
+}
+
 // nameAt is the category at a tick.
-func (l *look) nameAt(a axis, t tick) phrase {
+func (a *axis) nameAt(t tick) phrase {
 	i := int(math.Round(t.at))
 	if i < 0 || i >= len(a.names) {
 		return phrase{}
 	}
-	return phrase{a.names[i], l.print(a.names[i])}
+	return a.names[i]
 }
 
 // patch is a box that may be turned.
