@@ -170,7 +170,8 @@ func (f *Figure) band() (at fyne.Position, size fyne.Size) {
 const doubleClick = 350 * time.Millisecond
 
 // MouseDown implements desktop.Mouseable: a double click on a text words it, any other
-// shows all again. It does not wait, as fyne.DoubleTappable would, to see whether a click is single.
+// shows all again. It does not wait, as fyne.DoubleTappable would, to see whether a
+// click is single.
 func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonSecondary {
 		return

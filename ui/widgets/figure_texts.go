@@ -67,7 +67,7 @@ func (f *Figure) twice(e *desktop.MouseEvent, quick bool) bool {
 	before := f.texts.last
 	f.texts.last, f.texts.chosen = e.Position, nil
 	f.texts.acted = f.texts.acted && quick
-	if !quick || e.Button == desktop.MouseButtonSecondary || f.more {
+	if !quick || f.more {
 		return false
 	}
 	text, first := f.textAt(e.Position), f.textAt(before)
