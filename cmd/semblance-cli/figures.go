@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -119,7 +119,7 @@ func saveFigure(path string, d drawing, a answer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return atPath(path, render.ReplaceFile(path, text))
+	return atPath(path, atomicfile.Write(path, text))
 }
 
 // letters warns of names that not all of the files can show.
@@ -161,13 +161,9 @@ func atPath(path string, err error) error {
 
 // bare is what the system said without a path.
 func bare(err error) error {
-	var inner *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &inner):
-		return inner.Err
-	case errors.As(err, &link):
-		return link.Err
+	var said *atomicfile.Error
+	if errors.As(err, &said) {
+		return said.Err
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -296,7 +297,7 @@ func (m *Model) shownResult() any {
 func saveResult(path string, result any) error {
 	text, err := analysis.JSON(result)
 	if err == nil {
-		err = render.ReplaceFile(path, text)
+		err = atomicfile.Write(path, text)
 	}
 	if err != nil {
 		return fmt.Errorf("save result: %w", err)
