@@ -185,18 +185,15 @@ func fileName(s string) string {
 	return strings.Trim(s, "-.")
 }
 
-// ExportPath is the file of that name in a folder: a name without extension
-// gets the chosen format's, and one of another kind than figures is refused.
+// ExportPath is the file of that name in a folder. A name that does not end in a
+// format's extension gets the chosen one's: the dot in rate-0.05 is of a number.
 func (m *Model) ExportPath(folder, name string) (string, error) {
-	name = strings.TrimSpace(name)
+	name = strings.TrimRight(strings.TrimSpace(name), ".")
 	if name == "" {
 		return "", errNoName
 	}
-	if filepath.Ext(name) == "" {
-		name += "." + string(m.export.Format)
-	}
 	if _, err := formatOf(name); err != nil {
-		return "", err
+		name += "." + string(m.export.Format)
 	}
 	if filepath.IsAbs(name) {
 		return name, nil
