@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,6 +74,9 @@ func (o *options) checkOutput() error {
 		}
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			return fmt.Errorf("%s is a folder; give -o the name of a file", path)
+		}
+		if err := atPath(path, atomicfile.Check(path)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -150,20 +154,23 @@ func (d drawing) save(path string) error {
 	return atPath(path, err)
 }
 
-// atPath says that a file could not be written, and why, without the names of
-// temporary files.
+// atPath says that a file could not be written, and why.
 func atPath(path string, err error) error {
-	if err == nil {
+	var said *atomicfile.Error
+	switch {
+	case err == nil:
 		return nil
+	case errors.As(err, &said):
+		return fmt.Errorf("%s was not written: %w", path, said)
 	}
-	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, bare(err))
+	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, err)
 }
 
 // bare is what the system said without a path.
 func bare(err error) error {
-	var said *atomicfile.Error
-	if errors.As(err, &said) {
-		return said.Err
+	var inner *fs.PathError
+	if errors.As(err, &inner) {
+		return inner.Err
 	}
 	return err
 }

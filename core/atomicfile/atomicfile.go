@@ -39,6 +39,19 @@ func WriteWith(path string, data []byte, o Options) error {
 	return nil
 }
 
+// Check says what Write would refuse as things are, before work is done for it. The
+// error is an *Error.
+func Check(path string) error {
+	to, err := find(path)
+	if err == nil {
+		_, err = os.Stat(filepath.Dir(to.path))
+	}
+	if err != nil {
+		return explain(to.path, err)
+	}
+	return nil
+}
+
 // destination is where a file is to be.
 type destination struct {
 	path string      // what links lead to

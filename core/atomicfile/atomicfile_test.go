@@ -130,11 +130,15 @@ func TestWhatCannotBeWrittenStays(t *testing.T) {
 		{filepath.Join(dir, "taken"), filepath.Join(dir, "taken") + " cannot be written (a folder has that name); choose another name or folder", errFolder},
 		{protected, protected + " may not be written to; choose another name, or change its permissions", fs.ErrPermission},
 	} {
-		err := Write(c.path, []byte("x"))
-		var e *Error
-		if !errors.As(err, &e) || err.Error() != c.want || !errors.Is(err, c.is) {
-			t.Errorf("%s: %v", c.path, err)
+		for _, err := range []error{Check(c.path), Write(c.path, []byte("x"))} {
+			var e *Error
+			if !errors.As(err, &e) || err.Error() != c.want || !errors.Is(err, c.is) {
+				t.Errorf("%s: %v", c.path, err)
+			}
 		}
+	}
+	if err := Check(filepath.Join(dir, "new")); err != nil {
+		t.Error(err)
 	}
 	holds(t, protected, "precious", "taken")
 	closed := explain(filepath.Join(dir, "x"), &fs.PathError{Op: "write", Path: dir, Err: fs.ErrPermission})

@@ -279,7 +279,7 @@ func (s *sessions) savedWithout(away error) {
 	s.cautions = slices.DeleteFunc(s.cautions, func(w warning.Warning) bool { return w.Code == warning.StudyAway })
 	if away != nil {
 		s.cautions = append(s.cautions, warning.Warning{Code: warning.StudyAway, Message: "The session was saved without what the study holds, " +
-			"by which a later change in it would be noticed: " + Explain(away).What + " Save it again once the study is back."})
+			"by which a later change in it is noticed. " + Explain(away).What + " Save it again once the study is back."})
 	}
 }
 
