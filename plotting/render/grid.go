@@ -27,6 +27,9 @@ func (p *picture) grid(area vg.Rectangle, fig figure.Figure) {
 		p.c.Rectangle = sheet
 		p.scene.shift(before, panel)
 		panel += len(part.Panels)
+		whole := boxes[i]
+		whole.Max.Y += p.gridHead(fig.Grid)
+		p.scene.parts = append(p.scene.parts, whole)
 		if fig.Grid.Letters {
 			p.writeLetter(i, vg.Point{X: boxes[i].Min.X, Y: boxes[i].Max.Y + p.letterRow()})
 		}
