@@ -135,7 +135,7 @@ func (l *look) whole(full []string, spacing vg.Length, plan func(spacing, size v
 	if len(smaller.ticks) < len(full) {
 		return c
 	}
-	smaller.small = small
+	smaller.small = cmp.Or(smaller.small, small)
 	return smaller
 }
 

@@ -126,6 +126,9 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 	more := max(0, p.width(title)-(plan.scale.high-plan.scale.low))
 	if ratio := float64(len(panel.Matrix.Cols)) / float64(len(panel.Matrix.Rows)); squareCells(ratio) {
 		free := plan.room - size.X
+		if plan.scale.high <= plan.place.Max.Y { // the bar is as high as the cells, which are as wide as they can be
+			more = min(more, max(0, free)/vg.Length(ratio))
+		}
 		more = max(more, min(free, 16*p.font-size.X)/vg.Length(ratio))
 	}
 	if panel.Tree != nil {
