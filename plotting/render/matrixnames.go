@@ -63,18 +63,19 @@ func (p *picture) nameCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 	return p.sizeCells(plan, panel, m, size)
 }
 
-// narrowNames has the rows' names in smaller text, and then shortened, where the columns
-// have none. The second result is false where nothing of them could be read.
+// narrowNames has the rows' names in smaller text, and then shortened, unless the columns
+// have them too. The second result is false where nothing of them could be read, or need
+// be.
 func (p *picture) narrowNames(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, size vg.Point) (vg.Point, bool) {
-	if len(plan.x.ticks) > 0 {
-		return vg.Point{}, false
-	}
 	least := min(1, leastText/p.font)
 	for _, s := range []vg.Length{max(slightlySmaller, least), least} {
 		plan.rows.size = s
 		if extent := p.sizeCells(plan, panel, m, size); plan.found(size.X) {
 			return extent, true
 		}
+	}
+	if len(plan.x.ticks) > 0 {
+		return vg.Point{}, false
 	}
 	// Names as wide as the axis of the tree take nothing from the cells.
 	free := p.titleRoom(plan.height.title) + p.beyond(plan.height) - p.labelGap(plan.y) - p.titleRoom(plan.y.title)
