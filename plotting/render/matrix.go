@@ -13,6 +13,10 @@ import (
 // leastText is the smallest text that can be read in print.
 const leastText = vg.Length(5)
 
+// leastName is the size of the smallest names: on a slide those fit for print could not
+// be read.
+func (l *look) leastName() vg.Length { return max(leastText, 0.5*l.font) }
+
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // matrix draws a heat map with its colour bar, and the tree and strips above it.
@@ -60,9 +64,9 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.c.Rectangle = sheet
 	corner := vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font}
 	if foot.width > 0 {
-		corner = vg.Point{X: plan.place.Max.X + plan.around.right + 2*p.font, Y: whole.Max.Y}
+		corner = vg.Point{X: plan.place.Max.X + plan.around.right + foot.gap()*p.font, Y: whole.Max.Y}
 	}
-	p.foot(foot, corner)
+	p.foot(foot, corner, p.firstStrip(plan))
 }
 
 // cellsArea is what is left of an area under the panel's title or letter and beside

@@ -29,7 +29,7 @@ const fairShare = 0.45
 // something can be read, in ems of its text.
 const (
 	widestRow = 0.28
-	leastName = 3
+	shortest  = 3
 )
 
 // nameCells names strips and rows, and finds the size of all cells together. Where they
@@ -67,7 +67,7 @@ func (p *picture) nameCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 // have them too. The second result is false where nothing of them could be read, or need
 // be.
 func (p *picture) narrowNames(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, size vg.Point) (vg.Point, bool) {
-	least := min(1, leastText/p.font)
+	least := min(1, p.leastName()/p.font)
 	for _, s := range []vg.Length{max(slightlySmaller, least), least} {
 		plan.rows.size = s
 		if extent := p.sizeCells(plan, panel, m, size); plan.found(size.X) {
@@ -80,7 +80,7 @@ func (p *picture) narrowNames(plan *matrixPlan, panel *figure.Panel, m *figure.M
 	// Names as wide as the axis of the tree take nothing from the cells.
 	free := p.titleRoom(plan.height.title) + p.beyond(plan.height) - p.labelGap(plan.y) - p.titleRoom(plan.y.title)
 	plan.rows.most = max(free, least*p.widest(plan.y.ticks)-(fairShare*size.X-plan.room))
-	if plan.rows.most < leastName*least*p.font {
+	if plan.rows.most < shortest*least*p.font {
 		return vg.Point{}, false
 	}
 	extent := p.sizeCells(plan, panel, m, size)
