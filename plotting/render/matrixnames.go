@@ -116,8 +116,11 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	if panel.Tree != nil && below.angle != 0 {
 		below = categories{} // the rows have the same names
 	}
-	if below.small > 0 && beside.small == 0 {
-		beside.small = below.small // alike both ways
+	switch { // alike both ways
+	case below.small > 0 && beside.small == 0:
+		beside.small = below.small
+	case beside.small > 0 && below.small == 0 && slices.Equal(m.Rows, m.Cols):
+		below.small = beside.small
 	}
 	plan.x.ticks, plan.x.angle, plan.x.small = below.ticks, below.angle, below.small
 	plan.y.ticks, plan.y.small = beside.ticks, beside.small
