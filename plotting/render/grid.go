@@ -123,16 +123,16 @@ func (p *picture) spanHeight(g *figure.Grid, at figure.Place, part figure.Figure
 		most = cells * width
 	}
 	if g.Columns > 1 && w > most {
-		return p.partHeight(part, most)
+		return p.partHeight(part, most, w)
 	}
-	return p.partHeight(part, w)
+	return p.partHeight(part, w, w)
 }
 
-// partHeight is what suits a part of a width, without what cells as wide as they
-// can be leave over.
-func (p *picture) partHeight(part figure.Figure, width vg.Length) vg.Length {
+// partHeight is what would suit a part of a width, without what cells as wide as they
+// can be leave over in the width that it has.
+func (p *picture) partHeight(part figure.Figure, suited, width vg.Length) vg.Length {
 	const highest = 4 // times the width, of which keys take most where it is narrow
-	height := min(p.natural(part, width), highest*width)
+	height := min(p.natural(part, suited), highest*suited)
 	panel := &part.Panels[0]
 	if panel.Matrix == nil || len(part.Panels) > 1 {
 		return height
