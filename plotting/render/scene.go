@@ -16,6 +16,7 @@ type scene struct {
 	crowns   []crown
 	planes   []across
 	captions []caption
+	parts    []vg.Rectangle // of a grid, with their letters
 }
 
 // mark is a point that can be hovered.
