@@ -39,6 +39,8 @@ func shortcuts() []shortcut {
 		{"Tab, Shift+Tab", "To the next or previous control"},
 		{"Space, arrows", "Change the control that has the focus"},
 		{"Arrows, Enter, Space in a figure", "From mark to mark; open or select it; select one more"},
+		{"Drag, Alt+↑, Alt+↓, Enter, Delete in the list of panels", "Move the panel; open it in its view; remove it"},
+		{"Click, double click on a panel", "Choose it in the list; open it in its view"},
 		{"?", "This sheet"},
 		{"Ctrl+Q", "Quit"},
 	}

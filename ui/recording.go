@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/assets"
-	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/ui/look"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -71,7 +71,7 @@ func (w *Window) saveRecorder() {
 			return filepath.Join(folder, cmp.Or(strings.TrimSpace(name), recorderFile)), nil
 		},
 		write: func(path string, done func(error)) {
-			w.m.Background(func() error { return render.ReplaceFile(path, assets.Recorder()) }, func(err error) {
+			w.m.Background(func() error { return atomicfile.Write(path, assets.Recorder()) }, func(err error) {
 				if err == nil {
 					w.m.Say("Saved " + model.Place(path))
 				}

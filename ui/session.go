@@ -118,6 +118,16 @@ func (w *Window) leave(then func()) {
 	})
 }
 
+// OpenPanel goes to the view of a panel, to change it there. One of another study leaves
+// the open session until then.
+func (w *Window) OpenPanel(i int) {
+	if w.m.PanelElsewhere(i) {
+		w.leave(func() { w.m.OpenPanel(i) })
+		return
+	}
+	w.m.OpenPanel(i)
+}
+
 // askToSave asks what becomes of choices that are not saved.
 func (w *Window) askToSave(then func()) {
 	if w.leaving != nil { // asked already: the one that was asked last counts

@@ -61,6 +61,7 @@ type Window struct {
 	views    map[model.View]pane
 	status   *view.Status
 	banner   *view.Banner
+	editing  *view.Editing
 	rail     map[model.View]*widgets.RailButton
 	body     *fyne.Container
 	centre   *fyne.Container
@@ -157,14 +158,15 @@ func sayOnce(to io.Writer) func(error) {
 func (w *Window) build(loop model.Loop) {
 	w.newViews(loop)
 	w.status = view.NewStatus(w.m, w)
-	w.banner = view.NewBanner(w.m, w)
+	w.banner, w.editing = view.NewBanner(w.m, w), view.NewEditing(w.m)
 	w.unopened = view.NewUnopened()
 	w.centre, w.side = container.NewStack(), container.NewStack(w.unopened.Inspector)
 	for _, p := range w.views {
 		w.centre.Add(p.centre)
 		w.side.Add(p.inspector)
 	}
-	w.body = container.New(frame{}, w.newRail(), container.NewBorder(w.banner.Line, nil, nil, nil, w.centre), w.newSide(), w.status.Line)
+	over := container.New(layout.NewCustomPaddedVBoxLayout(0), w.banner.Line, w.editing.Line)
+	w.body = container.New(frame{}, w.newRail(), container.NewBorder(over, nil, nil, nil, w.centre), w.newSide(), w.status.Line)
 	w.showSides()
 	w.win.SetPadded(false)
 	w.tooltips = widgets.NewTooltips(w.body)
@@ -265,7 +267,7 @@ func (w *Window) changed(c model.Change) {
 	w.releaseFocus(stays)
 	w.focusAwaited()
 	w.status.Refresh(c)
-	if w.banner.Refresh() {
+	if banner, editing := w.banner.Refresh(), w.editing.Refresh(); banner || editing {
 		widgets.Arrange(w.body)
 	}
 	w.tooltips.Follow()

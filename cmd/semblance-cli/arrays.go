@@ -8,7 +8,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
-	"github.com/semblance-app/semblance/plotting/render"
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // The extensions of numpy's files, for numbers that go on into a script.
@@ -42,7 +42,7 @@ func saveArrays(path string, arrays []arrayfile.Array) error {
 	if err != nil {
 		return err
 	}
-	return atPath(path, render.ReplaceFile(path, file.Bytes()))
+	return atPath(path, atomicfile.Write(path, file.Bytes()))
 }
 
 // layerArrays are similarity, distance and null level by layer, as matrices

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -74,6 +75,9 @@ func (o *options) checkOutput() error {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			return fmt.Errorf("%s is a folder; give -o the name of a file", path)
 		}
+		if err := atPath(path, atomicfile.Check(path)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -129,7 +133,7 @@ func saveFigure(path string, d drawing, a answer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return atPath(path, render.ReplaceFile(path, text))
+	return atPath(path, atomicfile.Write(path, text))
 }
 
 // letters warns of names that not all of the files can show.
@@ -160,24 +164,23 @@ func (d drawing) save(path string) error {
 	return atPath(path, err)
 }
 
-// atPath says that a file could not be written, and why, without the names of
-// temporary files.
+// atPath says that a file could not be written, and why.
 func atPath(path string, err error) error {
-	if err == nil {
+	var said *atomicfile.Error
+	switch {
+	case err == nil:
 		return nil
+	case errors.As(err, &said):
+		return fmt.Errorf("%s was not written: %w", path, said)
 	}
-	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, bare(err))
+	return fmt.Errorf("%s cannot be written (%w); choose another file or folder with -o", path, err)
 }
 
 // bare is what the system said without a path.
 func bare(err error) error {
 	var inner *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &inner):
+	if errors.As(err, &inner) {
 		return inner.Err
-	case errors.As(err, &link):
-		return link.Err
 	}
 	return err
 }

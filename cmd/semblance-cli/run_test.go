@@ -15,7 +15,6 @@ import (
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/job"
 	"github.com/semblance-app/semblance/core/warning"
-	"github.com/semblance-app/semblance/plotting/render"
 )
 
 func TestInterruptedBeforeWork(t *testing.T) {
@@ -192,33 +191,6 @@ func TestTheNullDeviceIsNoTerminal(t *testing.T) {
 	defer terminal.Close()
 	if !isTerminal(terminal) {
 		t.Error("a terminal is not taken for one")
-	}
-}
-
-// A file is replaced whole, and what could not be is left as it was.
-func TestFilesAreReplacedWhole(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "result.json")
-	for _, text := range []string{"a long first result", "short"} {
-		if err := render.ReplaceFile(path, []byte(text)); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := os.ReadFile(path); err != nil || string(got) != text {
-			t.Errorf("got %q, %v", got, err)
-		}
-	}
-	taken := filepath.Join(dir, "taken")
-	if err := os.MkdirAll(filepath.Join(taken, "inside"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := render.ReplaceFile(taken, []byte("x")); err == nil {
-		t.Error("a folder was replaced")
-	}
-	if err := render.ReplaceFile(filepath.Join(dir, "nowhere", "x"), nil); err == nil {
-		t.Error("a folder was made")
-	}
-	if left, _ := filepath.Glob(filepath.Join(dir, ".semblance-*")); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
 	}
 }
 

@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -15,6 +19,8 @@ const module = "github.com/semblance-app/semblance/"
 // pkg is what `go list -json` says of a package, as far as it matters here.
 type pkg struct {
 	ImportPath string
+	Dir        string
+	GoFiles    []string
 	Deps       []string
 	Imports    []string
 }
@@ -43,7 +49,7 @@ var rules = []struct {
 
 func list(t *testing.T) []pkg {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Deps,Imports", "-tags", "x11,gles", module+"...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Deps,Imports", "-tags", "x11,gles", module+"...")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -103,6 +109,40 @@ func TestOnlyTheAppImportsUI(t *testing.T) {
 			if under(dep, module+"ui") {
 				t.Errorf("%s imports %s; only cmd/semblance may", from, dep)
 			}
+		}
+	}
+}
+
+// TestFilesAreWrittenInOneWay keeps other ways to write a file than core/atomicfile
+// out of what people use.
+func TestFilesAreWrittenInOneWay(t *testing.T) {
+	others := regexp.MustCompile(`\bos\.(Create|CreateTemp|OpenFile|Rename|WriteFile)\(`)
+	may := map[string]string{
+		"core/atomicfile": "is the way", "core/filelock": "opens what is there",
+		"core/session/recovery.go": "makes locks",
+	}
+	seen := map[string]bool{}
+	for _, p := range list(t) {
+		from := strings.TrimPrefix(p.ImportPath, module)
+		for _, name := range p.GoFiles {
+			text, err := os.ReadFile(filepath.Join(p.Dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := others.Find(text)
+			if found == nil {
+				continue
+			}
+			file := path.Join(from, name)
+			seen[from], seen[file] = true, true
+			if may[from] == "" && may[file] == "" {
+				t.Errorf("%s has %s; write with core/atomicfile", file, found)
+			}
+		}
+	}
+	for name := range may {
+		if !seen[name] {
+			t.Errorf("%s writes nothing: its exception is for nothing", name)
 		}
 	}
 }

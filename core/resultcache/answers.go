@@ -108,7 +108,7 @@ func quoted(path string) []byte {
 }
 
 // format is that of entries.
-const format = 2
+const format = 3
 
 // key is what an answer follows from beside the arrays, as the name of its entry.
 func (a *Answers) key(spec, result any) (string, error) {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // DefaultMaxBytes bounds a Cache where nothing else is asked.
@@ -36,10 +38,6 @@ func New(folder string, maxBytes int64) *Cache { return &Cache{folder: folder, m
 
 const (
 	extension = ".result"
-	temporary = ".new-"
-	// forgotten is the age at which a temporary file was left by a program that
-	// was killed.
-	forgotten = time.Minute
 	// largest is how much an entry may unpack to, a bound for damaged ones.
 	largest = 1 << 30
 )
@@ -78,16 +76,8 @@ func (c *Cache) put(key string, data []byte) error {
 	if err := os.MkdirAll(c.folder, 0o700); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(c.folder, temporary+"*")
-	if err != nil {
-		return err
-	}
-	_, err = tmp.Write(packed)
-	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), c.path(key))
-	}
-	if err != nil {
-		os.Remove(tmp.Name())
+	// An entry has a checksum: one that a loss of power damaged counts as none.
+	if err := atomicfile.WriteWith(c.path(key), packed, atomicfile.Options{Unsynced: true}); err != nil {
 		return err
 	}
 	c.makeRoom()
@@ -121,8 +111,7 @@ type entry struct {
 	used  time.Time
 }
 
-// entries lists the folder, the one not used for longest first. What a program
-// that was killed left half-written goes.
+// entries lists the folder, the one not used for longest first.
 func (c *Cache) entries() []entry {
 	files, err := os.ReadDir(c.folder)
 	if err != nil {
@@ -134,12 +123,8 @@ func (c *Cache) entries() []entry {
 		if err != nil {
 			continue // gone meanwhile
 		}
-		path := filepath.Join(c.folder, f.Name())
-		switch {
-		case strings.HasSuffix(f.Name(), extension):
-			list = append(list, entry{path, info.Size(), info.ModTime()})
-		case strings.HasPrefix(f.Name(), temporary) && time.Since(info.ModTime()) > forgotten:
-			os.Remove(path)
+		if strings.HasSuffix(f.Name(), extension) {
+			list = append(list, entry{filepath.Join(c.folder, f.Name()), info.Size(), info.ModTime()})
 		}
 	}
 	slices.SortFunc(list, func(a, b entry) int { return a.used.Compare(b.used) })

@@ -88,6 +88,11 @@ func TestTheOldestGoFirst(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	data := make([]byte, 1000)
 	at := time.Now().Add(-time.Hour)
+	killed := filepath.Join(folder, ".semblance-new-0123456789abcdef")
+	file(t, killed, "half")
+	if err := os.Chtimes(killed, at, at); err != nil {
+		t.Fatal(err)
+	}
 	for i := range 10 {
 		for j := range data {
 			data[j] = byte(rng.IntN(256))
@@ -102,11 +107,6 @@ func TestTheOldestGoFirst(t *testing.T) {
 	}
 	if _, ok := c.get("0"); !ok { // which makes it the one used last
 		t.Fatal("0 is not there")
-	}
-	file(t, filepath.Join(folder, temporary+"killed"), "half")
-	old := time.Now().Add(-2 * forgotten)
-	if err := os.Chtimes(filepath.Join(folder, temporary+"killed"), old, old); err != nil {
-		t.Fatal(err)
 	}
 	c.SetMaxBytes(4200)
 	left := ""

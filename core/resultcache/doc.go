@@ -3,9 +3,13 @@
 //
 // An answer is found by what it follows from: the spec, what the catalog of the
 // study says to that spec, and the version of the numerics; and it counts only
-// while every array that was read for it still has the contents it had, which
-// core/session tells without reading the arrays. So an answer is never taken for
-// that of other data, and a study that is moved or renamed keeps its answers.
+// while every array that was read for it is what it was, which core/session tells
+// without reading all of the arrays: an array in an archive by its checksum, a file of
+// up to 64 kB by all of its contents, a larger one by its size, three of its blocks and
+// the time when it last changed. No program can set that time back, except on Windows,
+// where an edit between the blocks that keeps the time of the file is not seen. So an
+// answer is not taken for that of other data, and a study that is moved or renamed
+// keeps its answers; of one that is copied, large files are computed anew.
 //
 // Cache is the folder: bounded in bytes, the entries not used for longest go
 // first. It may be deleted at any moment, and several programs may share it: an

@@ -2,6 +2,9 @@ package resultcache
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,10 +16,11 @@ import (
 
 // read is an array that was read, and what its file was like then.
 type read struct {
-	Ref      study.Ref `json:"ref"` // without a timestep: the array is one for all
-	Size     int64     `json:"size"`
-	Hash     string    `json:"hash"`
-	Modified int64     `json:"modified,omitempty"` // as in session.Item
+	Ref  study.Ref `json:"ref"` // without a timestep: the array is one for all
+	Size int64     `json:"size"`
+	// Hash is the file's, or of what all the pieces of a layer are like.
+	Hash    string `json:"hash"`
+	Changed int64  `json:"changed,omitempty"` // of one file, as in session.Item
 	// Path is where the file lay, of several their folder, for an answer that names it and so holds only
 	// there; "" for others.
 	Path string `json:"path,omitempty"`
@@ -79,7 +83,8 @@ func (a *Answers) recognizer() recognizer {
 func (r recognizer) recognize(ctx context.Context, ref study.Ref) (read, bool) {
 	files := r.study.Files(ref)
 	all := read{Ref: ref}
-	for i, f := range files {
+	var pieces []session.Item
+	for _, f := range files {
 		if f.FS() == nil || ctx.Err() != nil {
 			return read{}, false
 		}
@@ -92,15 +97,32 @@ func (r recognizer) recognize(ctx context.Context, ref study.Ref) (read, bool) {
 		if item.Hash == "" {
 			return read{}, false
 		}
-		all.Size += item.Size
-		all.Modified += item.Modified // of which any other time is another sum
-		if i == 0 {
-			all.Hash, all.Path = item.Hash, f.Path
-		} else {
-			all.Hash, all.Path = all.Hash+" "+item.Hash, filepath.Dir(f.Path)
-		}
+		pieces, all.Path = append(pieces, item), f.Path
 	}
-	return all, len(files) > 0
+	if len(pieces) == 0 {
+		return read{}, false
+	}
+	if len(pieces) > 1 {
+		all.Path = filepath.Dir(all.Path)
+	}
+	whole := joined(pieces)
+	all.Size, all.Hash, all.Changed = whole.Size, whole.Hash, whole.Changed
+	return all, true
+}
+
+// joined is what all the pieces of a layer are like, in their order.
+func joined(pieces []session.Item) session.Item {
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	var all session.Item
+	sum := sha256.New()
+	for _, p := range pieces {
+		fmt.Fprintf(sum, "%d %s %d\n", p.Size, p.Hash, p.Changed)
+		all.Size += p.Size
+	}
+	all.Hash = hex.EncodeToString(sum.Sum(nil)[:16])
+	return all
 }
 
 // arraysIn are those of a file, by their keys.

@@ -10,42 +10,48 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // Contents are what a study held, sorted by path: every array, and the files that
 // describe the study.
 type Contents []Item
 
-// Item is one array or file, recognized without reading all of it.
+// Item is one array or file, and what it is recognized by.
 //
 // An array in an archive is recognized by the checksum (CRC-32) that the archive
-// keeps of it, any other file by SHA-256 of three of its blocks: the first, which
-// has the header of an array, the middle one and the last. Values that changed
-// only between these blocks are not seen; training or recording anew changes them
-// everywhere.
+// keeps of all its values, any other file of up to 64 kB by SHA-256 of the whole. Of a
+// larger one, of which a study may have more than can be read while somebody waits,
+// three blocks of 4 kB are hashed: the first, which has the header of an array, the
+// middle one and the last. Its hash does not tell of values that changed only between
+// them, as nothing that trains or records anew leaves them; Changed does.
 type Item struct {
 	// Path is relative to the study, with slashes: net/final/conv1.npy, or
 	// net/final.npz:conv1 for an array in an archive.
 	Path string `json:"path"`
 	Size int64  `json:"size"` // bytes, before compression
 	Hash string `json:"hash"`
-	// Modified is when a file was written, in nanoseconds since 1970; 0 for an
-	// array in an archive, whose checksum is of all its values, and for a file that
-	// is part of the program. A session does not have it: copying a study changes
-	// nothing in it.
-	Modified int64 `json:"-"`
+	// Changed is when a file last changed whose hash is not of all its contents, in
+	// nanoseconds since 1970. Where the system keeps a time that no program can set
+	// back, as all but Windows do, it is that one; it is another after copying a file.
+	// 0 is of any other item, and of a file that is part of the program. A session
+	// does not have it: copying a study changes nothing in it.
+	Changed int64 `json:"-"`
 }
 
-// block is how much of a file is read at each of the three places.
-const block = 4096
-
-// deepest is how many folders deep arrays are looked for, a bound for links that
-// lead round in circles.
-const deepest = 8
+const (
+	// block is how much of a large file is read at each of the three places.
+	block = 4 << 10
+	// mostWhole is the size of the largest file that is read as a whole.
+	mostWhole = 64 << 10
+)
 
 // Look lists what is at a place. Files that cannot be read are listed without a
 // hash. The error is ctx's, or that of the place itself.
@@ -55,83 +61,46 @@ func Look(ctx context.Context, p string) (Contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := looker{ctx: ctx, list: Contents{}}
-	if info.IsDir() {
-		l.root, l.files = p, os.DirFS(p)
-		err = l.folder(".", 0)
-	} else {
-		l.root = filepath.Dir(p)
-		l.files = os.DirFS(l.root)
-		l.file(filepath.Base(p))
+	if !info.IsDir() {
+		list := Recognize(os.DirFS(filepath.Dir(p)), filepath.Base(p))
+		list.sort()
+		return list, nil
 	}
+	names, err := study.Files(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(l.list, func(a, b Item) int { return strings.Compare(a.Path, b.Path) })
-	return l.list, nil
+	return recognizeAll(ctx, os.DirFS(p), names)
 }
 
-type looker struct {
-	ctx   context.Context
-	root  string
-	files fs.FS // what is below root
-	list  Contents
-}
-
-// folder lists a folder and those in it, but for hidden ones. Folders that cannot
-// be read hold nothing, except the first.
-func (l *looker) folder(name string, depth int) error {
-	if err := l.ctx.Err(); err != nil {
-		return err
-	}
-	entries, err := os.ReadDir(l.local(name))
-	if err != nil && depth == 0 {
-		return err
-	}
-	for _, e := range entries {
-		child := path.Join(name, e.Name())
-		mode := e.Type()
-		if mode&fs.ModeSymlink != 0 {
-			if info, err := os.Stat(l.local(child)); err == nil {
-				mode = info.Mode()
+// recognizeAll lists what files hold. The error is ctx's.
+func recognizeAll(ctx context.Context, files fs.FS, names []string) (Contents, error) {
+	found := make([]Contents, len(names))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-		}
-		switch {
-		case strings.HasPrefix(e.Name(), "."):
-		case mode.IsDir():
-			if depth < deepest {
-				err = l.folder(child, depth+1)
-			}
-		case isArray(child), depth == 0 && describes(child):
-			l.file(child)
-		}
-		if l.ctx.Err() != nil {
-			return err
-		}
+			found[i] = Recognize(files, name)
+			return nil
+		})
 	}
-	return l.ctx.Err()
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	list := slices.Concat(found...)
+	if list == nil {
+		list = Contents{}
+	}
+	list.sort()
+	return list, nil
 }
 
-func (l *looker) local(name string) string { return filepath.Join(l.root, filepath.FromSlash(name)) }
-
-func isArray(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".npy", ".npz":
-		return true
-	}
-	return false
+func (c Contents) sort() {
+	slices.SortFunc(c, func(a, b Item) int { return strings.Compare(a.Path, b.Path) })
 }
-
-// describes reports whether a file beside the networks says something of them.
-func describes(name string) bool {
-	switch name {
-	case "study.json", "metadata.csv", "curves.csv":
-		return true
-	}
-	return false
-}
-
-func (l *looker) file(name string) { l.list = append(l.list, Recognize(l.files, name)...) }
 
 // Recognize lists what one file holds: itself, or the arrays of an archive. A file
 // that cannot be read has no hash.
@@ -157,11 +126,14 @@ func Recognize(files fs.FS, name string) Contents {
 		return members
 	}
 	item.Size = info.Size()
-	if t := info.ModTime(); !t.IsZero() {
-		item.Modified = t.UnixNano()
+	if item.Size <= mostWhole {
+		item.Hash, err = hashWhole(content, item.Size)
+	} else {
+		item.Changed = changed(f, info)
+		item.Hash, err = hashBlocks(content, item.Size)
 	}
-	if hash, err := sample(content, item.Size); err == nil {
-		item.Hash = hash
+	if err != nil {
+		item.Hash = ""
 	}
 	return Contents{item}
 }
@@ -185,8 +157,21 @@ func archive(f io.ReaderAt, size int64) ([]Item, bool) {
 	return list, true
 }
 
-// sample hashes the first block of a file, the middle one and the last.
-func sample(f io.ReaderAt, size int64) (string, error) {
+// Hashes of whole files are longer than those of blocks, by which they are told apart.
+const (
+	wholeHash = 16
+	blockHash = 12
+)
+
+// hashWhole hashes a file.
+func hashWhole(f io.ReaderAt, size int64) (string, error) {
+	sum := sha256.New()
+	_, err := io.Copy(sum, io.NewSectionReader(f, 0, size))
+	return hex.EncodeToString(sum.Sum(nil)[:wholeHash]), err
+}
+
+// hashBlocks hashes the first block of a file, the middle one and the last.
+func hashBlocks(f io.ReaderAt, size int64) (string, error) {
 	sum := sha256.New()
 	buf := make([]byte, block)
 	for _, at := range []int64{0, (size - block) / 2, size - block} {
@@ -196,7 +181,21 @@ func sample(f io.ReaderAt, size int64) (string, error) {
 		}
 		sum.Write(buf[:n])
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:12]), nil
+	return hex.EncodeToString(sum.Sum(nil)[:blockHash]), nil
+}
+
+// written is when a file was written, as far as that is known.
+func written(info fs.FileInfo) int64 {
+	if t := info.ModTime(); !t.IsZero() {
+		return t.UnixNano()
+	}
+	return 0
+}
+
+// was reports whether an item is what it was before. Hashes of two kinds, as before
+// and after files are hashed as a whole, have nothing to say of each other.
+func (i Item) was(before Item) bool {
+	return i.Size == before.Size && (i.Hash == before.Hash || len(i.Hash) != len(before.Hash) && i.Hash != "" && before.Hash != "")
 }
 
 // Changes say how contents differ from those before, by paths.
@@ -218,7 +217,7 @@ func (c Contents) Since(before Contents) Changes {
 		switch {
 		case !ok:
 			d.Added = append(d.Added, item.Path)
-		case was.Size != item.Size || was.Hash != item.Hash:
+		case !item.was(was):
 			d.Changed = append(d.Changed, item.Path)
 		}
 		delete(old, item.Path)

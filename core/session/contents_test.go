@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
@@ -147,13 +150,91 @@ func TestLookAtOneFile(t *testing.T) {
 	}
 }
 
+// TestLinksInCirclesEnd has links whose ways through each other nobody could walk.
 func TestLinksInCirclesEnd(t *testing.T) {
 	dir := t.TempDir()
 	npy(t, filepath.Join(dir, "net", "a.npy"), []float32{1})
-	if err := os.Symlink(dir, filepath.Join(dir, "net", "up")); err != nil {
+	for i := range 10 {
+		if err := os.Symlink(dir, filepath.Join(dir, "net", fmt.Sprintf("up%d", i))); err != nil {
+			t.Skip(err)
+		}
+	}
+	if c := look(t, dir); len(c) != 1 {
+		t.Errorf("%d items", len(c))
+	}
+}
+
+// TestLookIsOfTheStudy has arrays that lie deeper than a study looks for them, and a link
+// that leads nowhere.
+func TestLookIsOfTheStudy(t *testing.T) {
+	dir := t.TempDir()
+	deep := filepath.Join(dir, "1", "2", "3", "4", "5", "6", "7")
+	npy(t, filepath.Join(deep, "8", "not.npy"), []float32{1})
+	npy(t, filepath.Join(deep, "neither.npy"), []float32{1})
+	npy(t, filepath.Join(filepath.Dir(deep), "deepest.npy"), []float32{1})
+	if err := os.Symlink("nowhere", filepath.Join(dir, "gone.npy")); err != nil {
 		t.Skip(err)
 	}
-	if c := look(t, dir); len(c) == 0 || len(c) > deepest {
-		t.Errorf("%d items", len(c))
+	if got := look(t, dir); len(got) != 1 || got[0].Path != "1/2/3/4/5/6/deepest.npy" {
+		t.Errorf("there are %+v", got)
+	}
+}
+
+// edit changes a byte of a file and keeps its times, as some programs do.
+func edit(t *testing.T, path string, at int64) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.WriteAt([]byte{42}, at)
+		err = errors.Join(err, f.Close(), os.Chtimes(path, info.ModTime(), info.ModTime()))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestOneByteIsSeen changes one between the blocks of which a hash could be: in a file
+// that is read as a whole, and in one whose time tells.
+func TestOneByteIsSeen(t *testing.T) {
+	dir := t.TempDir()
+	npy(t, filepath.Join(dir, "small.npy"), make([]float32, 15000))
+	npy(t, filepath.Join(dir, "large.npy"), make([]float32, 50000))
+	before := look(t, dir)
+	edit(t, filepath.Join(dir, "small.npy"), 8000)
+	edit(t, filepath.Join(dir, "large.npy"), 8000)
+	now := look(t, dir)
+	if got := now.Since(before); !reflect.DeepEqual(got, Changes{Changed: []string{"small.npy"}}) {
+		t.Errorf("changes %+v", got)
+	}
+	if large := before[0]; large.Changed == 0 || large.Changed == now[0].Changed && runtime.GOOS != "windows" {
+		t.Errorf("the time of %+v is that of %+v", large, now[0])
+	}
+	if small := before[1]; small.Changed != 0 {
+		t.Errorf("a whole file has the time %d", small.Changed)
+	}
+}
+
+// TestEarlierHashesTellOfSizes reads contents that a session has from when files were
+// not hashed as a whole.
+func TestEarlierHashesTellOfSizes(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b"} {
+		npy(t, filepath.Join(dir, name, "fc.npy"), make([]float32, 10))
+	}
+	now := look(t, dir)
+	before := slices.Clone(now)
+	for i := range before {
+		before[i].Hash = before[i].Hash[:blockHash*2]
+	}
+	if d := now.Since(before); !d.None() || !now.Shares(before) {
+		t.Errorf("changes %+v", d)
+	}
+	before[1].Size++
+	if d := now.Since(before); !reflect.DeepEqual(d, Changes{Changed: []string{"b/fc.npy"}}) {
+		t.Errorf("changes %+v", d)
 	}
 }

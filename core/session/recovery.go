@@ -10,6 +10,9 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
+	"github.com/semblance-app/semblance/core/filelock"
 )
 
 // Recovery keeps, in a folder of its own, the session of a running program, so
@@ -62,7 +65,7 @@ func (r *Recovery) own() (string, error) {
 		}
 		// Without a lock, as on some network drives, another window may offer the
 		// draft of this one; that is better than no draft.
-		_ = lock(f)
+		_ = filelock.Hold(f)
 		r.held = f
 	}
 	return strings.TrimSuffix(r.held.Name(), lockExtension) + Extension, nil
@@ -83,7 +86,7 @@ func (r *Recovery) Save(d Draft) error {
 		kept
 	}{format, Version, d.Session, kept{d.Of}})
 	if err == nil {
-		err = Replace(path, b)
+		err = atomicfile.Write(path, b)
 	}
 	if err != nil {
 		return unwritable(path, err)
@@ -117,7 +120,11 @@ func (r *Recovery) Left() []Draft {
 	var list []Draft
 	for _, e := range entries {
 		path := filepath.Join(r.folder, e.Name())
-		if !strings.HasPrefix(e.Name(), prefix) || filepath.Ext(path) != Extension || held(lockOf(path)) {
+		if !strings.HasPrefix(e.Name(), prefix) || filepath.Ext(path) != Extension {
+			continue
+		}
+		// Where that cannot be told, it is offered rather than lost.
+		if held, _ := filelock.Held(lockOf(path)); held {
 			continue
 		}
 		d, err := readDraft(path)

@@ -4,7 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/semblance-app/semblance/core/study"
 )
 
 // mostLooks bounds how many folders Search looks into.
@@ -42,7 +45,7 @@ func (p Place) Search(ctx context.Context, folder string, others ...string) (fou
 // IsFile reports whether the place is a file, or an array in one.
 func (p Place) IsFile() bool {
 	name, _ := p.fileName()
-	return isArray(name)
+	return study.IsArrayFile(name)
 }
 
 // Was is where the place was last, in this user's home where it was in another's.
@@ -114,16 +117,12 @@ func (p Place) mayBe(path string) bool {
 // Shares reports whether anything is in both.
 func (c Contents) Shares(before Contents) bool {
 	c = c.like(before)
-	have := map[Item]bool{}
+	have := map[string]Item{}
 	for _, item := range c {
-		item.Modified = 0
-		have[item] = true
+		have[item.Path] = item
 	}
-	for _, item := range before {
-		item.Modified = 0
-		if have[item] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(before, func(item Item) bool {
+		now, ok := have[item.Path]
+		return ok && now.was(item)
+	})
 }

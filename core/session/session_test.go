@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -252,6 +253,9 @@ func TestALinkIsFollowed(t *testing.T) {
 	if err := os.Symlink("real.semblance", link); err != nil {
 		t.Skip(err)
 	}
+	if err := os.Chmod(real, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	again := example(place)
 	again.View = "study"
 	if err := Write(link, again); err != nil {
@@ -262,6 +266,9 @@ func TestALinkIsFollowed(t *testing.T) {
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is no more: %v", err)
+	}
+	if info, err := os.Stat(real); err != nil || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		t.Errorf("everybody may read it: %v, %v", info.Mode(), err)
 	}
 }
 

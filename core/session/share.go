@@ -110,7 +110,7 @@ func (c Contents) joined(path string) Item {
 		fmt.Fprintf(hash, "%s\x00%d\x00%s\x00", item.Path, item.Size, item.Hash)
 		size += item.Size
 	}
-	return Item{Path: path, Size: size, Hash: hex.EncodeToString(hash.Sum(nil)[:12])}
+	return Item{Path: path, Size: size, Hash: hex.EncodeToString(hash.Sum(nil)[:wholeHash])}
 }
 
 // like sums c up as other contents are.

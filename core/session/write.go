@@ -3,12 +3,10 @@ package session
 import (
 	"encoding/json"
 	"errors"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
-	"time"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // Write writes a session file. What is there stays whole until the new file is
@@ -21,7 +19,7 @@ func Write(path string, s Session) error {
 	}
 	b, err := Encode(s.each(func(p Place) Place { return p.from(folder) }))
 	if err == nil {
-		err = Replace(path, b)
+		err = atomicfile.Write(path, b)
 	}
 	if err != nil {
 		return unwritable(path, err)
@@ -30,19 +28,14 @@ func Write(path string, s Session) error {
 }
 
 func unwritable(path string, err error) error {
+	var said *atomicfile.Error
+	if errors.As(err, &said) {
+		err = said.Err
+	}
 	return &Error{
 		Kind: Unwritable, Path: path, Err: err,
-		What: "the session was not saved (" + bareLink(err).Error() + ")", Hint: "check the folder, or save it elsewhere",
+		What: "the session was not saved (" + bare(err).Error() + ")", Hint: "check the folder, or save it elsewhere",
 	}
-}
-
-// bareLink is what the system said without paths, of a rename too.
-func bareLink(err error) error {
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err
-	}
-	return bare(err)
 }
 
 // each changes the places of the studies.
@@ -71,76 +64,4 @@ func Encode(s Session) ([]byte, error) {
 		Session
 	}{format, Version, s}, "", "  ")
 	return append(b, '\n'), err
-}
-
-// Replace puts a new file in the place of path: a crash or a kill at any moment
-// leaves one of the two. It is made in the same folder,
-// for a rename replaces only within a file system, and reaches the disk before
-// it gets the name. A link goes on leading where it did.
-func Replace(path string, data []byte) (err error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	folder, base := filepath.Split(path)
-	if folder == "" {
-		folder = "."
-	}
-	tmp, err := os.CreateTemp(folder, temporary(base)+"*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	_, err = tmp.Write(data)
-	// CreateTemp makes files private; a session is as readable as any document.
-	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	if err = os.Rename(tmp.Name(), path); err != nil {
-		return err
-	}
-	sweep(folder, base)
-	return syncFolder(folder)
-}
-
-// temporary is how the files begin that are to replace base.
-func temporary(base string) string { return "." + base + ".new-" }
-
-// forgotten is the age at which such a file was left by a process that was killed.
-const forgotten = time.Minute
-
-// sweep removes what kills have left.
-func sweep(folder, base string) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return // it is only tidying
-	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), temporary(base)) {
-			continue
-		}
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > forgotten {
-			os.Remove(filepath.Join(folder, e.Name()))
-		}
-	}
-}
-
-// syncFolder makes a rename last through a loss of power. Windows has no such
-// call, and keeps its renames in a journal.
-func syncFolder(folder string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if errors.Is(err, os.ErrInvalid) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil // a file system that cannot
-	}
-	return errors.Join(err, f.Close())
 }

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // SaveMetadata writes what differs between the metadata before and after into
@@ -51,7 +53,7 @@ func (s *Study) writeMetadata(before, after Metadata, edits []Edit) error {
 	}
 	text, err := f.text()
 	if err == nil {
-		err = replaceFile(path, text)
+		err = atomicfile.Write(path, text)
 	}
 	if err != nil {
 		return &Error{

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/core/spelling"
 )
 
@@ -50,8 +51,12 @@ func unreadable(path string, err error) *Error {
 // means nothing to people.
 func bare(err error) error {
 	var inner *fs.PathError
-	if errors.As(err, &inner) {
+	var unwritten *atomicfile.Error
+	switch {
+	case errors.As(err, &inner):
 		return inner.Err
+	case errors.As(err, &unwritten):
+		return unwritten.Err
 	}
 	return err
 }

@@ -234,6 +234,28 @@ func TestOpenSymlinks(t *testing.T) {
 	wantWarning(t, s.Warnings, warning.Unreadable, "gone", "no such file")
 }
 
+// TestFoldersThatLeadToEachOther has links from every network to every other: each is
+// walked once for each link of the study, and not along all ways through them.
+func TestFoldersThatLeadToEachOther(t *testing.T) {
+	files := fstest.MapFS{}
+	networks := strings.Fields("a b c d e f")
+	for _, network := range networks {
+		files[network+"/conv1.npy"] = npy(t, 2, 1)
+	}
+	root := onDisk(t, files)
+	for _, from := range networks {
+		for _, to := range networks {
+			if err := os.Symlink("../"+to, filepath.Join(root, from, "to-"+to)); err != nil {
+				t.Skipf("no symbolic links here: %v", err)
+			}
+		}
+	}
+	found, err := Files(t.Context(), root)
+	if err != nil || len(found) != 6+6*5*5 {
+		t.Errorf("%d files, %v", len(found), err)
+	}
+}
+
 func TestOpenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // Noted is what study.json says of how the files are read, as it is spelled there. It
@@ -120,7 +122,7 @@ func writeChoice(folder string, choice func(description) ([]field, error), empti
 	case len(fields) == 0 && emptied:
 		err = os.Remove(path)
 	default:
-		err = replaceFile(path, formatted(fields))
+		err = atomicfile.Write(path, formatted(fields))
 	}
 	if err != nil {
 		return &Error{
@@ -200,31 +202,4 @@ func formatted(fields []field) []byte {
 	}
 	out.WriteByte('\n')
 	return out.Bytes()
-}
-
-// replaceFile writes a file beside the old one and puts it in its place, so that
-// a crash leaves one of the two. A link goes on leading where it did.
-func replaceFile(path string, data []byte) (err error) {
-	mode := fs.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-		if info, err := os.Stat(path); err == nil {
-			mode = info.Mode().Perm()
-		}
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".study-*"+filepath.Ext(path))
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
 }

@@ -36,10 +36,32 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 	return w.found, nil
 }
 
+// Files lists the files that a study in a folder on disk is read from: arrays, and
+// those beside the networks that say something of them. The paths are relative to the
+// folder, with slashes, and sorted. The error is ctx's, or that of the folder itself.
+func Files(ctx context.Context, folder string) ([]string, error) {
+	fsys := os.DirFS(folder)
+	found, err := list(ctx, fsys)
+	if err != nil {
+		return nil, err
+	}
+	files := found.arrays
+	for _, name := range []string{curvesFile, metadataFile, descriptionFile} {
+		if info, err := fs.Stat(fsys, name); err == nil && !info.IsDir() {
+			files = append(files, name)
+		}
+	}
+	slices.Sort(files)
+	return files, nil
+}
+
 type walker struct {
 	ctx   context.Context
 	fsys  fs.FS
 	found listing
+	// linked are the folders that were walked since the walk left the study by a
+	// link; none while it is in it.
+	linked []fs.FileInfo
 }
 
 func (w *walker) folder(name string) error {
@@ -72,22 +94,42 @@ func (w *walker) entry(child string, e fs.DirEntry) error {
 		if err != nil {
 			return err
 		}
-		mode = info.Mode()
-		if mode.IsDir() && w.leadsUp(child, info) {
-			return nil
+		if info.IsDir() {
+			return w.follow(child, info)
 		}
+		mode = info.Mode()
 	}
 	switch {
 	case mode.IsDir():
-		if strings.Count(child, "/") < maxDepth {
-			return w.folder(child)
-		}
-	case isArray(child):
+		return w.inner(child)
+	case IsArrayFile(child):
 		w.found.arrays = append(w.found.arrays, child)
 	default:
 		w.found.others[strings.ToLower(path.Ext(child))]++
 	}
 	return nil
+}
+
+// inner walks a folder in another, unless it lies too deep.
+func (w *walker) inner(name string) error {
+	if strings.Count(name, "/") >= maxDepth {
+		return nil
+	}
+	return w.folder(name)
+}
+
+// follow walks a folder that a link leads to. What links there lead on to is walked
+// once for each link of the study: folders that all lead to each other have more ways
+// through them than anybody could wait for.
+func (w *walker) follow(link string, target fs.FileInfo) error {
+	if w.leadsUp(link, target) || slices.ContainsFunc(w.linked, func(f fs.FileInfo) bool { return os.SameFile(f, target) }) {
+		return nil
+	}
+	if w.linked == nil {
+		defer func() { w.linked = nil }()
+	}
+	w.linked = append(w.linked, target)
+	return w.inner(link)
 }
 
 // leadsUp reports whether a link points at a folder it is in, which would be
@@ -144,7 +186,8 @@ func (l listing) foreign() []warning.Warning {
 		"Left out: files of other formats, %s; save what they hold with numpy.save or numpy.savez if it belongs to the study.", strings.Join(kinds, ", "))}}
 }
 
-func isArray(name string) bool {
+// IsArrayFile reports whether a file is read as one of arrays, by its name.
+func IsArrayFile(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".npy", ".npz":
 		return true
@@ -157,7 +200,7 @@ func isArchive(name string) bool { return strings.EqualFold(path.Ext(name), ".np
 // stem is the last element of a path without .npy or .npz.
 func stem(name string) string {
 	base := path.Base(name)
-	if isArray(base) {
+	if IsArrayFile(base) {
 		return base[:len(base)-len(path.Ext(base))]
 	}
 	return base

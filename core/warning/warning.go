@@ -52,6 +52,8 @@ const (
 	DatapointIDs Code = "datapoint-ids"
 	// StudyChanged: the study is not as it was when the session was saved.
 	StudyChanged Code = "study-changed"
+	// StudyAway: a session was saved while its study could not be looked at.
+	StudyAway Code = "study-away"
 	// Unshared: panels do not have in common what they were asked to share.
 	Unshared Code = "unshared"
 	// BetweenParts: a correlation rests on differences between parts of the points.

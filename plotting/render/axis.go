@@ -130,7 +130,7 @@ func (l *look) whole(full []string, spacing vg.Length, plan func(spacing, size v
 	const closest = 1.05 // lines of small text, in ems
 	c := plan(spacing, 1)
 	small := spacing / (closest * l.font)
-	if len(c.ticks) == len(full) || small*l.font < leastText || allNumbers(full) {
+	if len(c.ticks) == len(full) || small*l.font < l.leastName() || allNumbers(full) {
 		return c
 	}
 	small = min(small, 1)
@@ -138,7 +138,7 @@ func (l *look) whole(full []string, spacing vg.Length, plan func(spacing, size v
 	if len(smaller.ticks) < len(full) {
 		return c
 	}
-	smaller.small = small
+	smaller.small = cmp.Or(smaller.small, small)
 	return smaller
 }
 

@@ -12,9 +12,10 @@
 // picture.go for how a figure is laid out, which leads to heading.go for its
 // title and letters, to stack.go for panels of curves, limits.go for the ends of
 // their axes, key.go for their legends and ordered.go for bars in the place of
-// long ones, to multiples.go for panels side by side, and to matrix.go, tree.go and
-// strips.go for heat maps and what stands on
-// them; words.go for what is written in place of a figure's texts, and where texts are; raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go
+// long ones, to multiples.go for panels side by side, and to matrix.go,
+// matrixnames.go, tree.go and strips.go for heat maps and what stands on them;
+// words.go for what is written in place of a figure's texts, and where texts are;
+// raster.go for the canvas of pixels, and svg.go, pdf.go, eps.go and tex.go
 // for those of vectors, which share vector.go. Fonts are embedded as subset.go
 // and truetype.go cut them.
 package render

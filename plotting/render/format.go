@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/semblance-app/semblance/plotting/figure"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/semblance-app/semblance/core/atomicfile"
+	"github.com/semblance-app/semblance/plotting/figure"
 )
 
 // Format is a file format, named by its extension without the dot.
@@ -147,8 +148,7 @@ func Write(w io.Writer, fig figure.Figure, style Style, out Output) error {
 }
 
 // File writes the figure to a file, in the format of its extension unless
-// out.Format says otherwise. The file appears whole or not at all: the picture
-// is made in memory, written beside the target and renamed over it.
+// out.Format says otherwise. The file appears whole or not at all.
 func File(path string, fig figure.Figure, style Style, out Output) error {
 	if out.Format == "" {
 		f, err := FormatOf(path)
@@ -161,44 +161,10 @@ func File(path string, fig figure.Figure, style Style, out Output) error {
 	if err := Write(&buf, fig, style, out); err != nil {
 		return err
 	}
-	if err := ReplaceFile(path, buf.Bytes()); err != nil {
+	if err := atomicfile.Write(path, buf.Bytes()); err != nil {
 		return fmt.Errorf("save figure: %w", err)
 	}
 	return nil
-}
-
-// ReplaceFile writes data to path whole or not at all, through a temporary file
-// in the same folder. The error says what to try.
-func ReplaceFile(path string, data []byte) error {
-	if err := replaceFile(path, data); err != nil {
-		return unwritable(path, err)
-	}
-	return nil
-}
-
-func replaceFile(path string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".semblance-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	if _, err = tmp.Write(data); err != nil {
-		tmp.Close()
-		return err
-	}
-	// CreateTemp makes files private; a figure is as readable as any document.
-	if err = tmp.Chmod(0o644); err != nil {
-		tmp.Close()
-		return err
-	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
 }
 
 func writePNG(w io.Writer, j job) error {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -13,24 +14,56 @@ func (p *picture) grid(area vg.Rectangle, fig figure.Figure) {
 	if fig.Grid.Legend {
 		series := seriesPanels(fig.Panels)
 		area = p.sharedKey(area, series, p.allEntries(area, series))
-		p.legendAt = LegendNone // in the parts
 	}
-	boxes := p.boxes(area, fig)
-	least := p.aligned(boxes, fig)
+	boxes, least := p.placed(area, fig)
+	short, places := p.shortTitles(boxes, least, fig), fig.Grid.Places()
 	panel, sheet := 0, p.c.Rectangle
 	p.hung = true
 	for i, part := range parts {
 		before := p.scene.sizes()
-		p.least, p.about = least[i], about(part.Panels)
+		p.least, p.about, p.short = least[i], about(part.Panels), short[places[i].Row]
 		p.c.Rectangle = boxes[i] // titles keep within the part
-		p.panels(boxes[i], part)
+		p.inPart(fig, part, func() { p.panels(boxes[i], part) })
 		p.c.Rectangle = sheet
 		p.scene.shift(before, panel)
 		panel += len(part.Panels)
+		whole := boxes[i]
+		whole.Max.Y += p.gridHead(fig.Grid)
+		p.scene.parts = append(p.scene.parts, whole)
 		if fig.Grid.Letters {
 			p.writeLetter(i, vg.Point{X: boxes[i].Min.X, Y: boxes[i].Max.Y + p.letterRow()})
 		}
 	}
+}
+
+// shortTitles are the rows of a grid in which an axis finds room for the short form of its
+// title alone: its neighbours have theirs then.
+func (p *picture) shortTitles(boxes []vg.Rectangle, least []frame, fig figure.Figure) map[int]bool {
+	rows := map[int]bool{}
+	places := fig.Grid.Places()
+	for i, part := range fig.Parts() {
+		if part.Panels[0].Matrix != nil {
+			continue
+		}
+		p.least = least[i]
+		p.inPart(fig, part, func() {
+			for _, y := range p.stack(boxes[i], part.Panels, map[string]bool{}).ys {
+				rows[places[i].Row] = rows[places[i].Row] || y.short != "" && p.width(y.title) > y.high-y.low
+			}
+		})
+	}
+	return rows
+}
+
+// inPart does something for a part, which has no key of its own to series that all have in
+// common.
+func (p *picture) inPart(fig, part figure.Figure, do func()) {
+	before := p.legendAt
+	if fig.Grid.Legend && len(seriesPanels(part.Panels)) > 0 {
+		p.legendAt = LegendNone
+	}
+	do()
+	p.legendAt = before
 }
 
 // seriesPanels are the panels that have series.
@@ -73,7 +106,7 @@ func (p *picture) rowHeights(fig figure.Figure, width vg.Length) []vg.Length {
 			rows = append(rows, 0)
 		}
 		last := &rows[len(rows)-1]
-		*last = max(*last, p.spanHeight(fig.Grid, places[i], part, width))
+		p.inPart(fig, part, func() { *last = max(*last, p.spanHeight(fig.Grid, places[i], part, width)) })
 	}
 	return rows
 }
@@ -90,16 +123,16 @@ func (p *picture) spanHeight(g *figure.Grid, at figure.Place, part figure.Figure
 		most = cells * width
 	}
 	if g.Columns > 1 && w > most {
-		return p.partHeight(part, most)
+		return p.partHeight(part, most, w)
 	}
-	return p.partHeight(part, w)
+	return p.partHeight(part, w, w)
 }
 
-// partHeight is what suits a part of a width, without what cells as wide as they
-// can be leave over.
-func (p *picture) partHeight(part figure.Figure, width vg.Length) vg.Length {
+// partHeight is what would suit a part of a width, without what cells as wide as they
+// can be leave over in the width that it has.
+func (p *picture) partHeight(part figure.Figure, suited, width vg.Length) vg.Length {
 	const highest = 4 // times the width, of which keys take most where it is narrow
-	height := min(p.natural(part, width), highest*width)
+	height := min(p.natural(part, suited), highest*suited)
 	panel := &part.Panels[0]
 	if panel.Matrix == nil || len(part.Panels) > 1 {
 		return height
@@ -121,11 +154,42 @@ func (p *picture) gridHeight(fig figure.Figure, width vg.Length) vg.Length {
 	return height
 }
 
+// placed are the places of the parts, and the room that each needs round its data. Rows
+// of which the data are about as high as one another are made so.
+func (p *picture) placed(area vg.Rectangle, fig figure.Figure) ([]vg.Rectangle, []frame) {
+	const about = 0.85
+	rows := p.rowHeights(fig, area.Size().X)
+	boxes := p.boxes(area, fig, rows)
+	least := p.aligned(boxes, fig)
+	around := make([]vg.Length, len(rows))
+	lowest, highest, sum := vg.Length(math.Inf(1)), vg.Length(0), vg.Length(0)
+	for i, at := range fig.Grid.Places() {
+		if fig.Parts()[i].Panels[0].Matrix != nil {
+			return boxes, least
+		}
+		around[at.Row] = least[i].top + least[i].bottom
+		data := boxes[i].Size().Y - around[at.Row]
+		lowest, highest = min(lowest, data), max(highest, data)
+		rows[at.Row] = boxes[i].Size().Y
+	}
+	if lowest <= about*highest {
+		return boxes, least
+	}
+	for i := range rows {
+		sum += rows[i] - around[i]
+	}
+	for i := range rows {
+		rows[i] = around[i] + sum/vg.Length(len(rows))
+	}
+	boxes = p.boxes(area, fig, rows)
+	return boxes, p.aligned(boxes, fig)
+}
+
 // boxes share an area out among the parts: columns of the same width, and rows in
-// proportion to what suits them.
-func (p *picture) boxes(area vg.Rectangle, fig figure.Figure) []vg.Rectangle {
+// proportion to heights.
+func (p *picture) boxes(area vg.Rectangle, fig figure.Figure, heights []vg.Length) []vg.Rectangle {
 	size, gap, head := area.Size(), p.gridGap(), p.gridHead(fig.Grid)
-	rows := p.rowHeights(fig, size.X)
+	rows := slices.Clone(heights)
 	wanted := vg.Length(0)
 	for _, h := range rows {
 		wanted += h
@@ -161,7 +225,7 @@ func (p *picture) aligned(boxes []vg.Rectangle, fig figure.Figure) []frame {
 	for range 3 {
 		for i, part := range parts {
 			p.least = out[i]
-			frames[i], kinds[i] = p.measured(boxes[i], part)
+			p.inPart(fig, part, func() { frames[i], kinds[i] = p.measured(boxes[i], part) })
 		}
 		for i := range parts {
 			for j := range parts {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"iter"
 	"math"
 	"testing"
 
@@ -116,4 +117,44 @@ func TestMarksOfAGridAreOfTheirPanels(t *testing.T) {
 	if len(count) != 3 || count[0] != 3 || count[1] != 3 || count[2] != 3 {
 		t.Errorf("marks by panel %v", count)
 	}
+}
+
+// Rows of curves with one x axis are as high as one another, whichever has its title.
+func TestRowsOfCurvesAreAlike(t *testing.T) {
+	fig := figure.InGrid([]figure.Figure{seriesFigure(1, "a", "b"), seriesFigure(2, "a", "b"), seriesFigure(3, "a", "b")},
+		figure.GridOptions{Columns: 1, Share: figure.Shared{X: true, Legend: true}})
+	boxes := planes(t, fig)
+	for _, box := range boxes[1:] {
+		if got, want := box.Size().Y, boxes[0].Size().Y; math.Abs(float64(got-want)) > 0.01*float64(want) {
+			t.Errorf("data are %v and %v high", want, got)
+		}
+	}
+}
+
+// A legend of series that all panels share leaves a matrix the keys to its strips.
+func TestASharedLegendLeavesStripsTheirKeys(t *testing.T) {
+	m := &figure.Matrix{Rows: []string{"p", "q"}, Cols: []string{"p", "q"}, Values: []float64{0, 1, 1, 0}, Networks: true}
+	matrix := figure.Figure{Title: "m", Panels: []figure.Panel{{
+		Matrix: m, Strips: []figure.Strip{{Label: "optimizer", Names: []string{"sgd", "adam"}, Category: []int{0, 1}}},
+	}}}
+	fig := figure.InGrid([]figure.Figure{seriesFigure(1, "one", "two"), seriesFigure(2, "one", "two"), matrix}, figure.GridOptions{Columns: 3, Share: figure.Shared{Legend: true}})
+	if !fig.Grid.Legend {
+		t.Fatal("the panels share no legend")
+	}
+	written := map[string]int{}
+	for text := range drawnTexts(fig) {
+		written[text]++
+	}
+	for _, name := range []string{"one", "two", "sgd", "adam"} {
+		if written[name] != 1 {
+			t.Errorf("%q is written %d times", name, written[name])
+		}
+	}
+}
+
+// drawnTexts are what is written on a sheet.
+func drawnTexts(fig figure.Figure) iter.Seq[string] {
+	c := &wording{}
+	drawFigure(draw.NewCanvas(c, 500, 400), fig, Style{}, onPaper)
+	return c.texts()
 }

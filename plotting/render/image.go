@@ -152,6 +152,24 @@ func (d *Drawing) plane(at vg.Point) (across, bool) {
 	return across{}, false
 }
 
+// PartAt is which part of a figure of several is at a pixel; false for none.
+func (d *Drawing) PartAt(x, y float64) (part int, ok bool) {
+	at := d.place(x, y)
+	part = slices.IndexFunc(d.scene.parts, func(r vg.Rectangle) bool {
+		return r.Min.X <= at.X && at.X <= r.Max.X && r.Min.Y <= at.Y && at.Y <= r.Max.Y
+	})
+	return part, part >= 0
+}
+
+// Part is the place of a part of a figure of several, with its letter; false where there
+// is no such part.
+func (d *Drawing) Part(part int) (figure.Box, bool) {
+	if part < 0 || part >= len(d.scene.parts) {
+		return figure.Box{}, false
+	}
+	return d.box(d.scene.parts[part]), true
+}
+
 // TreeHeight is the height on a tree's axis that a pixel is level with, the
 // nearest there is; false where the figure has no tree.
 func (d *Drawing) TreeHeight(x, y float64) (height float64, ok bool) {

@@ -14,6 +14,7 @@ type key struct {
 	title  string        // of the panel, above it
 	width  vg.Length     // room right of the panels
 	height vg.Length     // room above this panel
+	top    vg.Length     // where the legend above it begins, over the data
 	depth  vg.Length     // room below all panels
 	above  [][]entry     // a legend in rows above the panel
 	below  [][]entry     // a legend in rows below the last panel's axis
@@ -213,7 +214,7 @@ func (l *look) endGap() vg.Length { return 0.9 * l.font }
 // key draws the key of the i-th panel of a stack.
 func (p *picture) key(k key, plan stacked, i int) {
 	place := plan.places[i]
-	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.height}, k.above)
+	p.legend(vg.Point{X: place.Min.X, Y: place.Max.Y + k.top}, k.above)
 	p.legend(vg.Point{X: place.Max.X + p.font, Y: place.Max.Y}, k.beside)
 	p.legend(vg.Point{X: place.Min.X, Y: plan.foot + k.depth - 0.35*p.font}, k.below)
 	size := place.Size()

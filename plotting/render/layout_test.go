@@ -157,3 +157,48 @@ func TestTitleOfALevelBarIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// Names beside the cells of a tree are first in smaller text, then shortened, before
+// they go; in none are they too small to be read.
+func TestNamesOfATreeGiveWay(t *testing.T) {
+	result := clustersResult(10)
+	for i := range result.Labels {
+		result.Labels[i] = fmt.Sprintf("generalizing-%d", i)
+	}
+	result.Labels[0] = "memorizing-0"
+	fig := figure.Clusters(result, figure.ClustersOptions{})
+	whole := fig.Panels[0].Matrix.Rows
+	named, smaller, shortened := 0, false, false
+	for width := 89.0; width >= 40; width-- {
+		style := render.Style{FontSize: 7}
+		size := render.Size{WidthMM: width, HeightMM: render.NaturalHeight(fig, style, width)}
+		texts := render.RowNames(t, fig, style, size)
+		if len(texts) == 0 {
+			continue
+		}
+		if len(texts) != len(whole) {
+			t.Fatalf("%g mm: %d of %d rows have names", width, len(texts), len(whole))
+		}
+		named++
+		for _, text := range texts {
+			if text.Size < 5-1e-9 {
+				t.Errorf("%g mm: %q is %g pt", width, text.Label, text.Size)
+			}
+			smaller = smaller || text.Size < 7
+			shortened = shortened || strings.Contains(text.Label, "…")
+		}
+	}
+	if named < 30 || !smaller || !shortened {
+		t.Errorf("%d widths have names, smaller: %v, shortened: %v", named, smaller, shortened)
+	}
+}
+
+// On a slide the cells under a tree have most of the width that its keys leave, and the
+// keys are in line with what they explain.
+func TestKeysInLineWithStripsOnASlide(t *testing.T) {
+	fig := everyKind()["clusters"]
+	share, _ := render.MatrixLayout(t, fig, render.Style{FontSize: 18}, render.Size{WidthMM: 338.7, HeightMM: 190.5})
+	if share < 0.4 {
+		t.Errorf("cells have %.0f %% of the width", 100*share)
+	}
+}

@@ -13,6 +13,10 @@ import (
 // leastText is the smallest text that can be read in print.
 const leastText = vg.Length(5)
 
+// leastName is the size of the smallest names: on a slide those fit for print could not
+// be read.
+func (l *look) leastName() vg.Length { return max(leastText, 0.5*l.font) }
+
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // matrix draws a heat map with its colour bar, and the tree and strips above it.
@@ -60,9 +64,9 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.c.Rectangle = sheet
 	corner := vg.Point{X: area.Min.X, Y: area.Min.Y - 0.6*p.font}
 	if foot.width > 0 {
-		corner = vg.Point{X: plan.place.Max.X + plan.around.right + 2*p.font, Y: whole.Max.Y}
+		corner = vg.Point{X: plan.place.Max.X + plan.around.right + foot.gap()*p.font, Y: whole.Max.Y}
 	}
-	p.foot(foot, corner)
+	p.foot(foot, corner, p.firstStrip(plan))
 }
 
 // cellsArea is what is left of an area under the panel's title or letter and beside
@@ -111,7 +115,7 @@ type matrixPlan struct {
 	crown       vg.Length // height of the tree
 	room        vg.Length // width there is for the cells
 	names       vg.Length // most width of the strips' names
-	bare        bool      // whether rows have no names, which the columns have
+	rows        rowNames
 	gaps        bool      // whether there are cells without a value
 	keyY        vg.Length // where their key stands
 	around      frame     // the cells
@@ -133,14 +137,9 @@ func (plan *matrixPlan) widest(m *figure.Matrix) vg.Length {
 	return 1
 }
 
-// fairShare is the part of the width that cells have before strips and rows have
-// names in full.
-const fairShare = 0.45
-
 // planMatrix finds the largest cells that leave room for the labels. Cells are
 // square unless one side has far more than the other, or their height would leave
-// much of a wide sheet empty. Where they would be left too little of the width, first
-// the strips' names are shortened, then rows lose those that the columns have too.
+// much of a wide sheet empty.
 func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix) matrixPlan {
 	foot := p.footOf(panel, area.Size())
 	area = p.cellsArea(area, panel, foot)
@@ -163,16 +162,7 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 		plan.x.title, plan.x.short = "", ""
 	}
 	p.planTree(&plan, panel.Tree, size.Y)
-	plan.names = widestStrip * p.font
-	extent := p.sizeCells(&plan, panel, m, size)
-	if plan.room < fairShare*size.X {
-		plan.names = max(p.barRoom(plan.scale), p.noValueRoom(m)) - 0.4*p.font
-		extent = p.sizeCells(&plan, panel, m, size)
-	}
-	if plan.room < fairShare*size.X && slices.Equal(panel.Matrix.Rows, panel.Matrix.Cols) && !allNumbers(m.Rows) {
-		plan.bare = true
-		extent = p.sizeCells(&plan, panel, m, size)
-	}
+	extent := p.nameCells(&plan, panel, m, size)
 	w, h, f := extent.X, extent.Y, plan.around
 	top := f.top
 	over := vg.Point{X: max(0, size.X-f.left-f.right-w) / 2, Y: max(0, size.Y-f.bottom-top-h) / 2}
@@ -205,7 +195,8 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 	f := frame{left: 4 * p.font, bottom: 4 * p.font, top: plan.crown + p.stripsHeight(panel)}
 	var w, h vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
-	for range 3 {
+	for i := range 3 {
+		plan.rows.lost = plan.rows.lost && i > 1 // the first time the room round them is a guess
 		f.right = max(p.barRoom(plan.scale), p.stripRoom(panel, plan.names), p.noValueRoom(m), p.least.right)
 		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-f.top, p.font)
 		plan.room = w
@@ -249,43 +240,6 @@ func (l *look) sayBeyond(bar *axis, values []float64, height vg.Length) {
 	if slices.ContainsFunc(values, func(v float64) bool { return finite(v) && v > span.Max+slack }) {
 		end(span.Max, "≥")
 	}
-}
-
-// labelCells gives the axes of a heat map their labels; sizes are those of the
-// sheet and of the cells together.
-func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, sizes [2]vg.Point) {
-	sheet, extent := sizes[0], sizes[1]
-	wide, high := extent.X/vg.Length(len(m.Cols)), extent.Y/vg.Length(len(m.Rows))
-	cols, rows := l.sayAll(m.Cols), l.sayAll(m.Rows)
-	below := l.whole(cols, wide, func(spacing, size vg.Length) categories { return l.below(cols, spacing, 0.34*sheet.Y/size) })
-	beside := l.whole(rows, high, func(spacing, size vg.Length) categories { return l.beside(rows, spacing, 0.28*sheet.X/size) })
-	if panel.Tree != nil && (len(below.ticks) < len(m.Cols) || len(beside.ticks) < len(m.Rows)) {
-		// Every fifth network's name would say nothing of the others.
-		below, beside = categories{}, categories{}
-	}
-	if n := len(below.ticks); n > 0 && n < len(beside.ticks) && slices.Equal(rows, cols) && allNumbers(cols) {
-		beside.ticks = below.ticks // numbers that lie nearer upright are to be alike both ways
-	}
-	if plan.bare {
-		beside = categories{}
-	}
-	if panel.Tree != nil && below.angle != 0 {
-		below = categories{} // the rows have the same names
-	}
-	if below.small > 0 && beside.small == 0 {
-		beside.small = below.small // alike both ways
-	}
-	plan.x.ticks, plan.x.angle, plan.x.small = below.ticks, below.angle, below.small
-	plan.y.ticks, plan.y.small = beside.ticks, beside.small
-	if plan.foot.width == 0 {
-		l.entitle(&plan.x, panel.X.Label, panel.X.Short)
-		l.addPattern(&plan.x, below.pattern, sheet.X)
-	}
-	l.entitle(&plan.y, panel.Y.Label, panel.Y.Short)
-	l.addPattern(&plan.y, beside.pattern, extent.Y)
-	// A label beside every cell needs no mark; one beside every fifth does.
-	some := func(ticks []tick, all int) bool { return len(ticks) > 0 && len(ticks) < all }
-	plan.x.marks, plan.y.marks = some(plan.x.ticks, len(m.Cols)), some(plan.y.ticks, len(m.Rows))
 }
 
 // placeBar puts the colour bar right of the cells, and the upright titles

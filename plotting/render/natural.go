@@ -126,6 +126,10 @@ func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length
 	more := max(0, p.width(title)-(plan.scale.high-plan.scale.low))
 	if ratio := float64(len(panel.Matrix.Cols)) / float64(len(panel.Matrix.Rows)); squareCells(ratio) {
 		free := plan.room - size.X
+		if plan.scale.high <= plan.place.Max.Y { // the bar is as high as the cells, which get no wider than there is room
+			const rounding = 0.12 // of whole millimetres, in ems
+			more = min(more, max(0, free)/vg.Length(ratio)+rounding*p.font)
+		}
 		more = max(more, min(free, 16*p.font-size.X)/vg.Length(ratio))
 	}
 	if panel.Tree != nil {

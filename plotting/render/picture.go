@@ -31,6 +31,8 @@ type picture struct {
 	// hung cells are at the top of their area, level with other parts of a grid,
 	// rather than in its middle.
 	hung bool
+	// short titles of vertical axes are what those beside them have room for.
+	short bool
 }
 
 // drawFigure draws a figure over the whole of a canvas and tells where the

@@ -12,6 +12,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -254,16 +255,12 @@ func TestUnwritable(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"nosuch/dir/x.csv": "there is no folder " + filepath.Join(dir, "nosuch", "dir") + "; make it first, or choose another",
-		"taken.csv":        filepath.Join(dir, "taken.csv") + " cannot be written (file exists); choose another name or folder",
+		"taken.csv":        filepath.Join(dir, "taken.csv") + " cannot be written (a folder has that name); choose another name or folder",
 	} {
 		err := render.File(filepath.Join(dir, name), layersFigure(), render.Style{}, render.Output{})
-		if err == nil || !strings.HasSuffix(err.Error(), want) || strings.Contains(err.Error(), ".semblance-") {
+		if err == nil || !strings.HasSuffix(err.Error(), want) || strings.Contains(err.Error(), ".semblance") {
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-	err := render.ReplaceFile(filepath.Join(dir, "no", "x"), nil)
-	if !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("%v", err)
 	}
 }
 
@@ -291,6 +288,37 @@ func TestFileReplacesWhole(t *testing.T) {
 	}
 	if err := render.File(filepath.Join(dir, "no", "such.png"), layersFigure(), render.Style{}, render.Output{}); err == nil {
 		t.Error("saved into a folder that is not there")
+	}
+}
+
+// TestFileFollowsLinks has a link to where the figure is to be, as into the folder of
+// a paper, and a figure that is not for everybody.
+func TestFileFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	paper, link := filepath.Join(dir, "paper.csv"), filepath.Join(dir, "figure.csv")
+	if err := os.Symlink("paper.csv", link); err != nil {
+		t.Skip(err)
+	}
+	for range 2 { // where nothing is yet, and where something is
+		if err := render.File(link, layersFigure(), render.Style{}, render.Output{}); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Lstat(paper)
+		if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+			t.Fatalf("%v, %v", info, err)
+		}
+		if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			t.Errorf("the link is no more: %v", err)
+		}
+		if err := os.Chmod(paper, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := render.File(link, layersFigure(), render.Style{}, render.Output{}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(paper); err != nil || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		t.Errorf("everybody may read it: %v, %v", info.Mode(), err)
 	}
 }
 

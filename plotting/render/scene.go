@@ -17,6 +17,7 @@ type scene struct {
 	planes   []across
 	captions []caption
 	texts    []written
+	parts    []vg.Rectangle // of a grid, with their letters
 }
 
 // mark is a point that can be hovered.

@@ -33,6 +33,9 @@ func (p *picture) stack(area vg.Rectangle, panels []figure.Panel, named map[stri
 		p.planKeys(&plan, panels, left, size, named)
 	}
 	p.titles(&plan, panels)
+	for i := range plan.keys {
+		plan.keys[i].top = plan.keys[i].height
+	}
 	plan.keys[0].height = max(plan.keys[0].height, p.least.top)
 	depth := vg.Length(0)
 	for _, k := range plan.keys {

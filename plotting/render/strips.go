@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/plotting/plotters"
@@ -39,9 +40,12 @@ func (l *look) stripName(s *figure.Strip, most vg.Length) string {
 	return elide(l.say(s.Label), most, l.width)
 }
 
+// firstStrip is the foot of the lowest strip.
+func (l *look) firstStrip(plan matrixPlan) vg.Length { return plan.place.Max.Y + 2*l.stripGap() }
+
 // strips draws the strips above the cells, the first on top.
 func (p *picture) strips(plan matrixPlan, index int, panel *figure.Panel) {
-	y := plan.place.Max.Y + 2*p.stripGap()
+	y := p.firstStrip(plan)
 	for i := len(panel.Strips) - 1; i >= 0; i-- {
 		s := &panel.Strips[i]
 		box := vg.Rectangle{
@@ -123,11 +127,13 @@ type footItem struct {
 }
 
 // foot is the strips' legend, in rows below the matrix or, on a wide sheet, right
-// of all that stands there.
+// of all that stands there: each key in line with its strip, or rows of their own where
+// those are narrower.
 type foot struct {
 	rows   [][]footItem
-	height vg.Length // that it takes below
-	width  vg.Length // that it takes on the right, with its gap
+	keys   [][]footItem // in line with the strips
+	height vg.Length    // that it takes below
+	width  vg.Length    // that it takes on the right, with its gap
 }
 
 // Most categories of a strip that its legend names.
@@ -140,20 +146,64 @@ const (
 	footWide  = 18
 )
 
+// The least width of keys in line with strips, under a title, and the gaps before them
+// and before a legend in rows of its own, in ems.
+const (
+	footNarrow = 10
+	keyGap     = 1.2
+	footGap    = 2
+)
+
+// gap is what is left free before a foot on the right.
+func (f foot) gap() vg.Length {
+	if f.keys != nil {
+		return keyGap
+	}
+	return footGap
+}
+
+// footKeys are the legend of each strip without its name, which stands beside it.
+func (l *look) footKeys(panel *figure.Panel) [][]footItem {
+	keys := make([][]footItem, len(panel.Strips))
+	for i := range panel.Strips {
+		items := l.footItems(&panel.Strips[i], networksOf(panel.Matrix))[1:]
+		for j := range items[1:] {
+			items[j+1].before = l.font
+		}
+		keys[i] = items
+	}
+	return keys
+}
+
+// widestFoot is the width of the widest row of a legend.
+func (l *look) widestFoot(rows [][]footItem) vg.Length {
+	widest := vg.Length(0)
+	for _, row := range rows {
+		used := vg.Length(0)
+		for _, it := range row {
+			used += it.before + it.width
+		}
+		widest = max(widest, used)
+	}
+	return widest
+}
+
 // footOf lays out the legend for an area.
 func (l *look) footOf(panel *figure.Panel, area vg.Point) foot {
 	var f foot
 	switch {
 	case l.legendAt == LegendNone || len(panel.Strips) == 0:
 	case area.X > wideSheet*area.Y:
-		width := min(footWide*l.font, 0.34*area.X)
-		f.rows = append(l.footTitle(panel.X, width), l.footRows(panel, width)...)
-		for _, row := range f.rows {
-			used := 2 * l.font
-			for _, it := range row {
-				used += it.before + it.width
-			}
-			f.width = max(f.width, used)
+		most := min(footWide*l.font, 0.34*area.X)
+		keys := l.footKeys(panel)
+		width := max(footNarrow*l.font, l.widestFoot(keys))
+		title := l.footTitle(panel.X, width)
+		inLine := foot{rows: title[:len(title)-1], keys: keys}
+		inLine.width = max(l.widestFoot(inLine.rows), width) + keyGap*l.font
+		f.rows = append(l.footTitle(panel.X, most), l.footRows(panel, most)...)
+		f.width = l.widestFoot(f.rows) + footGap*l.font
+		if inLine.width <= f.width && vg.Length(len(inLine.rows))*l.legendRow() <= lowCrown*area.Y {
+			f = inLine
 		}
 	default:
 		f.rows = l.footRows(panel, area.X)
@@ -279,20 +329,29 @@ func spanned(r figure.Range, scale figure.Scale) (low, high string) {
 	return low, high
 }
 
-// foot draws the legend down from a corner.
-func (p *picture) foot(f foot, corner vg.Point) {
+// foot draws the legend down from a corner, and the keys in line with strips above a
+// height.
+func (p *picture) foot(f foot, corner vg.Point, strips vg.Length) {
 	y := corner.Y - p.legendRow()/2
 	for _, row := range f.rows {
-		x := corner.X
-		for _, it := range row {
-			x += it.before
-			p.footItem(vg.Point{X: x, Y: y}, it)
-			if it.networks != nil {
-				p.rememberCaption(newCaption(it.name, it.networks), it.text, vg.Point{X: x, Y: y}, vg.Point{X: it.width, Y: p.legendRow()})
-			}
-			x += it.width
-		}
+		p.footRow(vg.Point{X: corner.X, Y: y}, row)
 		y -= p.legendRow()
+	}
+	y = strips + p.stripHeight()/2
+	for _, row := range slices.Backward(f.keys) {
+		p.footRow(vg.Point{X: corner.X, Y: y}, row)
+		y += p.stripHeight() + p.stripGap()
+	}
+}
+
+func (p *picture) footRow(at vg.Point, row []footItem) {
+	for _, it := range row {
+		at.X += it.before
+		p.footItem(at, it)
+		if it.networks != nil {
+			p.rememberCaption(newCaption(it.name, it.networks), it.text, at, vg.Point{X: it.width, Y: p.legendRow()})
+		}
+		at.X += it.width
 	}
 }
 

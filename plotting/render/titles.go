@@ -77,6 +77,9 @@ func (p *picture) beneath(a axis, area vg.Rectangle) {
 // alongside writes the title of a vertical axis, its upper side at titleX,
 // along the middle of area.
 func (p *picture) alongside(a axis, area vg.Rectangle) {
+	if p.short && a.short != "" {
+		a.title = a.short
+	}
 	p.title(a, math.Pi/2, vg.Point{X: a.titleX, Y: (area.Min.Y + area.Max.Y) / 2}, a.low, a.high)
 }
 

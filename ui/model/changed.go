@@ -167,6 +167,7 @@ func (m *Model) OpenAgain() {
 		return
 	}
 	before, unsaved, past := m.sessions, m.Unsaved(), m.leave()
+	edited, left := m.edited, m.away
 	note := "Opened again."
 	if c := cmp.Or(m.disk.changed, m.disk.grown); c != nil {
 		note = AsSentence("Opened again: " + c.What())
@@ -174,6 +175,7 @@ func (m *Model) OpenAgain() {
 	m.openNaming(m.opened.Study.Name, func() (restored, error) {
 		return restored{Session: chosen, path: before.path, draft: true, again: note}, nil
 	}, func() {
+		m.edited, m.away = edited, left
 		m.sessions.panels, m.sessions.moved = before.panels, m.sessions.moved || before.moved
 		m.goOn(past)
 		if !unsaved {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
+	"github.com/semblance-app/semblance/core/atomicfile"
 	"github.com/semblance-app/semblance/plotting/render"
 )
 
@@ -184,18 +185,15 @@ func fileName(s string) string {
 	return strings.Trim(s, "-.")
 }
 
-// ExportPath is the file of that name in a folder: a name without extension
-// gets the chosen format's, and one of another kind than figures is refused.
+// ExportPath is the file of that name in a folder. A name that does not end in a
+// format's extension gets the chosen one's: the dot in rate-0.05 is of a number.
 func (m *Model) ExportPath(folder, name string) (string, error) {
-	name = strings.TrimSpace(name)
+	name = strings.TrimRight(strings.TrimSpace(name), ".")
 	if name == "" {
 		return "", errNoName
 	}
-	if filepath.Ext(name) == "" {
-		name += "." + string(m.export.Format)
-	}
 	if _, err := formatOf(name); err != nil {
-		return "", err
+		name += "." + string(m.export.Format)
 	}
 	if filepath.IsAbs(name) {
 		return name, nil
@@ -296,7 +294,7 @@ func (m *Model) shownResult() any {
 func saveResult(path string, result any) error {
 	text, err := analysis.JSON(result)
 	if err == nil {
-		err = render.ReplaceFile(path, text)
+		err = atomicfile.Write(path, text)
 	}
 	if err != nil {
 		return fmt.Errorf("save result: %w", err)

@@ -156,8 +156,26 @@ func TestSaveResult(t *testing.T) {
 		if _, err := r.ExportPath(dir, "result.json"); err != nil {
 			t.Error(err)
 		}
-		if _, err := r.ExportPath(dir, "result.docx"); err == nil || !strings.Contains(err.Error(), "csv, or json") {
-			t.Errorf("%v", err)
+	})
+}
+
+// TestNamesOfFiguresEndInTheirFormat types names with dots that are of no extension.
+func TestNamesOfFiguresEndInTheirFormat(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		dir := t.TempDir()
+		r.SetFormat(render.PDF)
+		for name, want := range map[string]string{
+			"figure": "figure.pdf", "rate-0.05": "rate-0.05.pdf", "resnet.v2": "resnet.v2.pdf", "figure.": "figure.pdf",
+			" figure ": "figure.pdf", "figure.SVG": "figure.SVG", "result.json": "result.json", "0.05.csv": "0.05.csv",
+		} {
+			if got, err := r.ExportPath(dir, name); err != nil || got != filepath.Join(dir, want) {
+				t.Errorf("%s: %s, %v", name, got, err)
+			}
+		}
+		for _, name := range []string{"", " ", "."} {
+			if got, err := r.ExportPath(dir, name); !errors.Is(err, errNoName) {
+				t.Errorf("%q: %s, %v", name, got, err)
+			}
 		}
 	})
 }

@@ -21,6 +21,7 @@ type moment struct {
 	export   Export
 	selected []string
 	columns  *study.Metadata // saved by itself, not with the choices
+	edited   *edit           // not saved
 	analyses [lastView + 1]any
 }
 
@@ -35,11 +36,11 @@ type history struct {
 
 func (m *Model) moment() moment {
 	now := m.choices()
-	now.columns = m.columns.now
+	now.columns, now.edited = m.columns.now, m.edited
 	return now
 }
 
-// choices is the moment without what is saved by itself.
+// choices is the moment without what is saved by itself or not at all.
 func (m *Model) choices() moment {
 	now := moment{choice: m.choice, look: m.look, export: m.export, selected: m.selected}
 	now.look.Theme = "" // the window's, not the figure's
@@ -140,6 +141,7 @@ func (m *Model) restore(then moment, v View) {
 	for v := ConvergenceView; v <= lastView; v++ {
 		m.analysisOf(v).choose(then.analyses[v])
 	}
+	v = m.editAgain(then.edited, v)
 	if !m.choice.equal(before) {
 		m.recompute(0)
 	}

@@ -167,6 +167,8 @@ type Model struct {
 	request  request // the current computation of Compare
 	analyses Analyses
 	board    *board
+	edited   *edit // the panel that is changed in its view; nil for none
+	away     *away // the study that was left for that; nil for none
 	past     history
 	playing  playing
 	zoom     map[View]zoom

@@ -191,6 +191,7 @@ func (m *Model) use(opened *Opened) {
 	m.Say("")
 	clear(m.zoom)
 	m.opened, m.selected = opened, nil
+	m.edited, m.away = nil, nil
 	m.board.forgetLayers(opened.Source)
 	m.disk.changed, m.disk.grown, m.disk.left = nil, nil, false
 	m.samples = samples{opened.origin.sample, map[string]leftSample{}}

@@ -226,33 +226,42 @@ func panelKey(p recipe.Panel) string {
 // AddToPanels adds the figure that is shown to the figure of several, with all
 // that was chosen for it.
 func (m *Model) AddToPanels() {
+	p, made, ok := m.asPanel()
+	if !ok {
+		return
+	}
+	m.board.keep(p, made)
+	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) { spec.Panels = append(slices.Clone(spec.Panels), p) })
+	m.Say(fmt.Sprintf("Added as panel %s; see Panels.", figure.Letter(len(m.analyses.Panels.spec.Panels)-1)))
+}
+
+// asPanel is the figure that is shown as a panel, with what was made for it. It says
+// why where there is none.
+func (m *Model) asPanel() (p recipe.Panel, made recipe.Made, ok bool) {
 	fig, ok := m.Figure()
 	if !ok || m.view == PanelsView {
 		m.Say("There is no figure to add; choose one in another view.")
-		return
+		return p, made, false
 	}
 	if why := m.Withheld(); why != "" {
 		m.Say(why)
-		return
+		return p, made, false
 	}
 	s, err := m.Session()
-	if err != nil {
-		m.Say(m.explain(err).String())
-		return
-	}
+	var q session.Question
 	key := m.drawnView().key()
-	q, err := m.drawnPart(s.Views[key])
+	if err == nil {
+		q, err = m.drawnPart(s.Views[key])
+	}
 	if err != nil {
 		m.Say(m.explain(err).String())
-		return
+		return p, made, false
 	}
-	p := recipe.Panel{
+	p = recipe.Panel{
 		Study: m.board.number(s.Study, m.opened),
 		View:  recipe.View(key), Spec: q.Spec, Drawing: q.Drawing, Range: q.Range, Rows: q.Rows,
 	}
-	m.board.keep(p, recipe.Made{Figure: fig, Result: m.shownResult(), Warnings: m.shownWarnings()})
-	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) { spec.Panels = append(slices.Clone(spec.Panels), p) })
-	m.Say(fmt.Sprintf("Added as panel %s; see Panels.", figure.Letter(len(m.analyses.Panels.spec.Panels)-1)))
+	return p, recipe.Made{Figure: fig, Result: m.shownResult(), Warnings: m.shownWarnings()}, true
 }
 
 // addPanels writes the panels to a session, with the studies they are about; none
@@ -278,16 +287,6 @@ func (m *Model) addPanels(s *session.Session) error {
 	q, err := question(spec, a.options)
 	s.Views[PanelsView.key()] = q
 	return err
-}
-
-// MovePanel exchanges a panel with the one that is by places behind it.
-func (m *Model) MovePanel(i, by int) {
-	m.analyses.Panels.Edit(func(spec *recipe.PanelsSpec) {
-		if j := i + by; min(i, j) >= 0 && max(i, j) < len(spec.Panels) {
-			spec.Panels = slices.Clone(spec.Panels)
-			spec.Panels[i], spec.Panels[j] = spec.Panels[j], spec.Panels[i]
-		}
-	})
 }
 
 // WidenPanel gives a panel one more column; after all of them it has one.
@@ -333,11 +332,7 @@ func (m *Model) ListPanels() []ListedPanel {
 		if made, ok := m.board.made[panelKey(p)]; ok {
 			list[i].Title = made.Figure.Title
 		}
-		for v := CompareView; v <= lastView; v++ {
-			if v.key() == string(p.View) {
-				list[i].View = v
-			}
-		}
+		list[i].View, _ = viewOf(p)
 	}
 	return list
 }
@@ -351,11 +346,16 @@ func (m *Model) LosesPanels() bool {
 // sharePanels lets panels about the open study be about the very one, which knows what
 // it writes itself.
 func (m *Model) sharePanels() {
-	s := m.opened.origin.study(m.opened.Study.Name)
-	var err error
-	if s.Places, err = places(m.opened.origin.paths, nil); err == nil {
+	if s, err := m.openStudy(); err == nil {
 		m.board.share(s, m.opened)
 	}
+}
+
+// openStudy is the open study as sessions keep it, without what its places hold.
+func (m *Model) openStudy() (s session.Study, err error) {
+	s = m.opened.origin.study(m.opened.Study.Name)
+	s.Places, err = places(m.opened.origin.paths, nil)
+	return s, err
 }
 
 // takePanels takes the panels of a session over; an exported figure of another

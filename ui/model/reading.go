@@ -67,8 +67,13 @@ func (m *Model) resume(past history) {
 // another now, the history begins anew, since what is undone could name what is not
 // there, or overwrite what somebody else wrote.
 func (m *Model) fits(past history, at int) bool {
+	return past.samePanels(m.moment()) && m.suits(past, at)
+}
+
+// suits is fits whatever panels came or went.
+func (m *Model) suits(past history, at int) bool {
 	then, now := past.moments[at].columns, m.columns.now
-	if !sameArrays(past.readings[at].study, m.opened.Study) || !reflect.DeepEqual(then, now) || !past.samePanels(m.moment()) {
+	if !sameArrays(past.readings[at].study, m.opened.Study) || !reflect.DeepEqual(then, now) {
 		return false
 	}
 	for i := range past.moments {

@@ -65,13 +65,10 @@ func (m *Model) changeSample(v View) bool {
 		return false
 	}
 	to := m.sampleOf(v)
-	chosen, err := m.Session()
+	chosen, err := m.ownSession()
 	if to == from || err != nil {
 		return false
 	}
-	// Panels, appearance and export are the window's, whatever is open.
-	delete(chosen.Views, PanelsView.key())
-	chosen.Look, chosen.Export = nil, nil
 	round := m.samples
 	round.left[from] = leftSample{m.opened, chosen}
 	say := func() {

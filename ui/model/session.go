@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/semblance-app/semblance/core/session"
@@ -173,26 +174,26 @@ func originOf(s session.Study, find func(session.Place) (string, error)) (origin
 }
 
 // fill looks what is at the places of a session that say nothing of it, and
-// returns what all hold.
-func fill(ctx context.Context, s *session.Session) (list []session.Contents, err error) {
+// returns what those of the study hold. One that went away is kept without; away says
+// why, for the study's.
+func fill(ctx context.Context, s *session.Session) (list []session.Contents, away error) {
 	for _, other := range s.Studies {
 		for i, p := range other.Places {
 			if p.Contents == nil {
-				// One that went away is kept without what it held.
 				other.Places[i].Contents, _ = session.Look(ctx, p.Absolute)
 			}
 		}
 	}
 	for i, p := range s.Study.Places {
 		if p.Contents == nil {
-			if p.Contents, err = session.Look(ctx, p.Absolute); err != nil {
-				return nil, err
-			}
+			var err error
+			p.Contents, err = session.Look(ctx, p.Absolute)
+			away = cmp.Or(away, err)
 			s.Study.Places[i] = p
 		}
 		list = append(list, p.Contents)
 	}
-	return list, nil
+	return list, away
 }
 
 // look is what is at each of the paths.
@@ -246,7 +247,8 @@ func (m *Model) beginSession() Change {
 
 // SaveSession writes the session in the background, and calls done on the
 // model's goroutine. A file that is there stays as it is until the new one is
-// complete.
+// complete. While the study cannot be looked at, as on a drive that was pulled out, the
+// choices are saved and a warning says what is not.
 func (m *Model) SaveSession(path string, done func(error)) {
 	s, err := m.Session()
 	if err != nil {
@@ -255,8 +257,10 @@ func (m *Model) SaveSession(path string, done func(error)) {
 	}
 	opened, then, panels := m.opened, m.choices(), m.analyses.Panels.spec.Panels
 	var contents []session.Contents
-	m.Background(m.saves.next(func() (err error) {
-		if contents, err = fill(m.ctx, &s); err != nil {
+	var away error
+	m.Background(m.saves.next(func() error {
+		contents, away = fill(m.ctx, &s)
+		if err := m.ctx.Err(); err != nil {
 			return fmt.Errorf("save session: %w", err)
 		}
 		return session.Write(path, s)
@@ -264,12 +268,23 @@ func (m *Model) SaveSession(path string, done func(error)) {
 		if err == nil && opened.same(m.opened) {
 			m.opened.contents = contents
 			m.sessions.path, m.sessions.saved, m.sessions.panels, m.sessions.moved = path, then, panels, false
+			m.sessions.savedWithout(away)
 			m.remember(Recent{path})
 			m.keepDraftLater()
-			m.tell(SessionChanged)
+			m.tell(SessionChanged | WarningsChanged)
 		}
 		done(err)
 	})
+}
+
+// savedWithout cautions that the file does not have what the study holds, as long as it
+// has not.
+func (s *sessions) savedWithout(away error) {
+	s.cautions = slices.DeleteFunc(s.cautions, func(w warning.Warning) bool { return w.Code == warning.StudyAway })
+	if away != nil {
+		s.cautions = append(s.cautions, warning.Warning{Code: warning.StudyAway, Message: "The session was saved without what the study holds, " +
+			"by which a later change in it is noticed. " + Explain(away).What + " Save it again once the study is back."})
+	}
 }
 
 // SessionName suggests a name for the session's file.

@@ -196,16 +196,23 @@ func (r *restored) choice(s *study.Study, first Choice) (Choice, error) {
 	if !ok || q.Spec == nil {
 		return first, nil
 	}
+	c, _, err := compared(q, s, first) // the numbers are of the look
+	return c, err
+}
+
+// compared is what a question of Compare chooses, as far as a study has it, and how it
+// is drawn; beside an error it is first.
+func compared(q session.Question, s *study.Study, first Choice) (Choice, figure.LayersOptions, error) {
 	var spec recipe.CompareSpec
-	var drawing figure.LayersOptions // the numbers are of the look
+	var drawing figure.LayersOptions
 	if err := answer(q, &spec, &drawing); err != nil {
-		return first, err
+		return first, drawing, err
 	}
 	nameDefaults(&spec.How, firstHow(similarity.First))
 	c := Choice{LayersSpec: spec.LayersSpec, Show: drawing.Show, Pair: spec.Pair}
 	c.A, c.B = found(s, c.A, first.A), found(s, c.B, first.B)
 	c.fit(s)
-	return c, nil
+	return c, drawing, nil
 }
 
 // found is an endpoint that the study has: p, or its last checkpoint, or other.

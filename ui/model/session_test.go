@@ -397,6 +397,53 @@ func TestSessionsThatCannotBeOpened(t *testing.T) {
 	})
 }
 
+// TestASessionIsSavedWhileItsStudyIsAway pulls the drive of a study out before its
+// choices are saved for the first time, and plugs it in again.
+func TestASessionIsSavedWhileItsStudyIsAway(t *testing.T) {
+	inStudy(t, func(t *testing.T, r *rig, folder string) {
+		path, away := filepath.Join(t.TempDir(), "x.semblance"), folder+"-away"
+		warned := func() (says string) {
+			for _, w := range r.Warnings() {
+				if w.Code == warning.StudyAway {
+					says += w.Message
+				}
+			}
+			return says
+		}
+		holds := func() session.Contents {
+			s, err := session.Read(path)
+			if err != nil || len(s.Study.Places) != 1 || s.Study.Places[0].Absolute != folder {
+				t.Fatalf("%+v, %v", s.Study, err)
+			}
+			return s.Study.Places[0].Contents
+		}
+		if err := os.Rename(folder, away); err != nil {
+			t.Fatal(err)
+		}
+		r.SetLayers(A, []string{"conv1"})
+		r.told = nil
+		for range 2 {
+			r.saves(t, path)
+			if r.Unsaved() || r.SessionPath() != path || holds() != nil {
+				t.Errorf("unsaved %v, path %s", r.Unsaved(), r.SessionPath())
+			}
+			if says := warned(); strings.Count(says, "The session was saved without") != 1 || !strings.Contains(says, folder) {
+				t.Errorf("the warning is %q", says)
+			}
+		}
+		if !slices.ContainsFunc(r.told, func(c Change) bool { return c.Has(WarningsChanged) }) {
+			t.Error("nobody was told of the warning")
+		}
+		if err := os.Rename(away, folder); err != nil {
+			t.Fatal(err)
+		}
+		r.saves(t, path)
+		if len(holds()) != 1 || warned() != "" {
+			t.Errorf("once it is back it holds %v, and the warning is %q", holds(), warned())
+		}
+	})
+}
+
 func TestNamesOfSessions(t *testing.T) {
 	inStudy(t, func(t *testing.T, r *rig, folder string) {
 		if r.SessionFolder() != filepath.Dir(folder) || !strings.HasSuffix(r.SessionName(), "-study.semblance") {

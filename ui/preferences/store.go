@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/semblance-app/semblance/core/session"
+	"github.com/semblance-app/semblance/core/atomicfile"
 )
 
 // Store is a fyne.Preferences in a file, as one JSON object. It may be used by
@@ -79,7 +79,7 @@ func (s *Store) write() error {
 		err = os.MkdirAll(filepath.Dir(s.path), 0o700)
 	}
 	if err == nil {
-		err = session.Replace(s.path, append(b, '\n'))
+		err = atomicfile.Write(s.path, append(b, '\n'))
 	}
 	if err == nil {
 		s.seen, err = os.Stat(s.path)

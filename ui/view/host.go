@@ -18,6 +18,7 @@ type Host interface {
 	AddColumn()      // asks for the name of a column of metadata
 	ImportMetadata() // asks for a file of metadata
 	ExportFigure()   // asks where to save the figure
+	OpenPanel(i int) // goes to the view of a panel, to change it there
 	ShowWarnings()   // lists all warnings
 	EditTexts()      // lists the texts of the figure, to be worded otherwise
 	Dark() bool      // whether the window is dark now

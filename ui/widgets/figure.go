@@ -73,7 +73,8 @@ type Figure struct {
 	spun    spin      // of the wheel
 	pressed time.Time // when the button went down last
 	more    bool      // and whether it adds to what is selected
-	doubled bool      // and whether it was a double click that showed all again
+	doubled bool      // and whether it was a double click that did something
+	part    int       // of a figure of several, the one with a line round it
 	// stopTap takes back a tap that may still become a double click.
 	stopTap func()
 	texts   wordable
@@ -85,6 +86,9 @@ type Figure struct {
 	OnSelect func(networks []string, more bool)
 	// OnNothing hears of a single tap beside all marks.
 	OnNothing func()
+	// OnPart hears of a tap on a part of a figure of several, and of a double click,
+	// which opens it.
+	OnPart func(part int, open bool)
 	// OnCut hears to which height of the tree its cut is dragged.
 	OnCut func(height float64)
 	// OnZoom hears the part that was chosen by dragging or the wheel, which may go
@@ -112,7 +116,7 @@ var (
 
 // NewFigure makes an empty sheet.
 func NewFigure(loop Loop) *Figure {
-	f := &Figure{loop: loop}
+	f := &Figure{loop: loop, part: figure.None}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -152,6 +156,18 @@ func (f *Figure) shows(p Picture) bool {
 	wide, high := screen.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
 	return f.drawing.Image.Bounds().Size() == image.Pt(wide, high)
 }
+
+// OutlinePart has a quiet line round a part of a figure of several, on the screen alone;
+// figure.None is round none.
+func (f *Figure) OutlinePart(part int) {
+	if f.part != part {
+		f.part = part
+		f.Refresh()
+	}
+}
+
+// OutlinedPart is the part with a line round it, figure.None for none.
+func (f *Figure) OutlinedPart() int { return f.part }
 
 // Drawn reports whether what is on the screen is the last picture asked for.
 func (f *Figure) Drawn() bool { return f.drawing != nil && !f.busy && f.stopWait == nil }

@@ -101,7 +101,11 @@ func (f *Figure) center(h figure.Hit) fyne.Position { return f.PlaceOf(h.Mark) }
 
 // choose opens the mark that is read out, or selects its networks.
 func (f *Figure) choose(more bool) {
-	if f.hit != nil {
-		f.tapped(*f.hit, more)
+	if f.hit == nil {
+		return
 	}
+	if part, ok := f.PartAt(f.center(*f.hit)); ok {
+		f.OnPart(part, false)
+	}
+	f.tapped(*f.hit, more)
 }

@@ -56,8 +56,8 @@ func (f *Figure) Cursor() desktop.Cursor {
 // opens reports whether a tap on a mark opens its pair.
 func (f *Figure) opens(h figure.Hit) bool { return f.OnTapped != nil && h.Pair != figure.None }
 
-// Tapped implements fyne.Tappable. In a matrix every place is a mark: while a part of
-// it is shown, a mark hears of a tap only when it is not half of a double click.
+// Tapped implements fyne.Tappable. In a matrix every place is a mark: where a double
+// click does something else, a mark hears of a tap only when it is not half of one.
 func (f *Figure) Tapped(e *fyne.PointEvent) {
 	if f.doubled {
 		f.doubled = false
@@ -66,8 +66,11 @@ func (f *Figure) Tapped(e *fyne.PointEvent) {
 		}
 		return
 	}
+	if part, ok := f.PartAt(e.Position); ok {
+		f.OnPart(part, false)
+	}
 	switch hit, ok := f.markAt(e.Position); {
-	case ok && f.picture.Part && !f.more:
+	case ok && (f.picture.Part || f.OnPart != nil) && !f.more:
 		of := f.picture
 		f.stopTap = f.loop.After(doubleClick, func() {
 			if f.picture == of { // another has other pairs
@@ -79,6 +82,16 @@ func (f *Figure) Tapped(e *fyne.PointEvent) {
 	case f.OnNothing != nil:
 		f.stopTap = f.loop.After(doubleClick, f.OnNothing)
 	}
+}
+
+// PartAt is the part of a figure of several at a place in the widget, where somebody
+// hears of it.
+func (f *Figure) PartAt(at fyne.Position) (part int, ok bool) {
+	x, y, ok := f.pixel(at)
+	if !ok || f.OnPart == nil {
+		return 0, false
+	}
+	return f.drawing.PartAt(x, y)
 }
 
 // tapped opens the pair of a mark, or selects its networks; more adds them.
@@ -169,9 +182,9 @@ func (f *Figure) band() (at fyne.Position, size fyne.Size) {
 // doubleClick is how long two clicks may be apart to be one.
 const doubleClick = 350 * time.Millisecond
 
-// MouseDown implements desktop.Mouseable: a double click on a text words it, any other
-// shows all again. It does not wait, as fyne.DoubleTappable would, to see whether a
-// click is single.
+// MouseDown implements desktop.Mouseable: a double click on a text words it, elsewhere it
+// shows all again, or opens the part of a figure of several. It does not wait, as
+// fyne.DoubleTappable would, to see whether a click is single.
 func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonSecondary {
 		return
@@ -184,12 +197,24 @@ func (f *Figure) MouseDown(e *desktop.MouseEvent) {
 		if f.stopTap != nil {
 			f.stopTap()
 		}
-		if f.OnZoom != nil && !f.doubled {
-			f.doubled = f.picture != nil && f.picture.Part
-			f.OnZoom(figure.Window{})
+		if !f.doubled {
+			f.doubleClicked(e.Position)
 		}
 	}
 	f.pressed, f.stopTap = now, nil
+}
+
+func (f *Figure) doubleClicked(at fyne.Position) {
+	zoomed := f.picture != nil && f.picture.Part
+	if part, ok := f.PartAt(at); ok && !zoomed {
+		f.doubled = true
+		f.OnPart(part, true)
+		return
+	}
+	if f.OnZoom != nil {
+		f.doubled = zoomed
+		f.OnZoom(figure.Window{})
+	}
 }
 
 // MouseUp implements desktop.Mouseable.
@@ -230,7 +255,7 @@ func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	r := &figureRenderer{
 		f: f, sheet: canvas.NewRectangle(nil), image: &canvas.Image{},
 		ring: canvas.NewRectangle(nil), second: canvas.NewRectangle(nil), halo: canvas.NewRectangle(nil), tip: newTip(),
-		veil: canvas.NewRectangle(nil), band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
+		part: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), band: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
 		ground: canvas.NewRectangle(nil),
 	}
 	r.image.ScaleMode, r.image.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch

@@ -20,6 +20,7 @@ type figureRenderer struct {
 	image      *canvas.Image
 	halo, ring *canvas.Rectangle
 	second     *canvas.Rectangle // the ring round what else the mark stands for
+	part       *canvas.Rectangle // round the part that is chosen
 	veil       *canvas.Rectangle // over a drawing from before
 	band       *canvas.Rectangle // the range that is being chosen
 	edge       *canvas.Rectangle // round the sheet, while it has the focus
@@ -30,7 +31,7 @@ type figureRenderer struct {
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{r.sheet, r.image, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip, r.ground}
+	all := []fyne.CanvasObject{r.sheet, r.image, r.part, r.veil, r.edge, r.band, r.halo, r.ring, r.second, r.tip, r.ground}
 	if field := r.f.texts.field; field != nil {
 		all = append(all, field)
 	}
@@ -61,12 +62,30 @@ func (r *figureRenderer) Layout(fyne.Size) {
 		r.image.Move(at.AddXY(floor((size.Width-drawn.Width)/2), floor((size.Height-drawn.Height)/2)))
 		r.image.Resize(drawn)
 	}
+	r.layoutPart()
 	if r.f.banding != nil {
 		from, size := r.f.band()
 		place(r.band, from, size, false)
 	}
 	r.layoutHit(at)
 	r.layoutField(at)
+}
+
+// layoutPart puts the line round the part that is chosen; the drawing may not have it yet.
+func (r *figureRenderer) layoutPart() {
+	r.part.StrokeColor = themeColor(r.f, nothing)
+	if r.f.drawing == nil {
+		return
+	}
+	box, ok := r.f.drawing.Part(r.f.part)
+	if !ok {
+		return
+	}
+	const air = 4
+	scale := float32(r.f.scale())
+	r.part.StrokeColor = themeColor(r.f, theme.ColorNamePrimary)
+	place(r.part, r.image.Position().AddXY(float32(box.X)/scale-air, float32(box.Y)/scale-air),
+		fyne.NewSize(float32(box.Width)/scale+2*air, float32(box.Height)/scale+2*air), false)
 }
 
 func (r *figureRenderer) layoutHit(at fyne.Position) {
@@ -172,6 +191,7 @@ func (r *figureRenderer) Refresh() {
 	}
 	r.veil.FillColor = themeColor(f, veil)
 	r.halo.FillColor, r.ring.FillColor = themeColor(f, nothing), themeColor(f, nothing)
+	r.part.FillColor, r.part.StrokeWidth = themeColor(f, nothing), 1
 	band := nothing
 	if f.banding != nil {
 		band = theme.ColorNameSelection
@@ -192,6 +212,7 @@ func (r *figureRenderer) Refresh() {
 	r.refreshField()
 	r.Layout(f.Size())
 	r.sheet.Refresh()
+	r.part.Refresh()
 	r.veil.Refresh()
 	r.edge.Refresh()
 	r.band.Refresh()
