@@ -109,6 +109,7 @@ func score(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, sim
 		s, err := similarity.CompareRows(x, y, h.Measure)
 		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
 		pair.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
+		pair.Warnings = warning.Merge(pair.Warnings, study.Unlike(x.Ref, x.Identity, y.Ref, y.Identity)...)
 		return pair, s, err
 	}
 	var result similarity.Score
@@ -178,5 +179,6 @@ func unreadable(refs [2]study.Ref, err error) error {
 func pairOf(x, y *representation.Layer) Pair {
 	p := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P, RankA: x.Rank, RankB: y.Rank}
 	p.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
+	p.Warnings = warning.Merge(p.Warnings, study.Unlike(x.Ref, x.Identity, y.Ref, y.Identity)...)
 	return p
 }

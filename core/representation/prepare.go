@@ -67,7 +67,7 @@ func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error
 	if err != nil {
 		return nil, err
 	}
-	l := &Layer{Ref: a.Ref, N: a.N, P: a.P, Axes: a.Axes, Datapoints: a.Datapoints, Subset: a.Subset, Dead: x.dead}
+	l := &Layer{Ref: a.Ref, N: a.N, P: a.P, Axes: a.Axes, Datapoints: a.Datapoints, Subset: a.Subset, Identity: a.Identity, Dead: x.dead}
 	build := primal
 	if a.P > a.N {
 		build = dual

@@ -221,6 +221,7 @@ func joined(x, y *side) *Study {
 	}
 	s.Warnings = warning.Merge(s.Warnings, y.Warnings...)
 	maps.Copy(s.files, y.files)
+	s.Warnings = warning.Merge(s.Warnings, apart(s.identified())...)
 	names := map[string]bool{}
 	for ref := range s.files {
 		names[ref.Layer] = true
