@@ -78,7 +78,8 @@ type GroupSeries struct {
 	Mean   Values    `json:"mean"`
 	Std    Values    `json:"std"` // sample standard deviation over the pairs, a spread and no error of the mean
 	// Low and High bound the mean with 95 % confidence, by a jackknife over
-	// networks: pairs that share one are dependent.
+	// networks, as pairs that share one are dependent; within what distances can be,
+	// and so farther from the mean on the side where there is more room.
 	Low   Values `json:"low"`
 	High  Values `json:"high"`
 	Null  Values `json:"null"`  // mean distance of independent layers of these sizes
@@ -262,7 +263,7 @@ func (r *GroupsResult) fill(levels []layerPairs, split partition) error {
 			})
 		})
 		for at := range series {
-			series[at].append(sums[at])
+			series[at].append(sums[at], r.Measure.MaxDistance())
 		}
 	}
 	for _, s := range series {
