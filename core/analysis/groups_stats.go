@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -53,8 +54,8 @@ func (r *GroupsResult) partition(networks []study.Network, by string) (partition
 		r.warn(warning.Metadata, "%s left out, without a value in the metadata column %s: %s",
 			counted(len(without), "network", "networks"), by, listed(without))
 	}
-	if err := atLeastTwo(with); err != nil {
-		return p, err
+	if len(with) == 1 {
+		return p, fmt.Errorf("only %s has a value in the metadata column %s, and comparing networks takes two or more; give others one, or choose another column", with[0].Name, by)
 	}
 	names := make([]group, len(with))
 	for i, n := range with {

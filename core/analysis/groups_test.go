@@ -337,16 +337,16 @@ func TestSomeNeurons(t *testing.T) {
 func TestGroupChoices(t *testing.T) {
 	_, s, store := families(t)
 	for what, spec := range map[string]analysis.GroupsSpec{
-		"family, note, score, width": {By: "colour"},
-		"no network has a number":    {By: "family", Against: "note"},
-		"at least 2":                 {By: "family", Networks: []string{"f8-0"}},
-		"nobody":                     {By: "family", Networks: []string{"nobody", "f8-0"}},
-		"layer fc":                   {By: "family", Layers: []string{"fc"}},
-		"no two of the networks":     {By: "family", Step: "100"},
-		"-2 neurons":                 {By: "family", Reduction: analysis.Reduction{Neurons: -2}},
-		"share of variance":          {By: "family", Reduction: analysis.Reduction{KeepVariance: 2}},
-		"rsa":                        {How: analysis.How{Measure: "rsa"}},
-		"is constant":                {Networks: []string{"flat", "f8-0"}, Layers: []string{"h"}},
+		"family, note, score, width":                      {By: "colour"},
+		"no network has a number":                         {By: "family", Against: "note"},
+		"only f8-0 was chosen of the 11 networks of runs": {By: "family", Networks: []string{"f8-0"}},
+		"nobody":                 {By: "family", Networks: []string{"nobody", "f8-0"}},
+		"layer fc":               {By: "family", Layers: []string{"fc"}},
+		"no two of the networks": {By: "family", Step: "100"},
+		"-2 neurons":             {By: "family", Reduction: analysis.Reduction{Neurons: -2}},
+		"share of variance":      {By: "family", Reduction: analysis.Reduction{KeepVariance: 2}},
+		"rsa":                    {How: analysis.How{Measure: "rsa"}},
+		"is constant":            {Networks: []string{"flat", "f8-0"}, Layers: []string{"h"}},
 	} {
 		if _, err := analysis.Groups(context.Background(), store, s, spec, nil); err == nil || !strings.Contains(err.Error(), what) {
 			t.Errorf("error %v, want one that says %q", err, what)

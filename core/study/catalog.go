@@ -37,6 +37,9 @@ type Study struct {
 	noted  Noted
 }
 
+// String is what the study is called.
+func (s *Study) String() string { return s.Name }
+
 // Layout says how the files were read as networks, checkpoints and layers.
 type Layout struct {
 	Name   string // "network/checkpoint/layer.npy", …
