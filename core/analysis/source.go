@@ -166,14 +166,22 @@ func unreadable(refs [2]study.Ref, err error) error {
 	var values *study.NonFiniteError
 	var unfit *representation.UnfitError
 	var file *arrayfile.Error
-	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) {
-		refusal := &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
-		if unfit != nil && !unfit.Subset.Whole() {
+	refusal := &similarity.RefusalError{A: refs[0], B: refs[1]}
+	switch {
+	case errors.As(err, &values):
+		refusal.Remedies.Try = values.Try()
+	case errors.As(err, &unfit):
+		refusal.Remedies.Try = unfit.Try
+		if !unfit.Subset.Whole() {
 			refusal.Remedies.Datapoints = 2
 		}
-		return refusal
+	case errors.As(err, &file):
+		refusal.Remedies.Try = file.Hint
+	default:
+		return err
 	}
-	return err
+	refusal.Reason = err.Error()
+	return refusal
 }
 
 func pairOf(x, y *representation.Layer) Pair {
