@@ -30,8 +30,10 @@ type OpenOptions struct {
 	// Axes are those of arrays with as many dimensions as each, over the ones
 	// that are saved and those that are guessed.
 	Axes []Axes
-	// Split is the one of several splits of the inputs to read, as of OpenSplit,
-	// or AllSplits. "" is the first where every file lies in one.
+	// Split is the one of several splits of the inputs to read, or AllSplits: only
+	// what lies in folders or archives of that name, as if that level were not there.
+	// network/test/conv1.npy, test/network/conv1.npy and network/final/test.npz belong
+	// to the split test. "" is the first where every file lies in one.
 	Split string
 }
 
