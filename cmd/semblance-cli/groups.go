@@ -13,6 +13,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -132,9 +133,9 @@ func pairsWithValue(res *analysis.GroupsResult) string {
 		}
 	}
 	if used < len(valued) {
-		return fmt.Sprintf("%d of %s", used, plural(len(valued), "pair"))
+		return fmt.Sprintf("%d of %s", used, spelling.Count(len(valued), "pair"))
 	}
-	return plural(used, "pair")
+	return spelling.Count(used, "pair")
 }
 
 // usedPairs are those that the means of a series are of: at all layers as many, or

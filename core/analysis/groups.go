@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -185,14 +186,14 @@ func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition
 			continue
 		}
 		if len(without) > 0 {
-			r.warn(warning.LeftOut, "%s left out at %s: %v", listed(without), layer, firstOf(missing))
+			r.warn(warning.LeftOut, "%s left out at %s: %v", spelling.First(without, named), layer, firstOf(missing))
 		}
 		levels, missing = append(levels, l), nil
 		r.Layers = append(r.Layers, layer)
 	}
 	switch {
 	case len(levels) > 0 && len(alone) > 0:
-		r.warn(warning.LeftOut, "%s left out: a layer needs two networks that have it", listed(alone))
+		r.warn(warning.LeftOut, "%s left out: a layer needs two networks that have it", spelling.First(alone, named))
 		fallthrough
 	case len(levels) > 0:
 		return levels, nil
@@ -290,7 +291,7 @@ func (r *GroupsResult) warnOfSingles(split partition) {
 	}
 	if len(single) > 0 {
 		r.warn(warning.Metadata, "%s of the column %s with one network only, so without pairs within: %s",
-			counted(len(single), "group", "groups"), r.By, listed(single))
+			spelling.Count(len(single), "group"), r.By, spelling.First(single, named))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -52,7 +53,7 @@ func (r *GroupsResult) partition(networks []study.Network, by string) (partition
 		return p, noColumn(by, "a value", networks)
 	case len(without) > 0:
 		r.warn(warning.Metadata, "%s left out, without a value in the metadata column %s: %s",
-			counted(len(without), "network", "networks"), by, listed(without))
+			spelling.Count(len(without), "network"), by, spelling.First(without, named))
 	}
 	if len(with) == 1 {
 		return p, fmt.Errorf("only %s has a value in the metadata column %s, and comparing networks takes two or more; give others one, or choose another column", with[0].Name, by)
