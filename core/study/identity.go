@@ -98,50 +98,48 @@ func Unlike(a Ref, x *Identity, b Ref, y *Identity) []warning.Warning {
 	if x == nil || y == nil || x.digest == y.digest {
 		return nil
 	}
-	what := ""
-	switch {
-	case x.ids != nil && y.ids != nil:
-		what = x.unlikeIDs(y)
-	case x.inputs != "" && y.inputs != "" && x.inputs != y.inputs:
-		what = "were recorded on different inputs, or on the same in a different order; record both on the same ones, or give the recorder ids where only their preprocessing differs"
-	}
-	if what == "" {
-		return nil
-	}
 	nameA, nameB := a.Network, b.Network
 	if nameA == nameB {
 		nameA, nameB = join(a.Network, a.Step), join(b.Network, b.Step)
 	}
-	return []warning.Warning{{Code: warning.DatapointIDs, Message: oneLine(fmt.Sprintf("%s and %s %s.", nameA, nameB, what))}}
+	of := fmt.Sprintf("of %s and %s", nameA, nameB)
+	what := ""
+	switch {
+	case x.ids != nil && y.ids != nil:
+		what = x.unlikeIDs(y, of)
+	case x.inputs != "" && y.inputs != "" && x.inputs != y.inputs:
+		what = fmt.Sprintf("The inputs %s are different, or in a different order; record both on the same ones, or give the recorder ids where only their preprocessing differs.", of)
+	}
+	if what == "" {
+		return nil
+	}
+	return []warning.Warning{{Code: warning.DatapointIDs, Message: oneLine(what)}}
 }
 
 // unlikeIDs says how the ids of two networks differ, "" where they do not.
-func (d *Identity) unlikeIDs(o *Identity) string {
-	const meaning = "rows that are not the same input say nothing about the networks, so record both on the same datapoints in the same order"
+func (d *Identity) unlikeIDs(o *Identity, of string) string {
+	const meaning = "rows that are not the same input say nothing about the networks, so record both on the same datapoints in the same order."
 	if slices.Equal(d.ids, o.ids) {
 		return ""
 	}
 	if slices.Equal(d.sorted(), o.sorted()) {
 		i := firstUnlike(d.ids, o.ids)
-		return fmt.Sprintf("were recorded on the same datapoints in different orders (datapoint %d, counted from 0, is %s in the one and %s in the other); %s",
-			i, short(string(d.ids[i])), short(string(o.ids[i])), meaning)
+		return fmt.Sprintf("The datapoints %s are the same in different orders (datapoint %d, counted from 0, is %s in the one and %s in the other); %s",
+			of, i, short(string(d.ids[i])), short(string(o.ids[i])), meaning)
 	}
 	counts := spelling.Count(len(d.ids), "id")
 	if len(d.ids) != len(o.ids) {
 		counts = fmt.Sprintf("%d and %s", len(d.ids), spelling.Count(len(o.ids), "id"))
 	}
-	shared := "none"
-	if n := common(d.sorted(), o.sorted()); n > 0 {
-		shared = fmt.Sprintf("only %d", n)
+	shared := "none are"
+	switch n := common(d.sorted(), o.sorted()); n {
+	case 0:
+	case 1:
+		shared = "only 1 is"
+	default:
+		shared = fmt.Sprintf("only %d are", n)
 	}
-	return fmt.Sprintf("were recorded on different datapoints (of their %s %s in common); %s", counts, are(shared), meaning)
-}
-
-func are(shared string) string {
-	if shared == "only 1" {
-		return shared + " is"
-	}
-	return shared + " are"
+	return fmt.Sprintf("The datapoints %s are different (of their %s %s in common); %s", of, counts, shared, meaning)
 }
 
 func firstUnlike(a, b []datapointID) int {

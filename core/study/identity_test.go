@@ -43,10 +43,10 @@ func TestPairsOfDifferentDatapoints(t *testing.T) {
 	}{
 		{"the same", ids(t, abc()...), ids(t, abc()...), nil},
 		{"numbers, however they are written", ids(t, 1, 2, 3), text(`{"datapoints": {"ids": ["1", 2.0, 3]}}`), nil},
-		{"disjoint", ids(t, abc()...), ids(t, 1, 2, 3, 4, 5, 6, 7, 8), []string{"a and b were", "different datapoints (of their 8 ids none are in common)", "; rows that are not the same input"}},
+		{"disjoint", ids(t, abc()...), ids(t, 1, 2, 3, 4, 5, 6, 7, 8), []string{"The datapoints of a and b are different (of their 8 ids none are in common)", "; rows that are not the same input"}},
 		{"some in common", ids(t, abc()...), ids(t, "x", "h", "y", "a", "z", 1, 2, 3), []string{"only 2 are in common"}},
-		{"another order", ids(t, abc()...), ids(t, turned...), []string{"the same datapoints in different orders (datapoint 0, counted from 0, is a in the one and h in the other)"}},
-		{"other inputs", inputs("12"), inputs("34"), []string{"a and b were recorded on different inputs", "give the recorder ids"}},
+		{"another order", ids(t, abc()...), ids(t, turned...), []string{"are the same in different orders (datapoint 0, counted from 0, is a in the one and h in the other)"}},
+		{"other inputs", inputs("12"), inputs("34"), []string{"The inputs of a and b are different, or in a different order; ", "give the recorder ids"}},
 		{"the same inputs", inputs("12"), inputs("12"), nil},
 		{"one side silent", ids(t, abc()...), text(`{}`), nil},
 		{"ids on one side, inputs on the other", ids(t, abc()...), inputs("12"), nil},
@@ -88,7 +88,7 @@ func TestDatapointsWithinAStudy(t *testing.T) {
 		"z/study.json": ids(t, abc()...), "z/final.npz": npz(t, "conv1"),
 		"w/final.npz": npz(t, "conv1"),
 	})
-	wantWarning(t, s.Warnings, warning.DatapointIDs, "x and y were recorded on different datapoints")
+	wantWarning(t, s.Warnings, warning.DatapointIDs, "The datapoints of x and y are different")
 	x, w := Ref{Network: "x", Step: "final", Layer: "conv1"}, Ref{Network: "w", Step: "final", Layer: "conv1"}
 	if s.Identity(w) != nil || s.Identity(x).Digest() == "" {
 		t.Error("what is said of one network holds for another")
