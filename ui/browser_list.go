@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
@@ -92,18 +93,11 @@ func (b *browser) count() {
 			folders++
 		}
 	}
-	text := fmt.Sprintf("%s, %s", counted(folders, "folder"), counted(len(b.shown)-folders, "file"))
+	text := fmt.Sprintf("%s, %s", spelling.Count(folders, "folder"), spelling.Count(len(b.shown)-folders, "file"))
 	if !b.listed {
 		text = ""
 	}
 	b.note.SetText(text)
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // showEmpty says why nothing is listed; a list of nothing takes no focus.
@@ -113,7 +107,7 @@ func (b *browser) showEmpty(typed string) {
 		what += " begins with " + typed
 	}
 	if n := len(b.files); n > 0 && typed == "" {
-		what = fmt.Sprintf("Nothing here but %s", counted(n, "hidden file"))
+		what = fmt.Sprintf("Nothing here but %s", spelling.Count(n, "hidden file"))
 	}
 	if len(b.shown) > 0 || !b.listed {
 		b.empty.SetText("")

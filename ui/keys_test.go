@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -41,7 +42,7 @@ func TestEscapeCancelsWhateverHasTheFocus(t *testing.T) {
 				break
 			}
 			seen[f] = true
-			p.w.m.SetDatapoints(500 + i)
+			p.w.m.EditHow(func(h *analysis.How) { h.Datapoints = 500 + i })
 			p.types(fyne.KeyEscape)
 			if p.w.m.Busy() {
 				t.Errorf("%T swallows Escape", f)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/plotting/render"
@@ -77,7 +78,7 @@ func TestReopenedFiguresAreTheSame(t *testing.T) {
 				look()
 			}
 			p.w.m.SetView(model.CompareView)
-			p.w.m.SetMeasure(similarity.CKA)
+			p.w.m.EditHow(func(h *analysis.How) { h.Measure = similarity.CKA })
 			look()
 			p.w.m.SetAllLayers(true)
 			look()

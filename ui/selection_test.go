@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/plotting/figure"
 	"github.com/semblance-app/semblance/ui/model"
@@ -194,16 +195,16 @@ func TestATrialOnFewDatapointsLeavesNoWarnings(t *testing.T) {
 		return count
 	}
 	before := len(p.w.m.Warnings())
-	p.w.m.SetMeasure(similarity.CKA) // which has no need of more
-	p.w.m.SetDatapoints(8)
+	p.w.m.EditHow(func(h *analysis.How) { h.Measure = similarity.CKA }) // which has no need of more
+	p.w.m.EditHow(func(h *analysis.How) { h.Datapoints = 8 })
 	p.settle()
 	p.goes("Study")
 	if n := marked(p); n == 0 {
 		t.Fatal("while 8 datapoints are compared, no row has what was found on them")
 	}
 	p.reads("on 8 of its")
-	p.w.m.SetDatapoints(0)
-	p.w.m.SetMeasure(similarity.PWCCA)
+	p.w.m.EditHow(func(h *analysis.How) { h.Datapoints = 0 })
+	p.w.m.EditHow(func(h *analysis.How) { h.Measure = similarity.PWCCA })
 	if n := marked(p); n != 0 {
 		t.Errorf("before the answer, %d rows have what was found on 8 datapoints", n)
 	}

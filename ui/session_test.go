@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/session"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/ui/model"
@@ -254,7 +255,7 @@ func TestADraftCanBeDiscardedOrLeft(t *testing.T) {
 // its way: the name follows, unless one was typed.
 func TestANameIsOfTheFigureThatIsSaved(t *testing.T) {
 	p := sitDown(t)
-	p.w.m.SetMeasure("cka")
+	p.w.m.EditHow(func(h *analysis.How) { h.Measure = "cka" })
 	p.w.ExportFigure()
 	name := p.entries()[0]
 	if name.Text != "pwcca-layers-generalizing-0-generalizing-1.svg" || name.SelectedText() != strings.TrimSuffix(name.Text, ".svg") {
@@ -265,7 +266,7 @@ func TestANameIsOfTheFigureThatIsSaved(t *testing.T) {
 		t.Errorf("%q is offered for the figure that came", name.Text)
 	}
 	test.Type(name, "mine")
-	p.w.m.SetMeasure("svcca")
+	p.w.m.EditHow(func(h *analysis.How) { h.Measure = "svcca" })
 	p.settle()
 	if name.Text != "mine.svg" {
 		t.Errorf("the name that was typed is %q", name.Text)

@@ -115,3 +115,24 @@ func TestOneDatapointIsTold(t *testing.T) {
 		"a/l1 has 1 datapoint", fmt.Sprintf("%d warnings", len(p.w.m.Warnings())))
 	p.seesNot("1 datapoints")
 }
+
+// TestDifferentDatapointsAreTold opens two studies whose ids are not the same.
+func TestDifferentDatapointsAreTold(t *testing.T) {
+	folder := t.TempDir()
+	for i, network := range []string{"a", "b"} {
+		writeArray(t, filepath.Join(folder, "study-"+network, network, "l1.npy"), i+1)
+		said := fmt.Sprintf(`{"datapoints": {"ids": ["%s-1", "%[1]s-2"]}}`, network)
+		if err := os.WriteFile(filepath.Join(folder, "study-"+network, "study.json"), []byte(said), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := sitDown(t, filepath.Join(folder, "study-a"), filepath.Join(folder, "study-b"))
+	text := fmt.Sprintf("%d warnings", len(p.w.m.Warnings()))
+	if len(p.w.m.Warnings()) == 1 {
+		text = "1 warning"
+	}
+	p.presses(text)
+	if all := uitest.Text(p.top()); !strings.Contains(strings.Join(strings.Fields(all), " "), "The datapoints of a and b are different (of their 2 ids none are in common)") {
+		t.Errorf("the warnings are\n%s", all)
+	}
+}

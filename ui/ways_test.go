@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
@@ -54,7 +55,7 @@ func mixed(t *testing.T) string {
 // TestASubsetIsTakenBackWhereItIsWhy compares too few datapoints.
 func TestASubsetIsTakenBackWhereItIsWhy(t *testing.T) {
 	p := sitDown(t)
-	p.w.m.SetDatapoints(8)
+	p.w.m.EditHow(func(h *analysis.How) { h.Datapoints = 8 })
 	p.settle()
 	p.sees("has 32 neurons, and only 8 of its 1000 datapoints are compared (Advanced › Datapoints).", "compare at least 320, or all.", "Use CKA")
 	p.seesNot("axes")

@@ -14,6 +14,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/cluster"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -112,7 +113,7 @@ func (c *clustersCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	return c.give(cmd.Context(), t, answer{
 		result:   res,
-		notes:    []string{fmt.Sprintf("%s: distances of %s at %s", method(res.Measure, res.Side), plural(len(res.Labels), "network"), res.Layer)},
+		notes:    []string{fmt.Sprintf("%s: distances of %s at %s", method(res.Measure, res.Side), spelling.Count(len(res.Labels), "network"), res.Layer)},
 		rows:     func() [][]string { return clusterRows(res) },
 		text:     func(w io.Writer) error { return writeClusters(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
@@ -165,7 +166,7 @@ func writeClusters(w io.Writer, res *analysis.ClustersResult) error {
 	if res.Cut.Unclear() {
 		fmt.Fprintf(w, "cut           no clear clusters, best silhouette %s\n", shortOrMissing(res.Cut.Coefficient))
 	} else {
-		fmt.Fprintf(w, "cut           %s, at height %s\n", plural(res.Cut.Count, "cluster"), short(res.Cut.Height))
+		fmt.Fprintf(w, "cut           %s, at height %s\n", spelling.Count(res.Cut.Count, "cluster"), short(res.Cut.Height))
 	}
 	fmt.Fprintf(w, "silhouette    %s\n", shortOrMissing(res.Silhouette))
 	fmt.Fprintf(w, "null level    %s\n", shortOrMissing(res.Null))

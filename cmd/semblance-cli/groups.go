@@ -13,6 +13,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/figure"
@@ -80,7 +81,7 @@ func (c *groupsCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	return c.give(cmd.Context(), t, answer{
 		result:   res,
-		notes:    []string{fmt.Sprintf("%s: distance of %s of networks", method(res.Measure, res.Side), plural(pairsOf(res), "pair"))},
+		notes:    []string{fmt.Sprintf("%s: distance of %s of networks", method(res.Measure, res.Side), pairsWithValue(res))},
 		rows:     func() [][]string { return c.groupRows(res) },
 		text:     func(w io.Writer) error { return writeGroups(w, res) },
 		warnings: warning.Merge(s.Warnings, res.Warnings...),
@@ -117,12 +118,38 @@ func (c *groupsCommand) numbered(s *study.Study) error {
 	return misuse("--draw numbers: no network has a number in the metadata column %s; leave it out, which draws the layers", c.spec.By)
 }
 
-func pairsOf(res *analysis.GroupsResult) int {
-	n := 0
-	for _, g := range res.Groups {
-		n += g.Pairs
+// pairsWithValue counts the pairs of networks that have a distance at some layer, of
+// those that were asked for.
+func pairsWithValue(res *analysis.GroupsResult) string {
+	valued := map[[2]string]bool{}
+	for _, p := range res.Pairs {
+		names := [2]string{p.A, p.B}
+		valued[names] = valued[names] || p.Distance != nil
 	}
-	return n
+	used := 0
+	for _, ok := range valued {
+		if ok {
+			used++
+		}
+	}
+	if used < len(valued) {
+		return fmt.Sprintf("%d of %s", used, spelling.Count(len(valued), "pair"))
+	}
+	return spelling.Count(used, "pair")
+}
+
+// usedPairs are those that the means of a series are of: at all layers as many, or
+// the fewest and the most.
+func usedPairs(g analysis.GroupSeries) string {
+	fewest, most := slices.Min(g.Used), slices.Max(g.Used)
+	text := strconv.Itoa(most)
+	if fewest < most {
+		text = fmt.Sprintf("%d–%d", fewest, most)
+	}
+	if fewest < g.Pairs {
+		text += fmt.Sprintf(" of %d", g.Pairs)
+	}
+	return text
 }
 
 // writeGroups is mean ± std by layer and group, then the correlations.
@@ -135,7 +162,7 @@ func writeGroups(w io.Writer, res *analysis.GroupsResult) error {
 	err := writeLong(w, [2]string{"layer", "group"}, rows, names, func(row, col int) string {
 		g := res.Groups[col]
 		if row == len(res.Layers) {
-			return strconv.Itoa(g.Pairs)
+			return usedPairs(g)
 		}
 		return spread(g.Mean[row], g.Std[row])
 	})

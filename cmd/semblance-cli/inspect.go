@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -209,12 +208,4 @@ func shape(l study.Layer, times string) string {
 		sides[i] = strconv.Itoa(d)
 	}
 	return strings.Join(sides, times)
-}
-
-// plural is a count with its noun.
-func plural(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

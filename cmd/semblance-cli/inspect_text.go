@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -24,8 +25,8 @@ func writeStudy(w io.Writer, s *study.Study) error {
 			}
 		}
 	}
-	fmt.Fprintf(w, "%s: %s, %s, %s, %s\n", s.Name, plural(len(s.Networks), "network"),
-		plural(checkpoints, "checkpoint"), plural(arrays, "array"), size(bytes))
+	fmt.Fprintf(w, "%s: %s, %s, %s, %s\n", s.Name, spelling.Count(len(s.Networks), "network"),
+		spelling.Count(checkpoints, "checkpoint"), spelling.Count(arrays, "array"), size(bytes))
 	writeReading(w, s)
 	if _, err := networkTable(s).WriteTo(w); err != nil {
 		return err

@@ -56,7 +56,8 @@ func complain(w io.Writer, err error) {
 	text := err.Error()
 	var refusal *similarity.RefusalError
 	if errors.As(err, &refusal) && refusal.Remedies.Datapoints > 0 {
-		text = strings.Replace(text, "; ", " (--datapoints); ", 1)
+		what, try := refusal.Clauses()
+		text = strings.TrimSuffix(text, refusal.Reason) + what + " (--datapoints); " + try
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		fmt.Fprintf(w, "%s: %s\n", program, line)

@@ -120,14 +120,10 @@ func endOf(r study.Ref) analysis.Endpoint {
 // writeSpectrum is the summary and the table for people.
 func writeSpectrum(w io.Writer, res *analysis.SpectrumResult) error {
 	p := res.Pair
-	var mean float64
-	for _, rho := range res.Coefficients {
-		mean += rho / float64(len(res.Coefficients))
-	}
 	fmt.Fprintf(w, "%s and %s\n", p.A, p.B)
 	fmt.Fprintf(w, "datapoints          %d, neurons %d and %d, ranks %d and %d\n", p.N, p.P, p.Q, p.RankA, p.RankB)
 	fmt.Fprintf(w, "PWCCA similarity    %s, %s\n", short(p.Similarity), weighting(res.Side))
-	fmt.Fprintf(w, "mean coefficient    %s\n", short(mean))
+	fmt.Fprintf(w, "mean coefficient    %s\n", short(res.MeanCCA()))
 	fmt.Fprintf(w, "null level          %s, upper edge %s\n", short(res.Null), short(res.NullMax))
 	fmt.Fprintf(w, "Bartlett's k        %d of %d coefficients are significant at 5 %%\n\n", res.BartlettK, len(res.Coefficients))
 	var t table

@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -12,7 +11,7 @@ import (
 func cautions(pairs []Pair) []warning.Warning {
 	list, seen := []warning.Warning{}, map[warning.Warning]bool{}
 	var few sparse
-	var tied []warning.Warning
+	var tied, unlike []warning.Warning
 	for _, p := range pairs {
 		for _, w := range p.Warnings {
 			switch {
@@ -20,6 +19,8 @@ func cautions(pairs []Pair) []warning.Warning {
 				few.add(p, w)
 			case w.Code == warning.TiedCoefficients:
 				tied = append(tied, w)
+			case w.Code == warning.DatapointIDs:
+				unlike = append(unlike, w)
 			case !seen[w]:
 				seen[w] = true
 				list = append(list, w)
@@ -29,6 +30,12 @@ func cautions(pairs []Pair) []warning.Warning {
 	list = warning.Fold(list)
 	if len(tied) > 0 {
 		list = append(list, tied[0])
+	}
+	if len(unlike) > 0 {
+		list = append(list, unlike[0])
+	}
+	if len(warning.Merge(nil, unlike...)) > 1 {
+		list = append(list, warning.Warning{Code: warning.DatapointIDs, Message: fmt.Sprintf("%d of %d pairs in all are of networks that were recorded on different datapoints", len(unlike), len(pairs))})
 	}
 	if len(tied) > 1 {
 		list = append(list, warning.Warning{Code: warning.TiedCoefficients, Message: fmt.Sprintf("%d pairs in all have equal CCA coefficients", len(tied))})
@@ -82,19 +89,5 @@ func refusals(pairs []Pair) []warning.Warning {
 	return list
 }
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// listed is the first few of many names.
-func listed(names []string) string {
-	const most = 5
-	text := strings.Join(names[:min(most, len(names))], ", ")
-	if n := len(names) - most; n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
-	}
-	return text
-}
+// named are the most names that a warning lists.
+const named = 5

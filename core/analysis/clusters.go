@@ -9,6 +9,7 @@ import (
 
 	"github.com/semblance-app/semblance/core/cluster"
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -175,7 +176,7 @@ func (r *ClustersResult) compared(networks []study.Network, pairs []Pair) ([]stu
 		for i, l := range r.LeftOut {
 			names[i] = l.Network
 		}
-		r.caution(warning.LeftOut, "%s left out: %s (%s)", counted(len(names), "network", "networks"), listed(names), r.LeftOut[0].Reason)
+		r.caution(warning.LeftOut, "%s left out: %s (%s)", spelling.Count(len(names), "network"), spelling.First(names, named), r.LeftOut[0].Reason)
 	}
 	return kept, nil
 }

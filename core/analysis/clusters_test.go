@@ -141,12 +141,12 @@ func TestCutAgain(t *testing.T) {
 func TestClusterChoices(t *testing.T) {
 	_, s, store := families(t)
 	for what, spec := range map[string]analysis.ClustersSpec{
-		"name the layer":   {},
-		"no layer fc":      {Layer: "fc"},
-		"centroid":         {Layer: "h", Linkage: "centroid"},
-		"no checkpoint":    {Layer: "h", Step: "100"},
-		"column colour":    {Layer: "h", Columns: []string{"colour"}},
-		"at least 2":       {Layer: "h", Networks: []string{"odd"}},
+		"name the layer": {},
+		"no layer fc":    {Layer: "fc"},
+		"centroid":       {Layer: "h", Linkage: "centroid"},
+		"no checkpoint":  {Layer: "h", Step: "100"},
+		"column colour":  {Layer: "h", Columns: []string{"colour"}},
+		"only odd was chosen of the 11 networks of runs": {Layer: "h", Networks: []string{"odd"}},
 		"is constant":      {Layer: "h", Networks: []string{"odd", "flat"}},
 		"give one of them": {Layer: "h", Cut: analysis.CutSpec{Clusters: 3, Height: 1}},
 		"20 clusters":      {Layer: "h", Cut: analysis.CutSpec{Clusters: 20}},
@@ -236,6 +236,8 @@ func (c *crowd) Load(ctx context.Context, ref study.Ref, o study.LoadOptions) (s
 	}
 	return a, err
 }
+
+func (*crowd) String() string { return "generated" }
 
 func (c *crowd) NetworkNames() []string { return c.names }
 func (c *crowd) Layers() []string       { return []string{"h"} }

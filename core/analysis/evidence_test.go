@@ -21,11 +21,7 @@ import (
 func sample(t *testing.T, name, split string) (*study.Study, *representation.Store) {
 	t.Helper()
 	path := filepath.Join("..", "..", "assets", "samples", name)
-	open := study.Open
-	if split != "" {
-		open = func(ctx context.Context, path string) (*study.Study, error) { return study.OpenSplit(ctx, path, split) }
-	}
-	s, err := open(context.Background(), path)
+	s, err := study.OpenWith(context.Background(), path, study.OpenOptions{Split: split})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/semblance-app/semblance/core/similarity"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -78,7 +79,8 @@ type GroupSeries struct {
 	Mean   Values    `json:"mean"`
 	Std    Values    `json:"std"` // sample standard deviation over the pairs, a spread and no error of the mean
 	// Low and High bound the mean with 95 % confidence, by a jackknife over
-	// networks: pairs that share one are dependent.
+	// networks, as pairs that share one are dependent; within what distances can be,
+	// and so farther from the mean on the side where there is more room.
 	Low   Values `json:"low"`
 	High  Values `json:"high"`
 	Null  Values `json:"null"`  // mean distance of independent layers of these sizes
@@ -184,14 +186,14 @@ func (r *GroupsResult) plan(catalog Population, spec GroupsSpec, split partition
 			continue
 		}
 		if len(without) > 0 {
-			r.warn(warning.LeftOut, "%s left out at %s: %v", listed(without), layer, firstOf(missing))
+			r.warn(warning.LeftOut, "%s left out at %s: %v", spelling.First(without, named), layer, firstOf(missing))
 		}
 		levels, missing = append(levels, l), nil
 		r.Layers = append(r.Layers, layer)
 	}
 	switch {
 	case len(levels) > 0 && len(alone) > 0:
-		r.warn(warning.LeftOut, "%s left out: a layer needs two networks that have it", listed(alone))
+		r.warn(warning.LeftOut, "%s left out: a layer needs two networks that have it", spelling.First(alone, named))
 		fallthrough
 	case len(levels) > 0:
 		return levels, nil
@@ -262,7 +264,7 @@ func (r *GroupsResult) fill(levels []layerPairs, split partition) error {
 			})
 		})
 		for at := range series {
-			series[at].append(sums[at])
+			series[at].append(sums[at], r.Measure.MaxDistance())
 		}
 	}
 	for _, s := range series {
@@ -289,7 +291,7 @@ func (r *GroupsResult) warnOfSingles(split partition) {
 	}
 	if len(single) > 0 {
 		r.warn(warning.Metadata, "%s of the column %s with one network only, so without pairs within: %s",
-			counted(len(single), "group", "groups"), r.By, listed(single))
+			spelling.Count(len(single), "group"), r.By, spelling.First(single, named))
 	}
 }
 

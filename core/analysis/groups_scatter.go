@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -60,7 +61,7 @@ func (r *GroupsResult) scatter(levels []layerPairs, split partition) {
 	}
 	if len(without) > 0 {
 		r.warn(warning.Metadata, "%s not in the scatter, without a number in the metadata column %s: %s",
-			counted(len(without), "network", "networks"), r.Against, listed(without))
+			spelling.Count(len(without), "network"), r.Against, spelling.First(without, named))
 	}
 	for _, l := range levels {
 		s := Scatter{Layer: l.layer}

@@ -139,17 +139,44 @@ func TestJackknife(t *testing.T) {
 		}
 		return quantile * math.Sqrt(v)
 	}
+	logit := func(d float64) float64 { return math.Log(d / (1 - d)) }
+	up := func(g analysis.GroupSeries) float64 { // to first order on the scale of distances
+		return (logit(g.High[0]) - logit(g.Mean[0])) * g.Mean[0] * (1 - g.Mean[0])
+	}
+	down := func(g analysis.GroupSeries) float64 {
+		return (logit(g.Mean[0]) - logit(g.Low[0])) * g.Mean[0] * (1 - g.Mean[0])
+	}
 	const t2 = 4.302652729911275 // scipy.stats.t.ppf(0.975, 2)
 	b := series(t, full, "b")
 	want := margin(t2, without["b"][:3])
-	if got := b.High[0] - b.Mean[0]; math.Abs(got-want) > 1e-9 || math.Abs(b.Mean[0]-b.Low[0]-want) > 1e-9 {
+	if got := up(b); math.Abs(got-want) > 1e-9 || math.Abs(down(b)-want) > 1e-9 {
 		t.Errorf("within: ±%v, want ±%v", got, want)
 	}
 	// Two groups have between 2 and 4 degrees of freedom.
 	bc := series(t, full, "b – c")
 	least, most := margin(2.7764451051977987, without["b – c"][:3], without["b – c"][3:]), margin(t2, without["b – c"][:3], without["b – c"][3:])
-	if got := bc.High[0] - bc.Mean[0]; got < least-1e-12 || got > most+1e-12 {
+	if got := up(bc); got < least-1e-12 || got > most+1e-12 {
 		t.Errorf("between: ±%v, want within ±%v and ±%v", got, least, most)
+	}
+}
+
+// TestIntervalsStayWithinDistances asks of series whose distances lie near a bound,
+// and of measures with another bound.
+func TestIntervalsStayWithinDistances(t *testing.T) {
+	for _, ask := range []struct {
+		sample  string
+		measure similarity.Measure
+		most    float64
+	}{{"lstm-repeats", similarity.CKA, 1}, {"gen-mem", similarity.CKA, 1}, {"gen-mem", similarity.Cosine, 2}, {"gen-mem", similarity.Euclidean, 2}} {
+		s, store := sample(t, ask.sample, "")
+		res := groups(t, s, store, analysis.GroupsSpec{How: analysis.How{Measure: ask.measure}})
+		for _, g := range res.Groups {
+			for i, mean := range g.Mean {
+				if low, high := g.Low[i], g.High[i]; !(0 <= low && low <= mean && mean <= high && high <= ask.most) {
+					t.Errorf("%s by %s: %s at %s is %v in [%v, %v]", ask.sample, ask.measure, g.Name, res.Layers[i], mean, low, high)
+				}
+			}
+		}
 	}
 }
 
@@ -310,16 +337,16 @@ func TestSomeNeurons(t *testing.T) {
 func TestGroupChoices(t *testing.T) {
 	_, s, store := families(t)
 	for what, spec := range map[string]analysis.GroupsSpec{
-		"family, note, score, width": {By: "colour"},
-		"no network has a number":    {By: "family", Against: "note"},
-		"at least 2":                 {By: "family", Networks: []string{"f8-0"}},
-		"nobody":                     {By: "family", Networks: []string{"nobody", "f8-0"}},
-		"layer fc":                   {By: "family", Layers: []string{"fc"}},
-		"no two of the networks":     {By: "family", Step: "100"},
-		"-2 neurons":                 {By: "family", Reduction: analysis.Reduction{Neurons: -2}},
-		"share of variance":          {By: "family", Reduction: analysis.Reduction{KeepVariance: 2}},
-		"rsa":                        {How: analysis.How{Measure: "rsa"}},
-		"is constant":                {Networks: []string{"flat", "f8-0"}, Layers: []string{"h"}},
+		"family, note, score, width":                      {By: "colour"},
+		"no network has a number":                         {By: "family", Against: "note"},
+		"only f8-0 was chosen of the 11 networks of runs": {By: "family", Networks: []string{"f8-0"}},
+		"nobody":                 {By: "family", Networks: []string{"nobody", "f8-0"}},
+		"layer fc":               {By: "family", Layers: []string{"fc"}},
+		"no two of the networks": {By: "family", Step: "100"},
+		"-2 neurons":             {By: "family", Reduction: analysis.Reduction{Neurons: -2}},
+		"share of variance":      {By: "family", Reduction: analysis.Reduction{KeepVariance: 2}},
+		"rsa":                    {How: analysis.How{Measure: "rsa"}},
+		"is constant":            {Networks: []string{"flat", "f8-0"}, Layers: []string{"h"}},
 	} {
 		if _, err := analysis.Groups(context.Background(), store, s, spec, nil); err == nil || !strings.Contains(err.Error(), what) {
 			t.Errorf("error %v, want one that says %q", err, what)

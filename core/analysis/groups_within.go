@@ -8,6 +8,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
@@ -146,7 +147,7 @@ func (r *GroupsResult) cautionWithin() {
 			if len(layers) > 1 {
 				inside += " at " + last.Layer
 			}
-			r.warn(warning.BetweenParts, "The correlation with %s at %s rests on %s: %s", r.Against, listed(layers), last.Within.between(), inside)
+			r.warn(warning.BetweenParts, "The correlation with %s at %s rests on %s: %s", r.Against, spelling.First(layers, named), last.Within.between(), inside)
 		}
 	}
 }

@@ -253,7 +253,7 @@ func TestResultsAreJSON(t *testing.T) {
 }
 
 func TestSpectrum(t *testing.T) {
-	_, store := fixture()
+	catalog, store := fixture()
 	spec := analysis.SpectrumSpec{A: study.Ref{Network: "a", Layer: "conv1"}, B: study.Ref{Network: "bb", Layer: "conv2"}}
 	res, err := analysis.Spectrum(context.Background(), store, spec, nil)
 	if err != nil {
@@ -269,6 +269,13 @@ func TestSpectrum(t *testing.T) {
 	}
 	if math.Abs(weighted-res.Pair.Similarity) > 1e-12 || math.Abs(total-1) > 1e-12 {
 		t.Errorf("Σαρ = %v, PWCCA %v, Σα = %v", weighted, res.Pair.Similarity, total)
+	}
+	byMean, err := analysis.Layers(context.Background(), store, catalog, analysis.LayersSpec{
+		How: analysis.How{Measure: similarity.CCA}, A: analysis.Endpoint{Network: "a"}, B: analysis.Endpoint{Network: "bb"},
+		LayersA: []string{"conv1"}, LayersB: []string{"conv2"},
+	}, nil)
+	if err != nil || math.Abs(res.MeanCCA()-byMean.Pairs[0].Similarity) > 1e-12 {
+		t.Errorf("the mean coefficient is %v and mean CCA %v, %v", res.MeanCCA(), byMean.Pairs[0].Similarity, err)
 	}
 	if res.BartlettK != 0 {
 		t.Errorf("%d significant coefficients of independent noise", res.BartlettK)

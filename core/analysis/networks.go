@@ -18,6 +18,7 @@ import (
 // its layers in depth order. *study.Study is one.
 type Population interface {
 	Catalog
+	fmt.Stringer // what the study is called
 	NetworkNames() []string
 	Network(name string) (study.Network, bool)
 	Layers() []string
@@ -38,14 +39,21 @@ func networksOf(catalog Population, names []string) ([]study.Network, error) {
 			list = append(list, n)
 		}
 	}
-	return list, atLeastTwo(list)
+	return list, severalOf(catalog, list)
 }
 
-func atLeastTwo(networks []study.Network) error {
-	if len(networks) < 2 {
-		return fmt.Errorf("only %d of the networks can be compared; a comparison of networks needs at least 2", len(networks))
+// severalOf refuses fewer than two networks of a study, by what keeps others away.
+func severalOf(catalog Population, networks []study.Network) error {
+	all := len(catalog.NetworkNames())
+	switch {
+	case len(networks) > 1:
+		return nil
+	case len(networks) == 0 && all == 0:
+		return fmt.Errorf("%s holds no networks; open a folder with several", catalog)
+	case all == 1:
+		return fmt.Errorf("%s holds only one network, %s, and comparing networks takes two or more; open a folder with several", catalog, networks[0].Name)
 	}
-	return nil
+	return fmt.Errorf("only %s was chosen of the %d networks of %s, and comparing networks takes two or more; choose others too, or all", networks[0].Name, all, catalog)
 }
 
 // allPairs compares every two of refs, n(n−1)/2 pairs in the order (0,1), (0,2),

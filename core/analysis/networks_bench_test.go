@@ -23,6 +23,8 @@ func (c trainings) Resolve(ref study.Ref) (study.Ref, error)    { return ref, ni
 func (c trainings) LayerNames(string, string) ([]string, error) { return c.Layers(), nil }
 func (c trainings) Layers() []string                            { return []string{"layer8"} }
 
+func (trainings) String() string { return "generated" }
+
 func (c trainings) NetworkNames() []string {
 	names := make([]string, len(c.networks))
 	for i := range names {

@@ -71,6 +71,11 @@ type SpectrumResult struct {
 	Warnings []warning.Warning `json:"warnings"`
 }
 
+// MeanCCA is the mean coefficient.
+func (r *SpectrumResult) MeanCCA() float64 {
+	return similarity.Correlation{Coefficients: r.Coefficients}.Mean()
+}
+
 // MarshalJSON writes what has no value as null.
 func (p Pair) MarshalJSON() ([]byte, error) {
 	type plain Pair

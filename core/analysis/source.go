@@ -109,6 +109,7 @@ func score(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, sim
 		s, err := similarity.CompareRows(x, y, h.Measure)
 		pair := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P}
 		pair.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
+		pair.Warnings = warning.Merge(pair.Warnings, study.Unlike(x.Ref, x.Identity, y.Ref, y.Identity)...)
 		return pair, s, err
 	}
 	var result similarity.Score
@@ -165,18 +166,27 @@ func unreadable(refs [2]study.Ref, err error) error {
 	var values *study.NonFiniteError
 	var unfit *representation.UnfitError
 	var file *arrayfile.Error
-	if errors.As(err, &values) || errors.As(err, &unfit) || errors.As(err, &file) {
-		refusal := &similarity.RefusalError{A: refs[0], B: refs[1], Reason: err.Error()}
-		if unfit != nil && !unfit.Subset.Whole() {
+	refusal := &similarity.RefusalError{A: refs[0], B: refs[1]}
+	switch {
+	case errors.As(err, &values):
+		refusal.Remedies.Try = values.Try()
+	case errors.As(err, &unfit):
+		refusal.Remedies.Try = unfit.Try
+		if !unfit.Subset.Whole() {
 			refusal.Remedies.Datapoints = 2
 		}
-		return refusal
+	case errors.As(err, &file):
+		refusal.Remedies.Try = file.Hint
+	default:
+		return err
 	}
-	return err
+	refusal.Reason = err.Error()
+	return refusal
 }
 
 func pairOf(x, y *representation.Layer) Pair {
 	p := Pair{A: x.Ref, B: y.Ref, N: x.N, P: x.P, Q: y.P, RankA: x.Rank, RankB: y.Rank}
 	p.Warnings = warning.Merge(warning.Merge([]warning.Warning{}, x.Warnings...), y.Warnings...)
+	p.Warnings = warning.Merge(p.Warnings, study.Unlike(x.Ref, x.Identity, y.Ref, y.Identity)...)
 	return p
 }

@@ -58,7 +58,7 @@ func firstCause(errs []error) error {
 	for _, err := range errs {
 		switch {
 		case err == nil:
-		case err == context.Canceled:
+		case errors.Is(err, context.Canceled):
 			cancelled = err
 		default:
 			return err

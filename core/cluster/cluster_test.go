@@ -13,6 +13,26 @@ import (
 	"github.com/semblance-app/semblance/core/cluster"
 )
 
+// condensed are the entries above the diagonal, row by row, as SciPy writes them.
+func condensed(t testing.TB, values []float64) cluster.Distances {
+	t.Helper()
+	n := int(math.Round((1 + math.Sqrt(float64(1+8*len(values)))) / 2))
+	rows := make([][]float64, n)
+	for i := range rows {
+		rows[i] = make([]float64, n)
+	}
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			rows[i][j], rows[j][i], values = values[0], values[0], values[1:]
+		}
+	}
+	d, err := cluster.FromSquare(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 // random are n items with uniform distances, no two the same.
 func random(t testing.TB, n int) cluster.Distances {
 	t.Helper()
@@ -21,10 +41,7 @@ func random(t testing.TB, n int) cluster.Distances {
 	for i := range values {
 		values[i] = 0.1 + rng.Float64()
 	}
-	d, err := cluster.FromCondensed(values)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := condensed(t, values)
 	return d
 }
 
@@ -56,11 +73,6 @@ func TestBadMatrices(t *testing.T) {
 	} {
 		if _, err := cluster.FromSquare(c.rows); err == nil || !strings.Contains(err.Error(), c.err) {
 			t.Errorf("%v: error %v, want one that says %q", c.rows, err, c.err)
-		}
-	}
-	for _, values := range [][]float64{nil, {1, 2}, {1, 2, nan}, {-1}} {
-		if _, err := cluster.FromCondensed(values); err == nil {
-			t.Errorf("the condensed matrix %v passes", values)
 		}
 	}
 	if _, err := cluster.Link(random(t, 4), "centroid"); err == nil {
@@ -107,10 +119,7 @@ func TestCopheneticDistancesAreUltrametric(t *testing.T) {
 	const n = 12
 	for _, l := range cluster.Linkages() {
 		tree := link(t, random(t, n), l)
-		c, err := cluster.FromCondensed(tree.Cophenetic())
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := condensed(t, tree.Cophenetic())
 		for i := range n {
 			for j := range n {
 				for k := range n {
@@ -185,10 +194,7 @@ func onLine(t testing.TB, places ...float64) cluster.Distances {
 			values = append(values, math.Abs(a-b))
 		}
 	}
-	d, err := cluster.FromCondensed(values)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := condensed(t, values)
 	return d
 }
 
@@ -258,10 +264,7 @@ func cloud(t testing.TB, rng *rand.Rand, n, groups, dimensions int) cluster.Dist
 			values = append(values, floats.Distance(points[i], points[j], 2))
 		}
 	}
-	d, err := cluster.FromCondensed(values)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := condensed(t, values)
 	return d
 }
 
@@ -339,10 +342,7 @@ func TestScaleOfPointsOnALine(t *testing.T) {
 	if math.Abs(m.Share[0]-1) > 1e-9 || math.Abs(math.Abs(m.X[0]-m.X[2])-3) > 1e-9 {
 		t.Errorf("map %+v", m)
 	}
-	same, err := cluster.FromCondensed(make([]float64, 6))
-	if err != nil {
-		t.Fatal(err)
-	}
+	same := condensed(t, make([]float64, 6))
 	if m := cluster.Scale(same); !slices.Equal(m.X, make([]float64, 4)) || m.Share != [2]float64{} {
 		t.Errorf("four items in one place: %+v", m)
 	}

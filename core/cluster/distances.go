@@ -47,28 +47,6 @@ func FromSquare(rows [][]float64) (Distances, error) {
 	return d, nil
 }
 
-// FromCondensed takes the n(n−1)/2 entries above the diagonal, row by row, as
-// SciPy's pdist writes them.
-func FromCondensed(values []float64) (Distances, error) {
-	n := int(math.Round((1 + math.Sqrt(float64(1+8*len(values)))) / 2))
-	if n < 2 {
-		return Distances{}, tooFew(1)
-	}
-	if n*(n-1)/2 != len(values) {
-		return Distances{}, fmt.Errorf("%d distances are no condensed matrix; n items have n(n−1)/2", len(values))
-	}
-	d := Distances{n: n, condensed: make([]float64, len(values))}
-	copy(d.condensed, values)
-	for i := range n {
-		for j := i + 1; j < n; j++ {
-			if err := checkDistance(d.At(i, j), i, j); err != nil {
-				return Distances{}, err
-			}
-		}
-	}
-	return d, nil
-}
-
 func tooFew(n int) error {
 	return fmt.Errorf("clustering needs at least 2 items, not %d", n)
 }

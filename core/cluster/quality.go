@@ -7,7 +7,8 @@ import (
 )
 
 // Cophenetic is the distance that the tree gives each pair of items: the height
-// at which they meet. Condensed, as in FromCondensed.
+// at which they meet. Condensed: the entries above
+// the diagonal, row by row, as of SciPy.
 func (t Tree) Cophenetic() []float64 {
 	n := t.Len()
 	members := make([][]int, 2*n-1)

@@ -143,10 +143,7 @@ func compareCuts(t *testing.T, tree cluster.Tree, d cluster.Distances, want desc
 // TestLeafOrderIsOptimal is against every order that the tree allows.
 func TestLeafOrderIsOptimal(t *testing.T) {
 	for _, c := range load(t).Orders {
-		d, err := cluster.FromCondensed(c.Distances)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := condensed(t, c.Distances)
 		tree, err := cluster.Link(d, c.Linkage)
 		if err != nil {
 			t.Fatal(err)

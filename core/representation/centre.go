@@ -43,7 +43,7 @@ func centre(a study.Activations, workers int) (centred, error) {
 		}
 		c.mean[j] = all.sum / float64(a.N)
 		if math.IsNaN(c.mean[j]) || math.IsInf(c.mean[j], 0) || math.IsInf(all.high-all.low, 0) {
-			return c, &UnfitError{Ref: a.Ref, Reason: fmt.Sprintf(": neuron %d holds values that are not finite or too large to add up; rescale or leave it out", j)}
+			return c, &UnfitError{Ref: a.Ref, Try: "rescale or leave it out", Reason: fmt.Sprintf(": neuron %d holds values that are not finite or too large to add up", j)}
 		}
 		if all.low == all.high {
 			// The mean of a constant is not exact; the constant is.

@@ -24,8 +24,9 @@ type Layer struct {
 	// Datapoints recorded; fewer than N where convolutional positions are rows,
 	// 0 where unknown.
 	Datapoints int
-	Subset     study.Subset // of them
-	Rank       int          // numerical rank of the centred activations; 0 for a constant layer
+	Subset     study.Subset    // of them
+	Identity   *study.Identity // of them; nil where nothing tells which they are
+	Rank       int             // numerical rank of the centred activations; 0 for a constant layer
 
 	// Basis is N×Rank, orthonormal columns spanning the centred neurons. A layer
 	// prepared with Options.Precise has it in Wide instead.

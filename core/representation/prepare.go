@@ -39,11 +39,12 @@ func CheckRtol(rtol float64) error {
 // UnfitError says why activations cannot be prepared, in one sentence.
 type UnfitError struct {
 	Ref    study.Ref
-	Reason string
+	Reason string       // what is wrong, after the name of the layer
+	Try    string       // what to do
 	Subset study.Subset // of the datapoints, where more of them would do
 }
 
-func (e *UnfitError) Error() string { return e.Ref.String() + e.Reason }
+func (e *UnfitError) Error() string { return e.Ref.String() + e.Reason + "; " + e.Try }
 
 // Prepare centres a layer's activations and finds an orthonormal basis of
 // their column space at numerical rank. The error is ctx's, an *UnfitError, or says
@@ -55,9 +56,9 @@ func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error
 	switch {
 	case a.N >= 2:
 	case a.Subset.Whole():
-		return nil, &UnfitError{Ref: a.Ref, Reason: fmt.Sprintf(" has %s; a comparison needs at least 2: record more", spelling.Count(a.N, "datapoint"))}
+		return nil, &UnfitError{Ref: a.Ref, Try: "a comparison needs at least 2: record more", Reason: " has " + spelling.Count(a.N, "datapoint")}
 	default:
-		return nil, &UnfitError{Ref: a.Ref, Subset: a.Subset, Reason: fmt.Sprintf(" has %s of which only %d is compared; compare at least 2, or all",
+		return nil, &UnfitError{Ref: a.Ref, Subset: a.Subset, Try: "compare at least 2, or all", Reason: fmt.Sprintf(" has %s of which only %d is compared",
 			spelling.Count(a.Subset.Of, "datapoint"), a.N)}
 	}
 	if o.Rtol == 0 {
@@ -67,7 +68,7 @@ func Prepare(ctx context.Context, a study.Activations, o Options) (*Layer, error
 	if err != nil {
 		return nil, err
 	}
-	l := &Layer{Ref: a.Ref, N: a.N, P: a.P, Axes: a.Axes, Datapoints: a.Datapoints, Subset: a.Subset, Dead: x.dead}
+	l := &Layer{Ref: a.Ref, N: a.N, P: a.P, Axes: a.Axes, Datapoints: a.Datapoints, Subset: a.Subset, Identity: a.Identity, Dead: x.dead}
 	build := primal
 	if a.P > a.N {
 		build = dual

@@ -144,6 +144,10 @@ func TestAnAnswerFollowsTheData(t *testing.T) {
 		{"another network's array", func() { array(t, filepath.Join(dir, "c/step-1/conv1.npy"), 7) }, false},
 		{"metadata", func() { file(t, filepath.Join(dir, "metadata.csv"), "network,kind,width\na,x,3\n") }, false},
 		{"another checkpoint's array", func() { array(t, filepath.Join(dir, "a/step-1/fc.npy"), 8) }, false},
+		{"which datapoints they are", func() { file(t, filepath.Join(dir, "study.json"), `{"datapoints": {"number": 60, "inputs": "12ab"}}`) }, true},
+		{"their name", func() {
+			file(t, filepath.Join(dir, "study.json"), `{"name": "Mine", "datapoints": {"number": 60, "inputs": "12ab"}}`)
+		}, false},
 		{"an array that was read", func() { array(t, filepath.Join(dir, "a/step-3/fc.npy"), 9) }, true},
 		{"a later checkpoint", func() { array(t, filepath.Join(dir, "b/step-4/fc.npy"), 10) }, true},
 	} {

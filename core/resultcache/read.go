@@ -21,6 +21,8 @@ type read struct {
 	// Hash is the file's, or of what all the pieces of a layer are like.
 	Hash    string `json:"hash"`
 	Changed int64  `json:"changed,omitempty"` // of one file, as in session.Item
+	// Datapoints are those that study.json says they are, of which answers warn; as of study.Identity.
+	Datapoints string `json:"datapoints,omitempty"`
 	// Path is where the file lay, of several their folder, for an answer that names it and so holds only
 	// there; "" for others.
 	Path string `json:"path,omitempty"`
@@ -82,7 +84,7 @@ func (a *Answers) recognizer() recognizer {
 
 func (r recognizer) recognize(ctx context.Context, ref study.Ref) (read, bool) {
 	files := r.study.Files(ref)
-	all := read{Ref: ref}
+	all := read{Ref: ref, Datapoints: r.study.Identity(ref).Digest()}
 	var pieces []session.Item
 	for _, f := range files {
 		if f.FS() == nil || ctx.Err() != nil {

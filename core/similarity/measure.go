@@ -70,6 +70,15 @@ func (m Measure) Fits(datapoints, neurons int) bool {
 // which needs as many neurons on both sides.
 func (m Measure) RowWise() bool { return m == Cosine || m == Euclidean }
 
+// MaxDistance is the greatest distance there can be: 1, or 2 for the measures that
+// compare row by row, of which the cosine may be −1 and ‖x − y‖ is at most ‖x‖ + ‖y‖.
+func (m Measure) MaxDistance() float64 {
+	if m.RowWise() {
+		return 2
+	}
+	return 1
+}
+
 // Side says whose neurons give the PWCCA weights. The other measures are
 // symmetric and ignore it.
 type Side string

@@ -3,6 +3,7 @@ package similarity
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/semblance-app/semblance/core/representation"
 	"github.com/semblance-app/semblance/core/spelling"
@@ -19,9 +20,19 @@ type RefusalError struct {
 
 func (e *RefusalError) Error() string { return e.Reason }
 
+// Clauses are the two of the reason: what is wrong, and what to try.
+func (e *RefusalError) Clauses() (what, try string) {
+	if what, ok := strings.CutSuffix(e.Reason, "; "+e.Remedies.Try); ok {
+		return what, e.Remedies.Try
+	}
+	what, try, _ = strings.Cut(e.Reason, "; ") // of a result that was kept without
+	return what, try
+}
+
 // Remedies are the choices that may let refused layers be compared. The zero value is
 // none: other activations have to be recorded.
 type Remedies struct {
+	Try string `json:"try,omitempty"` // the clause that the reason ends with
 	// Datapoints is how many should be compared at least, of a subset that is too small;
 	// 0 where that is not the reason.
 	Datapoints int        `json:"datapoints,omitempty"`
@@ -33,13 +44,15 @@ type Remedies struct {
 func by(r Remedies, err error) error {
 	var refusal *RefusalError
 	if errors.As(err, &refusal) {
+		r.Try = refusal.Remedies.Try
 		refusal.Remedies = r
 	}
 	return err
 }
 
-func refuse(a, b study.Ref, format string, args ...any) error {
-	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...)}
+// refuse says what to try after what is wrong.
+func refuse(a, b study.Ref, try, format string, args ...any) error {
+	return &RefusalError{A: a, B: b, Reason: fmt.Sprintf(format, args...) + "; " + try, Remedies: Remedies{Try: try}}
 }
 
 // sameRows refuses layers whose rows are not the same inputs.
@@ -47,7 +60,7 @@ func sameRows(a, b study.Activations) error {
 	err := study.CheckRows(a, b)
 	var mismatch *study.RowMismatchError
 	if errors.As(err, &mismatch) {
-		return by(Remedies{Axes: mismatch.Axes}, refuse(a.Ref, b.Ref, "%v", err))
+		return by(Remedies{Axes: mismatch.Axes}, refuse(a.Ref, b.Ref, mismatch.Try(), "%s", mismatch.What()))
 	}
 	return err
 }
@@ -66,11 +79,11 @@ func checkRows(a, b *representation.Layer) error {
 		switch {
 		case l.Rank > 0:
 		case l.Subset.Whole():
-			return refuse(a.Ref, b.Ref, "%s is constant: no neuron changes over its %s, so there is nothing to compare; check how it was recorded",
+			return refuse(a.Ref, b.Ref, "check how it was recorded", "%s is constant: no neuron changes over its %s, so there is nothing to compare",
 				l.Ref, spelling.Count(l.N, "datapoint"))
 		default:
-			return by(Remedies{Datapoints: enough(l)}, refuse(a.Ref, b.Ref, "no neuron of %s changes over the %d of its %s that are compared; compare %s",
-				l.Ref, l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint"), atLeast(l)))
+			return by(Remedies{Datapoints: enough(l)}, refuse(a.Ref, b.Ref, "compare "+atLeast(l), "no neuron of %s changes over the %d of its %s that are compared",
+				l.Ref, l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint")))
 		}
 	}
 	return nil
@@ -113,8 +126,8 @@ func atLeast(l *representation.Layer) string {
 // onFew refuses a layer of which too few datapoints are compared, though enough are
 // recorded.
 func onFew(a, b study.Ref, l *representation.Layer) error {
-	return by(Remedies{Datapoints: enough(l), CKA: true}, refuse(a, b, "%s has %s, and only %d of its %s are compared; CCA needs more datapoints than neurons: compare %s",
-		l.Ref, spelling.Count(l.P, "neuron"), l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint"), atLeast(l)))
+	return by(Remedies{Datapoints: enough(l), CKA: true}, refuse(a, b, "CCA needs more datapoints than neurons: compare "+atLeast(l), "%s has %s, and only %d of its %s are compared",
+		l.Ref, spelling.Count(l.P, "neuron"), l.Subset.Drawn, spelling.Count(l.Subset.Of, "datapoint")))
 }
 
 // otherAxes are those by which a layer's datapoints would be its neurons, "" for
@@ -144,10 +157,10 @@ func checkCanonical(a, b *representation.Layer) error {
 		case (few || full) && onSubset(l):
 			return onFew(a.Ref, b.Ref, l)
 		case few:
-			return by(Remedies{CKA: true, Axes: otherAxes(l)}, refuse(a.Ref, b.Ref, "%s has %s for %s; CCA needs more datapoints than neurons, better ten times as many: record more, %s",
-				l.Ref, spelling.Count(recorded(l), "datapoint"), spelling.Count(l.P, "neuron"), instead(l)))
+			return by(Remedies{CKA: true, Axes: otherAxes(l)}, refuse(a.Ref, b.Ref, "CCA needs more datapoints than neurons, better ten times as many: record more, "+instead(l), "%s has %s for %s",
+				l.Ref, spelling.Count(recorded(l), "datapoint"), spelling.Count(l.P, "neuron")))
 		case full:
-			return by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "%s has rank %d with only %s, so any layer correlates perfectly with it; record more datapoints, better ten for each neuron",
+			return by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "record more datapoints, better ten for each neuron", "%s has rank %d with only %s, so any layer correlates perfectly with it",
 				l.Ref, l.Rank, spelling.Count(recorded(l), "datapoint")))
 		}
 	}

@@ -134,14 +134,14 @@ func (r *Resampler) CheckSubset(count int) error {
 		need = max(r.leadA.Cols, r.leadB.Cols) + 2
 	}
 	if count < need {
-		return refuse(r.a.Ref, r.b.Ref, "a subset of %s is too small for %s of %s and %s, which needs %d, better ten times the neurons; take a larger fraction, or record more datapoints",
+		return refuse(r.a.Ref, r.b.Ref, "take a larger fraction, or record more datapoints", "a subset of %s is too small for %s of %s and %s, which needs %d, better ten times the neurons",
 			spelling.Count(count, "datapoint"), r.measure.Title(), r.a.Ref, r.b.Ref, need)
 	}
 	return nil
 }
 
 func (r *Resampler) constantSubset(count int) error {
-	return refuse(r.a.Ref, r.b.Ref, "%s or %s is constant on a subset of %s; take a larger fraction", r.a.Ref, r.b.Ref, spelling.Count(count, "datapoint"))
+	return refuse(r.a.Ref, r.b.Ref, "take a larger fraction", "%s or %s is constant on a subset of %s", r.a.Ref, r.b.Ref, spelling.Count(count, "datapoint"))
 }
 
 // canonical is PWCCA or mean CCA from a cross product of orthonormal bases and

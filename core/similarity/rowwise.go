@@ -18,8 +18,8 @@ func CompareRows(a, b study.Activations, m Measure) (Score, error) {
 		return Score{}, err
 	}
 	if a.P != b.P {
-		return Score{}, refuse(a.Ref, b.Ref, "%s has %s but %s has %d; %s compares neuron by neuron, so choose layers of equal width, or another measure",
-			a.Ref, spelling.Count(a.P, "neuron"), b.Ref, b.P, m.Title())
+		return Score{}, refuse(a.Ref, b.Ref, m.Title()+" compares neuron by neuron, so choose layers of equal width, or another measure", "%s has %s but %s has %d",
+			a.Ref, spelling.Count(a.P, "neuron"), b.Ref, b.P)
 	}
 	var cosine, apart, lengths float64
 	for i := range a.N {
@@ -41,7 +41,7 @@ func CompareRows(a, b study.Activations, m Measure) (Score, error) {
 		}
 	}
 	if math.IsNaN(distance) || math.IsInf(distance, 0) {
-		return Score{}, refuse(a.Ref, b.Ref, "%s and %s hold values too large for %s; rescale them", a.Ref, b.Ref, m.Title())
+		return Score{}, refuse(a.Ref, b.Ref, "rescale them", "%s and %s hold values too large for %s", a.Ref, b.Ref, m.Title())
 	}
 	return Score{Similarity: 1 - distance, Distance: distance}, nil
 }

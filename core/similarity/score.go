@@ -107,7 +107,7 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 		case onSubset(side.l):
 			return Score{}, onFew(a.Ref, b.Ref, side.l)
 		default:
-			return Score{}, by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "%s has %s with 99%% of its variance and only %s; SVCCA needs more datapoints than directions: record more, or compare with CKA",
+			return Score{}, by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "SVCCA needs more datapoints than directions: record more, or compare with CKA", "%s has %s with 99%% of its variance and only %s",
 				side.l.Ref, spelling.Count(side.kept, "singular direction"), spelling.Count(a.N, "datapoint")))
 		}
 	}
@@ -163,7 +163,7 @@ func control(a, b *representation.Layer, m Measure, workers int) (Score, error) 
 		value = floats.Sum(s) / a.Norm / b.Norm
 	}
 	if math.IsNaN(value) {
-		return Score{}, refuse(a.Ref, b.Ref, "%s and %s hold values too extreme for %s; rescale them", a.Ref, b.Ref, m.Title())
+		return Score{}, refuse(a.Ref, b.Ref, "rescale them", "%s and %s hold values too extreme for %s", a.Ref, b.Ref, m.Title())
 	}
 	return Score{Similarity: clamp(value), Distance: 1 - clamp(value), Rounding: controlNoise * noise}, nil
 }

@@ -25,8 +25,10 @@ const maxOpen = 16
 type source struct {
 	file *arrayfile.File
 	key  string
-	path string   // as people know it
-	rest []source // where a layer is in pieces: those after the first
+	path string // as people know it
+	// identity is what is said of its datapoints, or nil.
+	identity *Identity
+	rest     []source // where a layer is in pieces: those after the first
 }
 
 // opened is an assigned file with its headers, or why it has none.
@@ -40,6 +42,7 @@ type opened struct {
 type builder struct {
 	place  place
 	study  *Study
+	said   identities
 	real   map[string]string             // where files are whose split was left out of their names
 	layers map[string]map[string][]Layer // network → checkpoint → layers
 	orders [][]string                    // the keys of each archive
@@ -217,7 +220,7 @@ func (b *builder) add(f opened, h arrayfile.Header) {
 		})
 		return
 	}
-	b.study.files[ref] = source{file: f.file, key: h.Key, path: path}
+	b.study.files[ref] = source{file: f.file, key: h.Key, path: path, identity: b.said.of(b.where(f.assignment.file))}
 	b.paths[ref] = pathOf(f.assignment.file, h.Key)
 	steps := b.layers[ref.Network]
 	if steps == nil {
@@ -249,6 +252,12 @@ func (b *builder) describe(about description, asked []Axes) {
 	slices.SortFunc(s.Networks, func(x, y Network) int { return CompareNames(x.Name, y.Name) })
 	s.sortLayers(b.orders)
 	b.warn(s.setAxes(asked, about.Axes)...)
+	b.warn(b.said.warnings...)
+	parts := s.identified()
+	for i := range parts {
+		b.warn(parts[i].miscounts()...)
+	}
+	b.warn(apart(parts)...)
 }
 
 // allUnreadable is the error for a folder in which no array can be read.

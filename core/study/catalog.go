@@ -29,13 +29,16 @@ type Study struct {
 	stated map[string]map[string]value // metadata of study.json, by network
 
 	ahead  *ahead  // shared by all copies; nil for a study that was not opened
-	beside *beside // shared, too; nil for a single file
+	beside *beside // shared, too; nil for a single file of whose datapoints nothing is said
 
 	folders []recorded // that were opened; none for a single file
 
 	naming naming // what the layout was chosen by
 	noted  Noted
 }
+
+// String is what the study is called.
+func (s *Study) String() string { return s.Name }
 
 // Layout says how the files were read as networks, checkpoints and layers.
 type Layout struct {
@@ -128,7 +131,8 @@ type Activations struct {
 	// Datapoints is how many the array has as recorded, before a subset was
 	// taken and positions became rows; 0 where it is not known.
 	Datapoints int
-	Subset     Subset // of the datapoints
+	Subset     Subset    // of the datapoints
+	Identity   *Identity // of the datapoints as recorded; nil where nothing tells which they are
 	Float32    []float32
 	Float64    []float64
 	Warnings   []warning.Warning

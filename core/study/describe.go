@@ -21,6 +21,8 @@ type description struct {
 	Layout string `json:"layout"`
 	// Metadata per network: values by column.
 	Metadata map[string]map[string]value `json:"metadata"`
+	// Datapoints say which they are; see identityFrom.
+	Datapoints json.RawMessage `json:"datapoints"`
 
 	noted Noted
 }

@@ -6,9 +6,12 @@
 // <network>/<checkpoint>.npz or <network>.npz, with optional files beside the
 // networks: metadata.csv, one row for each, and study.json:
 //
-//	{"name": "…", "axes": "n×C×H×W", "layout": "…", "metadata": {"<network>": {"<column>": …}}}
+//	{"name": "…", "axes": "n×C×H×W", "layout": "…", "metadata": {"<network>": {"<column>": …}},
+//	 "datapoints": {"number": …, "ids": […], "inputs": "…"}}
 //
-// where axes may be a list, one for each number of dimensions.
+// where axes may be a list, one for each number of dimensions, and the datapoints have
+// names or numbers in their order, or else a digest of what the networks were fed: those
+// of two layers that are compared should be the same.
 //
 // Files that are named otherwise, net0_step100_conv1.npy or act_000100.npz, are
 // read by the words in their names, by what varies and by the arrays' shapes. A
@@ -26,7 +29,8 @@
 // looked for, doubt.go when that is asked, names.go and parse.go how names are taken
 // apart, roles.go what speaks for a reading), shards.go and stack.go for layers in
 // pieces, axes_datapoints.go and axes_channels.go for what dimensions are, load.go and plan.go for how an array becomes a matrix,
-// pair.go for two files as one study, annotate.go for metadata that are changed,
+// pair.go for two files as one study, identity.go for which datapoints they are of (identities.go
+// where that is said, identity_check.go what contradicts it), annotate.go for metadata that are changed,
 // changed.go and beside.go for files that somebody else changed;
 // then core/representation, which
 // prepares it.

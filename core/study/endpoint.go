@@ -7,16 +7,10 @@ import (
 	"strings"
 )
 
-// OpenEndpoint opens one side of a comparison as Open does: a folder, a file,
-// or FILE.npz:KEY (also FOLDER:LAYER), which leaves only that layer. A file
-// whose name has a colon goes before a key. The error is as of Open, or a
+// OpenEndpointWith opens one side of a comparison as OpenWith does: a folder, a
+// file, or FILE.npz:KEY (also FOLDER:LAYER), which leaves only that layer. A file
+// whose name has a colon goes before a key. The error is as of OpenWith, or a
 // *NotFoundError for the key.
-func OpenEndpoint(ctx context.Context, s string) (*Study, error) {
-	return OpenEndpointWith(ctx, s, OpenOptions{})
-}
-
-// OpenEndpointWith opens one side of a comparison as OpenEndpoint does, with
-// choices. The error is as of OpenWith, or a *NotFoundError for the key.
 func OpenEndpointWith(ctx context.Context, s string, o OpenOptions) (*Study, error) {
 	path, layer := splitEndpoint(s)
 	st, err := OpenWith(ctx, path, o)

@@ -135,8 +135,13 @@ func (e *NonFiniteError) Error() string {
 	if e.Count == 1 {
 		values = "value is"
 	}
-	return fmt.Sprintf("%d %s NaN or infinite in %s, the first at datapoint %d, neuron %d, both counted from 0; leave those datapoints out of every network, or record them again",
-		e.Count, values, e.Ref, e.Datapoint, e.Neuron)
+	return fmt.Sprintf("%d %s NaN or infinite in %s, the first at datapoint %d, neuron %d, both counted from 0; %s",
+		e.Count, values, e.Ref, e.Datapoint, e.Neuron, e.Try())
+}
+
+// Try is the clause that says what to do.
+func (e *NonFiniteError) Try() string {
+	return "leave those datapoints out of every network, or record them again"
 }
 
 // RowMismatchError says that two layers do not describe the same datapoints.
@@ -149,10 +154,17 @@ type RowMismatchError struct {
 	Axes         Axes   // that would make the counts equal, if rows are neurons; "" for none
 }
 
-func (e *RowMismatchError) Error() string {
-	s := fmt.Sprintf("%s has %s%s but %s has %d; %s", e.A, spelling.Count(e.RowsA, e.Unit), e.Each, e.B, e.RowsB, e.Hint)
-	if e.Axes != "" {
-		s += fmt.Sprintf(", or choose the axes %s if rows are neurons", e.Axes)
+func (e *RowMismatchError) Error() string { return e.What() + "; " + e.Try() }
+
+// What is the clause that says what is wrong.
+func (e *RowMismatchError) What() string {
+	return fmt.Sprintf("%s has %s%s but %s has %d", e.A, spelling.Count(e.RowsA, e.Unit), e.Each, e.B, e.RowsB)
+}
+
+// Try is the clause that says what to do.
+func (e *RowMismatchError) Try() string {
+	if e.Axes == "" {
+		return e.Hint
 	}
-	return s
+	return fmt.Sprintf("%s, or choose the axes %s if rows are neurons", e.Hint, e.Axes)
 }

@@ -37,6 +37,7 @@ func (s *Study) Load(ctx context.Context, ref Ref, o LoadOptions) (Activations, 
 	if err != nil {
 		return Activations{}, err
 	}
+	a.Identity = src.identity
 	return a, nil
 }
 

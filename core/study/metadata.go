@@ -15,6 +15,7 @@ import (
 
 	"github.com/maruel/natural"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/warning"
 )
 
@@ -101,11 +102,7 @@ func countedNames(names []string, one, many string) string {
 	if len(names) == 1 {
 		return fmt.Sprintf(one, names[0])
 	}
-	text := strings.Join(names[:min(most, len(names))], ", ")
-	if n := len(names) - most; n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
-	}
-	return fmt.Sprintf(many, text)
+	return fmt.Sprintf(many, spelling.First(names, most))
 }
 
 // readMetadata reads metadata.csv if there is one. An error comes with the

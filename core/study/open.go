@@ -30,8 +30,10 @@ type OpenOptions struct {
 	// Axes are those of arrays with as many dimensions as each, over the ones
 	// that are saved and those that are guessed.
 	Axes []Axes
-	// Split is the one of several splits of the inputs to read, as of OpenSplit,
-	// or AllSplits. "" is the first where every file lies in one.
+	// Split is the one of several splits of the inputs to read, or AllSplits: only
+	// what lies in folders or archives of that name, as if that level were not there.
+	// network/test/conv1.npy, test/network/conv1.npy and network/final/test.npz belong
+	// to the split test. "" is the first where every file lies in one.
 	Split string
 }
 
@@ -119,7 +121,12 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := builder{place: p, real: real, study: &Study{
+	var said identities
+	said.all = said.take(p.show(descriptionFile), about.Datapoints)
+	said.above(p)
+	said.inside(p, found.describe)
+	beside.files = append(beside.files, said.read...)
+	b := builder{place: p, real: real, said: said, study: &Study{
 		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside, noted: about.noted,
 		folders: p.recorded(found),
 	}}
@@ -175,7 +182,13 @@ func (p place) openFile(ctx context.Context, file string, o OpenOptions) (*Study
 		a.layer = ""
 		l = Layout{Name: "network.npz", Reason: "it is one archive, so it is one network and its keys are the layers"}
 	}
-	b := builder{place: p, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
+	var said identities
+	said.all = said.readFile(besideFile{fsys: p.fsys, name: descriptionFile, path: p.show(descriptionFile)})
+	said.above(p)
+	b := builder{place: p, said: said, study: &Study{ahead: &ahead{}, Name: join(a.network, a.step), Path: p.path, Layout: l}}
+	if len(said.read) > 0 {
+		b.study.beside = &beside{files: said.read}
+	}
 	b.take([]opened{{assignment: a, file: f}})
 	b.leaveOutLabels()
 	b.study.naming.other, _ = b.stack(o.Layout)

@@ -14,7 +14,7 @@ import (
 // OpenPair opens two endpoints, from anywhere, as one study of two networks, a
 // first and b second. What has the same name gets a different one: gen-0 and
 // mem-3 for gen-0/final.npz and mem-3/final.npz. Two single arrays get the same
-// layer name, so that they can be compared. The error is as of OpenEndpoint,
+// layer name, so that they can be compared. The error is as of OpenEndpointWith,
 // or an *Error for a side that holds more than one network.
 func OpenPair(ctx context.Context, a, b string) (*Study, error) {
 	return OpenPairWith(ctx, a, b, OpenOptions{})
@@ -221,6 +221,7 @@ func joined(x, y *side) *Study {
 	}
 	s.Warnings = warning.Merge(s.Warnings, y.Warnings...)
 	maps.Copy(s.files, y.files)
+	s.Warnings = warning.Merge(s.Warnings, apart(s.identified())...)
 	names := map[string]bool{}
 	for ref := range s.files {
 		names[ref.Layer] = true

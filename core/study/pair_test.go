@@ -123,7 +123,7 @@ func TestOpenEndpoint(t *testing.T) {
 		{"y/odd:name.npz:conv1", "odd:name/: conv1\n"},
 		{"y/odd.npz:conv1", "odd.npz:conv1/: whole\n"}, // a file before a key
 	} {
-		s, err := OpenEndpoint(context.Background(), inside(root, test.endpoint))
+		s, err := OpenEndpointWith(context.Background(), inside(root, test.endpoint), OpenOptions{})
 		if err != nil {
 			t.Error(err)
 			continue
@@ -133,13 +133,13 @@ func TestOpenEndpoint(t *testing.T) {
 			t.Errorf("%s: %d arrays are kept", test.endpoint, len(s.files))
 		}
 	}
-	_, err := OpenEndpoint(context.Background(), inside(root, "x/gen-0/final.npz:conv9"))
+	_, err := OpenEndpointWith(context.Background(), inside(root, "x/gen-0/final.npz:conv9"), OpenOptions{})
 	var missing *NotFoundError
 	if !errors.As(err, &missing) {
 		t.Errorf("the error is %v", err)
 	}
 	wantError(t, err, "there is no layer conv9 in "+inside(root, "x/gen-0/final.npz")+"; it has conv1, logits")
-	_, err = OpenEndpoint(context.Background(), inside(root, "x/arrays/conv1.npy:key"))
+	_, err = OpenEndpointWith(context.Background(), inside(root, "x/arrays/conv1.npy:key"), OpenOptions{})
 	wantError(t, err, "no layer key", "it has conv1")
 }
 

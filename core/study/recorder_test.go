@@ -161,6 +161,9 @@ func TestRecorderOfArrays(t *testing.T) {
 	if b.Metadata["group"] != "b" || b.Metadata["width"] != "4" {
 		t.Errorf("the metadata of b are %v", b.Metadata)
 	}
+	if s.Identity(study.Ref{Network: "b", Step: "step-001000", Layer: "conv"}) == nil {
+		t.Error("the ids that were given to the recorder are not known")
+	}
 	curves := s.Curves()
 	if len(curves) != 3 || fmt.Sprint(curves[0]) != "{a loss [0 1000] [2.5 2.5]}" || fmt.Sprint(curves[2]) != "{b accuracy [2000] [0.5]}" {
 		t.Errorf("the curves are %v", curves)

@@ -24,14 +24,13 @@ func notedIn(file []byte) (Noted, error) {
 	fields, err := fieldsOf(file)
 	n := Noted{file: true}
 	for _, f := range fields {
+		into := map[string]*string{"layout": &n.layout, "axes": &n.axes}[f.name]
+		if into == nil {
+			continue
+		}
 		var text bytes.Buffer
 		err = errors.Join(err, json.Compact(&text, f.text))
-		switch f.name {
-		case "layout":
-			n.layout = text.String()
-		case "axes":
-			n.axes = text.String()
-		}
+		*into = text.String()
 	}
 	return n, err
 }

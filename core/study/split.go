@@ -2,7 +2,6 @@ package study
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -14,14 +13,6 @@ import (
 // AllSplits asks for a study in which the level of the splits counts as any
 // other: as networks, checkpoints or layers.
 const AllSplits = "all"
-
-// OpenSplit opens a folder as Open does, but only what lies in folders or
-// archives called split, as if that level were not there: network/test/conv1.npy,
-// test/network/conv1.npy and network/final/test.npz belong to the split test. The
-// error is as of Open, or an *Error that says which splits there are.
-func OpenSplit(ctx context.Context, path, split string) (*Study, error) {
-	return OpenWith(ctx, path, OpenOptions{Split: split})
-}
 
 // splitOr is the split that was asked for. Where none was and every file lies in
 // one, it is the first: the networks of a study are compared on the same inputs.

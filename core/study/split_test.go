@@ -51,7 +51,7 @@ func TestOpenSplit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := splitTree(t, paths[0], paths[1])
-			s, err := study.OpenSplit(context.Background(), root, "test")
+			s, err := study.OpenWith(context.Background(), root, study.OpenOptions{Split: "test"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,16 +63,16 @@ func TestOpenSplit(t *testing.T) {
 				t.Errorf("%v: %v", a.Float64, err)
 			}
 			var refusal *study.Error
-			if _, err := study.OpenSplit(context.Background(), root, "val"); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "choose one of train, test") {
+			if _, err := study.OpenWith(context.Background(), root, study.OpenOptions{Split: "val"}); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "choose one of train, test") {
 				t.Errorf("an unknown split: %v", err)
 			}
 		})
 	}
 	root := splitTree(t, "a/final/train.npz", "a/final/test.npz", "b/step-1.npz")
-	if s, err := study.OpenSplit(context.Background(), root, "train"); err != nil || len(s.Networks) != 1 {
+	if s, err := study.OpenWith(context.Background(), root, study.OpenOptions{Split: "train"}); err != nil || len(s.Networks) != 1 {
 		t.Errorf("a network without the split: %v, %v", s, err)
 	}
-	if _, err := study.OpenSplit(context.Background(), filepath.Join(root, "b/step-1.npz"), "train"); err == nil || !strings.Contains(err.Error(), "single file") {
+	if _, err := study.OpenWith(context.Background(), filepath.Join(root, "b/step-1.npz"), study.OpenOptions{Split: "train"}); err == nil || !strings.Contains(err.Error(), "single file") {
 		t.Errorf("a file: %v", err)
 	}
 }
@@ -102,7 +102,7 @@ func TestSplitsThatNobodyChose(t *testing.T) {
 		t.Errorf("a network's own folder: %+v, %v", s, err)
 	}
 	both := splitTree(t, "a/train/fc.npy", "a/test/fc.npy")
-	s, err := study.OpenSplit(context.Background(), both, study.AllSplits)
+	s, err := study.OpenWith(context.Background(), both, study.OpenOptions{Split: study.AllSplits})
 	if err != nil || s.Split != "" || len(s.Networks[0].Checkpoints) != 2 || len(s.Warnings) != 0 {
 		t.Errorf("all splits: %+v, %v", s, err)
 	}

@@ -20,6 +20,7 @@ const maxDepth = 6
 type listing struct {
 	arrays   []string       // .npy and .npz files, relative to the root, sorted
 	others   map[string]int // how many other files, by extension
+	describe []string       // the study.json of folders below the root, sorted
 	warnings []warning.Warning
 }
 
@@ -33,6 +34,7 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 		return listing{}, err
 	}
 	slices.Sort(w.found.arrays)
+	slices.Sort(w.found.describe)
 	return w.found, nil
 }
 
@@ -105,6 +107,9 @@ func (w *walker) entry(child string, e fs.DirEntry) error {
 	case IsArrayFile(child):
 		w.found.arrays = append(w.found.arrays, child)
 	default:
+		if path.Base(child) == descriptionFile && child != descriptionFile {
+			w.found.describe = append(w.found.describe, child)
+		}
 		w.found.others[strings.ToLower(path.Ext(child))]++
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -121,7 +122,7 @@ func absent(curves ...Series) []Series {
 		out[0].Points = append(out[0].Points, Point{X: x, Y: math.NaN(), Tip: tip(tips...), Pair: at[x][0].Pair})
 	}
 	if len(without) > 0 {
-		out = append(out, Series{Name: noValue([]string{few(without)}, 2), Role: Absent, Form: Dots})
+		out = append(out, Series{Name: noValue([]string{spelling.First(without, 3)}, 2), Role: Absent, Form: Dots})
 	}
 	return out
 }
@@ -133,15 +134,6 @@ func noValue(names []string, curves int) string {
 		return names[0] + ": no value"
 	}
 	return "no value"
-}
-
-// few are the first of many names.
-func few(names []string) string {
-	const most = 3
-	if n := len(names) - most; n > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), n)
-	}
-	return strings.Join(names, ", ")
 }
 
 // valued are the curves that have any value.

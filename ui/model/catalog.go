@@ -269,7 +269,7 @@ func (r Row) Pieces() string {
 	for i, n := range r.layer.Pieces {
 		sizes[i] = strconv.Itoa(n)
 	}
-	return fmt.Sprintf("Stacked from %d arrays of %s datapoints.", len(sizes), few(sizes))
+	return fmt.Sprintf("Stacked from %d arrays of %s datapoints.", len(sizes), spelling.First(sizes, named))
 }
 
 // numericColumn reports whether there are numbers in a column of metadata, and

@@ -155,24 +155,6 @@ func (m *Model) How() analysis.How { return m.choice.How }
 // EditHow changes that.
 func (m *Model) EditHow(f func(*analysis.How)) { m.change(func(c *Choice) { f(&c.How) }) }
 
-// SetMeasure chooses by which measure layers are compared.
-func (m *Model) SetMeasure(v similarity.Measure) { m.change(func(c *Choice) { c.Measure = v }) }
-
-// SetSide chooses whose neurons weigh the PWCCA coefficients.
-func (m *Model) SetSide(v similarity.Side) { m.change(func(c *Choice) { c.Side = v }) }
-
-// SetConv chooses how convolutional arrays become matrices.
-func (m *Model) SetConv(v study.Conv) { m.change(func(c *Choice) { c.Conv = v }) }
-
-// SetRtol chooses the numerical rank's tolerance; 0 is the default.
-func (m *Model) SetRtol(v float64) { m.change(func(c *Choice) { c.Rtol = v }) }
-
-// SetDatapoints compares on a random subset of n datapoints; 0 means all.
-func (m *Model) SetDatapoints(n int) { m.change(func(c *Choice) { c.Datapoints = n }) }
-
-// SetSeed chooses the subset.
-func (m *Model) SetSeed(v uint64) { m.change(func(c *Choice) { c.Seed = v }) }
-
 // OpenPair shows the spectrum of a pair of the layers that are shown.
 func (m *Model) OpenPair(index int) {
 	res := m.answer.Layers

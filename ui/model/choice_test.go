@@ -12,7 +12,7 @@ import (
 
 func TestOffers(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		if r.HasConv() || r.Timesteps(A) != 0 || !r.HasSides() || r.MaxDatapoints() != 40 {
+		if r.HasConv() || r.Timesteps(A) != 0 || r.MaxDatapoints() != 40 {
 			t.Error("plain networks offer conv or timesteps")
 		}
 		r.SetEndpoint(B, analysis.Endpoint{Network: "c", Step: "step-1", Timestep: study.At(2)})

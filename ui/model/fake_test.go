@@ -15,6 +15,7 @@ import (
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 )
@@ -175,6 +176,14 @@ type rig struct {
 	told    []Change
 	logged  []string
 }
+
+func (r *rig) SetMeasure(v similarity.Measure) { r.EditHow(func(h *analysis.How) { h.Measure = v }) }
+
+func (r *rig) SetSide(v similarity.Side) { r.EditHow(func(h *analysis.How) { h.Side = v }) }
+
+func (r *rig) SetConv(v study.Conv) { r.EditHow(func(h *analysis.How) { h.Conv = v }) }
+
+func (r *rig) SetSeed(v uint64) { r.EditHow(func(h *analysis.How) { h.Seed = v }) }
 
 type memoryStore struct{ lines []string }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/maruel/natural"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -226,35 +227,25 @@ func (m *Model) merge(table study.Metadata) Sentence {
 	matched := len(m.NetworkNames()) - len(without)
 	if matched == 0 {
 		return Sentence{
-			What: fmt.Sprintf("No row of the file begins with the name of a network; its first column has %s.", few(stray)),
-			Try:  fmt.Sprintf("Put the names of the networks there, such as %s.", few(without)),
+			What: fmt.Sprintf("No row of the file begins with the name of a network; its first column has %s.", spelling.First(stray, named)),
+			Try:  fmt.Sprintf("Put the names of the networks there, such as %s.", spelling.First(without, named)),
 		}
 	}
 	m.annotate(edits)
-	s := Sentence{What: fmt.Sprintf("%s for %s.", counted(len(table.Columns), "column was imported", "columns were imported"), counted(matched, "network", "networks"))}
+	were := "were"
+	if len(table.Columns) == 1 {
+		were = "was"
+	}
+	s := Sentence{What: fmt.Sprintf("%s %s imported for %s.", spelling.Count(len(table.Columns), "column"), were, spelling.Count(matched, "network"))}
 	if len(stray) > 0 {
-		s.Try = fmt.Sprintf("There is no network %s. ", few(stray))
+		s.Try = fmt.Sprintf("There is no network %s. ", spelling.First(stray, named))
 	}
 	if len(without) > 0 {
-		s.Try += fmt.Sprintf("The file has no row for %s.", few(without))
+		s.Try += fmt.Sprintf("The file has no row for %s.", spelling.First(without, named))
 	}
 	s.Try = strings.TrimSpace(s.Try)
 	return s
 }
 
-// few are the first of many names.
-func few(names []string) string {
-	const most = 4
-	text := strings.Join(names[:min(most, len(names))], ", ")
-	if n := len(names) - most; n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
-	}
-	return text
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
+// named are the most names that a sentence lists.
+const named = 4

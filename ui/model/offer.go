@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
-	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -63,9 +62,6 @@ func (m *Model) HasConv() bool {
 	return slices.ContainsFunc(layersOf(m.Study(), m.choice.A), conv) ||
 		slices.ContainsFunc(layersOf(m.Study(), m.choice.B), conv)
 }
-
-// HasSides reports whether the measure weighs by one side.
-func (m *Model) HasSides() bool { return m.choice.Measure == similarity.PWCCA }
 
 // MaxDatapoints is the largest number of datapoints in a chosen layer.
 func (m *Model) MaxDatapoints() int {

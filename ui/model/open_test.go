@@ -158,6 +158,10 @@ func TestSentences(t *testing.T) {
 			&study.Error{Path: "/x/study.json", What: "it cannot be saved", Hint: "make the folder writable", Err: &fs.PathError{Op: "open", Path: "/x/.study-1", Err: fs.ErrPermission}},
 			"/x/study.json: it cannot be saved.", "Make the folder writable.",
 		},
+		{
+			fmt.Errorf("fc: %w", &similarity.RefusalError{Reason: "n/a; b is constant; check how it was recorded", Remedies: similarity.Remedies{Try: "check how it was recorded"}}),
+			"Fc: n/a; b is constant.", "Check how it was recorded.",
+		},
 	} {
 		if got := Explain(c.err); got.What != c.what || got.Try != c.try {
 			t.Errorf("%v: got %q %q", c.err, got.What, got.Try)

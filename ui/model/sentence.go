@@ -45,7 +45,8 @@ func Explain(err error) Sentence {
 			Try:  "What you had open is unharmed; the details are on the terminal, for a report.",
 		}
 	case errors.As(err, &refusal):
-		what, try, _ := strings.Cut(firstLine(err), "; ")
+		what, try := refusal.Clauses()
+		what = strings.TrimSuffix(firstLine(err), refusal.Reason) + what
 		if refusal.Remedies.Datapoints > 0 {
 			what += " (Advanced › Datapoints)"
 		}

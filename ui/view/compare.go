@@ -114,10 +114,6 @@ func scores(s *analysis.SpectrumResult) string {
 	if s == nil || len(s.Coefficients) == 0 {
 		return ""
 	}
-	mean := 0.0
-	for _, c := range s.Coefficients {
-		mean += c / float64(len(s.Coefficients))
-	}
 	return fmt.Sprintf("PWCCA %.3f (%s), mean CCA %.3f, null level %.3f, Bartlett's k %d of %d. ",
-		s.Pair.Similarity, weightedBy(s.Side), mean, s.Null, s.BartlettK, len(s.Coefficients))
+		s.Pair.Similarity, weightedBy(s.Side), s.MeanCCA(), s.Null, s.BartlettK, len(s.Coefficients))
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/ui/look"
@@ -82,7 +83,7 @@ func (s *Status) Refresh(c model.Change) {
 	}
 	if c.Has(model.WarningsChanged | model.StudyChanged) {
 		n := len(s.m.Warnings())
-		s.warnings.SetText(plural(n, "warning"))
+		s.warnings.SetText(spelling.Count(n, "warning"))
 		showRow(s.warnings, n > 0)
 		widgets.Arrange(s.row)
 	}
@@ -91,7 +92,7 @@ func (s *Status) Refresh(c model.Change) {
 // refreshSelected says how many networks are selected, and which.
 func (s *Status) refreshSelected() {
 	names := s.m.Selected()
-	s.selected.SetText(plural(len(names), "network") + " selected")
+	s.selected.SetText(spelling.Count(len(names), "network") + " selected")
 	const most = 12
 	list := strings.Join(names[:min(most, len(names))], ", ")
 	if len(names) > most {
@@ -126,7 +127,7 @@ func (s *Status) idle() string {
 		return "Nothing is open."
 	}
 	sum := s.m.Summary()
-	return fmt.Sprintf("%s: %s, %s, %s", open.Name, plural(sum.Networks, "network"), plural(sum.Arrays, "array"), model.Bytes(sum.Bytes))
+	return fmt.Sprintf("%s: %s, %s, %s", open.Name, spelling.Count(sum.Networks, "network"), spelling.Count(sum.Arrays, "array"), model.Bytes(sum.Bytes))
 }
 
 func running(a model.Activity) string {
@@ -147,13 +148,6 @@ func roughly(d time.Duration) string {
 		return fmt.Sprintf("%d s", int(math.Round(d.Seconds())))
 	}
 	return fmt.Sprintf("%d min", int(math.Round(d.Minutes())))
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // showWarnings lists the warnings above the line.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/ui/widgets"
 )
 
@@ -38,7 +39,7 @@ func (v *Study) counted() {
 	if v.query.Networks {
 		all, noun = v.m.Summary().Networks, "network"
 	}
-	text := plural(all, noun)
+	text := spelling.Count(all, noun)
 	if len(v.rows) != all {
 		text = fmt.Sprintf("%d of %s", len(v.rows), text)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/warning"
 	"github.com/semblance-app/semblance/plotting/recipe"
 	"github.com/semblance-app/semblance/ui/model"
@@ -51,7 +52,7 @@ func (v *Study) showPick() {
 	case len(networks) == 1:
 		text = networks[0]
 	case len(networks) > 0:
-		text = plural(len(networks), "network") + " selected."
+		text = spelling.Count(len(networks), "network") + " selected."
 	}
 	v.metadata.showSeveral()
 	v.ref.SetText(text)
