@@ -22,6 +22,8 @@ type detection struct {
 	chosen reading
 	unfit  bool // whether the saved one does not fit any more
 	doubt  bool // whether nothing in the names speaks for the natural layout
+
+	ofSplits []warning.Warning // where files lie in several
 }
 
 // naming is the names that layouts are told by.

@@ -116,53 +116,72 @@ func (p place) openFolder(ctx context.Context, o OpenOptions) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
+	d, about, err := p.begin(found, o)
+	if err != nil {
+		return nil, err
+	}
+	d.real, d.files = real, files
+	if o.Split == "" {
+		d.ofSplits = warnOfSplits(files)
+	}
+	if err := d.read(ctx, found); err != nil {
+		return nil, err
+	}
+	d.describe(about, o.Axes)
+	d.study.Layout.Holds = d.study.holds()
+	d.study.naming.layout = d.study.Layout
+	d.annotate(about.Metadata)
+	d.addCurves()
+	return d.study, nil
+}
+
+// begin is a study of what was found, before any array is opened, and what is said of it
+// in the files beside the networks.
+func (p place) begin(found listing, o OpenOptions) (*detection, description, error) {
 	beside := p.lookBeside()
 	about, err := p.readDescription()
 	if err != nil {
-		return nil, err
+		return nil, about, err
 	}
 	var said identities
 	said.all = said.take(p.show(descriptionFile), about.Datapoints)
 	said.above(p)
 	said.inside(p, found.describe)
 	beside.files = append(beside.files, said.read...)
-	b := builder{place: p, real: real, said: said, study: &Study{
+	b := &builder{place: p, said: said, study: &Study{
 		Name: join(nameOf(p.above)), Path: p.path, Split: p.split, Splits: splitsIn(found.arrays), ahead: &ahead{}, beside: beside, noted: about.noted,
 		folders: p.recorded(found),
 	}}
 	b.warn(found.warnings...)
 	b.warn(found.foreign()...)
-	d := detection{builder: &b, files: files, asked: o.Layout, saved: about.Layout}
+	return &detection{builder: b, asked: o.Layout, saved: about.Layout}, about, nil
+}
+
+// read opens the arrays as the layers they are.
+func (d *detection) read(ctx context.Context, found listing) error {
 	opened, err := d.run(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if opened == nil {
-		return nil, p.nothing(found)
+		return d.place.nothing(found)
 	}
-	if o.Split == "" {
-		b.warn(warnOfSplits(files)...)
+	d.warn(d.ofSplits...)
+	d.warn(d.warnings()...)
+	d.builder.take(opened)
+	if len(d.study.files) == 0 {
+		return d.allUnreadable(opened)
 	}
-	b.warn(d.warnings()...)
-	b.take(opened)
-	if len(b.study.files) == 0 {
-		return nil, b.allUnreadable(opened)
-	}
-	b.leaveOutLabels()
+	d.leaveOutLabels()
 	if err := d.stack(); err != nil {
-		return nil, err
+		return err
 	}
-	b.leaveOut()
-	if len(b.study.files) == 0 {
-		return nil, b.noneWhole()
+	d.leaveOut()
+	if len(d.study.files) == 0 {
+		return d.noneWhole()
 	}
-	b.study.naming = d.naming
-	b.describe(about, o.Axes)
-	b.study.Layout.Holds = b.study.holds()
-	b.study.naming.layout = b.study.Layout
-	b.annotate(about.Metadata)
-	b.addCurves()
-	return b.study, nil
+	d.study.naming = d.naming
+	return nil
 }
 
 // openFile opens one file of the folder. Whether it is an archive is told by
