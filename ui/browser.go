@@ -240,12 +240,7 @@ func (b *browser) typed() string {
 	if i := strings.LastIndex(path, "/~/"); i > 0 {
 		path = path[i+1:]
 	}
-	if rest, ok := strings.CutPrefix(path, "~"+string(filepath.Separator)); ok {
-		if home, err := os.UserHomeDir(); err == nil {
-			path = home + string(filepath.Separator) + rest
-		}
-	}
-	return path
+	return model.PathOf(path)
 }
 
 // confirm takes the path, or says why not.

@@ -51,57 +51,6 @@ func (w *Window) openFile() {
 	}
 }
 
-// OpenTwo asks for the two sides of a comparison.
-func (w *Window) OpenTwo() {
-	if !w.free() {
-		return
-	}
-	a, rowA := w.pathRow("A")
-	b, rowB := w.pathRow("B")
-	refusal := widgets.NewText("", widgets.TextStyle{Color: theme.ColorNameError, Wrap: true})
-	refusal.Hide()
-	d := newModal("Open two", widgets.NewRows(
-		widgets.NewText("Two array files, archives or folders from anywhere, recorded on the same datapoints.", widgets.Small()),
-		rowA, rowB, refusal,
-	), w.win)
-	confirm := func() {
-		for _, e := range []*widgets.Entry{a, b} {
-			if e.Text == "" {
-				refusal.SetText("Choose a file or a folder for A and one for B.")
-				refusal.Show()
-				d.fit()
-				w.win.Canvas().Focus(e)
-				return
-			}
-		}
-		d.Hide()
-		w.openToCompare(a.Text, b.Text)
-	}
-	a.OnSubmitted = func(string) { confirm() }
-	b.OnSubmitted = a.OnSubmitted
-	compare := widgets.NewButton("Compare", nil, confirm)
-	compare.Kind = widgets.Accent
-	d.setButtons(widgets.NewButton("Cancel", nil, d.Hide), compare)
-	d.Resize(fyne.NewSize(620, 0))
-	w.show(d)
-	w.win.Canvas().Focus(a)
-}
-
-// pathRow is an entry for a path with buttons that browse for one.
-func (w *Window) pathRow(name string) (*widgets.Entry, fyne.CanvasObject) {
-	e := widgets.NewEntry("path of an array file, an archive or a folder")
-	ask := func(want wanted, what string) func() {
-		return func() {
-			w.browseFor(browsing{want: want, title: "Choose " + what + " to compare as " + name, do: "Choose", chosen: e.SetText})
-		}
-	}
-	file := widgets.NewButton("File…", nil, ask(aFile, "a file"))
-	file.SetToolTip("One layer, or an archive of a network's layers")
-	folder := widgets.NewButton("Folder…", nil, ask(aFolder, "a folder"))
-	folder.SetToolTip("A network's layers, each a file")
-	return e, widgets.NewRow(name, "", container.NewBorder(nil, nil, nil, container.NewHBox(file, folder), e))
-}
-
 // tell says a sentence in a dialog, one dialog for each thing that happened.
 func (w *Window) tell(title string, s model.Sentence) {
 	text := widgets.NewRows(

@@ -68,7 +68,10 @@ func (w *Window) saveRecorder() {
 	w.askWhere(saving{
 		title: "Save the recorder", hint: recorderFile, folder: home, name: func() string { return recorderFile },
 		path: func(folder, name string) (string, error) {
-			return filepath.Join(folder, cmp.Or(strings.TrimSpace(name), recorderFile)), nil
+			if name = cmp.Or(strings.TrimSpace(name), recorderFile); filepath.IsAbs(name) {
+				return name, nil
+			}
+			return filepath.Join(folder, name), nil
 		},
 		write: func(path string, done func(error)) {
 			w.m.Background(func() error { return atomicfile.Write(path, assets.Recorder()) }, func(err error) {

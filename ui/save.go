@@ -105,7 +105,7 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 
 // confirm saves, or says why not and stays open.
 func (s *saveDialog) confirm() {
-	path, err := s.job.path(s.folder.Text, s.name.Text)
+	path, err := s.job.path(model.PathOf(s.folder.Text), model.PathOf(s.name.Text))
 	if err != nil {
 		s.refuse(err)
 		return

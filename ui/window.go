@@ -76,6 +76,8 @@ type Window struct {
 	exportFolder string
 	leaving      *modal      // that asked last what becomes of unsaved choices
 	saving       *saveDialog // that was opened last
+	two          *twoDialog  // that is open; nil for none
+	twoPaths     [2]string   // that were typed there and not opened
 }
 
 // refresher is what every view does.
@@ -271,7 +273,10 @@ func (w *Window) changed(c model.Change) {
 		widgets.Arrange(w.body)
 	}
 	w.tooltips.Follow()
-	if c.Has(model.FailureChanged) {
+	switch {
+	case w.two != nil && w.two.waiting:
+		w.two.follow()
+	case c.Has(model.FailureChanged):
 		w.failed()
 	}
 }

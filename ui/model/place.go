@@ -36,3 +36,16 @@ func Place(path string) string {
 	}
 	return path
 }
+
+// PathOf is a path that people wrote, in which ~ is their home folder.
+func PathOf(written string) string {
+	inside, ok := strings.CutPrefix(written, "~")
+	if !ok || inside != "" && !os.IsPathSeparator(inside[0]) {
+		return written
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return written
+	}
+	return filepath.Clean(home) + inside
+}

@@ -24,6 +24,20 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+func TestPathOf(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for written, want := range map[string]string{
+		"~": home, filepath.Join("~", "runs", "a"): filepath.Join(home, "runs", "a"),
+		"~other": "~other", "runs": "runs", filepath.Join(home, "~"): filepath.Join(home, "~"), "": "",
+	} {
+		if got := PathOf(written); got != want {
+			t.Errorf("%s is read as %s, want %s", written, got, want)
+		}
+	}
+}
+
 func TestOrigin(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		for _, paths := range [][]string{{"relative"}, {"one", "/two"}} {
