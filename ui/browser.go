@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,7 +31,7 @@ type browsing struct {
 	want   wanted
 	title  string
 	lead   string // what is asked for, in a sentence; "" where the title says it
-	start  string // the path that it begins at
+	start  string // the path that it begins at, "" for where something was opened last
 	do     string // the word for taking what is chosen, "" for Open
 	spare  string // the word for going on without, "" where one cannot
 	chosen func(path string)
@@ -69,11 +71,10 @@ type browser struct {
 	left   string       // the folder in it that one has come from, "" for none
 }
 
-// browseFor shows a browser, which begins where the open study lies, or at home, unless
-// it is told where.
+// browseFor shows a browser.
 func (w *Window) browseFor(what browsing) {
 	if what.start == "" {
-		what.start = asFolder(w.startFolder())
+		what.start = asFolder(lastFolder(w.app.Preferences()))
 	}
 	b := &browser{w: w, browsing: what}
 	hint := "path of a folder"
@@ -97,18 +98,6 @@ func (w *Window) browseFor(what browsing) {
 	w.show(b.modal)
 	b.write(b.start)
 	w.win.Canvas().Focus(b.path)
-}
-
-// startFolder is where the open study lies; a sample lies nowhere.
-func (w *Window) startFolder() string {
-	if s := w.m.Study(); s != nil && s.Path != "" {
-		return filepath.Dir(s.Path)
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return string(filepath.Separator)
-	}
-	return home
 }
 
 func (b *browser) content() fyne.CanvasObject {
@@ -221,6 +210,11 @@ func (b *browser) follow() {
 	b.w.m.ListFolder(folder, func(files []model.File, err error) {
 		if folder != b.folder {
 			return // another one was asked for since
+		}
+		if errors.Is(err, fs.ErrNotExist) && b.path.Text == b.start { // it has gone meanwhile
+			b.start = asFolder(filepath.Dir(filepath.Clean(folder)))
+			b.write(b.start)
+			return
 		}
 		b.files, b.listed = files, true
 		b.narrow()

@@ -262,6 +262,46 @@ func TestFilesByAgeAndSize(t *testing.T) {
 	}
 }
 
+// TestBrowserBeginsWhereOneWas opens something, and finds the browser there again in the
+// next run, or above it where that folder is gone.
+func TestBrowserBeginsWhereOneWas(t *testing.T) {
+	home, dir := t.TempDir(), t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	nets := filepath.Join(dir, "deep", "nets")
+	writeArray(t, filepath.Join(nets, "one.npy"), 31)
+	p := sitDown(t)
+	begins := func(folder string) {
+		t.Helper()
+		p.loop.Until(t, "beginning at "+folder, func() bool { return p.entries()[0].Text == folder+"/" })
+		p.types(fyne.KeyEscape)
+	}
+	p.w.OpenFolder()
+	begins(home)
+	p.w.OpenFolder()
+	p.entries()[0].SetText(nets)
+	p.taps("Open")
+	p.loop.Until(t, "opening", func() bool { return p.w.m.Study().Name == "nets" })
+
+	next := New(p.w.app, Options{Loop: p.loop})
+	t.Cleanup(next.m.Close)
+	next.Fyne().Show()
+	p.w = next
+	p.settle()
+	p.w.OpenFolder()
+	begins(filepath.Join(dir, "deep"))
+	p.w.openFile()
+	begins(filepath.Join(dir, "deep"))
+	p.w.openSession()
+	begins(filepath.Join(dir, "deep"))
+
+	if err := os.RemoveAll(filepath.Join(dir, "deep")); err != nil {
+		t.Fatal(err)
+	}
+	p.w.OpenFolder()
+	begins(dir)
+}
+
 func TestEnterComparesTwo(t *testing.T) {
 	dir := t.TempDir()
 	p := sitDown(t)

@@ -40,6 +40,7 @@ func (w *Window) FindLost() {
 // locate opens what was chosen in the place of a lost study. What has nothing in
 // common with it is asked about: its figures would be others.
 func (w *Window) locate(l *model.Lost, path string) {
+	noteFolder(w.app.Preferences(), path)
 	w.m.Locate(l, path, func(like model.Likeness, err error) {
 		switch {
 		case err != nil:

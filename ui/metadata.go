@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,11 +45,16 @@ func (w *Window) AddColumn() {
 
 // ImportMetadata asks for a file of metadata.
 func (w *Window) ImportMetadata() {
-	if !w.free() || w.m.Study() == nil {
+	s := w.m.Study()
+	if !w.free() || s == nil {
 		return
 	}
+	start := ""
+	if s.Path != "" { // a sample lies nowhere
+		start = asFolder(filepath.Dir(s.Path))
+	}
 	w.browseFor(browsing{
-		want: aFile, title: "Import metadata: a CSV file", do: "Import", kinds: []string{".csv", ".tsv", ".txt"},
+		want: aFile, start: start, title: "Import metadata: a CSV file", do: "Import", kinds: []string{".csv", ".tsv", ".txt"},
 		lead:   "A table with the networks' names in its first column, and a column for each thing to know of them.",
 		chosen: w.importMetadata,
 	})

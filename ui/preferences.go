@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +16,7 @@ import (
 // Keys of what is remembered between runs.
 const (
 	keyRecent  = "recent"
+	keyFolder  = "folder" // of what was opened last
 	keyTheme   = "theme"
 	keyScale   = "scale"   // of the window, in percent
 	keyFigures = "figures" // their scale in the window, in percent
@@ -37,6 +40,28 @@ type recents struct{ p fyne.Preferences }
 func (r recents) Load() []string { return r.p.StringList(keyRecent) }
 
 func (r recents) Save(lines []string) { r.p.SetStringList(keyRecent, lines) }
+
+// lastFolder is the folder of what was opened last, or else the home folder.
+func lastFolder(p fyne.Preferences) string {
+	if folder := p.String(keyFolder); folder != "" {
+		return folder
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}
+
+// noteFolder remembers the folder of what is about to be opened.
+func noteFolder(p fyne.Preferences, opened ...string) {
+	if len(opened) == 0 {
+		return
+	}
+	if path, err := filepath.Abs(opened[0]); err == nil {
+		p.SetString(keyFolder, filepath.Dir(path))
+	}
+}
 
 // savedTheme is the theme chosen last.
 func savedTheme(p fyne.Preferences) model.Theme {

@@ -89,7 +89,9 @@ func (s *saveDialog) offer() {
 
 func (s *saveDialog) rows() fyne.CanvasObject {
 	folder := widgets.NewButton("Folder…", nil, func() {
-		s.w.browseFor(browsing{want: aFolder, title: "Choose a folder to save in", do: "Choose", chosen: s.folder.SetText})
+		s.w.browseFor(browsing{
+			want: aFolder, title: "Choose a folder to save in", start: folderOf(s.folder.Text), do: "Choose", chosen: s.folder.SetText,
+		})
 	})
 	rows := widgets.NewRows(
 		widgets.NewRow("Name", "", s.name),
@@ -101,6 +103,14 @@ func (s *saveDialog) rows() fyne.CanvasObject {
 	s.refusal.Hide()
 	rows.Add(s.refusal)
 	return rows
+}
+
+// folderOf is what was typed for a folder, as a browser begins there; "" for nothing.
+func folderOf(typed string) string {
+	if typed == "" {
+		return ""
+	}
+	return asFolder(model.PathOf(typed))
 }
 
 // confirm saves, or says why not and stays open.

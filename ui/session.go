@@ -15,10 +15,20 @@ import (
 
 // open opens a study or a session, once it is clear what becomes of the choices
 // made in the one before.
-func (w *Window) open(paths ...string) { w.leave(func() { w.m.Open(paths...) }) }
+func (w *Window) open(paths ...string) {
+	w.leave(func() {
+		noteFolder(w.app.Preferences(), paths...)
+		w.m.Open(paths...)
+	})
+}
 
 // openToCompare opens what is to be compared at once.
-func (w *Window) openToCompare(paths ...string) { w.leave(func() { w.m.OpenToCompare(paths...) }) }
+func (w *Window) openToCompare(paths ...string) {
+	w.leave(func() {
+		noteFolder(w.app.Preferences(), paths...)
+		w.m.OpenToCompare(paths...)
+	})
+}
 
 // OpenAgain reads the open study anew, once it is clear what becomes of metadata that
 // are in no file.
@@ -49,7 +59,12 @@ func (w *Window) openSession() {
 	if w.free() {
 		w.browseFor(browsing{
 			want: aFile, title: "Open a session", kinds: []string{session.Extension},
-			chosen: func(path string) { w.leave(func() { w.m.OpenSession(path) }) },
+			chosen: func(path string) {
+				w.leave(func() {
+					noteFolder(w.app.Preferences(), path)
+					w.m.OpenSession(path)
+				})
+			},
 		})
 	}
 }

@@ -84,6 +84,7 @@ func (d *twoDialog) confirm() {
 	d.w.leave(func() {
 		d.waiting = true
 		widgets.Offer(d.compare, "The two are being opened")
+		noteFolder(d.w.app.Preferences(), paths...)
 		d.w.m.OpenToCompare(paths...)
 	})
 }

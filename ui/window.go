@@ -142,6 +142,7 @@ func (w *Window) begin(from Source) {
 	w.m.SetLook(l)
 	switch {
 	case len(from.Paths) > 0:
+		noteFolder(w.app.Preferences(), from.Paths...)
 		w.m.Open(from.Paths...)
 	case from.Sample != "":
 		w.m.OpenSample(from.Sample)
