@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/analysis"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/ui/model"
 	"github.com/semblance-app/semblance/ui/uitest"
 	"github.com/semblance-app/semblance/ui/widgets"
@@ -145,16 +145,19 @@ func TestEscapeClosesPopUps(t *testing.T) {
 func TestADropDownMarksItsChoice(t *testing.T) {
 	p := sitDown(t)
 	test.Tap(uitest.Find(p.content(), func(c *widgets.Choice) bool { return c.Selected == "PWCCA" }))
-	menu, ok := p.top().(fyne.Widget)
-	if !ok {
-		t.Fatal("no list")
-	}
-	list := uitest.Find[*widget.PopUpMenu](menu, nil)
-	for _, i := range list.Items {
-		marked := uitest.Find[*canvas.Image](i, nil) != nil
-		if chosen := strings.Contains(uitest.Text(i), "PWCCA"); marked != chosen {
-			t.Errorf("%q is marked: %v", uitest.Text(i), marked)
+	rows := 0
+	uitest.Walk(uitest.Find[*widgets.List](p.top(), nil), func(o fyne.CanvasObject) bool {
+		if _, row := o.(fyne.Tappable); row {
+			rows++
+			marked := uitest.Find[*canvas.Image](o, nil) != nil
+			if chosen := strings.Contains(uitest.Text(o), "PWCCA"); marked != chosen {
+				t.Errorf("%q is marked: %v", uitest.Text(o), marked)
+			}
 		}
+		return true
+	})
+	if want := len(similarity.Measures()); rows != want {
+		t.Errorf("%d rows for %d measures", rows, want)
 	}
 }
 

@@ -105,6 +105,11 @@ func middle(s string, n int) string {
 	return string(runes[:(n+1)/2]) + Ellipsis + string(runes[len(runes)-n/2:])
 }
 
+// Begins reports whether a text begins with letters, in either case.
+func Begins(text, letters string) bool {
+	return strings.HasPrefix(strings.ToLower(text), strings.ToLower(letters))
+}
+
 // Has reports whether a text has all of some words, in any order and in either case.
 func Has(text, words string) bool {
 	text = strings.ToLower(text)

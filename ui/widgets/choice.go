@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/semblance-app/semblance/core/names"
 )
@@ -80,13 +78,11 @@ func (c *Choice) Reason(i int) string {
 
 // Tapped opens the list.
 func (c *Choice) Tapped(*fyne.PointEvent) {
-	if !c.Disabled() {
-		c.open()
-	}
+	c.open()
 }
 
 // TypedKey implements fyne.Focusable: space, up and down open the list, left
-// and right go to the next option.
+// and right go to the next option, Home and End to the first and the last.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case passKey(c, e) || c.Disabled():
@@ -96,6 +92,10 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		c.turn(-1)
 	case e.Name == fyne.KeyRight:
 		c.turn(1)
+	case e.Name == fyne.KeyHome:
+		c.turnFrom(-1, 1)
+	case e.Name == fyne.KeyEnd:
+		c.turnFrom(0, -1)
 	default:
 		c.Select.TypedKey(e)
 	}
@@ -103,10 +103,15 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 
 // turn chooses the next option in a direction, round the end, that can be chosen.
 func (c *Choice) turn(by int) {
-	n, from := len(c.Options), c.SelectedIndex()
+	from := c.SelectedIndex()
 	if from < 0 && by < 0 { // what is shown is not in the list
 		from = 0
 	}
+	c.turnFrom(from, by)
+}
+
+func (c *Choice) turnFrom(from, by int) {
+	n := len(c.Options)
 	for range n {
 		if from = (from + by + n) % n; c.Reason(from) == "" {
 			c.SetSelectedIndex(from)
@@ -115,46 +120,15 @@ func (c *Choice) turn(by int) {
 	}
 }
 
-// TypedRune implements fyne.Focusable.
-func (c *Choice) TypedRune(r rune) { passRune(c, r) }
+// TypedRune implements fyne.Focusable: a letter opens the list at what it begins.
+func (c *Choice) TypedRune(r rune) { c.typed(c, r, c.open) }
 
-// open shows the list below the drop-down.
-func (c *Choice) open() {
-	driver := fyne.CurrentApp().Driver()
-	on := driver.CanvasForObject(c)
-	if on == nil || len(c.Options) == 0 {
-		return
+// open shows the list below the drop-down, at the chosen option.
+func (c *Choice) open() *options {
+	if c.Disabled() || len(c.Options) == 0 {
+		return nil
 	}
 	c.dismiss() // a tooltip on its way would land on the list
-	if len(c.Options) > fewOptions {
-		c.openMany()
-		return
-	}
-	menu := fyne.NewMenu("")
-	for i, option := range c.Options {
-		item := fyne.NewMenuItem(option, func() { c.SetSelected(option) })
-		item.Label, item.Disabled = c.label(i), c.Reason(i) != ""
-		const beside = 64 // the mark, and air
-		item.Label = shorten(c.shared, item.Label, on.Size().Width-beside, theme.TextSize(), fyne.TextStyle{})
-		item.Checked = option == c.Selected
-		menu.Items = append(menu.Items, item)
-	}
-	pop := widget.NewPopUpMenu(menu, on)
-	size := fyne.NewSize(max(c.Size().Width, pop.MinSize().Width), pop.MinSize().Height)
-	pop.ShowAtPosition(below(c, size.Width))
-	pop.Resize(size)
-}
-
-// label is an option in the list, with why it cannot be chosen.
-func (c *Choice) label(i int) string {
-	if reason := c.Reason(i); reason != "" {
-		return c.Options[i] + ": " + reason
-	}
-	return c.Options[i]
-}
-
-// openMany shows a list in which one finds an option by its words.
-func (c *Choice) openMany() {
 	labels := make([]string, len(c.Options))
 	for i := range labels {
 		labels[i] = c.label(i)
@@ -167,7 +141,19 @@ func (c *Choice) openMany() {
 	o.can = func(i int) bool { return c.Reason(i) == "" }
 	o.chosen = func(i int) {
 		o.popup.Hide()
-		c.SetSelected(c.Options[i])
+		if c.Options[i] != c.Selected {
+			c.SetSelected(c.Options[i])
+		}
 	}
-	o.show(c, nil, c.SelectedIndex())
+	o.current, o.one = c.SelectedIndex(), true
+	o.show(c, nil)
+	return o
+}
+
+// label is an option in the list, with why it cannot be chosen.
+func (c *Choice) label(i int) string {
+	if reason := c.Reason(i); reason != "" {
+		return c.Options[i] + ": " + reason
+	}
+	return c.Options[i]
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -30,6 +32,17 @@ func (d *dropDown) FocusGained() {
 func (d *dropDown) FocusLost() {
 	d.focused = false
 	d.Select.FocusLost()
+}
+
+// typed opens the list for a letter, which then looks for it.
+func (d *dropDown) typed(control fyne.CanvasObject, r rune, open func() *options) {
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		passRune(control, r)
+		return
+	}
+	if o := open(); o != nil {
+		o.list.TypedRune(r)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

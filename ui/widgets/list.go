@@ -25,6 +25,7 @@ type List struct {
 	at      widget.ListItemID // that keys have come to
 	rows    *container.Scroll
 	focused bool
+	space   bool // was pressed, and comes as a letter too
 }
 
 // NewList makes a list.
@@ -111,6 +112,7 @@ func (l *List) KeyUp(*fyne.KeyEvent) {}
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(e *fyne.KeyEvent) {
+	l.space = e.Name == fyne.KeySpace
 	switch {
 	case passKey(l, e):
 	case l.OnKey != nil && l.OnKey(e):
@@ -136,6 +138,10 @@ const listPage = 10
 
 // TypedRune implements fyne.Focusable.
 func (l *List) TypedRune(r rune) {
+	if l.space && r == ' ' {
+		l.space = false
+		return
+	}
 	if l.OnRune != nil {
 		l.OnRune(r)
 		return

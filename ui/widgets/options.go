@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -32,6 +34,11 @@ type options struct {
 	chosen   func(option int)
 	can      func(option int) bool
 	narrowed func()
+	current  int       // the option that the list opens at; -1 is the first
+	one      bool      // of the options is chosen, and choosing another closes the list
+	taken    int       // the place of what Enter takes
+	letters  string    // typed one after the other in a list without a line for words
+	typed    time.Time // the last of them
 }
 
 // newOptions makes a list of rows that create makes and update fills.
@@ -43,7 +50,7 @@ func newOptions(texts []string, create func() fyne.CanvasObject, update func(opt
 		case words == "":
 			o.popup.Hide()
 		default:
-			o.choose(o.first())
+			o.choose(o.taken)
 		}
 	}
 	o.none = NewText("None has these words.", Quiet())
@@ -56,13 +63,12 @@ func newOptions(texts []string, create func() fyne.CanvasObject, update func(opt
 		if o.words.Text == "" {
 			return -1
 		}
-		return o.first()
+		return o.taken
 	}
 	o.list.OnSelected = func(i widget.ListItemID) { // by a key, or the pointer
 		o.list.Unselect(i)
 		o.choose(i)
 	}
-	o.narrow()
 	return o
 }
 
@@ -72,8 +78,17 @@ func (o *options) many() bool { return len(o.texts) > fewOptions }
 // able reports whether an option can be chosen.
 func (o *options) able(option int) bool { return o.can == nil || o.can(option) }
 
-// first is the place of the first that is found and can be chosen; -1 for none.
-func (o *options) first() int { return slices.IndexFunc(o.found, o.able) }
+// first is the place of the first that is found and can be chosen, if possible of those
+// that begin with the words; -1 for none.
+func (o *options) first() int {
+	begins := slices.IndexFunc(o.found, func(option int) bool {
+		return names.Begins(o.texts[option], o.words.Text) && o.able(option)
+	})
+	if begins >= 0 {
+		return begins
+	}
+	return slices.IndexFunc(o.found, o.able)
+}
 
 // choose takes what is found at a place, if anything is that can be chosen.
 func (o *options) choose(i int) {
@@ -90,17 +105,55 @@ func (o *options) narrow() {
 			o.found = append(o.found, i)
 		}
 	}
+	o.taken = o.first()
+	at := max(o.taken, 0)
+	if o.words.Text == "" {
+		at = max(o.current, 0)
+	}
 	showIf(o.none, len(o.found) == 0)
 	o.list.Refresh()
-	o.list.Highlight(0)
+	o.list.Highlight(at)
 	if o.narrowed != nil {
 		o.narrowed()
 	}
 }
 
+// pause ends a word that is typed letter by letter.
+const pause = time.Second
+
+// jump goes to what begins with the letters that were typed last, or else has them.
+func (o *options) jump(r rune) {
+	if time.Since(o.typed) > pause {
+		o.letters = ""
+	}
+	if r == ' ' && o.letters == "" { // which has opened the list
+		return
+	}
+	o.letters, o.typed = o.letters+string(r), time.Now()
+	if i := next(o.texts, o.letters, o.list.at); i >= 0 {
+		o.list.Highlight(i)
+	}
+}
+
+// next is the text that typed letters lead to from another one: the next that begins
+// with them or, for one letter typed again and again, with that; or else the first that
+// has them; -1 for none.
+func next(texts []string, letters string, from int) int {
+	typed := []rune(letters)
+	if strings.Trim(letters, string(typed[0])) == "" {
+		letters, from = string(typed[0]), from+1
+	}
+	for i := range texts {
+		if at := (from + i) % len(texts); names.Begins(texts[at], letters) {
+			return at
+		}
+	}
+	return slices.IndexFunc(texts, func(text string) bool { return names.Has(text, letters) })
+}
+
 // show opens the list below a control, wide enough for every option beside what a row
-// has besides, with an option in sight; foot may be nil.
-func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject, at int) {
+// has besides, with the current one in sight; foot may be nil.
+func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(control)
 	if c == nil {
 		return
@@ -112,25 +165,30 @@ func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject, at int
 	body := container.NewBorder(head, foot, nil, nil, o.list, container.NewCenter(o.none))
 	layer := NewLayer(container.NewPadded(body))
 	o.popup = widget.NewPopUp(layer, c)
-	const air, gap, most, besides = 4, 2, 420, 60
-	rows := float32(len(o.texts)) * (controlHeight + theme.Padding())
+	const air, gap, most = 4, 2, 420
+	besides := o.popup.MinSize().Height - o.list.MinSize().Height
+	rows := float32(len(o.texts))*(controlHeight+theme.Padding()) - theme.Padding()
 	size := fyne.NewSize(min(o.wide(control), c.Size().Width-2*air), min(rows+besides, most, c.Size().Height-2*air))
 	o.popup.Resize(size)
 	from := below(control, size.Width)
 	o.popup.ShowAtPosition(fyne.NewPos(from.X, max(0, min(from.Y+gap, c.Size().Height-size.Height-air))))
 	layer.Raise(c)
 	o.keys(c)
-	o.list.Highlight(max(at, 0))
+	o.narrow()
+	o.focus()
 }
 
-// keys has keys go between the words and the list.
+// keys has keys go between the words and the list. Where one option is chosen they begin
+// in the list, and what is typed there goes to the words.
 func (o *options) keys(c fyne.Canvas) {
+	o.focus = func() { c.Focus(o.list) }
 	if !o.many() {
-		o.focus = func() { c.Focus(o.list) }
-		o.focus()
+		o.list.OnRune = o.jump
 		return
 	}
-	o.focus = func() { c.Focus(o.words) }
+	if !o.one {
+		o.focus = func() { c.Focus(o.words) }
+	}
 	o.words.OnDown = func() {
 		if len(o.found) > 0 {
 			c.Focus(o.list)
@@ -147,10 +205,12 @@ func (o *options) keys(c fyne.Canvas) {
 		return true
 	}
 	o.list.OnRune = func(r rune) {
+		if r == ' ' && o.words.Text == "" { // which has opened the list
+			return
+		}
 		c.Focus(o.words)
 		o.words.TypedRune(r)
 	}
-	o.focus()
 }
 
 // besideOption is what a row has left and right of its option: a mark, a scroll bar.

@@ -70,8 +70,8 @@ func (p *PickList) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune implements fyne.Focusable.
-func (p *PickList) TypedRune(r rune) { passRune(p, r) }
+// TypedRune implements fyne.Focusable: a letter opens the list at what it begins.
+func (p *PickList) TypedRune(r rune) { p.typed(p, r, p.open) }
 
 // Set shows items and which are chosen without calling changed.
 func (p *PickList) Set(items, chosen []string) {
@@ -125,9 +125,9 @@ func (p *PickList) tell() {
 }
 
 // open shows the list below the button.
-func (p *PickList) open() {
+func (p *PickList) open() *options {
 	if len(p.items) == 0 {
-		return
+		return nil
 	}
 	p.dismiss() // a tooltip on its way would land on the list
 	o := newOptions(p.items, func() fyne.CanvasObject { return NewCheck("", nil) }, nil)
@@ -136,7 +136,9 @@ func (p *PickList) open() {
 		p.pick(p.items[i], !p.chosen[p.items[i]])
 		o.list.Refresh()
 	}
-	o.show(p, container.NewHBox(p.shortcuts(o)...), slices.IndexFunc(p.items, func(i string) bool { return p.chosen[i] }))
+	o.current = slices.IndexFunc(p.items, func(i string) bool { return p.chosen[i] })
+	o.show(p, container.NewHBox(p.shortcuts(o)...))
+	return o
 }
 
 // update shows an item in a row.
