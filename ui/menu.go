@@ -22,6 +22,9 @@ type menus struct {
 	again      *fyne.MenuItem
 	undo, redo *fyne.MenuItem
 	unselect   *fyne.MenuItem
+	invert     *fyne.MenuItem
+	keep       *fyne.MenuItem // the selected networks alone
+	leaveOut   *fyne.MenuItem // the selected networks
 	figure     *fyne.MenuItem // copied
 	caption    *fyne.MenuItem
 	value      *fyne.MenuItem
@@ -107,6 +110,9 @@ func (w *Window) editMenu() *fyne.Menu {
 	w.menu.undo = w.item("Undo choice", &fyne.ShortcutUndo{}, w.m.Undo)
 	w.menu.redo = w.item("Redo choice", &fyne.ShortcutRedo{}, w.m.Redo)
 	w.menu.unselect = fyne.NewMenuItem("Clear selection", func() { w.m.ClearSelection() })
+	w.menu.invert = fyne.NewMenuItem("Invert selection", w.m.InvertSelection)
+	w.menu.keep = fyne.NewMenuItem("Selected only", w.m.KeepSelected)
+	w.menu.leaveOut = fyne.NewMenuItem("Leave out selected", w.m.LeaveOutSelected)
 	find := w.item("Find in the table…", ctrl(fyne.KeyF), func() {
 		w.m.SetView(model.StudyView)
 		w.study.Find()
@@ -116,7 +122,9 @@ func (w *Window) editMenu() *fyne.Menu {
 	w.menu.value = w.item("Copy value", &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copyValue)
 	return fyne.NewMenu("Edit", w.menu.undo, w.menu.redo, fyne.NewMenuItemSeparator(),
 		w.menu.figure, w.menu.caption, w.menu.value, fyne.NewMenuItemSeparator(),
-		find, w.menu.unselect, w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
+		find, fyne.NewMenuItemSeparator(),
+		w.menu.keep, w.menu.leaveOut, w.menu.invert, w.menu.unselect, fyne.NewMenuItemSeparator(),
+		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Texts of the figure…", w.EditTexts), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }
@@ -185,6 +193,8 @@ func (w *Window) refreshMenu() {
 	w.recentMenu(w.menu.sessions, w.m.RecentSessions())
 	w.menu.undo.Disabled, w.menu.redo.Disabled = !w.m.CanUndo(), !w.m.CanRedo()
 	w.menu.unselect.Disabled = len(w.m.Selected()) == 0
+	w.menu.invert.Disabled = w.m.Study() == nil
+	w.menu.keep.Disabled, w.menu.leaveOut.Disabled = !w.m.CanKeepSelected(), !w.m.CanLeaveOutSelected()
 	withheld := w.m.Withheld() != ""
 	fig, drawn := w.m.Figure()
 	w.menu.caption.Disabled = !drawn || fig.Caption == ""

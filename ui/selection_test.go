@@ -312,7 +312,7 @@ func TestOnlyTheSelectedNetworks(t *testing.T) {
 		p.goes(view)
 		test.Tap(uitest.Find(p.content(), func(l *widgets.PickList) bool { return l.Selected == "All 10 networks" }))
 		p.loop.Until(t, "the list", func() bool { return p.top() != nil })
-		p.taps("Selected")
+		p.taps("Selected only")
 		p.w.Fyne().Canvas().Overlays().Remove(p.top())
 		p.settle()
 		p.sees("3 of 10 networks")
@@ -438,5 +438,74 @@ func TestAFigureByKeys(t *testing.T) {
 	p.types(fyne.KeyRight)
 	if after := uitest.Text(p.figure()); after == before || after == "" {
 		t.Errorf("after selecting, the arrows lead from %q to %q", before, after)
+	}
+}
+
+// does takes an item of the Edit menu, which says whether it can be taken.
+func (p *person) does(label string) (able bool) {
+	p.Helper()
+	for _, item := range p.w.menu.main.Items[1].Items {
+		if item.Label == label {
+			if item.Disabled {
+				return false
+			}
+			item.Action()
+			p.settle()
+			return true
+		}
+	}
+	p.Fatalf("the menu has no %s", label)
+	return false
+}
+
+// TestTheSelectedAreLeftOut takes a branch of the tree away, in the menu and in the list
+// of networks of every view that has one, and has it back.
+func TestTheSelectedAreLeftOut(t *testing.T) {
+	p := sitDown(t)
+	p.goes("Clusters")
+	if p.does("Leave out selected") || p.does("Selected only") {
+		t.Error("nothing is selected, and can be left out")
+	}
+	p.clicks(p.branch(2), 0)
+	chosen := p.w.m.Selected()
+	if !p.does("Leave out selected") {
+		t.Error("a branch cannot be left out")
+	}
+	p.sees("8 of 10 networks")
+	fig, _ := p.w.m.Figure()
+	for _, name := range fig.Panels[0].Matrix.Cols {
+		if slices.Contains(chosen, name) {
+			t.Errorf("%s is still drawn", name)
+		}
+	}
+	if p.does("Leave out selected") {
+		t.Error("what is left out can be left out again")
+	}
+	p.w.m.Undo()
+	p.settle()
+	p.sees("All 10 networks")
+	if !slices.Equal(p.w.m.Selected(), chosen) {
+		t.Errorf("undoing leaves %q selected", p.w.m.Selected())
+	}
+	p.does("Selected only")
+	p.sees("2 of 10 networks")
+	p.w.m.Undo()
+	p.settle()
+	p.does("Invert selection")
+	if now := p.w.m.Selected(); len(now) != 8 || slices.Contains(now, chosen[0]) {
+		t.Errorf("the inverted selection is %q", now)
+	}
+	p.does("Invert selection")
+	p.goes("Compare")
+	if p.does("Leave out selected") {
+		t.Error("Compare has no list of networks to leave some out of")
+	}
+	for _, view := range []string{"Groups", "Clusters"} {
+		p.goes(view)
+		test.Tap(uitest.Find(p.content(), func(l *widgets.PickList) bool { return l.Visible() && l.Selected == "All 10 networks" }))
+		p.taps("Leave out selected")
+		p.types(fyne.KeyEscape)
+		p.settle()
+		p.sees("8 of 10 networks")
 	}
 }

@@ -72,8 +72,17 @@ func TestLettersLeadToAnOption(t *testing.T) {
 		from    int
 		want    int
 	}{
-		{"p", 0, 4}, {"pp", 4, 0}, {"p", 2, 4}, {"P", 5, 0}, {"pw", 4, 0}, {"pro", 4, 4},
-		{"sv", 0, 2}, {"cka", 0, 3}, {"c", 0, 5}, {"x", 3, -1}, {"linear ck", 6, 3},
+		{"p", 0, 4},
+		{"pp", 4, 0},
+		{"p", 2, 4},
+		{"P", 5, 0},
+		{"pw", 4, 0},
+		{"pro", 4, 4},
+		{"sv", 0, 2},
+		{"cka", 0, 3},
+		{"c", 0, 5},
+		{"x", 3, -1},
+		{"linear ck", 6, 3},
 	} {
 		if got := next(measures(), k.letters, k.from); got != k.want {
 			t.Errorf("%q from %d leads to %d, want %d", k.letters, k.from, got, k.want)

@@ -168,7 +168,7 @@ func (o *options) show(control fyne.CanvasObject, foot fyne.CanvasObject) {
 	const air, gap, most = 4, 2, 420
 	besides := o.popup.MinSize().Height - o.list.MinSize().Height
 	rows := float32(len(o.texts))*(controlHeight+theme.Padding()) - theme.Padding()
-	size := fyne.NewSize(min(o.wide(control), c.Size().Width-2*air), min(rows+besides, most, c.Size().Height-2*air))
+	size := fyne.NewSize(min(max(o.wide(control), o.popup.MinSize().Width), c.Size().Width-2*air), min(rows+besides, most, c.Size().Height-2*air))
 	o.popup.Resize(size)
 	from := below(control, size.Width)
 	o.popup.ShowAtPosition(fyne.NewPos(from.X, max(0, min(from.Y+gap, c.Size().Height-size.Height-air))))

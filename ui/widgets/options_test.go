@@ -105,9 +105,21 @@ func TestShortcutsAreOfWhatIsFound(t *testing.T) {
 	if len(chosen) != 25 || p.Selected != "25 of 200 networks" {
 		t.Errorf("All chose %d, %q", len(chosen), p.Selected)
 	}
-	test.Tap(button("Selected"))
+	test.Tap(button("Selected only"))
 	if !slices.Equal(chosen, []string{all[3], all[11]}) {
 		t.Errorf("Selected chose %v", chosen)
+	}
+	test.Tap(button("Leave out selected"))
+	if !slices.Equal(chosen, []string{all[3], all[11]}) {
+		t.Errorf("what leaves none is left out: %v", chosen)
+	}
+	test.Tap(button("All"))
+	test.Tap(button("Leave out selected"))
+	if len(chosen) != 23 || slices.Contains(chosen, all[3]) || slices.Contains(chosen, all[11]) {
+		t.Errorf("%d are left, %v", len(chosen), chosen)
+	}
+	if !button("Leave out selected").Disabled() {
+		t.Error("what is left out can be left out again")
 	}
 	test.Tap(button("First"))
 	if !slices.Equal(chosen, []string{all[3]}) {
@@ -119,7 +131,7 @@ func TestShortcutsAreOfWhatIsFound(t *testing.T) {
 		t.Errorf("Enter chose %v", chosen)
 	}
 	test.Type(w.Canvas().Focused(), " nobody")
-	for _, text := range []string{"All", "First", "Selected"} {
+	for _, text := range []string{"All", "First", "Selected only", "Leave out selected"} {
 		if b := button(text); !b.Disabled() || b.ToolTip() == "" {
 			t.Errorf("%s is offered where nothing is listed", text)
 		}

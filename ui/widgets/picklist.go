@@ -135,9 +135,10 @@ func (p *PickList) open() *options {
 	o.chosen = func(i int) { // by a key, or beside the box
 		p.pick(p.items[i], !p.chosen[p.items[i]])
 		o.list.Refresh()
+		o.narrowed()
 	}
 	o.current = slices.IndexFunc(p.items, func(i string) bool { return p.chosen[i] })
-	o.show(p, container.NewHBox(p.shortcuts(o)...))
+	o.show(p, container.NewHBox(p.buttons(o)...))
 	return o
 }
 
@@ -153,52 +154,78 @@ func (p *PickList) update(o *options, i int, check *Check) {
 		if !p.pick(item, on) {
 			o.list.Refresh()
 		}
+		o.narrowed()
 	}
 }
 
-// shortcuts are buttons that choose several at once of the items that are found.
-func (p *PickList) shortcuts(o *options) []fyne.CanvasObject {
+// shortcut is a button that chooses several items at once; of says which, of those that
+// are found, or why none.
+type shortcut struct {
+	text, hint string
+	of         func(found []string) (items []string, why string)
+}
+
+// shortcuts are those below a list.
+func (p *PickList) shortcuts() []shortcut {
+	these := func(most int) func([]string) ([]string, string) {
+		return func(found []string) ([]string, string) { return found[:min(most, len(found))], "Nothing is listed" }
+	}
+	list := []shortcut{
+		{"All", "All " + p.noun + " in this list", these(len(p.items))},
+		{"First", "Only the first in this list", these(1)},
+	}
+	if p.Marked == nil {
+		return list
+	}
+	marked := p.Marked()
+	in := func(i string) bool { return slices.Contains(marked, i) }
+	return append(list,
+		shortcut{"Selected only", "Only the selected, of those in this list", func(found []string) ([]string, string) {
+			return slices.DeleteFunc(found, func(i string) bool { return !in(i) }), "Nothing in this list is selected"
+		}},
+		shortcut{"Leave out selected", "What is chosen without the selected in this list", func(found []string) ([]string, string) {
+			out := func(i string) bool { return in(i) && slices.Contains(found, i) }
+			chosen := p.list()
+			if !slices.ContainsFunc(chosen, out) {
+				return nil, "Nothing that is chosen in this list is selected"
+			}
+			return slices.DeleteFunc(chosen, out), "That would leave none"
+		}})
+}
+
+// buttons are the shortcuts of what is found.
+func (p *PickList) buttons(o *options) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
 	var refresh []func()
-	button := func(text, hint, missing string, of func(found []string) []string) fyne.CanvasObject {
-		now := func() []string { return of(pickedFrom(p.items, o.found)) }
-		b := NewButton(text, nil, func() {
+	for _, s := range p.shortcuts() {
+		b := NewButton(s.text, nil, func() {
+			items, _ := s.of(pickedFrom(p.items, o.found))
 			p.chosen = map[string]bool{}
-			for _, i := range now() {
+			for _, i := range items {
 				p.chosen[i] = true
 			}
 			p.tell()
 			o.list.Refresh()
+			o.narrowed()
 			o.focus()
 		})
 		b.Kind = Bare
-		b.SetToolTip(hint)
+		b.SetToolTip(s.hint)
+		list = append(list, b)
 		refresh = append(refresh, func() {
-			why := ""
-			if len(now()) == 0 {
-				why = missing
+			items, why := s.of(pickedFrom(p.items, o.found))
+			if len(items) > 0 {
+				why = ""
 			}
 			Offer(b, why)
 		})
-		return b
-	}
-	const empty = "Nothing is listed"
-	buttons := []fyne.CanvasObject{
-		button("All", "All "+p.noun+" in this list", empty, func(found []string) []string { return found }),
-		button("First", "Only the first in this list", empty, func(found []string) []string { return found[:min(1, len(found))] }),
-	}
-	if p.Marked != nil {
-		marked := p.Marked()
-		buttons = append(buttons, button("Selected", "Only the selected", "Nothing in this list is selected", func(found []string) []string {
-			return slices.DeleteFunc(found, func(i string) bool { return !slices.Contains(marked, i) })
-		}))
 	}
 	o.narrowed = func() {
 		for _, f := range refresh {
 			f()
 		}
 	}
-	o.narrowed()
-	return buttons
+	return list
 }
 
 // pickedFrom are the items at some places.
