@@ -124,7 +124,7 @@ func (w *Window) editMenu() *fyne.Menu {
 		w.menu.figure, w.menu.caption, w.menu.value, fyne.NewMenuItemSeparator(),
 		find, fyne.NewMenuItemSeparator(),
 		w.menu.keep, w.menu.leaveOut, w.menu.invert, w.menu.unselect, fyne.NewMenuItemSeparator(),
-		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap), fyne.NewMenuItemSeparator(),
+		w.item("Swap A and B", ctrl(fyne.KeyR), w.m.Swap),
 		fyne.NewMenuItem("Texts of the figure…", w.EditTexts), fyne.NewMenuItemSeparator(),
 		w.item("Preferences…", ctrl(fyne.KeyComma), w.showSettings))
 }

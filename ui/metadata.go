@@ -60,9 +60,11 @@ func (w *Window) ImportMetadata() {
 	})
 }
 
-// importMetadata takes a file of metadata and says what became of it.
+// importMetadata takes a file of metadata, asking before that replaces values, and says
+// what became of it.
 func (w *Window) importMetadata(path string) {
-	w.m.ImportMetadata(path, func(s model.Sentence) {
+	ask := func(which string, yes func()) { w.ask("Replace values?", which, "Replace", yes) }
+	w.m.ImportMetadata(path, ask, func(s model.Sentence) {
 		if s.Try == "" {
 			w.m.Say(s.What)
 			return

@@ -424,3 +424,46 @@ func TestAFilterThatLeavesNothing(t *testing.T) {
 	p.settle()
 	p.sees("generalizing-0/logits")
 }
+
+// TestImportingOverValues is asked before values are replaced, thinks better of it, then
+// does it, and takes it back.
+func TestImportingOverValues(t *testing.T) {
+	p := sitDown(t, ownStudy(t))
+	accuracy := func() string {
+		n, _ := p.w.m.Study().Network("generalizing-0")
+		return n.Metadata["test_accuracy"]
+	}
+	was := accuracy()
+	path := filepath.Join(t.TempDir(), "m.csv")
+	table := "name,test_accuracy\ngeneralizing-0,0.5\ngeneralizing-1,0.5\ngeneralizing-2,0.5\n"
+	if err := os.WriteFile(path, []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	asks := func() {
+		t.Helper()
+		p.w.importMetadata(path)
+		p.loop.Until(t, "the question", func() bool { return p.top() != nil })
+		p.asked("Replace values?")
+		if read := uitest.Text(p.top()); !strings.Contains(read, "The file replaces 3 values of test_accuracy.") {
+			t.Errorf("asked %s", read)
+		}
+	}
+	asks()
+	p.taps("Cancel")
+	p.settle()
+	if accuracy() != was {
+		t.Errorf("cancelled, it is %s", accuracy())
+	}
+	asks()
+	p.taps("Replace")
+	p.loop.Until(t, "the sentence", func() bool { return p.top() != nil })
+	if read := strings.Join(strings.Fields(uitest.Text(p.top())), " "); accuracy() != "0.5" || !strings.Contains(read, "which replaces 3 values of test_accuracy.") {
+		t.Errorf("it is %s, said %s", accuracy(), read)
+	}
+	p.types(fyne.KeyEscape)
+	p.w.m.Undo()
+	p.settle()
+	if accuracy() != was {
+		t.Errorf("undone it is %s, and was %s", accuracy(), was)
+	}
+}

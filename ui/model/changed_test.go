@@ -354,7 +354,7 @@ func TestOwnMetadataAreNoChange(t *testing.T) {
 			r.LookAtFiles() // while it is written
 		}
 		r.settle()
-		r.ImportMetadata(putTable(t, "network,width\nmem-0,8\n"), func(Sentence) {})
+		r.ImportMetadata(putTable(t, "network,width\nmem-0,8\n"), func(_ string, yes func()) { yes() }, func(Sentence) {})
 		r.settle()
 		r.Undo()
 		r.LookAtFiles()

@@ -3,13 +3,9 @@ package model
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
-	"github.com/maruel/natural"
-
-	"github.com/semblance-app/semblance/core/spelling"
 	"github.com/semblance-app/semblance/core/study"
 )
 
@@ -183,69 +179,3 @@ func (m *Model) beginColumns() {
 	now := m.opened.Study.Metadata()
 	m.columns = &columns{study: m.opened.Study, now: &now, saved: &now}
 }
-
-// ImportMetadata adds the columns of a file to the metadata, row by row for the
-// networks of those names. done gets what became of it, in a sentence.
-func (m *Model) ImportMetadata(path string, done func(Sentence)) {
-	opened := m.opened
-	if opened == nil {
-		return
-	}
-	var table study.Metadata
-	m.Background(func() (err error) {
-		table, err = study.ReadMetadata(path)
-		return err
-	}, func(err error) {
-		switch {
-		case err != nil:
-			done(m.explain(err))
-		case opened.same(m.opened):
-			done(m.merge(table))
-		}
-	})
-}
-
-// merge takes over what a table says of the study's networks.
-func (m *Model) merge(table study.Metadata) Sentence {
-	var edits []study.Edit
-	var without []string
-	rows := maps.Clone(table.Of)
-	for _, name := range m.NetworkNames() {
-		row, ok := rows[name]
-		if !ok {
-			without = append(without, name)
-			continue
-		}
-		delete(rows, name)
-		for _, column := range table.Columns {
-			if v := row[column]; v != "" {
-				edits = append(edits, study.Edit{Network: name, Column: column, Value: v})
-			}
-		}
-	}
-	stray := slices.SortedFunc(maps.Keys(rows), natural.Compare)
-	matched := len(m.NetworkNames()) - len(without)
-	if matched == 0 {
-		return Sentence{
-			What: fmt.Sprintf("No row of the file begins with the name of a network; its first column has %s.", spelling.First(stray, named)),
-			Try:  fmt.Sprintf("Put the names of the networks there, such as %s.", spelling.First(without, named)),
-		}
-	}
-	m.annotate(edits)
-	were := "were"
-	if len(table.Columns) == 1 {
-		were = "was"
-	}
-	s := Sentence{What: fmt.Sprintf("%s %s imported for %s.", spelling.Count(len(table.Columns), "column"), were, spelling.Count(matched, "network"))}
-	if len(stray) > 0 {
-		s.Try = fmt.Sprintf("There is no network %s. ", spelling.First(stray, named))
-	}
-	if len(without) > 0 {
-		s.Try += fmt.Sprintf("The file has no row for %s.", spelling.First(without, named))
-	}
-	s.Try = strings.TrimSpace(s.Try)
-	return s
-}
-
-// named are the most names that a sentence lists.
-const named = 4

@@ -52,11 +52,18 @@ func TestMetadata(t *testing.T) {
 func TestImportedMetadata(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		path := filepath.Join(t.TempDir(), "m.csv")
+		asked, sure := "", false
 		imports := func(text string) (said Sentence) {
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			r.ImportMetadata(path, func(s Sentence) { said = s })
+			asked = ""
+			ask := func(which string, yes func()) {
+				if asked = which; sure {
+					yes()
+				}
+			}
+			r.ImportMetadata(path, ask, func(s Sentence) { said = s })
 			r.loop.run(10 * time.Second)
 			return said
 		}
@@ -64,11 +71,28 @@ func TestImportedMetadata(t *testing.T) {
 		if n, _ := r.Study().Network("a"); n.Metadata["width"] != "8" || n.Metadata["group"] != "as" {
 			t.Errorf("a has %v", n.Metadata)
 		}
-		if said.What != "2 columns were imported for 1 network." || !strings.Contains(said.Try, "no network z") || !strings.Contains(said.Try, "b, c") {
+		if asked != "" || said.What != "2 columns were imported for 1 network." || !strings.Contains(said.Try, "no network z") || !strings.Contains(said.Try, "b, c") {
 			t.Errorf("said %+v", said)
 		}
 		if said := imports("name,width\ny,8\nz,9\n"); !strings.Contains(said.What, "y, z") || !strings.Contains(said.Try, "a, b, c") {
 			t.Errorf("said %+v of names that do not match", said)
+		}
+		width := func() string {
+			n, _ := r.Study().Network("a")
+			return n.Metadata["width"]
+		}
+		replacing := "name,width,group,seed\na,16,as,1\nb,32,bb,2\n"
+		if said := imports(replacing); asked != "The file replaces 1 value of width, 1 value of group." || said.What != "" || width() != "8" {
+			t.Errorf("asked %q, said %+v, the width is %s", asked, said, width())
+		}
+		sure = true
+		if said := imports(replacing); said.What != "3 columns were imported for 2 networks, which replaces 1 value of width, 1 value of group." || width() != "16" {
+			t.Errorf("said %+v, the width is %s", said, width())
+		}
+		r.Undo()
+		r.settle()
+		if width() != "8" {
+			t.Errorf("undone it is %s", width())
 		}
 		if said := imports("name\n"); said.Try == "" {
 			t.Errorf("said %+v of one column", said)
