@@ -138,13 +138,7 @@ func Panels() Kind[PanelsSpec, PanelsDrawing, PanelsResult] {
 				Title: d.Title, Columns: d.ColumnsOf(r.Spans), Letters: d.Letters, Spans: r.Spans, Share: d.share(),
 			})
 		},
-		Warnings: func(r *PanelsResult) []warning.Warning {
-			var list []warning.Warning
-			for _, m := range r.Made {
-				list = warning.Merge(list, m.Warnings...)
-			}
-			return list
-		},
+		Warnings: (*PanelsResult).warnings,
 		Undrawn: func(r *PanelsResult, d PanelsDrawing) []warning.Warning {
 			var list []warning.Warning
 			for _, sentence := range d.share().Unshared(r.figures()) {
@@ -169,6 +163,7 @@ func computePanels(ctx context.Context, d Data, s PanelsSpec, report analysis.Pr
 		if err != nil {
 			return nil, fmt.Errorf("panel %s (%s): %w", figure.Letter(i), p.View, err)
 		}
+		made.Warnings = p.ofDrawn(made.Warnings)
 		r.Made = append(r.Made, made)
 	}
 	return r, nil
