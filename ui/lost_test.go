@@ -139,6 +139,21 @@ func TestAStudyBesideTheFigureIsFoundByItself(t *testing.T) {
 	p.reads("Found " + now)
 }
 
+// TestAStudyOfTwoPanelsIsFoundOnce opens panels of one study that has moved beside them.
+func TestAStudyOfTwoPanelsIsFoundOnce(t *testing.T) {
+	p, folder := begun(t)
+	p.presses("Add to panels")
+	p.goes("Compare")
+	p.presses("Add to panels")
+	p.goes("Panels")
+	path := p.keeps(filepath.Join(t.TempDir(), "paper", "fig.svg"))
+	now := moves(t, folder, filepath.Join(filepath.Dir(path), "renamed"))
+	p = sitDown(t)
+	p.w.Drop(uris(path))
+	p.waits(now)
+	p.reads("Found " + now + ", by what it holds")
+}
+
 func TestAStudyThatMovedAndChanged(t *testing.T) {
 	p, folder := begun(t)
 	path := p.keeps(filepath.Join(t.TempDir(), "paper", "fig.png"))

@@ -139,7 +139,7 @@ func (p compositionPanel) fromFile(folder string) (session.Study, recipe.Panel, 
 		return session.Study{}, panel, fmt.Errorf("%s has several panels itself; name the files that it is made of", p.File)
 	}
 	study := c.session.Study
-	paths, err := c.places(study)
+	paths, err := c.places(study, c.find)
 	if err != nil {
 		return study, panel, err
 	}

@@ -36,6 +36,8 @@ type figureCommand struct {
 	path    string
 	record  *provenance.Record
 	session session.Session
+
+	found []string // where studies are that were elsewhere
 }
 
 func newFigure() *cobra.Command {
@@ -179,6 +181,9 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 		made, warnings, err = c.make(ctx, analysis.Progress(report))
 		return err
 	})
+	for _, path := range c.found {
+		t.note("found the study at %s, by what it holds; it is no longer where %s has it", path, c.path)
+	}
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/analysis"
 	"github.com/semblance-app/semblance/core/session"
@@ -61,7 +62,7 @@ func (c *figureCommand) open(ctx context.Context, at *session.Study, list *[]war
 	if before.None() {
 		return recipe.Data{}, nil
 	}
-	paths, err := c.places(before)
+	paths, err := c.places(before, func(p session.Place) (string, error) { return c.search(ctx, p) })
 	if err != nil {
 		return recipe.Data{}, err
 	}
@@ -84,8 +85,8 @@ func (c *figureCommand) open(ctx context.Context, at *session.Study, list *[]war
 	return data(s), nil
 }
 
-// places are where the study is now.
-func (c *figureCommand) places(s session.Study) ([]string, error) {
+// places are where the study is now: where somebody says, or where it is found.
+func (c *figureCommand) places(s session.Study, find func(session.Place) (string, error)) ([]string, error) {
 	switch {
 	case c.study != "" && len(s.Places) > 1:
 		return nil, misuse("%s compares two files or folders, and --study names one; put them back, or compare them anew", c.path)
@@ -94,7 +95,7 @@ func (c *figureCommand) places(s session.Study) ([]string, error) {
 	}
 	var paths []string
 	for _, p := range s.Places {
-		path, err := p.Find(filepath.Dir(c.path))
+		path, err := find(p)
 		var gone *session.Error
 		if errors.As(err, &gone) {
 			gone.Path, gone.Hint = c.path, "say where it is with --study PATH"
@@ -108,6 +109,25 @@ func (c *figureCommand) places(s session.Study) ([]string, error) {
 		paths = append(paths, path)
 	}
 	return paths, nil
+}
+
+// find is where a place is that the file names.
+func (c *figureCommand) find(p session.Place) (string, error) { return p.Find(filepath.Dir(c.path)) }
+
+// search is find for what may have moved near, where it is known by what it holds.
+func (c *figureCommand) search(ctx context.Context, p session.Place) (string, error) {
+	path, err := c.find(p)
+	if err == nil {
+		return path, nil
+	}
+	found, _ := p.Search(ctx, filepath.Dir(c.path))
+	if found == "" {
+		return "", err
+	}
+	if !slices.Contains(c.found, found) {
+		c.found = append(c.found, found)
+	}
+	return found, nil
 }
 
 // openStudy opens what a session names, at the paths where it is now.

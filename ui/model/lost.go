@@ -136,7 +136,9 @@ func (r *restored) find(ctx context.Context, study string, p session.Place) (str
 	}
 	found, near := p.Search(ctx, folder, others...)
 	if found != "" {
-		r.found = append(r.found, found)
+		if !slices.Contains(r.found, found) { // several panels may be of it
+			r.found = append(r.found, found)
+		}
 		return found, nil
 	}
 	in := ""
