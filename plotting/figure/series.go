@@ -90,6 +90,19 @@ func sameRange(panels []Panel) {
 	}
 }
 
+// sameColours gives matrices of the same quantity one range, so that equal colours are
+// equal values.
+func sameColours(panels []Panel) {
+	all := map[string]Range{}
+	for _, p := range panels {
+		m := p.Matrix
+		all[m.Label] = m.Range.Span(all[m.Label].Min, all[m.Label].Max)
+	}
+	for _, p := range panels {
+		p.Matrix.Range = all[p.Matrix.Label]
+	}
+}
+
 // absent marks where curves have no value, one cross at each x; and names those
 // that have none at all, which no cross could tell apart.
 func absent(curves ...Series) []Series {
