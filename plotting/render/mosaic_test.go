@@ -15,8 +15,14 @@ import (
 
 // manySequences are the networks and layers of a study of repeated text.
 var manySequences = [][2]string{
-	{"repeat-from-01", "lstm3"}, {"repeat-from-08", "lstm3"}, {"repeat-from-24", "lstm3"}, {"repeat-from-48", "lstm3"},
-	{"repeat-from-81", "lstm3"}, {"text", "lstm1"}, {"text", "lstm2"}, {"text", "lstm3"},
+	{"repeat-from-01", "lstm3"},
+	{"repeat-from-08", "lstm3"},
+	{"repeat-from-24", "lstm3"},
+	{"repeat-from-48", "lstm3"},
+	{"repeat-from-81", "lstm3"},
+	{"text", "lstm1"},
+	{"text", "lstm2"},
+	{"text", "lstm3"},
 }
 
 // manyMatrices are all timesteps of sequences by three measures, of which Euclidean
