@@ -121,7 +121,7 @@ type matrixPlan struct {
 	room        vg.Length // width there is for the cells
 	names       vg.Length // most width of the strips' names
 	rows        rowNames
-	common      common // what others have of it
+	common      common    // what others have of it
 	gaps        bool      // whether there are cells without a value
 	keyY        vg.Length // where their key stands
 	around      frame     // the cells
