@@ -166,18 +166,22 @@ func hasNull(p Panel) bool {
 type levels struct{ x, y []float64 }
 
 // lowest is a null series of the least level at each x, the one that comes
-// nearest to the data.
+// nearest to the data, with a gap where none has one.
 func lowest(all []levels) Series {
-	least := map[float64]float64{}
+	least, known := map[float64]float64{}, false
 	for _, l := range all {
 		for i, x := range l.x {
 			v := at(l.y, i)
-			if old, ok := least[x]; finite(v) && (!ok || v < old) {
+			if old, ok := least[x]; !ok || finite(v) && !(old <= v) {
 				least[x] = v
 			}
+			known = known || finite(v)
 		}
 	}
 	out := Series{Name: "null level", Shorter: []string{"null"}, Role: Null}
+	if !known {
+		return out
+	}
 	for _, x := range slices.Sorted(maps.Keys(least)) {
 		out.Points = append(out.Points, Point{X: x, Y: least[x], Pair: None})
 	}
