@@ -21,6 +21,8 @@ type Tag struct {
 	Colour color.Color
 	// Box is where it was written; the zero value is nowhere.
 	Box vg.Rectangle
+	// Lost says that it has no place though its dot is in sight.
+	Lost bool
 }
 
 // Where a tag may be: so many ways round its dot, at so many ems beyond the nearest.
@@ -84,11 +86,12 @@ func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 			if t.Text == "" || t.Box != (vg.Rectangle{}) || !c.Contains(at) {
 				continue
 			}
+			t.Lost = true
 			box, line, ok := l.freeTag(o, at, vg.Point{X: Width(l.Style, t.Text), Y: 0.9 * em}, on)
 			if !ok {
 				continue
 			}
-			t.Box = box
+			t.Box, t.Lost = box, false
 			o.boxes = append(o.boxes, box)
 			if line != nil {
 				o.lines = append(o.lines, line)

@@ -18,7 +18,7 @@ func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
 	width := vg.Length(widthMM / mmPerInch * 72)
 	p := &picture{look: style.of(fig, width)}
 	inner, most := width-2*p.margin(), max(width, min(2.2*width, page))
-	if !fig.Empty() && inMosaic(fig.Panels) {
+	if fig.Grid == nil && !fig.Empty() && inMosaic(fig.Panels) {
 		most = max(width, page)
 	}
 	height := vg.Length(0)
