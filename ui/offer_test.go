@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +96,26 @@ func TestWhatChangesNothingIsGrey(t *testing.T) {
 	p.goes("Panels")
 	p.withheld("Columns", "There are no panels yet")
 	p.withheld("Shared", "There are no panels yet")
+}
+
+// What SVCCA keeps is a choice where it is the measure, and nowhere else.
+func TestWhatSVCCAKeeps(t *testing.T) {
+	p := sitDown(t)
+	p.unfolds("Advanced")
+	p.chooses("PWCCA", "SVCCA")
+	p.fills(p.field("SVCCA keeps"), "0.9")
+	p.settle()
+	if got := p.w.m.Choice().SVCCAVariance; got != 0.9 {
+		t.Errorf("SVCCA keeps %g", got)
+	}
+	if fig, _ := p.w.m.Figure(); !strings.Contains(fig.Caption, "SVCCA on the directions that hold 90 % of the variance") {
+		t.Errorf("the caption is %q", fig.Caption)
+	}
+	field := p.field("SVCCA keeps")
+	p.chooses("SVCCA", "PWCCA")
+	if shown := uitest.Find(p.content(), func(e *widgets.NumberEntry) bool { return e == field }); shown != nil {
+		t.Error("PWCCA asks for it too")
+	}
 }
 
 func TestWhatTrainingAndSequencesGrey(t *testing.T) {

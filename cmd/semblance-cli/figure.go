@@ -199,7 +199,7 @@ func (c *figureCommand) draw(cmd *cobra.Command) error {
 	t.warn(warnings)
 	if len(c.figures) > 0 {
 		t.warn(effects(d.figure, d.style, d.before))
-		t.warn(d.letters(c.figures))
+		t.warn(d.cautions(c.figures))
 	}
 	for _, path := range c.figures {
 		if err := d.save(path); err != nil {

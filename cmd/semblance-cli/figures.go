@@ -98,7 +98,7 @@ func (o *options) drawingOf(a answer) (d drawing, err error) {
 func (o *options) saveFigures(ctx context.Context, t *terminal, a answer, d drawing) error {
 	if slices.ContainsFunc(o.figures, func(path string) bool { return !isJSON(path) && !isNumpy(path) }) {
 		t.warn(effects(d.figure, d.style, render.Style{}))
-		t.warn(d.letters(o.figures))
+		t.warn(d.cautions(o.figures))
 	}
 	for i, path := range o.figures {
 		err := t.await(ctx, func(ctx context.Context, report job.Report) error {
@@ -136,13 +136,14 @@ func saveFigure(path string, d drawing, a answer) error {
 	return atPath(path, atomicfile.Write(path, text))
 }
 
-// letters warns of names that not all of the files can show.
-func (d drawing) letters(paths []string) []warning.Warning {
+// cautions warn of a figure that its page or its files cannot show as it is.
+func (d drawing) cautions(paths []string) []warning.Warning {
 	out := d.export.Output(d.figure, d.style)
 	var list []warning.Warning
 	for _, path := range paths {
-		if format, err := render.FormatOf(path); err == nil {
+		if format, err := render.FormatOf(path); err == nil && format != render.CSV {
 			out.Format = format
+			list = warning.Merge(list, d.export.Cautions(d.figure, d.style)...)
 			list = warning.Merge(list, render.LettersOf(d.figure, d.style, out)...)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,6 +40,7 @@ type options struct {
 // command is a cobra command with the flag layout that all of ours share.
 func command(c cobra.Command) *cobra.Command {
 	c.DisableFlagsInUseLine = true
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return checkVariance(cmd.Flags()) }
 	c.Flags().SortFlags = false
 	return &c
 }
@@ -87,6 +89,23 @@ func (o *options) addLayers(f *pflag.FlagSet) {
 
 func (o *options) addMeasure(f *pflag.FlagSet, standard string) {
 	variable(f, &o.how.Measure, "measure", "MEASURE", standard, similarity.ParseMeasure, measureNames())
+	o.addVariance(f)
+}
+
+// svccaVariance is the flag that only SVCCA minds.
+const svccaVariance = "svcca-variance"
+
+func (o *options) addVariance(f *pflag.FlagSet) {
+	variable(f, &o.how.SVCCAVariance, svccaVariance, "SHARE", fmt.Sprint(similarity.DefaultSVCCAVariance), parseVariance, "of the variance of each layer that SVCCA keeps, with --measure svcca")
+}
+
+// checkVariance refuses what the chosen measures would pass over.
+func checkVariance(f *pflag.FlagSet) error {
+	measure := f.Lookup("measure")
+	if !f.Changed(svccaVariance) || strings.Contains(strings.ToLower(measure.Value.String()), string(similarity.SVCCA)) {
+		return nil
+	}
+	return misuse("--%s is what SVCCA keeps, and --measure is %s; add --measure svcca or leave it out", svccaVariance, measure.Value)
 }
 
 func measureNames() string { return joined(similarity.Measures()) }

@@ -36,6 +36,7 @@ Arrays are sequences × timesteps × neurons, or with --modulo one long sequence
 	f := cmd.Flags()
 	variable(f, &c.spec.Measures, "measure", "MEASURES", "pwcca", listOf(&c.spec.Measures, similarity.ParseMeasure),
 		"one or several, with commas, for panels side by side: "+measureNames())
+	c.addVariance(f)
 	c.addStudy(f)
 	f.StringVar(&c.spec.Step, "step", "", "checkpoint, by `NAME` or training step (default: the last)")
 	variable(f, &c.spec.Reference, "reference", "T", "", parseTimestep, "timestep to compare with, from 0 (default: the last)")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/semblance-app/semblance/core/representation"
+	"github.com/semblance-app/semblance/core/similarity"
 	"github.com/semblance-app/semblance/core/study"
 	"github.com/semblance-app/semblance/plotting/render"
 )
@@ -87,6 +88,15 @@ func parseRtol(s string) (float64, error) {
 		return 0, fmt.Errorf("%q is no number; the default is %g", s, representation.DefaultRtol)
 	}
 	return v, representation.CheckRtol(v)
+}
+
+// parseVariance reads the share of the variance that SVCCA keeps.
+func parseVariance(s string) (float64, error) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v == 0 {
+		return 0, fmt.Errorf("%q is no share of the variance; give one above 0 and up to 1, such as %g", s, similarity.DefaultSVCCAVariance)
+	}
+	return v, similarity.CheckSVCCAVariance(v)
 }
 
 // parsePositive reads a finite number above 0.

@@ -34,6 +34,7 @@ type ClustersResult struct {
 	Analysis string             `json:"analysis"` // "clusters"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
+	Kept
 	Reduction
 	Datapoints int            `json:"datapoints,omitempty"` // of the random subset; 0 is all
 	Seed       uint64         `json:"seed"`                 // of the subsets of datapoints and neurons
@@ -93,7 +94,7 @@ func Clusters(ctx context.Context, src Source, catalog Population, spec Clusters
 	}
 	spec.How = how
 	res := &ClustersResult{
-		Analysis: "clusters", Measure: how.Measure, Side: how.Side, Reduction: spec.Reduction,
+		Analysis: "clusters", Measure: how.Measure, Side: how.Side, Kept: how.kept(how.Measure), Reduction: spec.Reduction,
 		Datapoints: how.Datapoints, Seed: how.Seed, Layer: spec.Layer, Step: spec.Step, Timestep: spec.Timestep,
 		Method: method, Warnings: oneSided(how),
 	}

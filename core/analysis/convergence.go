@@ -46,6 +46,7 @@ type ConvergenceResult struct {
 	Analysis string             `json:"analysis"` // "convergence"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
+	Kept
 	// Reference is what was asked for, its step filled in where it is the same
 	// for all series; each series has its own.
 	Reference Endpoint            `json:"reference"`
@@ -86,7 +87,7 @@ func Convergence(ctx context.Context, src Source, catalog Training, spec Converg
 	}
 	spec.How = how
 	res := &ConvergenceResult{
-		Analysis: "convergence", Measure: how.Measure, Side: how.Side,
+		Analysis: "convergence", Measure: how.Measure, Side: how.Side, Kept: how.kept(how.Measure),
 		Tolerance: spec.tolerance(), Relative: spec.Relative, Curves: []study.Curve{}, Warnings: []warning.Warning{},
 	}
 	pairs, err := res.plan(catalog, spec)

@@ -352,7 +352,7 @@ func subsetter(ctx context.Context, src Source, spec UncertaintySpec) (subset fu
 	if err != nil {
 		return nil, 0, err
 	}
-	r, err := similarity.NewResampler(x, y, spec.Measure, spec.Side)
+	r, err := similarity.NewResampler(x, y, spec.settings())
 	if err != nil {
 		return nil, 0, err
 	}

@@ -35,6 +35,7 @@ type GroupsResult struct {
 	Analysis string             `json:"analysis"` // "groups"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
+	Kept
 	Reduction
 	Datapoints int            `json:"datapoints,omitempty"` // of the random subset; 0 is all
 	Seed       uint64         `json:"seed"`                 // of the subsets of datapoints and neurons
@@ -116,7 +117,7 @@ func Groups(ctx context.Context, src Source, catalog Population, spec GroupsSpec
 	}
 	spec.How = how
 	res := &GroupsResult{
-		Analysis: "groups", Measure: how.Measure, Side: how.Side, Reduction: spec.Reduction,
+		Analysis: "groups", Measure: how.Measure, Side: how.Side, Kept: how.kept(how.Measure), Reduction: spec.Reduction,
 		Datapoints: how.Datapoints, Seed: how.Seed, By: spec.By, Step: spec.Step, Timestep: spec.Timestep,
 		Against: spec.Against, AgainstPairs: spec.AgainstPairs, Warnings: oneSided(how),
 	}

@@ -52,7 +52,7 @@ func Layers(ctx context.Context, src Source, catalog Catalog, spec LayersSpec, r
 		return nil, err
 	}
 	spec.How = how
-	res := &LayersResult{Analysis: "layers", Measure: how.Measure, Side: how.Side, AllLayers: spec.AllLayers}
+	res := &LayersResult{Analysis: "layers", Measure: how.Measure, Side: how.Side, Kept: how.kept(how.Measure), AllLayers: spec.AllLayers}
 	if res.LayersA, res.LayersB, err = chooseLayers(catalog, spec); err != nil {
 		return nil, err
 	}

@@ -38,12 +38,22 @@ func (p *Pair) refuse(why *similarity.RefusalError) {
 	p.Similarity, p.Distance = math.NaN(), math.NaN()
 }
 
+// Kept is what results of SVCCA say of the singular directions that it took. The zero
+// value is another measure.
+type Kept struct {
+	SVCCAVariance float64 `json:"svccaVariance,omitempty"` // their share of the variance
+}
+
+// Variance is their share of the variance; 0 where SVCCA is not among the measures.
+func (k Kept) Variance() float64 { return k.SVCCAVariance }
+
 // LayersResult is the answer of Layers: one pair per layer name that both
 // networks have, or every layer of A with every layer of B.
 type LayersResult struct {
 	Analysis string             `json:"analysis"` // "layers"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
+	Kept
 	// LayersA and LayersB are the layers compared, in depth order. Without
 	// AllLayers Pairs[i] is LayersA[i] with LayersB[i], mostly the same name;
 	// with it Pairs[i*len(LayersB)+j] is layer i of A with layer j of B.

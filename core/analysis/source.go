@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/semblance-app/semblance/core/arrayfile"
 	"github.com/semblance-app/semblance/core/background"
@@ -33,6 +34,9 @@ type How struct {
 	Conv    study.Conv         `json:"conv,omitempty"`
 	Axes    study.Axes         `json:"axes,omitempty"`
 	Rtol    float64            `json:"rtol,omitempty"` // 0: representation.DefaultRtol
+	// SVCCAVariance is the share of the variance of each layer that SVCCA keeps, above 0
+	// and up to 1; 0: similarity.DefaultSVCCAVariance. Other measures pass over it.
+	SVCCAVariance float64 `json:"svccaVariance,omitempty"`
 	// Datapoints, when positive, compares on a random subset of that many
 	// datapoints drawn by Seed.
 	Datapoints int    `json:"datapoints,omitempty"`
@@ -45,6 +49,18 @@ type How struct {
 // Recipe is how layers are prepared.
 func (h How) Recipe() representation.Recipe {
 	return representation.Recipe{LoadOptions: h.load(), Rtol: h.Rtol}
+}
+
+func (h How) settings() similarity.Settings {
+	return similarity.Settings{Measure: h.Measure, Side: h.Side, SVCCAVariance: h.SVCCAVariance}
+}
+
+// kept is what a result by these measures says of SVCCA.
+func (h How) kept(measures ...similarity.Measure) Kept {
+	if !slices.Contains(measures, similarity.SVCCA) {
+		return Kept{}
+	}
+	return Kept{cmp.Or(h.SVCCAVariance, similarity.DefaultSVCCAVariance)}
 }
 
 func (h How) load() study.LoadOptions {
@@ -79,7 +95,7 @@ func (h How) normalized(side similarity.Side) (How, error) {
 	if h.Datapoints < 0 {
 		return h, fmt.Errorf("%d datapoints were asked for; give a positive number, or none for all", h.Datapoints)
 	}
-	return h, errors.Join(append(errs[:], representation.CheckRtol(h.Rtol))...)
+	return h, errors.Join(append(errs[:], representation.CheckRtol(h.Rtol), similarity.CheckSVCCAVariance(h.SVCCAVariance))...)
 }
 
 // comparePair scores one pair. A refusal by the measure becomes a Pair that
@@ -115,7 +131,7 @@ func score(ctx context.Context, src Source, refs [2]study.Ref, h How) (Pair, sim
 	var result similarity.Score
 	pair, err := decided(ctx, src, refs, h, func(x, y *representation.Layer) (float64, error) {
 		var err error
-		result, err = similarity.Compare(x, y, h.Measure, h.Side, h.workers())
+		result, err = similarity.Compare(x, y, h.settings(), h.workers())
 		return result.Rounding, err
 	})
 	return pair, result, err

@@ -43,12 +43,13 @@ type StabilityResult struct {
 	Analysis string             `json:"analysis"` // "stability"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
-	Early    study.Ref          `json:"early"` // the directions are inside this layer's space
-	Mid      study.Ref          `json:"mid"`   // correlation with this one chose them
-	EarlyX   float64            `json:"earlyX"`
-	MidX     float64            `json:"midX"`
-	K        int                `json:"k"` // directions in either set
-	N        int                `json:"n"` // datapoints
+	Kept
+	Early  study.Ref `json:"early"` // the directions are inside this layer's space
+	Mid    study.Ref `json:"mid"`   // correlation with this one chose them
+	EarlyX float64   `json:"earlyX"`
+	MidX   float64   `json:"midX"`
+	K      int       `json:"k"` // directions in either set
+	N      int       `json:"n"` // datapoints
 	// Coefficients are those of Early with Mid, descending; the first K chose
 	// the stable set, the last K the unstable one.
 	Coefficients []float64 `json:"coefficients"`
@@ -86,7 +87,7 @@ func Stability(ctx context.Context, src Source, catalog Training, spec Stability
 	if err != nil {
 		return nil, err
 	}
-	res.Measure, res.Side = how.Measure, how.Side
+	res.Measure, res.Side, res.Kept = how.Measure, how.Side, how.kept(how.Measure)
 	var pairs [][2]study.Ref
 	for _, ref := range refs {
 		pairs = append(pairs, [2]study.Ref{ref, res.Early})

@@ -114,7 +114,7 @@ func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how 
 		return Pair{A: d.values.Ref, B: ref, N: l.N, P: d.values.P, Q: l.P}, score, err
 	}
 	pair := Pair{A: d.rough.Ref, B: ref, N: l.N, P: d.rough.P, Q: l.P}
-	score, err := similarity.Compare(d.rough, l, how.Measure, how.Side, workers)
+	score, err := similarity.Compare(d.rough, l, how.settings(), workers)
 	if err != nil || score.Rounding <= similarity.Tolerance {
 		return pair, score, err
 	}
@@ -123,7 +123,7 @@ func (d directionSet) score(ctx context.Context, src Source, ref study.Ref, how 
 	if l, err = src.Layer(ctx, ref, recipe, workers); err != nil {
 		return pair, similarity.Score{}, err
 	}
-	score, err = similarity.Compare(d.precise, l, how.Measure, how.Side, workers)
+	score, err = similarity.Compare(d.precise, l, how.settings(), workers)
 	return pair, score, err
 }
 

@@ -112,7 +112,7 @@ func toyCompare(raw [2]study.Activations, layers [2]*representation.Layer, measu
 		if m.RowWise() {
 			s, err = similarity.CompareRows(raw[0], raw[1], m)
 		} else {
-			s, err = similarity.Compare(layers[0], layers[1], m, similarity.First, workers)
+			s, err = similarity.Compare(layers[0], layers[1], similarity.Settings{Measure: m, Side: similarity.First}, workers)
 		}
 		if err != nil {
 			return nil, err

@@ -43,6 +43,7 @@ type TimestepsResult struct {
 	Measure  similarity.Measure   `json:"measure"`  // the first of Measures
 	Measures []similarity.Measure `json:"measures"`
 	Side     similarity.Side      `json:"side"`
+	Kept
 	// Reference is the timestep that all series are compared with; none where
 	// sequences of different length end at different ones.
 	Reference  study.Timestep      `json:"reference"`
@@ -123,6 +124,7 @@ func Timesteps(ctx context.Context, src Source, catalog Training, spec Timesteps
 	if err := res.fill(comparisons); err != nil {
 		return nil, err
 	}
+	res.Kept = spec.kept(res.Measures...)
 	return res, res.gather(catalog, spec.By)
 }
 

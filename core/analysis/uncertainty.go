@@ -55,10 +55,11 @@ type UncertaintyResult struct {
 	Analysis string             `json:"analysis"` // "uncertainty"
 	Measure  similarity.Measure `json:"measure"`
 	Side     similarity.Side    `json:"side"`
-	Seed     uint64             `json:"seed"`
-	Pair     Pair               `json:"pair"`
-	Block    int                `json:"block"`  // datapoints that belong together
-	Blocks   int                `json:"blocks"` // how many such blocks there are
+	Kept
+	Seed   uint64 `json:"seed"`
+	Pair   Pair   `json:"pair"`
+	Block  int    `json:"block"`  // datapoints that belong together
+	Blocks int    `json:"blocks"` // how many such blocks there are
 	// Permutation and Subsampling are nil where they were not asked for, or
 	// refused with a warning that says why.
 	Permutation *PermutationNull     `json:"permutation"`
@@ -95,7 +96,7 @@ func Uncertainty(ctx context.Context, src Source, spec UncertaintySpec, report P
 		return nil, err
 	}
 	res := &UncertaintyResult{
-		Analysis: "uncertainty", Measure: spec.Measure, Side: spec.Side, Seed: spec.Seed,
+		Analysis: "uncertainty", Measure: spec.Measure, Side: spec.Side, Kept: spec.kept(spec.Measure), Seed: spec.Seed,
 		Pair: pair, Block: blocks.Size, Blocks: blocks.Count, Warnings: pair.Warnings,
 	}
 	if blocks.Count < fewBlocks {
@@ -165,8 +166,8 @@ func observe(ctx context.Context, src Source, spec UncertaintySpec) (Pair, resam
 	} else {
 		pair, err = decided(ctx, src, [2]study.Ref{spec.A, spec.B}, how, func(x, y *representation.Layer) (float64, error) {
 			var err error
-			if result, err = similarity.Compare(x, y, how.Measure, how.Side, how.workers()); err == nil && r == nil {
-				r, err = similarity.NewResampler(x, y, how.Measure, how.Side)
+			if result, err = similarity.Compare(x, y, how.settings(), how.workers()); err == nil && r == nil {
+				r, err = similarity.NewResampler(x, y, how.settings())
 			}
 			return result.Rounding, err
 		})

@@ -65,7 +65,7 @@ func coverage(t *testing.T, pair drawnPair, m similarity.Measure, block int) flo
 				t.Fatal(err)
 			}
 		}
-		s, err := similarity.Compare(prepared[0], prepared[1], m, similarity.First, 1)
+		s, err := similarity.Compare(prepared[0], prepared[1], similarity.Settings{Measure: m, Side: similarity.First}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

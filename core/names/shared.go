@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// separators stand between the parts of a name.
-const separators = "./_-: "
+// Separators stand between the parts of a name.
+const Separators = "./_-: "
 
 // Ellipsis stands for what is left out.
 const Ellipsis = "…"
@@ -35,8 +35,8 @@ func SharedBy(list iter.Seq[string]) Shared {
 	if !several {
 		return Shared{}
 	}
-	head = head[:strings.LastIndexAny(head, separators)+1]
-	if i := strings.IndexAny(tail, separators); i >= 0 {
+	head = head[:strings.LastIndexAny(head, Separators)+1]
+	if i := strings.IndexAny(tail, Separators); i >= 0 {
 		return Shared{head, tail[i:]}
 	}
 	return Shared{Head: head}

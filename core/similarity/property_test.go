@@ -112,7 +112,7 @@ func score(t *testing.T, x, y matrix, m similarity.Measure, side similarity.Side
 	if m.RowWise() {
 		s, err = similarity.CompareRows(x.acts("a"), y.acts("b"), m)
 	} else {
-		s, err = similarity.Compare(prepareAs(t, x.acts("a"), true), prepareAs(t, y.acts("b"), true), m, side, 1)
+		s, err = similarity.Compare(prepareAs(t, x.acts("a"), true), prepareAs(t, y.acts("b"), true), similarity.Settings{Measure: m, Side: side}, 1)
 	}
 	if err != nil {
 		t.Fatalf("%s: %v", m, err)
@@ -266,7 +266,7 @@ func TestRefusals(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var err error
 			if !c.m.RowWise() {
-				_, err = similarity.Compare(prepare(t, c.x.acts("a")), prepare(t, c.y.acts("b")), c.m, "", 1)
+				_, err = similarity.Compare(prepare(t, c.x.acts("a")), prepare(t, c.y.acts("b")), similarity.Settings{Measure: c.m}, 1)
 			} else {
 				_, err = similarity.CompareRows(c.x.acts("a"), c.y.acts("b"), c.m)
 			}

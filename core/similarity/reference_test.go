@@ -3,6 +3,7 @@ package similarity_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -27,6 +28,8 @@ type expected struct {
 	Second       float64  `json:"pwcca_second"`
 	CCA          float64  `json:"cca"`
 	SVCCA        float64  `json:"svcca"`
+	SVCCA90      *float64 `json:"svcca_90"`
+	SVCCA50      *float64 `json:"svcca_50"`
 	CKA          float64  `json:"cka"`
 	Procrustes   *float64 `json:"procrustes"`
 	Cosine       *float64 `json:"cosine"`
@@ -106,6 +109,16 @@ func check(t *testing.T, x, y study.Activations, want expected) {
 			near(t, string(m), compare(t, a, b, m, ""), *value)
 		}
 	}
+	for share, value := range map[float64]*float64{0.9: want.SVCCA90, 0.5: want.SVCCA50} {
+		if value == nil {
+			continue
+		}
+		s, err := similarity.Compare(a, b, similarity.Settings{Measure: similarity.SVCCA, SVCCAVariance: share}, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, fmt.Sprintf("svcca of %g of the variance", share), s.Similarity, *value)
+	}
 	near(t, "pwcca first", compare(t, a, b, similarity.PWCCA, similarity.First), want.First)
 	near(t, "pwcca second", compare(t, a, b, similarity.PWCCA, similarity.Second), want.Second)
 	near(t, "pwcca both", compare(t, a, b, similarity.PWCCA, similarity.Both), (want.First+want.Second)/2)
@@ -131,7 +144,7 @@ func checkRowWise(t *testing.T, x, y study.Activations, want expected) {
 
 func compare(t *testing.T, a, b *representation.Layer, m similarity.Measure, side similarity.Side) float64 {
 	t.Helper()
-	s, err := similarity.Compare(a, b, m, side, 2)
+	s, err := similarity.Compare(a, b, similarity.Settings{Measure: m, Side: side}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

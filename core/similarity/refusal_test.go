@@ -90,7 +90,7 @@ func TestRefusalsOfASubset(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := similarity.Compare(on(c.x, "a", c.of, study.Flat), on(gaussian(rng, c.x.n, 2), "b", c.of, study.Flat), c.m, "", 1)
+			_, err := similarity.Compare(on(c.x, "a", c.of, study.Flat), on(gaussian(rng, c.x.n, 2), "b", c.of, study.Flat), similarity.Settings{Measure: c.m}, 1)
 			var refusal *similarity.RefusalError
 			switch {
 			case c.say == "":

@@ -30,16 +30,16 @@ import (
 // goroutines, and nothing depends on workers.
 type Resampler struct {
 	a, b         *representation.Layer
-	measure      Measure
-	side         Side
+	by           Settings
 	rootA, rootB blas64.General // R = root·(orthonormal rows), scaled to Frobenius norm 1; controls and SVCCA
 	leadA, leadB blas64.General // the leading singular directions; SVCCA
 }
 
-// NewResampler readies a pair; side is as in Compare. It refuses what Compare
+// NewResampler readies a pair, compared as Compare does. It refuses what Compare
 // refuses. Both layers are precise or neither is.
-func NewResampler(a, b *representation.Layer, m Measure, side Side) (*Resampler, error) {
-	r := &Resampler{a: a, b: b, measure: m, side: side}
+func NewResampler(a, b *representation.Layer, by Settings) (*Resampler, error) {
+	m := by.Measure
+	r := &Resampler{a: a, b: b, by: by}
 	check := checkRows
 	if m == "" || m == PWCCA || m == CCA {
 		check = checkCanonical
@@ -52,8 +52,8 @@ func NewResampler(a, b *representation.Layer, m Measure, side Side) (*Resampler,
 	case "", PWCCA, CCA:
 		return r, nil
 	case SVCCA:
-		if r.leadA, err = leading(a); err == nil {
-			r.leadB, err = leading(b)
+		if r.leadA, err = leading(a, by.variance()); err == nil {
+			r.leadB, err = leading(b, by.variance())
 		}
 	case CKA, Procrustes:
 	default:
@@ -88,7 +88,7 @@ func root(l *representation.Layer) (blas64.General, error) {
 // datapoints in another order: row i of the first meets row order[i].
 func (r *Resampler) Shuffled(order []int, workers int) (float64, error) {
 	c := shuffledCross(r.a, r.b, order)
-	switch r.measure {
+	switch r.by.Measure {
 	case SVCCA:
 		return meanCoefficient(sandwich(r.leadA, c, r.leadB, workers))
 	case CKA, Procrustes:
@@ -104,7 +104,7 @@ func (r *Resampler) Subset(rows []int, workers int) (float64, error) {
 		return 0, err
 	}
 	m := subsetMoments(r.a, r.b, rows)
-	switch r.measure {
+	switch r.by.Measure {
 	case SVCCA:
 		return r.subsetSVCCA(m, len(rows), workers)
 	case CKA, Procrustes:
@@ -127,7 +127,7 @@ func (r *Resampler) Subset(rows []int, workers int) (float64, error) {
 // meaningless.
 func (r *Resampler) CheckSubset(count int) error {
 	need := 2
-	switch r.measure {
+	switch r.by.Measure {
 	case "", PWCCA, CCA:
 		need = max(r.a.P+1, r.b.P+1, r.a.Rank+2, r.b.Rank+2)
 	case SVCCA:
@@ -135,7 +135,7 @@ func (r *Resampler) CheckSubset(count int) error {
 	}
 	if count < need {
 		return refuse(r.a.Ref, r.b.Ref, "take a larger fraction, or record more datapoints", "a subset of %s is too small for %s of %s and %s, which needs %d, better ten times the neurons",
-			spelling.Count(count, "datapoint"), r.measure.Title(), r.a.Ref, r.b.Ref, need)
+			spelling.Count(count, "datapoint"), r.by.Measure.Title(), r.a.Ref, r.b.Ref, need)
 	}
 	return nil
 }
@@ -147,14 +147,14 @@ func (r *Resampler) constantSubset(count int) error {
 // canonical is PWCCA or mean CCA from a cross product of orthonormal bases and
 // the coordinates of both layers.
 func (r *Resampler) canonical(c, rA, rB blas64.General, workers int) (float64, error) {
-	if r.measure == CCA {
+	if r.by.Measure == CCA {
 		return meanCoefficient(c)
 	}
 	rho, first, second, err := canonical(c, rA, rB, r.a.Precise() && r.b.Precise(), workers)
 	if err != nil {
 		return 0, fmt.Errorf("PWCCA of %s and %s: %w", r.a.Ref, r.b.Ref, err)
 	}
-	return Correlation{Coefficients: rho, FirstWeights: first.weights, SecondWeights: second.weights}.PWCCA(r.side), nil
+	return Correlation{Coefficients: rho, FirstWeights: first.weights, SecondWeights: second.weights}.PWCCA(r.by.Side), nil
 }
 
 func meanCoefficient(c blas64.General) (float64, error) {
@@ -166,8 +166,8 @@ func meanCoefficient(c blas64.General) (float64, error) {
 // root, LᵀGL is the Gram matrix of the subset in the whole layer's principal
 // axes, and its eigenvectors E and values Λ give them as LEΛ^-½.
 func (r *Resampler) subsetSVCCA(m moments, count, workers int) (float64, error) {
-	wA, errA := leadingOf(r.rootA, m.gramA, floorOf(r.a), workers)
-	wB, errB := leadingOf(r.rootB, m.gramB, floorOf(r.b), workers)
+	wA, errA := r.leadingOf(r.rootA, m.gramA, floorOf(r.a), workers)
+	wB, errB := r.leadingOf(r.rootB, m.gramB, floorOf(r.b), workers)
 	if errA != nil || errB != nil {
 		return 0, fmt.Errorf("SVCCA of %s and %s on part of the datapoints: %w", r.a.Ref, r.b.Ref, linalg.ErrNoConvergence)
 	}
@@ -177,7 +177,7 @@ func (r *Resampler) subsetSVCCA(m moments, count, workers int) (float64, error) 
 	return meanCoefficient(sandwich(wA, m.cross, wB, workers))
 }
 
-func leadingOf(root, gram blas64.General, floor float64, workers int) (blas64.General, error) {
+func (r *Resampler) leadingOf(root, gram blas64.General, floor float64, workers int) (blas64.General, error) {
 	e, err := linalg.SymEigen(sandwich(root, gram, root, workers))
 	if err != nil {
 		return blas64.General{}, err
@@ -186,7 +186,7 @@ func leadingOf(root, gram blas64.General, floor float64, workers int) (blas64.Ge
 	for _, v := range e.Values {
 		total += max(v, 0)
 	}
-	for total > floor && kept < len(e.Values) && sum < svccaKeep*total {
+	for total > floor && kept < len(e.Values) && sum < r.by.variance()*total {
 		sum += e.Values[kept]
 		kept++
 	}
@@ -207,7 +207,7 @@ func (r *Resampler) control(m moments, count, workers int) (float64, error) {
 	if traceA <= floorOf(r.a) || traceB <= floorOf(r.b) {
 		return 0, r.constantSubset(count)
 	}
-	if r.measure == CKA {
+	if r.by.Measure == CKA {
 		norm := floats.Norm(k.Data, 2)
 		return clamp(norm / normA * (norm / normB)), nil
 	}

@@ -34,7 +34,7 @@ func must(t *testing.T, what string, v float64, err error) float64 {
 
 func resampler(t *testing.T, a, b *representation.Layer, m similarity.Measure, side similarity.Side) *similarity.Resampler {
 	t.Helper()
-	r, err := similarity.NewResampler(a, b, m, side)
+	r, err := similarity.NewResampler(a, b, similarity.Settings{Measure: m, Side: side})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestResamplingReference(t *testing.T) {
 				if m.RowWise() {
 					r, err = similarity.NewRowResampler(x, y, m)
 				} else {
-					r, err = similarity.NewResampler(a, b, m, side)
+					r, err = similarity.NewResampler(a, b, similarity.Settings{Measure: m, Side: side})
 				}
 				if err != nil {
 					t.Fatal(err)
@@ -133,7 +133,7 @@ func TestResamplingMatchesPreparing(t *testing.T) {
 				r := resampler(t, a, b, m, side)
 				check := func(what string, got float64, err error, x, y matrix) {
 					must(t, what, got, err)
-					naive, err := similarity.Compare(prepareAs(t, x.acts("a"), true), prepareAs(t, y.acts("b"), true), m, side, 1)
+					naive, err := similarity.Compare(prepareAs(t, x.acts("a"), true), prepareAs(t, y.acts("b"), true), similarity.Settings{Measure: m, Side: side}, 1)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -238,17 +238,17 @@ func TestResamplingRefusals(t *testing.T) {
 		if _, err := resampler(t, a, b, m, "").Subset(first[:20], 1); !errors.As(err, &refusal) {
 			t.Errorf("%s of 20 datapoints and 20 neurons: %v", m, err)
 		}
-		if _, err := similarity.NewResampler(a, short, m, ""); !errors.As(err, &refusal) {
+		if _, err := similarity.NewResampler(a, short, similarity.Settings{Measure: m}); !errors.As(err, &refusal) {
 			t.Errorf("%s of unequal rows: %v", m, err)
 		}
 	}
-	if _, err := similarity.NewResampler(a, wide, similarity.PWCCA, ""); !errors.As(err, &refusal) {
+	if _, err := similarity.NewResampler(a, wide, similarity.Settings{Measure: similarity.PWCCA}); !errors.As(err, &refusal) {
 		t.Errorf("more neurons than datapoints: %v", err)
 	}
 	if _, err := resampler(t, a, b, similarity.CKA, "").Subset(first[:20], 1); err != nil {
 		t.Errorf("CKA needs no more datapoints than neurons: %v", err)
 	}
-	if _, err := similarity.NewResampler(a, b, similarity.Cosine, ""); err == nil {
+	if _, err := similarity.NewResampler(a, b, similarity.Settings{Measure: similarity.Cosine}); err == nil {
 		t.Error("cosine of prepared layers passes")
 	}
 	if _, err := similarity.NewRowResampler(study.Activations{N: 3, P: 2, Float64: make([]float64, 6)}, study.Activations{N: 3, P: 1, Float64: make([]float64, 3)}, similarity.Cosine); !errors.As(err, &refusal) {
@@ -285,7 +285,7 @@ func BenchmarkResample(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 3))
 	order, rows := blocks.Shuffle(rng), blocks.Subset(rng, 5000)
 	for _, m := range preparedMeasures() {
-		r, err := similarity.NewResampler(first, second, m, similarity.First)
+		r, err := similarity.NewResampler(first, second, similarity.Settings{Measure: m, Side: similarity.First})
 		if err != nil {
 			b.Fatal(err)
 		}

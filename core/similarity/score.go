@@ -1,6 +1,7 @@
 package similarity
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -15,9 +16,31 @@ import (
 	"github.com/semblance-app/semblance/core/warning"
 )
 
-// svccaKeep is the share of variance that SVCCA keeps of each layer
-// (Raghu et al. 2017).
-const svccaKeep = 0.99
+// DefaultSVCCAVariance is the share of the variance of each layer that SVCCA keeps
+// unless told (Raghu et al. 2017).
+const DefaultSVCCAVariance = 0.99
+
+// Settings say by what layers are compared. The zero value is PWCCA with the weights of
+// the first side.
+type Settings struct {
+	Measure Measure
+	Side    Side // matters to PWCCA alone; "" means First
+	// SVCCAVariance is the share of variance that SVCCA keeps; 0 means
+	// DefaultSVCCAVariance.
+	SVCCAVariance float64
+}
+
+func (s Settings) variance() float64 {
+	return cmp.Or(s.SVCCAVariance, DefaultSVCCAVariance)
+}
+
+// CheckSVCCAVariance refuses shares that are none; 0 stands for the default.
+func CheckSVCCAVariance(share float64) error {
+	if !(share >= 0 && share <= 1) {
+		return fmt.Errorf("SVCCA was to keep %v of the variance; give a share above 0 and up to 1, such as %g", share, DefaultSVCCAVariance)
+	}
+	return nil
+}
 
 // Score is how similar two layers are by one measure.
 type Score struct {
@@ -39,9 +62,9 @@ const controlNoise = 150
 const Tolerance = 1e-6
 
 // Compare scores two prepared layers by any measure that is not row-wise, with
-// up to workers goroutines. Side matters to PWCCA alone; "" means First.
-func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Score, error) {
-	switch m {
+// up to workers goroutines.
+func Compare(a, b *representation.Layer, by Settings, workers int) (Score, error) {
+	switch m := by.Measure; m {
 	case "", PWCCA, CCA:
 		c, err := Decompose(a, b, workers)
 		if err != nil {
@@ -50,13 +73,13 @@ func Compare(a, b *representation.Layer, m Measure, side Side, workers int) (Sco
 		if m == CCA {
 			return canonicalScore(a, b, c.Mean(), a.Rank, b.Rank), nil
 		}
-		return PWCCAScore(a, b, c, side), nil
+		return PWCCAScore(a, b, c, by.Side), nil
 	case SVCCA:
-		return svcca(a, b, workers)
+		return svcca(a, b, by.variance(), workers)
 	case CKA, Procrustes:
 		return control(a, b, m, workers)
 	}
-	return Score{}, fmt.Errorf("%s compares recorded activations row by row, not prepared layers", m)
+	return Score{}, fmt.Errorf("%s compares recorded activations row by row, not prepared layers", by.Measure)
 }
 
 // PWCCAScore is the PWCCA of two layers whose decomposition is known.
@@ -89,12 +112,12 @@ func canonicalScore(a, b *representation.Layer, value float64, p, q int) Score {
 
 // svcca is the mean CCA coefficient of the two layers' leading singular
 // directions (Raghu et al. 2017): C in those directions is Uₖᵀ·C·Wₗ.
-func svcca(a, b *representation.Layer, workers int) (Score, error) {
+func svcca(a, b *representation.Layer, variance float64, workers int) (Score, error) {
 	if err := checkRows(a, b); err != nil {
 		return Score{}, err
 	}
-	u, errA := leading(a)
-	w, errB := leading(b)
+	u, errA := leading(a, variance)
+	w, errB := leading(b, variance)
 	if err := errors.Join(errA, errB); err != nil {
 		return Score{}, err
 	}
@@ -107,8 +130,8 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 		case onSubset(side.l):
 			return Score{}, onFew(a.Ref, b.Ref, side.l)
 		default:
-			return Score{}, by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "SVCCA needs more datapoints than directions: record more, or compare with CKA", "%s has %s with 99%% of its variance and only %s",
-				side.l.Ref, spelling.Count(side.kept, "singular direction"), spelling.Count(a.N, "datapoint")))
+			return Score{}, by(Remedies{CKA: true}, refuse(a.Ref, b.Ref, "SVCCA needs more datapoints than directions: record more, or compare with CKA", "%s has %s with %.4g%% of its variance and only %s",
+				side.l.Ref, spelling.Count(side.kept, "singular direction"), 100*variance, spelling.Count(a.N, "datapoint")))
 		}
 	}
 	product, _ := cross(a, b, workers)
@@ -120,9 +143,9 @@ func svcca(a, b *representation.Layer, workers int) (Score, error) {
 	return canonicalScore(a, b, floats.Sum(rho)/float64(len(rho)), u.Cols, w.Cols), nil
 }
 
-// leading are the fewest singular directions with svccaKeep of the variance,
+// leading are the fewest singular directions with a share of the variance,
 // r×k in the coordinates of the basis.
-func leading(l *representation.Layer) (blas64.General, error) {
+func leading(l *representation.Layer, share float64) (blas64.General, error) {
 	s, err := l.Principal()
 	if err != nil {
 		return blas64.General{}, err
@@ -133,7 +156,7 @@ func leading(l *representation.Layer) (blas64.General, error) {
 	}
 	directions := s.Directions
 	for k, v := range s.Values {
-		if sum += v * v; sum >= svccaKeep*total {
+		if sum += v * v; sum >= share*total {
 			directions.Cols = k + 1
 			break
 		}

@@ -60,6 +60,10 @@ const (
 	BetweenParts Code = "between-parts"
 	// NoEffect: something that was asked of a figure changes nothing, or empties it.
 	NoEffect Code = "no-effect"
+	// BeyondPage: a figure is higher than a page of those it is for.
+	BeyondPage Code = "beyond-page"
+	// Unnamed: names of dots found no place in a figure.
+	Unnamed Code = "unnamed"
 	// Letters: names have letters that figures cannot show in every format.
 	Letters Code = "letters"
 )

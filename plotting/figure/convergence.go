@@ -238,6 +238,7 @@ func convergenceMap(res *analysis.ConvergenceResult, networks [][]*analysis.Conv
 		}
 		fig.Panels = append(fig.Panels, p)
 	}
+	sameColours(fig.Panels)
 	return fig
 }
 

@@ -90,6 +90,19 @@ func sameRange(panels []Panel) {
 	}
 }
 
+// sameColours gives matrices of the same quantity one range, so that equal colours are
+// equal values.
+func sameColours(panels []Panel) {
+	all := map[string]Range{}
+	for _, p := range panels {
+		m := p.Matrix
+		all[m.Label] = m.Range.Span(all[m.Label].Min, all[m.Label].Max)
+	}
+	for _, p := range panels {
+		p.Matrix.Range = all[p.Matrix.Label]
+	}
+}
+
 // absent marks where curves have no value, one cross at each x; and names those
 // that have none at all, which no cross could tell apart.
 func absent(curves ...Series) []Series {
@@ -153,18 +166,22 @@ func hasNull(p Panel) bool {
 type levels struct{ x, y []float64 }
 
 // lowest is a null series of the least level at each x, the one that comes
-// nearest to the data.
+// nearest to the data, with a gap where none has one.
 func lowest(all []levels) Series {
-	least := map[float64]float64{}
+	least, known := map[float64]float64{}, false
 	for _, l := range all {
 		for i, x := range l.x {
 			v := at(l.y, i)
-			if old, ok := least[x]; finite(v) && (!ok || v < old) {
+			if old, ok := least[x]; !ok || finite(v) && !(old <= v) {
 				least[x] = v
 			}
+			known = known || finite(v)
 		}
 	}
 	out := Series{Name: "null level", Shorter: []string{"null"}, Role: Null}
+	if !known {
+		return out
+	}
 	for _, x := range slices.Sorted(maps.Keys(least)) {
 		out.Points = append(out.Points, Point{X: x, Y: least[x], Pair: None})
 	}

@@ -38,3 +38,15 @@ func TestAbsent(t *testing.T) {
 		}
 	}
 }
+
+// The null level has no line across what has no value.
+func TestNullLevelsBreak(t *testing.T) {
+	none := math.NaN()
+	s := lowest([]levels{{[]float64{0, 1, 2}, []float64{0.9, none, 0.7}}, {[]float64{0, 1, 2}, []float64{0.8, none, none}}})
+	if len(s.Points) != 3 || s.Points[0].Y != 0.8 || finite(s.Points[1].Y) || s.Points[2].Y != 0.7 {
+		t.Errorf("the level is at %v", s.Points)
+	}
+	if s := lowest([]levels{{[]float64{0, 1}, []float64{none, none}}}); len(s.Points) > 0 {
+		t.Errorf("no level is at %v", s.Points)
+	}
+}

@@ -177,14 +177,16 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 		Caption: "Each cell compares the states of a sequence model at two timesteps: the darker, the more alike, and the diagonal is each timestep with itself.",
 		Arrange: Multiples,
 	}
-	several := slices.ContainsFunc(res.Matrices, func(t analysis.TimestepMatrix) bool {
-		return t.Network != res.Matrices[0].Network || t.Layer != res.Matrices[0].Layer
-	})
+	var lines []timestepLine
+	for _, t := range res.Matrices {
+		lines = append(lines, timestepLine{network: t.Network, layer: t.Layer})
+	}
+	name := lineNames(lines)
 	first := 0
 	for _, s := range res.Series {
 		first += len(s.X)
 	}
-	for _, t := range res.Matrices {
+	for k, t := range res.Matrices {
 		m := (&Matrix{}).labelled(valueAxis(t.Measure, res.MatrixSide, Distance))
 		for i, x := range t.X {
 			m.Rows = append(m.Rows, compact(x))
@@ -203,11 +205,12 @@ func timestepMatrices(res *analysis.TimestepsResult) Figure {
 		m.Numbers = len(m.Rows) <= maxNumbered
 		first += len(t.X) * len(t.X)
 		p := Panel{X: Axis{Label: "timestep"}, Y: Axis{Label: "timestep"}, Matrix: m, Networks: []string{t.Network}}
-		if several {
-			p.Title = join(t.Network, t.Layer)
+		if name.networks || name.layers {
+			p.Title = name.of(lines[k])
 		}
 		fig.Panels = append(fig.Panels, p)
 	}
+	sameColours(fig.Panels)
 	return fig
 }
 

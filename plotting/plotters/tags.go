@@ -3,6 +3,7 @@ package plotters
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -20,6 +21,8 @@ type Tag struct {
 	Colour color.Color
 	// Box is where it was written; the zero value is nowhere.
 	Box vg.Rectangle
+	// Lost says that it has no place though its dot is in sight.
+	Lost bool
 }
 
 // Where a tag may be: so many ways round its dot, at so many ems beyond the nearest.
@@ -29,29 +32,70 @@ const (
 	tagBeside = 0.5  // ems, from which on a line leads to it
 )
 
+// tether is how far from its dot a tag may be, in ems beyond the nearest, and how far
+// its line must keep from the middle of other dots, in what text keeps from them.
+type tether struct {
+	beyond, past vg.Length
+	aslant       bool // whether the line may lead to any place along its side
+}
+
+// tethers are what tags try one after the other: first near, then further off where
+// dots crowd, then by lines that pass close to other dots or lie aslant.
+func tethers() []tether {
+	const roomy, close = 0.7, 0.55
+	var list []tether
+	for _, aslant := range []bool{false, true} {
+		for _, past := range []vg.Length{roomy, close} {
+			for _, beyond := range []vg.Length{0, 0.3, 0.9, 1.6, 2.4, 3.4, 4.6, 6, 7.6, 9.4, 11.5, 14, 17} {
+				list = append(list, tether{beyond, past, aslant})
+			}
+		}
+	}
+	return list
+}
+
+// crowdedFirst are the tags in the order in which they find places: those whose dots
+// have most others near first, which have the fewest to choose from.
+func (l *Labels) crowdedFirst(x, y func(float64) vg.Length) []int {
+	const near = 1.5 // ems
+	order, crowd := make([]int, len(l.Tags)), make([]int, len(l.Tags))
+	for i, t := range l.Tags {
+		order[i] = i
+		for _, other := range l.Tags {
+			dx, dy := x(t.On.X)-x(other.On.X), y(t.On.Y)-y(other.On.Y)
+			if math.Hypot(float64(dx), float64(dy)) < near*float64(l.Style.Font.Size) {
+				crowd[i]++
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return crowd[j] - crowd[i] })
+	return order
+}
+
 // tag finds places for the tags, first for those that can be right beside their dots,
 // and writes them.
 func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(c)
 	em := l.Style.Font.Size
 	o.apart = tagApart * em
-	for _, beyond := range []vg.Length{0, 0.3, 0.9, 1.6, 2.4, 3.4, 4.6} {
-		for i := range l.Tags {
+	order := l.crowdedFirst(x, y)
+	for _, on := range tethers() {
+		for _, i := range order {
 			t := &l.Tags[i]
 			at := vg.Point{X: x(t.On.X), Y: y(t.On.Y)}
 			if t.Text == "" || t.Box != (vg.Rectangle{}) || !c.Contains(at) {
 				continue
 			}
-			box, ok := l.freeTag(o, at, vg.Point{X: Width(l.Style, t.Text), Y: 0.9 * em}, beyond)
+			t.Lost = true
+			box, line, ok := l.freeTag(o, at, vg.Point{X: Width(l.Style, t.Text), Y: 0.9 * em}, on)
 			if !ok {
 				continue
 			}
-			t.Box = box
+			t.Box, t.Lost = box, false
 			o.boxes = append(o.boxes, box)
-			if beyond > tagBeside {
-				from, to := l.leader(at, box)
-				o.lines = append(o.lines, []vg.Point{from, to})
-				c.StrokeLine2(l.Leader, from.X, from.Y, to.X, to.Y)
+			if line != nil {
+				o.lines = append(o.lines, line)
+				c.StrokeLine2(l.Leader, line[0].X, line[0].Y, line[1].X, line[1].Y)
 			}
 			sty := l.Style
 			if t.Colour != nil {
@@ -62,10 +106,10 @@ func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// freeTag is a place of a size round a dot, so many ems beyond the nearest, that touches
-// nothing and to which a line leads across nothing.
-func (l *Labels) freeTag(o *obstacles, at, size vg.Point, beyond vg.Length) (box vg.Rectangle, ok bool) {
-	off := l.Clear + (0.05+beyond)*l.Style.Font.Size
+// freeTag is a place of a size round a dot, on a tether, that touches nothing and to
+// which a line, where it is not beside the dot, leads across nothing.
+func (l *Labels) freeTag(o *obstacles, at, size vg.Point, on tether) (box vg.Rectangle, line []vg.Point, ok bool) {
+	off := l.Clear + (0.05+on.beyond)*l.Style.Font.Size
 	for k := range tagWays {
 		// Right, then left, then by turns above and below.
 		turn := math.Pi * float64(k/2) / (tagWays / 2)
@@ -78,25 +122,50 @@ func (l *Labels) freeTag(o *obstacles, at, size vg.Point, beyond vg.Length) (box
 		sin, cos := math.Sincos(turn)
 		middle := at.Add(vg.Point{X: vg.Length(cos) * (off + size.X/2), Y: vg.Length(sin) * (off + size.Y/2)})
 		box := boxAt(middle.Sub(size.Scale(0.5)), size)
-		if o.touches(box) == 0 && (beyond <= tagBeside || l.leads(o, at, box)) {
-			return box, true
+		if o.touches(box) > 0 {
+			continue
+		}
+		if on.beyond <= tagBeside {
+			return box, nil, true
+		}
+		if line := l.lead(o, at, box, on); line != nil {
+			return box, line, true
 		}
 	}
-	return box, false
+	return box, nil, false
 }
 
-// leader is the line from beside a dot to the side of a box that is nearest.
-func (l *Labels) leader(at vg.Point, box vg.Rectangle) (from, to vg.Point) {
-	to = vg.Point{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
-	way := to.Sub(at)
-	length := vg.Length(math.Hypot(float64(way.X), float64(way.Y)))
-	return at.Add(way.Scale(min(1, (l.Clear-0.15*l.Style.Font.Size)/max(length, 1e-9)))), to
+// leaders are the lines from beside a dot to a box: to the side of it that is nearest,
+// aslant then to other places along that side.
+func (l *Labels) leaders(at vg.Point, box vg.Rectangle, aslant bool) [][]vg.Point {
+	within := func(share vg.Length) vg.Point {
+		return vg.Point{X: box.Min.X + share*box.Size().X, Y: min(max(at.Y, box.Min.Y), box.Max.Y)}
+	}
+	ends := []vg.Point{{X: min(max(at.X, box.Min.X), box.Max.X), Y: min(max(at.Y, box.Min.Y), box.Max.Y)}}
+	if aslant && (at.Y < box.Min.Y || at.Y > box.Max.Y) {
+		ends = append(ends, within(0.5), within(0.1), within(0.9))
+	}
+	var lines [][]vg.Point
+	for _, to := range ends {
+		way := to.Sub(at)
+		length := vg.Length(math.Hypot(float64(way.X), float64(way.Y)))
+		from := at.Add(way.Scale(min(1, (l.Clear-0.15*l.Style.Font.Size)/max(length, 1e-9))))
+		lines = append(lines, []vg.Point{from, to})
+	}
+	return lines
 }
 
-// leads reports whether the line to a box crosses no other box, line or dot.
-func (l *Labels) leads(o *obstacles, at vg.Point, box vg.Rectangle) bool {
-	from, to := l.leader(at, box)
-	line := []vg.Point{from, to}
+// lead is a line to a box that crosses no other box, line or dot; nil where none does.
+func (l *Labels) lead(o *obstacles, at vg.Point, box vg.Rectangle, on tether) []vg.Point {
+	for _, line := range l.leaders(at, box, on.aslant) {
+		if l.crossesNothing(o, at, line, on.past) {
+			return line
+		}
+	}
+	return nil
+}
+
+func (l *Labels) crossesNothing(o *obstacles, at vg.Point, line []vg.Point, past vg.Length) bool {
 	for _, other := range o.boxes {
 		if crossings(line, other) > 0 {
 			return false
@@ -107,7 +176,7 @@ func (l *Labels) leads(o *obstacles, at vg.Point, box vg.Rectangle) bool {
 			return false
 		}
 	}
-	near := 0.7 * l.Clear
+	near := past * l.Clear
 	for _, dot := range o.curves {
 		if len(dot) == 1 && dot[0] != at && crossings(line, grow(vg.Rectangle{Min: dot[0], Max: dot[0]}, near)) > 0 {
 			return false

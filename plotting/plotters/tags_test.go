@@ -52,3 +52,19 @@ func TestTagsCoverNothing(t *testing.T) {
 		}
 	}
 }
+
+// The names of dots that crowd stand further off, at the ends of lines.
+func TestTagsOfACrowd(t *testing.T) {
+	canvas := draw.NewCanvas(&recorder.Canvas{}, 240, 200)
+	l := &Labels{Style: labelStyle(), Gap: 2, Clear: 4}
+	for i, at := range []plotter.XY{{X: 30, Y: 100}, {X: 32, Y: 104}, {X: 36, Y: 104}, {X: 38, Y: 101}, {X: 31, Y: 93}} {
+		l.Tags = append(l.Tags, Tag{Text: fmt.Sprintf("generalizing-%d", i), On: at})
+		l.Avoid = append(l.Avoid, plotter.XYs{at})
+	}
+	l.Plot(canvas, unitPlot(0, 240, 0, 200))
+	for _, tag := range l.Tags {
+		if tag.Box == (vg.Rectangle{}) {
+			t.Errorf("%s has no place", tag.Text)
+		}
+	}
+}

@@ -29,6 +29,14 @@ type CompareResult struct {
 	Spectrum *analysis.SpectrumResult
 }
 
+// Variance is what SVCCA kept of the layers' variance; 0 where it was not asked.
+func (r *CompareResult) Variance() float64 {
+	if r.Layers == nil {
+		return 0
+	}
+	return r.Layers.Variance()
+}
+
 // Warnings are those of the answer.
 func (r *CompareResult) Warnings() []warning.Warning {
 	switch {

@@ -114,6 +114,17 @@ type NoiseResult struct {
 	Chance    *analysis.UncertaintyResult
 }
 
+// Variance is what SVCCA kept of the layers' variance; 0 where it was not asked.
+func (r *NoiseResult) Variance() float64 {
+	switch {
+	case r.Stability != nil:
+		return r.Stability.Variance()
+	case r.Chance != nil:
+		return r.Chance.Variance()
+	}
+	return 0
+}
+
 // Noise is what tells signal from noise.
 func Noise() Kind[NoiseSpec, NoiseDrawing, NoiseResult] {
 	return Kind[NoiseSpec, NoiseDrawing, NoiseResult]{

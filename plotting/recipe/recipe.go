@@ -56,11 +56,14 @@ type Kind[S, O, R any] struct {
 }
 
 // Figure draws the answer to a spec. Its caption says where it may rest on a part of the
-// datapoints.
+// datapoints, or of their variance.
 func (k Kind[S, O, R]) Figure(spec S, res *R, drawing O) figure.Figure {
 	fig := k.draw(res, drawing)
 	if asks, ok := any(spec).(interface{ NeedsStudy() bool }); ok && !asks.NeedsStudy() {
 		return fig
+	}
+	if kept, ok := any(res).(interface{ Variance() float64 }); ok && kept.Variance() > 0 && fig.Caption != "" {
+		fig.Caption += fmt.Sprintf(" SVCCA on the directions that hold %.4g %% of the variance.", 100*kept.Variance())
 	}
 	if how := k.How(&spec); how.Datapoints > 0 && fig.Caption != "" {
 		fig.Caption += fmt.Sprintf(" At most %d datapoints are compared, drawn at random (seed %d).", how.Datapoints, how.Seed)

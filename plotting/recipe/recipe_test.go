@@ -133,3 +133,19 @@ func TestEarlierDrawingsOfNoise(t *testing.T) {
 		}
 	}
 }
+
+// Captions say what part of the variance SVCCA compares, which its results carry.
+func TestCaptionsSayWhatSVCCAKeeps(t *testing.T) {
+	res := &analysis.GroupsResult{
+		Measure: similarity.SVCCA, Layers: []string{"fc"}, Kept: analysis.Kept{SVCCAVariance: 0.9},
+		Groups: []analysis.GroupSeries{{Name: "a", Kind: analysis.Within, Mean: analysis.Values{0.3}}},
+	}
+	const words = "SVCCA on the directions that hold 90 % of the variance."
+	if got := recipe.Groups().Figure(analysis.GroupsSpec{}, res, figure.GroupsOptions{}).Caption; !strings.HasSuffix(got, words) {
+		t.Errorf("the caption is %q", got)
+	}
+	res.Kept = analysis.Kept{}
+	if got := recipe.Groups().Figure(analysis.GroupsSpec{}, res, figure.GroupsOptions{}).Caption; strings.Contains(got, "SVCCA on") {
+		t.Errorf("the caption is %q", got)
+	}
+}

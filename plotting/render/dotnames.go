@@ -69,6 +69,9 @@ func (p *picture) tags(labels *plotters.Labels, panel *figure.Panel, places []pl
 // rememberTags notes the names that were written beside dots.
 func (p *picture) rememberTags(labels *plotters.Labels, owners []figure.Point) {
 	for i, pt := range owners {
+		if labels.Tags[i].Lost {
+			p.scene.unnamed++
+		}
 		if t := labels.Tags[i]; t.Box != (vg.Rectangle{}) {
 			at := vg.Point{X: t.Box.Min.X, Y: (t.Box.Min.Y + t.Box.Max.Y) / 2}
 			p.rememberText(p.phrase(pt.Name), patch{box: t.Box})

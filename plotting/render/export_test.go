@@ -28,7 +28,7 @@ func matrixPlanOf(fig figure.Figure, style Style, size Size) (*picture, matrixPl
 	p := &picture{look: style.of(fig, w)}
 	area := vg.Rectangle{Min: vg.Point{X: p.margin(), Y: p.margin()}, Max: vg.Point{X: w - p.margin(), Y: h - p.margin()}}
 	panel := &fig.Panels[0]
-	return p, p.planMatrix(area, panel, rising(panel.Matrix))
+	return p, p.planMatrix(area, panel, rising(panel.Matrix), common{})
 }
 
 // MatrixLayout is the part of the width of a sheet that the cells of a matrix have,

@@ -137,7 +137,7 @@ func (p *picture) partHeight(part figure.Figure, suited, width vg.Length) vg.Len
 	if panel.Matrix == nil || len(part.Panels) > 1 {
 		return height
 	}
-	plan := p.planMatrix(vg.Rectangle{Max: vg.Point{X: width, Y: height}}, panel, rising(panel.Matrix))
+	plan := p.planMatrix(vg.Rectangle{Max: vg.Point{X: width, Y: height}}, panel, rising(panel.Matrix), common{})
 	return height - max(0, plan.area.Size().Y-plan.around.bottom-plan.around.top-plan.place.Size().Y)
 }
 
@@ -286,7 +286,7 @@ func (p *picture) measured(area vg.Rectangle, part figure.Figure) (frame, int) {
 		if first.Tree != nil {
 			kind = alignedTrees
 		}
-		return p.planMatrix(area, first, rising(first.Matrix)).around, kind
+		return p.planMatrix(area, first, rising(first.Matrix), common{}).around, kind
 	case first.Matrix != nil, part.Arrange == figure.Multiples && n > 1 && p.columns(area.Size().X, n) > 1:
 		return frame{}, unaligned
 	}

@@ -74,14 +74,14 @@ func (l *look) barred(panel *figure.Panel, entries []entry) bool {
 
 // titles adds the panels' titles to their keys, and room for letters where they
 // have none.
-func (l *look) titles(plan *stacked, panels []figure.Panel) {
+func (p *picture) titles(plan *stacked, panels []figure.Panel) {
 	for i := range panels {
 		if panels[i].Title != "" {
 			plan.keys[i].title = panels[i].Title
-			plan.keys[i].height += l.legendRow()
+			plan.keys[i].height += p.headHeight()
 		}
-		if l.letters {
-			plan.keys[i].height = max(plan.keys[i].height, l.letterRow())
+		if p.letters {
+			plan.keys[i].height = max(plan.keys[i].height, p.letterRow())
 		}
 	}
 }
@@ -231,13 +231,4 @@ func (p *picture) key(k key, plan stacked, i int) {
 	if k.steps != nil {
 		p.orderedBar(k.steps, place)
 	}
-}
-
-// panelTitle writes the title of a panel above it.
-func (p *picture) panelTitle(title string, place vg.Rectangle) {
-	sty := p.plain()
-	sty.XAlign = draw.XCenter
-	at := vg.Point{X: (place.Min.X + place.Max.X) / 2, Y: place.Max.Y + 0.75*p.legendRow()}
-	said := p.say(title)
-	p.write(sty, at, elide(said, place.Size().X, p.width), phrase{title, said})
 }

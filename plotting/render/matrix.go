@@ -19,11 +19,12 @@ func (l *look) leastName() vg.Length { return max(leastText, 0.5*l.font) }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// matrix draws a heat map with its colour bar, and the tree and strips above it.
-func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
+// matrix draws a heat map with its colour bar, where it has one of its own, and the
+// tree and strips above it. It gives the place of the cells.
+func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel, with common) vg.Rectangle {
 	m := rising(panel.Matrix)
 	p.letter(index, vg.Point{X: area.Min.X, Y: area.Max.Y})
-	sheet, plan := p.c.Rectangle, p.planMatrix(area, panel, m)
+	sheet, plan := p.c.Rectangle, p.planMatrix(area, panel, m, with)
 	foot := plan.foot
 	area = plan.area
 	if foot.width > 0 {
@@ -44,9 +45,11 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 	p.leftAxis(plan.place, plan.y, false)
 	p.rememberBelow(plan.place, plan.x, labels{full: m.Cols, networks: m.Networks})
 	p.rememberLeft(plan.place, plan.y, labels{full: m.Rows, networks: m.Networks})
-	p.colourBar(plan.bar, plan.scale)
-	if plan.gaps {
-		p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})
+	if with.scale == nil {
+		p.colourBar(plan.bar, plan.scale)
+		if plan.gaps {
+			p.noValue(vg.Point{X: plan.bar.Min.X, Y: plan.keyY})
+		}
 	}
 	p.panelTitle(panel.Title, plan.place)
 	whole := plan.place
@@ -67,9 +70,10 @@ func (p *picture) matrix(area vg.Rectangle, index int, panel *figure.Panel) {
 		corner = vg.Point{X: plan.place.Max.X + plan.around.right + foot.gap()*p.font, Y: whole.Max.Y}
 	}
 	p.foot(foot, corner, p.firstStrip(plan))
+	return plan.place
 }
 
-// cellsArea is what is left of an area under the panel's title or letter and beside
+// cellsArea is what is left of an area under the panel's letter and title and beside
 // its foot.
 func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel, foot foot) vg.Rectangle {
 	area.Max.Y -= p.headRoom(panel)
@@ -78,15 +82,16 @@ func (p *picture) cellsArea(area vg.Rectangle, panel *figure.Panel, foot foot) v
 	return area
 }
 
-// headRoom is the height of what stands above a matrix: its title or its letter.
-func (l *look) headRoom(panel *figure.Panel) vg.Length {
-	switch {
-	case l.letters:
-		return l.letterRow()
-	case panel.Title != "":
-		return l.legendRow()
+// headRoom is the height of what stands above a matrix: its letter and its title.
+func (p *picture) headRoom(panel *figure.Panel) vg.Length {
+	room := vg.Length(0)
+	if p.letters {
+		room = p.letterRow()
 	}
-	return 0
+	if panel.Title != "" {
+		room += p.headHeight()
+	}
+	return room
 }
 
 // rising is a matrix with row 0 at the bottom.
@@ -116,6 +121,7 @@ type matrixPlan struct {
 	room        vg.Length // width there is for the cells
 	names       vg.Length // most width of the strips' names
 	rows        rowNames
+	common      common    // what others have of it
 	gaps        bool      // whether there are cells without a value
 	keyY        vg.Length // where their key stands
 	around      frame     // the cells
@@ -140,24 +146,22 @@ func (plan *matrixPlan) widest(m *figure.Matrix) vg.Length {
 // planMatrix finds the largest cells that leave room for the labels. Cells are
 // square unless one side has far more than the other, or their height would leave
 // much of a wide sheet empty.
-func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix) matrixPlan {
+func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.Matrix, with common) matrixPlan {
 	foot := p.footOf(panel, area.Size())
 	area = p.cellsArea(area, panel, foot)
 	size := area.Size()
 	plan := matrixPlan{
-		area: area, foot: foot,
-		x:     axis{span: cells(len(m.Cols)), names: phrases(m.Cols, p.say)},
-		y:     axis{span: cells(len(m.Rows)), names: phrases(m.Rows, p.say)},
-		scale: axis{span: valueRange(m.Range, m.Values), marks: true},
+		area: area, foot: foot, common: with,
+		x: axis{span: cells(len(m.Cols)), names: phrases(m.Cols, p.say)},
+		y: axis{span: cells(len(m.Rows)), names: phrases(m.Rows, p.say)},
 	}
 	p.entitle(&plan.x, panel.X.Label, panel.X.Short)
 	p.entitle(&plan.y, panel.Y.Label, panel.Y.Short)
-	p.entitle(&plan.scale, m.Label, m.Short)
-	plan.scale.decimals = p.values.Decimals
-	if beyondUnit(plan.scale.span) {
-		plan.scale.span = p.covered(plan.scale.span, 0.7*size.Y, plan.scale.numbering)
+	if with.scale != nil {
+		plan.scale = *with.scale
+	} else {
+		plan.scale = p.barAxis(m, size.Y)
 	}
-	p.values.limit(&plan.scale)
 	if foot.width > 0 { // which has the title
 		plan.x.title, plan.x.short = "", ""
 	}
@@ -173,16 +177,42 @@ func (p *picture) planMatrix(area vg.Rectangle, panel *figure.Panel, m *figure.M
 	plan.place = vg.Rectangle{Min: corner, Max: corner.Add(vg.Point{X: w, Y: h})}
 	plan.cell = min(w/vg.Length(len(m.Cols)), h/vg.Length(len(m.Rows)))
 	p.placeBar(&plan, area, top > 0)
-	plan.gaps, plan.keyY = hasGaps(m), plan.place.Min.Y
-	switch {
-	case plan.gaps && h > leastKeyed*p.font:
-		plan.bar.Min.Y += 1.9 * p.font
-		plan.scale.low = plan.bar.Min.Y
-	case plan.gaps: // below the bar
-		plan.keyY -= 1.9 * p.font
-		plan.scale.low = plan.bar.Min.Y
-	}
+	plan.gaps = hasGaps(m)
+	p.placeKey(&plan)
 	return plan
+}
+
+// barAxis is the axis of a colour bar about as high as a sheet, without its ticks.
+func (p *picture) barAxis(m *figure.Matrix, height vg.Length) axis {
+	a := axis{span: valueRange(m.Range, m.Values), marks: true}
+	p.entitle(&a, m.Label, m.Short)
+	a.decimals = p.values.Decimals
+	if beyondUnit(a.span) {
+		a.span = p.covered(a.span, 0.7*height, a.numbering)
+	}
+	p.values.limit(&a)
+	return a
+}
+
+// barTicks gives a colour bar of a height its ticks.
+func (p *picture) barTicks(a *axis, values []float64, height vg.Length) {
+	a.ticks = p.ticksFor(a.span, barCrowd*height, a.numbering)
+	p.sayBeyond(a, values, height)
+}
+
+// placeKey finds room for the key to cells without a value at the foot of the colour
+// bar, which is shorter then, or below it.
+func (l *look) placeKey(plan *matrixPlan) {
+	plan.keyY = plan.place.Min.Y
+	switch {
+	case !plan.gaps:
+		return
+	case plan.place.Size().Y > leastKeyed*l.font:
+		plan.bar.Min.Y += 1.9 * l.font
+	default:
+		plan.keyY -= 1.9 * l.font
+	}
+	plan.scale.low = plan.bar.Min.Y
 }
 
 // barCrowd is how much nearer to one another the numbers of a colour bar may stand
@@ -193,11 +223,14 @@ const barCrowd = 1.3
 func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matrix, size vg.Point) vg.Point {
 	rows, cols := vg.Length(len(m.Rows)), vg.Length(len(m.Cols))
 	f := frame{left: 4 * p.font, bottom: 4 * p.font, top: plan.crown + p.stripsHeight(panel)}
-	var w, h vg.Length
+	var w, h, after vg.Length
 	// Labels take room from cells, and the size of cells decides on the labels.
 	for i := range 3 {
 		plan.rows.lost = plan.rows.lost && i > 1 // the first time the room round them is a guess
-		f.right = max(p.barRoom(plan.scale), p.stripRoom(panel, plan.names), p.noValueRoom(m), p.least.right)
+		f.right = max(p.stripRoom(panel, plan.names), p.least.right, after)
+		if plan.common.scale == nil {
+			f.right = max(f.right, p.barRoom(plan.scale), p.noValueRoom(m))
+		}
 		w, h = max(size.X-f.left-f.right, p.font), max(size.Y-f.bottom-f.top, p.font)
 		plan.room = w
 		if squareCells(float64(cols / rows)) {
@@ -207,7 +240,8 @@ func (p *picture) sizeCells(plan *matrixPlan, panel *figure.Panel, m *figure.Mat
 		plan.scale.ticks = p.ticksFor(plan.scale.span, min(0.7*size.Y, barCrowd*h), plan.scale.numbering)
 		p.sayBeyond(&plan.scale, m.Values, h)
 		p.labelCells(plan, panel, m, [2]vg.Point{size, {X: w, Y: h}})
-		before, _ := p.overhang(plan.x, w)
+		before, over := p.overhang(plan.x, w)
+		after = over
 		f.bottom = max(p.depth(plan.x)+p.titleRoom(plan.x.title), p.least.bottom)
 		f.left = max(p.titleRoom(plan.y.title)+p.beyond(plan.y), before, p.least.left)
 		if panel.Tree != nil {

@@ -111,8 +111,11 @@ func (l *look) labelCells(plan *matrixPlan, panel *figure.Panel, m *figure.Matri
 	if n := len(below.ticks); n > 0 && n < len(beside.ticks) && slices.Equal(rows, cols) && allNumbers(cols) {
 		beside.ticks = below.ticks // numbers that lie nearer upright are to be alike both ways
 	}
-	if plan.rows.bare {
+	if plan.rows.bare || plan.common.rows {
 		beside = categories{}
+	}
+	if plan.common.cols {
+		below = categories{}
 	}
 	if panel.Tree != nil && below.angle != 0 {
 		below = categories{} // the rows have the same names

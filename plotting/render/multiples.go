@@ -9,15 +9,20 @@ import (
 // under one key; a few that do not fit side by side go one above the other on
 // one x axis.
 func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
-	gap := p.gridGap()
+	if inMosaic(panels) {
+		p.mosaic(area, panels)
+		return
+	}
 	if panels[0].Matrix != nil {
 		columns := p.matrixColumns(area.Size(), len(panels))
-		for i, place := range gridded(area, len(panels), columns, gap) {
-			p.matrix(place, i, &panels[i])
+		p.heads = p.headsOf(panels, p.headWidth(area.Size().X, columns))
+		for i, place := range gridded(area, len(panels), columns, p.gridGap()) {
+			p.matrix(place, i, &panels[i], common{})
 		}
 		return
 	}
 	columns := p.columns(area.Size().X, len(panels))
+	p.heads = p.headsOf(panels, p.headWidth(area.Size().X, columns))
 	if columns == 1 {
 		p.curves(area, 0, panels, map[string]bool{})
 		return
@@ -44,7 +49,7 @@ func (p *picture) multiples(area vg.Rectangle, panels []figure.Panel) {
 // wide and as high as one another's, whatever stands beside them; keyed says
 // whether that is legends too.
 func (p *picture) evenly(area vg.Rectangle, panels []figure.Panel, columns int, keyed bool) ([]vg.Rectangle, []frame) {
-	boxes := gridded(area, len(panels), columns, p.gridGap())
+	boxes, at := gridded(area, len(panels), columns, p.gridGap()), spots(len(panels), columns)
 	frames, rooms := make([]frame, len(panels)), make([]frame, len(panels))
 	for range 2 { // ticks depend on the size
 		for i, box := range boxes {
@@ -54,40 +59,55 @@ func (p *picture) evenly(area vg.Rectangle, panels []figure.Panel, columns int, 
 			}
 			frames[i] = p.stack(box, []figure.Panel{inner(panels, i, columns)}, named).around(box)
 		}
-		for i := range rooms {
-			for j := range frames {
-				column := i%columns == j%columns
-				rooms[i] = rooms[i].with(frames[j], sides{left: column, right: column, row: i/columns == j/columns})
-			}
-		}
-		boxes = p.boxed(area, rooms, columns)
+		rooms = inLine(frames, at)
+		boxes = p.boxed(area, rooms, at)
 	}
 	return boxes, rooms
 }
 
-// boxed are boxes in rows and columns that have so much room round data of the
-// same size.
-func (l *look) boxed(area vg.Rectangle, rooms []frame, columns int) []vg.Rectangle {
-	gap := l.gridGap()
-	rows := (len(rooms) + columns - 1) / columns
-	free := area.Size().Sub(vg.Point{X: gap.X * vg.Length(columns-1), Y: gap.Y * vg.Length(rows-1)})
-	for i, room := range rooms {
-		if i < columns {
-			free.X -= room.left + room.right
-		}
-		if i%columns == 0 {
-			free.Y -= room.top + room.bottom
+// inLine are frames with room for those of the others in their rows and columns.
+func inLine(frames []frame, at []spot) []frame {
+	rooms := make([]frame, len(frames))
+	for i := range rooms {
+		for j := range frames {
+			column := at[i].col == at[j].col
+			rooms[i] = rooms[i].with(frames[j], sides{left: column, right: column, row: at[i].row == at[j].row})
 		}
 	}
-	data := vg.Point{X: max(l.font, free.X/vg.Length(columns)), Y: max(l.font, free.Y/vg.Length(rows))}
-	out := make([]vg.Rectangle, len(rooms))
-	at := vg.Point{X: area.Min.X, Y: area.Max.Y}
+	return rooms
+}
+
+// boxed are boxes in rows and columns that have so much room round data of the
+// same size.
+func (l *look) boxed(area vg.Rectangle, rooms []frame, at []spot) []vg.Rectangle {
+	gap := l.gridGap()
+	var wide, high []frame // of the columns, and of the rows
 	for i, room := range rooms {
-		size := data.Add(vg.Point{X: room.left + room.right, Y: room.top + room.bottom})
-		out[i] = vg.Rectangle{Min: vg.Point{X: at.X, Y: at.Y - size.Y}, Max: vg.Point{X: at.X + size.X, Y: at.Y}}
-		if at.X += size.X + gap.X; (i+1)%columns == 0 {
-			at = vg.Point{X: area.Min.X, Y: at.Y - size.Y - gap.Y}
+		if at[i].col == len(wide) {
+			wide = append(wide, room)
 		}
+		if at[i].row == len(high) {
+			high = append(high, room)
+		}
+	}
+	free := area.Size().Sub(vg.Point{X: gap.X * vg.Length(len(wide)-1), Y: gap.Y * vg.Length(len(high)-1)})
+	for _, room := range wide {
+		free.X -= room.left + room.right
+	}
+	for _, room := range high {
+		free.Y -= room.top + room.bottom
+	}
+	data := vg.Point{X: max(l.font, free.X/vg.Length(len(wide))), Y: max(l.font, free.Y/vg.Length(len(high)))}
+	out := make([]vg.Rectangle, len(rooms))
+	corner := vg.Point{X: area.Min.X, Y: area.Max.Y}
+	for i, room := range rooms {
+		if i > 0 && at[i].row > at[i-1].row {
+			above := rooms[i-1]
+			corner = vg.Point{X: area.Min.X, Y: corner.Y - data.Y - above.top - above.bottom - gap.Y}
+		}
+		size := data.Add(vg.Point{X: room.left + room.right, Y: room.top + room.bottom})
+		out[i] = vg.Rectangle{Min: vg.Point{X: corner.X, Y: corner.Y - size.Y}, Max: vg.Point{X: corner.X + size.X, Y: corner.Y}}
+		corner.X += size.X + gap.X
 	}
 	return out
 }

@@ -8,12 +8,19 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// page is the height of the text on a page of those that presets are for, more than
+// which suits nothing that is no wider.
+const page = 9 * vg.Inch
+
 // NaturalHeight is the height in millimetres that suits a figure of a width, in
 // whole millimetres: what to use where nobody asked for another.
 func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
 	width := vg.Length(widthMM / mmPerInch * 72)
 	p := &picture{look: style.of(fig, width)}
-	inner, most := width-2*p.margin(), 2.2*width
+	inner, most := width-2*p.margin(), max(width, min(2.2*width, page))
+	if fig.Grid == nil && !fig.Empty() && inMosaic(fig.Panels) {
+		most = max(width, page)
+	}
 	height := vg.Length(0)
 	if fig.Grid != nil && !fig.Empty() {
 		most, height = maxSideMM/mmPerInch*72, p.gridHeight(fig, inner)
@@ -23,7 +30,8 @@ func NaturalHeight(fig figure.Figure, style Style, widthMM float64) float64 {
 	if style.Title && !fig.Empty() {
 		height += p.headingHeight(len(p.headingLines(fig.Title, inner)))
 	}
-	return math.Round(float64(min(height+2*p.margin(), most)) / 72 * mmPerInch)
+	mm := func(v vg.Length) float64 { return float64(v) / 72 * mmPerInch }
+	return min(math.Round(mm(height+2*p.margin())), math.Floor(mm(most)+1e-9))
 }
 
 // natural is the height that suits a figure in an area of a width.
@@ -48,7 +56,9 @@ func (p *picture) wanting(fig figure.Figure, size vg.Point) vg.Length {
 	case n == 0 || fig.Panels[0].Square:
 		return 0
 	case fig.Panels[0].Matrix != nil && n == 1:
-		return p.wantingCells(area, &fig.Panels[0])
+		return p.wantingCells(area, &fig.Panels[0], common{})
+	case inMosaic(fig.Panels):
+		return p.wantingMosaic(area, fig.Panels)
 	case fig.Panels[0].Matrix != nil:
 		return p.wantingMatrices(area, fig.Panels)
 	case fig.Arrange == figure.Multiples && p.columns(size.X, n) > 1:
@@ -106,37 +116,66 @@ func tapered(aspect, column, less float64, ems vg.Length) float64 {
 	return (aspect*min(float64(ems), column) + less*max(0, float64(ems)-column)) / float64(ems)
 }
 
+// wantingMosaic asks for the same height for each row of a mosaic, and for colour bars
+// as long as their titles, which say what a block is of.
+func (p *picture) wantingMosaic(area vg.Rectangle, panels []figure.Panel) vg.Length {
+	m := p.planMosaic(area, panels)
+	more, rows := vg.Length(math.Inf(-1)), m.at[len(panels)-1].row+1
+	for i, box := range m.boxes {
+		p.least = m.rooms[i]
+		more = max(more, p.wantingCells(box, &m.panels[i], m.common[i]))
+	}
+	p.least = frame{}
+	for _, b := range m.blocks {
+		first, last := m.boxes[b.first], m.boxes[b.end-1]
+		title := p.width(cmp.Or(b.scale.short, b.scale.title))
+		more = max(more, (title-(first.Max.Y-last.Min.Y))/vg.Length(m.at[b.end-1].row-m.at[b.first].row+1))
+	}
+	return more * vg.Length(rows)
+}
+
 // wantingMatrices asks for the same height for each row of several.
 func (p *picture) wantingMatrices(area vg.Rectangle, panels []figure.Panel) vg.Length {
 	columns := p.matrixColumns(area.Size(), len(panels))
 	places := gridded(area, len(panels), columns, p.gridGap())
 	more := vg.Length(0)
 	for i, place := range places {
-		more = max(more, p.wantingCells(place, &panels[i]))
+		more = max(more, p.wantingCells(place, &panels[i], common{}))
 	}
 	return more * vg.Length((len(panels)+columns-1)/columns)
 }
 
+// widestCells is the width, in ems, beyond which no height is wanted for the sake of
+// more.
+const widestCells = 16
+
 // wantingCells asks for cells that use most of the width, where they are
 // square, and for a colour bar as long as its title.
-func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel) vg.Length {
-	plan := p.planMatrix(area, panel, rising(panel.Matrix))
-	size := plan.place.Size()
-	title := cmp.Or(plan.scale.short, plan.scale.title)
-	more := max(0, p.width(title)-(plan.scale.high-plan.scale.low))
+func (p *picture) wantingCells(area vg.Rectangle, panel *figure.Panel, with common) vg.Length {
+	plan := p.planMatrix(area, panel, rising(panel.Matrix), with)
+	size, more := plan.place.Size(), vg.Length(0)
+	if with.scale == nil {
+		title := cmp.Or(plan.scale.short, plan.scale.title)
+		more = max(0, p.width(title)-(plan.scale.high-plan.scale.low))
+	}
 	if ratio := float64(len(panel.Matrix.Cols)) / float64(len(panel.Matrix.Rows)); squareCells(ratio) {
 		free := plan.room - size.X
 		if plan.scale.high <= plan.place.Max.Y { // the bar is as high as the cells, which get no wider than there is room
 			const rounding = 0.12 // of whole millimetres, in ems
 			more = min(more, max(0, free)/vg.Length(ratio)+rounding*p.font)
 		}
-		more = max(more, min(free, 16*p.font-size.X)/vg.Length(ratio))
+		more = max(more, min(free, widestCells*p.font-size.X)/vg.Length(ratio))
 	}
 	if panel.Tree != nil {
 		more = max(more, (p.width(plan.height.title)-(plan.area.Max.Y-plan.place.Max.Y))/crownShare)
 	}
-	// What cells as wide as they can be leave over of the height is not wanted.
-	if over := plan.area.Size().Y - plan.around.bottom - plan.around.top - size.Y; more < 1 && over > 2*p.font {
+	// What cells as wide as they can be leave over of the height is not wanted, least
+	// of all in every row of a mosaic.
+	slack := 2 * p.font
+	if with.scale != nil {
+		slack = 1
+	}
+	if over := plan.area.Size().Y - plan.around.bottom - plan.around.top - size.Y; more < 1 && over > slack {
 		return -over
 	}
 	return more
@@ -170,6 +209,8 @@ func (l *look) aspect(fig figure.Figure, width vg.Length) float64 {
 	case first.Matrix != nil && n == 1:
 		// Labels and the bar take about as much of the width as of the height.
 		return min(max(0.2+0.62*float64(len(first.Matrix.Rows))/float64(len(first.Matrix.Cols)), 0.45), 1.1)
+	case inMosaic(fig.Panels):
+		return float64(l.mosaicHeight(width, fig.Panels) / width)
 	case first.Matrix != nil:
 		columns := l.matrixColumns(vg.Point{X: width, Y: matrixAspect * width}, n)
 		return gridAspect(n, columns, matrixAspect)

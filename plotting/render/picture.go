@@ -26,6 +26,8 @@ type picture struct {
 	scene  scene
 	// least is the room round the data of a part of a grid.
 	least frame
+	// heads are the titles of panels side by side.
+	heads heads
 	// about are the networks that series are about, by their names.
 	about map[string][]string
 	// hung cells are at the top of their area, level with other parts of a grid,
@@ -65,7 +67,7 @@ func (p *picture) panels(area vg.Rectangle, fig figure.Figure) {
 	matrices := fig.Panels[0].Matrix != nil
 	switch {
 	case len(fig.Panels) == 1 && matrices:
-		p.matrix(area, 0, &fig.Panels[0])
+		p.matrix(area, 0, &fig.Panels[0], common{})
 	case fig.Arrange == figure.Multiples || matrices:
 		p.multiples(area, fig.Panels)
 	default:

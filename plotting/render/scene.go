@@ -18,6 +18,7 @@ type scene struct {
 	captions []caption
 	texts    []written
 	parts    []vg.Rectangle // of a grid, with their letters
+	unnamed  int            // dots whose names found no place
 }
 
 // mark is a point that can be hovered.

@@ -48,13 +48,16 @@ def compare(x, y):
     first = np.abs((qx @ u).T @ xc).sum(1)
     second = np.abs((qy @ vt.T).T @ yc).sum(1)
     gram = np.linalg.norm(xc.T @ yc) ** 2
-    sv = np.linalg.svd(leading(qx, sx[:rx]).T @ leading(qy, sy[:ry]), compute_uv=False)
+    sv = {keep: np.linalg.svd(leading(qx, sx[:rx], keep).T @ leading(qy, sy[:ry], keep), compute_uv=False)
+          for keep in (0.99, 0.9, 0.5)}
     out = {
         "n": len(x), "p": x.shape[1], "q": y.shape[1], "rankA": rx, "rankB": ry,
         "pwcca_first": float((first * rho).sum() / first.sum()),
         "pwcca_second": float((second * rho).sum() / second.sum()),
         "cca": float(rho.mean()),
-        "svcca": float(np.clip(sv, 0, 1).mean()),
+        "svcca": float(np.clip(sv[0.99], 0, 1).mean()),
+        "svcca_90": float(np.clip(sv[0.9], 0, 1).mean()),
+        "svcca_50": float(np.clip(sv[0.5], 0, 1).mean()),
         "cka": float(gram / np.linalg.norm(xc.T @ xc) / np.linalg.norm(yc.T @ yc)),
         "procrustes": float(np.linalg.svd(xc.T @ yc, compute_uv=False).sum()
                             / np.linalg.norm(xc) / np.linalg.norm(yc)),

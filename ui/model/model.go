@@ -358,7 +358,11 @@ func (m *Model) Warnings() []warning.Warning {
 		list = warning.Merge(list, m.Catalog().letters...)
 	}
 	if m.view != StudyView {
-		return warning.Merge(list, m.shownWarnings()...)
+		list = warning.Merge(list, m.shownWarnings()...)
+		if fig, drawn := m.Figure(); drawn {
+			list = warning.Merge(list, m.export.Cautions(fig, m.ExportStyle())...)
+		}
+		return list
 	}
 	if m.opened == nil {
 		return list

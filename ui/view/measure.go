@@ -31,6 +31,7 @@ type howRows struct {
 	side       *widgets.Segmented
 	conv       field[*widgets.Segmented]
 	rtol       *widgets.NumberEntry
+	variance   field[*widgets.NumberEntry]
 	datapoints *widgets.NumberEntry
 	seed       field[*widgets.NumberEntry]
 	advanced   *widgets.Fold
@@ -56,6 +57,10 @@ func newHowRows(m measurer) *howRows {
 	s.rtol = widgets.NewNumberEntry(widgets.NumberOptions{Max: 0.5, Empty: strings.Replace(fmt.Sprint(representation.DefaultRtol), "e-0", "e-", 1)}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Rtol = v })
 	})
+	s.variance = newField("SVCCA keeps", "The share of each layer’s variance that the singular directions hold which SVCCA compares",
+		widgets.NewNumberEntry(widgets.NumberOptions{Max: 1, Empty: fmt.Sprint(similarity.DefaultSVCCAVariance)}, func(v float64) {
+			m.EditHow(func(h *analysis.How) { h.SVCCAVariance = v })
+		}))
 	s.datapoints = widgets.NewNumberEntry(widgets.NumberOptions{Max: 1e12, Whole: true, Empty: "all"}, func(v float64) {
 		m.EditHow(func(h *analysis.How) { h.Datapoints = int(v) })
 	})
@@ -64,6 +69,7 @@ func newHowRows(m measurer) *howRows {
 	}))
 	s.advanced = widgets.NewFold("Advanced",
 		widgets.NewRow("Rank cut", "Directions weaker than this share of the strongest do not count", s.rtol),
+		s.variance.row,
 		widgets.NewRow("Datapoints", "Compare on a random subset of this many datapoints", s.datapoints),
 		s.seed.row,
 	)
@@ -89,6 +95,7 @@ func (s *howRows) refresh() {
 	s.conv.control.SetSelected(max(0, slices.Index(convs(), how.Conv)))
 	showRow(s.conv.row, s.m.HasConv())
 	s.rtol.SetValue(how.Rtol)
+	s.variance.control.SetValue(how.SVCCAVariance)
 	s.datapoints.SetValue(float64(how.Datapoints))
 	s.datapoints.SetMax(float64(s.m.MaxDatapoints()))
 	s.datapoints.SetEmpty(fmt.Sprintf("all %d", s.m.MaxDatapoints()))
@@ -99,6 +106,7 @@ func (s *howRows) refresh() {
 
 // offer offers, after refresh, what makes a difference to some measures.
 func (s *howRows) offer(measures ...similarity.Measure) {
+	showRow(s.variance.row, slices.Contains(measures, similarity.SVCCA))
 	widgets.Offer(s.side, model.WeightsReason(measures...))
 	widgets.Offer(s.rtol, model.RankReason(measures...))
 }
