@@ -30,24 +30,26 @@ const (
 	tagWays   = 32
 	tagApart  = 0.12 // ems between tags
 	tagBeside = 0.5  // ems, from which on a line leads to it
+	tagLine   = 0.3  // ems between lines and other tags, 0 where a tag has no place else
 )
 
 // tether is how far from its dot a tag may be, in ems beyond the nearest, and how far
 // its line must keep from the middle of other dots, in what text keeps from them.
 type tether struct {
 	beyond, past vg.Length
-	aslant       bool // whether the line may lead to any place along its side
+	aslant       bool      // whether the line may lead to any place along its side
+	between      vg.Length // ems that the line must keep from other tags
 }
 
 // tethers are what tags try one after the other: first near, then further off where
 // dots crowd, then by lines that pass close to other dots or lie aslant.
-func tethers() []tether {
+func tethers(between vg.Length) []tether {
 	const roomy, close = 0.7, 0.55
 	var list []tether
 	for _, aslant := range []bool{false, true} {
 		for _, past := range []vg.Length{roomy, close} {
 			for _, beyond := range []vg.Length{0, 0.3, 0.9, 1.6, 2.4, 3.4, 4.6, 6, 7.6, 9.4, 11.5, 14, 17} {
-				list = append(list, tether{beyond, past, aslant})
+				list = append(list, tether{beyond, past, aslant, between})
 			}
 		}
 	}
@@ -72,38 +74,124 @@ func (l *Labels) crowdedFirst(x, y func(float64) vg.Length) []int {
 	return order
 }
 
-// tag finds places for the tags, first for those that can be right beside their dots,
-// and writes them.
+// Tags that found no place go first so many times, where there are not too many tags.
+const (
+	tagTries  = 8
+	tagsTried = 60
+)
+
+// tagPlace is where a tag may be written; the zero value is nowhere.
+type tagPlace struct {
+	box  vg.Rectangle
+	line []vg.Point // to it, nil where it is beside its dot
+}
+
+// tag finds places for the tags and writes them.
 func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(c)
-	em := l.Style.Font.Size
-	o.apart = tagApart * em
-	order := l.crowdedFirst(x, y)
-	for _, on := range tethers() {
-		for _, i := range order {
-			t := &l.Tags[i]
-			at := vg.Point{X: x(t.On.X), Y: y(t.On.Y)}
-			if t.Text == "" || t.Box != (vg.Rectangle{}) || !c.Contains(at) {
-				continue
-			}
-			t.Lost = true
-			box, line, ok := l.freeTag(o, at, vg.Point{X: Width(l.Style, t.Text), Y: 0.9 * em}, on)
-			if !ok {
-				continue
-			}
-			t.Box, t.Lost = box, false
-			o.boxes = append(o.boxes, box)
-			if line != nil {
-				o.lines = append(o.lines, line)
-				c.StrokeLine2(l.Leader, line[0].X, line[0].Y, line[1].X, line[1].Y)
-			}
-			sty := l.Style
-			if t.Colour != nil {
-				sty.Color = t.Colour
-			}
-			write(*c, sty, box, t.Text)
+	o.apart = tagApart * l.Style.Font.Size
+	dots := make([]vg.Point, len(l.Tags))
+	var order []int
+	for _, i := range l.crowdedFirst(x, y) {
+		dots[i] = vg.Point{X: x(l.Tags[i].On.X), Y: y(l.Tags[i].On.Y)}
+		if l.Tags[i].Text != "" && c.Contains(dots[i]) {
+			order = append(order, i)
 		}
 	}
+	best, lost := l.arrange(o, dots, order, tagLine)
+	full := o.clone()
+	for _, place := range best {
+		full.take(place)
+	}
+	if lost = l.placesOf(full, dots, lost, tethers(0), best); len(lost) > 0 {
+		if found, without := l.arrange(o, dots, order, 0); len(without) < len(lost) {
+			best, lost = found, without
+		}
+	}
+	for i, place := range best {
+		l.write(c, &l.Tags[i], place)
+	}
+	for _, i := range lost {
+		l.Tags[i].Lost = true
+	}
+}
+
+// arrange finds places whose lines keep so many ems from other tags. Tags that find none
+// go first the next time, and the try that has most places is taken.
+func (l *Labels) arrange(o *obstacles, dots []vg.Point, order []int, between vg.Length) (best []tagPlace, lost []int) {
+	best, lost = l.places(o, dots, between, order)
+	first := lost
+	for try := 0; try < tagTries && len(lost) > 0 && len(order) <= tagsTried; try++ {
+		rest := slices.DeleteFunc(slices.Clone(order), func(i int) bool { return slices.Contains(first, i) })
+		found, without := l.places(o, dots, between, first, rest)
+		if len(without) < len(lost) {
+			best, lost = found, without
+		}
+		first = slices.Concat(without, slices.DeleteFunc(first, func(i int) bool { return slices.Contains(without, i) }))
+	}
+	return best, lost
+}
+
+// places are those of the tags, one group after the other and in each first of those
+// that can be right beside their dots; lost are the tags that have none.
+func (l *Labels) places(o *obstacles, dots []vg.Point, between vg.Length, groups ...[]int) (found []tagPlace, lost []int) {
+	free := o.clone()
+	found = make([]tagPlace, len(dots))
+	for _, group := range groups {
+		lost = append(lost, l.placesOf(free, dots, group, tethers(between), found)...)
+	}
+	return found, lost
+}
+
+// placesOf finds those of a group on tethers, and returns the tags that have none.
+func (l *Labels) placesOf(o *obstacles, dots []vg.Point, group []int, on []tether, found []tagPlace) (lost []int) {
+	lost = slices.Clone(group)
+	for _, on := range on {
+		lost = slices.DeleteFunc(lost, func(i int) bool {
+			size := vg.Point{X: Width(l.Style, l.Tags[i].Text), Y: 0.9 * l.Style.Font.Size}
+			box, line, ok := l.freeTag(o, dots[i], size, on)
+			if !ok {
+				return false
+			}
+			found[i] = tagPlace{box, line}
+			o.take(found[i])
+			return true
+		})
+	}
+	return lost
+}
+
+// clone is what may be taken from without o having less.
+func (o *obstacles) clone() *obstacles {
+	free := *o
+	free.boxes, free.lines = slices.Clone(o.boxes), slices.Clone(o.lines)
+	return &free
+}
+
+// take keeps a place from other tags.
+func (o *obstacles) take(p tagPlace) {
+	if p.box != (vg.Rectangle{}) {
+		o.boxes = append(o.boxes, p.box)
+	}
+	if p.line != nil {
+		o.lines = append(o.lines, p.line)
+	}
+}
+
+// write writes a tag at its place.
+func (l *Labels) write(c *draw.Canvas, t *Tag, at tagPlace) {
+	if at.box == (vg.Rectangle{}) {
+		return
+	}
+	t.Box = at.box
+	if at.line != nil {
+		c.StrokeLine2(l.Leader, at.line[0].X, at.line[0].Y, at.line[1].X, at.line[1].Y)
+	}
+	sty := l.Style
+	if t.Colour != nil {
+		sty.Color = t.Colour
+	}
+	write(*c, sty, at.box, t.Text)
 }
 
 // freeTag is a place of a size round a dot, on a tether, that touches nothing and to
@@ -158,16 +246,16 @@ func (l *Labels) leaders(at vg.Point, box vg.Rectangle, aslant bool) [][]vg.Poin
 // lead is a line to a box that crosses no other box, line or dot; nil where none does.
 func (l *Labels) lead(o *obstacles, at vg.Point, box vg.Rectangle, on tether) []vg.Point {
 	for _, line := range l.leaders(at, box, on.aslant) {
-		if l.crossesNothing(o, at, line, on.past) {
+		if l.crossesNothing(o, at, line, on) {
 			return line
 		}
 	}
 	return nil
 }
 
-func (l *Labels) crossesNothing(o *obstacles, at vg.Point, line []vg.Point, past vg.Length) bool {
+func (l *Labels) crossesNothing(o *obstacles, at vg.Point, line []vg.Point, on tether) bool {
 	for _, other := range o.boxes {
-		if crossings(line, other) > 0 {
+		if crossings(line, grow(other, on.between*l.Style.Font.Size)) > 0 {
 			return false
 		}
 	}
@@ -176,7 +264,7 @@ func (l *Labels) crossesNothing(o *obstacles, at vg.Point, line []vg.Point, past
 			return false
 		}
 	}
-	near := past * l.Clear
+	near := on.past * l.Clear
 	for _, dot := range o.curves {
 		if len(dot) == 1 && dot[0] != at && crossings(line, grow(vg.Rectangle{Min: dot[0], Max: dot[0]}, near)) > 0 {
 			return false
