@@ -47,7 +47,7 @@ func (g *glass) changes(p image.Point, do func()) time.Duration {
 	before, begun := g.at(p), time.Now()
 	do()
 	for g.at(p) == before {
-		if time.Since(begun) > 10*time.Second {
+		if time.Since(begun) > patience {
 			g.Fatalf("nothing happened at %v", p)
 		}
 		time.Sleep(200 * time.Microsecond)

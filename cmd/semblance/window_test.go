@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -74,6 +75,9 @@ func start(t *testing.T, c *exec.Cmd) {
 func (s *screen) app(args ...string) *exec.Cmd {
 	c := exec.Command(os.Args[0], args...)
 	c.Env = append(s.env, "SEMBLANCE_TEST_RUN=1")
+	// A session of its own, as of whoever starts it from a desktop: what it computes
+	// gives way to all other work of its session, which were all other tests.
+	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	start(s.T, c)
 	return c
 }
@@ -114,10 +118,13 @@ func (s *screen) shot() *image.RGBA {
 	return img
 }
 
+// patience is how long a test waits for what must happen, beside other tests.
+const patience = 2 * time.Minute
+
 // until takes pictures until one is as it should be.
 func (s *screen) until(what string, ok func(*image.RGBA) bool) *image.RGBA {
 	s.Helper()
-	end := time.Now().Add(20 * time.Second)
+	end := time.Now().Add(patience)
 	for time.Now().Before(end) {
 		if img := s.shot(); ok(img) {
 			return img

@@ -123,7 +123,7 @@ func (x *client) send(to xproto.Window, kind string, words ...uint32) {
 // hear waits for a message, and hands over data to who asks meanwhile.
 func (x *client) hear(kind string, data []byte) []uint32 {
 	x.Helper()
-	want, end := x.atom(kind), time.Now().Add(20*time.Second)
+	want, end := x.atom(kind), time.Now().Add(patience)
 	for time.Now().Before(end) {
 		event, xerr := x.c.PollForEvent()
 		if xerr != nil {
@@ -162,7 +162,7 @@ func (x *client) title() string {
 
 func (x *client) untilTitled(part string) {
 	x.Helper()
-	end := time.Now().Add(20 * time.Second)
+	end := time.Now().Add(patience)
 	for !strings.Contains(x.title(), part) {
 		if time.Now().After(end) {
 			x.Fatal(fmt.Errorf("the window is %q, not about %s", x.title(), part))
