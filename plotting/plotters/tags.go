@@ -74,10 +74,12 @@ func (l *Labels) crowdedFirst(x, y func(float64) vg.Length) []int {
 	return order
 }
 
-// Tags that found no place go first so many times, where there are not too many tags.
+// Places are looked for anew, those first that found none, where there are few tags; of
+// many only near their dots, lest a figure be long in drawing and full of lines.
 const (
-	tagTries  = 8
-	tagsTried = 60
+	tagTries = 4
+	fewTags  = 24
+	manyTags = 60
 )
 
 // tagPlace is where a tag may be written; the zero value is nowhere.
@@ -103,7 +105,7 @@ func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 	for _, place := range best {
 		full.take(place)
 	}
-	if lost = l.placesOf(full, dots, lost, tethers(0), best); len(lost) > 0 {
+	if lost = l.placesOf(full, dots, lost, tethers(0), best); len(lost) > 0 && len(order) <= fewTags {
 		if found, without := l.arrange(o, dots, order, 0); len(without) < len(lost) {
 			best, lost = found, without
 		}
@@ -121,7 +123,7 @@ func (l *Labels) tag(o *obstacles, c *draw.Canvas, p *plot.Plot) {
 func (l *Labels) arrange(o *obstacles, dots []vg.Point, order []int, between vg.Length) (best []tagPlace, lost []int) {
 	best, lost = l.places(o, dots, between, order)
 	first := lost
-	for try := 0; try < tagTries && len(lost) > 0 && len(order) <= tagsTried; try++ {
+	for try := 0; try < tagTries && len(lost) > 0 && len(order) <= fewTags; try++ {
 		rest := slices.DeleteFunc(slices.Clone(order), func(i int) bool { return slices.Contains(first, i) })
 		found, without := l.places(o, dots, between, first, rest)
 		if len(without) < len(lost) {
@@ -145,11 +147,21 @@ func (l *Labels) places(o *obstacles, dots []vg.Point, between vg.Length, groups
 
 // placesOf finds those of a group on tethers, and returns the tags that have none.
 func (l *Labels) placesOf(o *obstacles, dots []vg.Point, group []int, on []tether, found []tagPlace) (lost []int) {
+	type ring struct {
+		tag    int
+		beyond vg.Length
+	}
+	taken := map[ring]uint32{} // the ways that are, which they stay
 	lost = slices.Clone(group)
 	for _, on := range on {
+		if len(dots) > manyTags && on.beyond > tagBeside {
+			break
+		}
 		lost = slices.DeleteFunc(lost, func(i int) bool {
 			size := vg.Point{X: Width(l.Style, l.Tags[i].Text), Y: 0.9 * l.Style.Font.Size}
-			box, line, ok := l.freeTag(o, dots[i], size, on)
+			ways := taken[ring{i, on.beyond}]
+			box, line, ok := l.freeTag(o, tagOf{dots[i], size}, on, &ways)
+			taken[ring{i, on.beyond}] = ways
 			if !ok {
 				return false
 			}
@@ -194,11 +206,19 @@ func (l *Labels) write(c *draw.Canvas, t *Tag, at tagPlace) {
 	write(*c, sty, at.box, t.Text)
 }
 
+// tagOf is where a dot is and how large its tag.
+type tagOf struct{ at, size vg.Point }
+
 // freeTag is a place of a size round a dot, on a tether, that touches nothing and to
-// which a line, where it is not beside the dot, leads across nothing.
-func (l *Labels) freeTag(o *obstacles, at, size vg.Point, on tether) (box vg.Rectangle, line []vg.Point, ok bool) {
+// which a line, where it is not beside the dot, leads across nothing. taken has a bit for
+// each way round the dot that is not looked at again.
+func (l *Labels) freeTag(o *obstacles, tag tagOf, on tether, taken *uint32) (box vg.Rectangle, line []vg.Point, ok bool) {
+	at, size := tag.at, tag.size
 	off := l.Clear + (0.05+on.beyond)*l.Style.Font.Size
 	for k := range tagWays {
+		if *taken>>k&1 == 1 {
+			continue
+		}
 		// Right, then left, then by turns above and below.
 		turn := math.Pi * float64(k/2) / (tagWays / 2)
 		if k%4 >= 2 {
@@ -211,6 +231,7 @@ func (l *Labels) freeTag(o *obstacles, at, size vg.Point, on tether) (box vg.Rec
 		middle := at.Add(vg.Point{X: vg.Length(cos) * (off + size.X/2), Y: vg.Length(sin) * (off + size.Y/2)})
 		box := boxAt(middle.Sub(size.Scale(0.5)), size)
 		if o.touches(box) > 0 {
+			*taken |= 1 << k
 			continue
 		}
 		if on.beyond <= tagBeside {
