@@ -33,11 +33,13 @@ STATIC_PACKAGES := gfortran binutils xz-utils
 CHECK_PACKAGES  := debootstrap xvfb xdotool imagemagick
 TEST_PACKAGES   := xvfb xauth xdotool x11-utils imagemagick librsvg2-bin libxml2-utils python3-numpy python3-torch poppler-utils ghostscript texlive-latex-base texlive-latex-recommended texlive-pictures texlive-luatex texlive-xetex
 
-# Packages with goroutines of their own; the window's, which takes longest, in halves.
-RACES       := race-rest race-window race-again
-race-rest   := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./plotting/render ./ui/look ./ui/model ./ui/preferences ./ui/view ./ui/widgets
+# Packages with goroutines of their own; the window's, which takes longest, in halves
+# side by side. Drawing has none, and is done from several.
+RACES       := race-window race-again race-rest race-draw
+race-rest   := ./core/background ./core/linalg ./core/representation ./core/resultcache ./core/study ./core/analysis ./core/job ./ui/look ./ui/model ./ui/preferences ./ui/view ./ui/widgets
 race-window := ./ui -run '^Test[A-L]'
 race-again  := ./ui -run '^Test[^A-L]'
+race-draw   := ./plotting/render -run 'SameFigureSameBytes|LargeMatrix|Concern'
 # Tests that other programs do (reading figures, writing studies), of numbers over
 # many draws, and of how the window is laid out have no races that others have not.
 OTHERS  := IsReadBy|IsDrawnBy|IsIdentified|TestRecorderOf
@@ -64,11 +66,12 @@ test: app-packages test-packages
 	go vet -tags $(DEVTAGS) ./...
 	go test -tags $(DEVTAGS) ./...
 	go test -tags purego $(NUMERIC)
-	$(MAKE) -j2 $(RACES)
+	$(MAKE) -j2 race-window race-again
+	$(MAKE) -j2 race-rest race-draw
 	cd cmd/trainsamples && go test ./...
 
 $(RACES):
-	go test -race -p 1 -timeout 30m -skip '$(OTHERS)|$(DRAWS)|$(LAYOUTS)' $($@)
+	go test -race -timeout 30m -skip '$(OTHERS)|$(DRAWS)|$(LAYOUTS)' $($@)
 
 bench: app-packages test-packages
 	go test -run '^$$' -bench . -benchtime 5x -tags $(DEVTAGS) ./core/... ./plotting/...
